@@ -1,0 +1,6 @@
+namespace SystemUser.Sandbox;
+
+public static class Program
+{
+    public static void Main(string[] args) { }
+}
