@@ -1,0 +1,10 @@
+using Microsoft.AspNetCore.Http;
+
+namespace SystemUser.AspNetCore.Authorization;
+
+/// <summary>Writes the bodies of the package's 400, 401, 403, 429 and 503 answers. Register your own for a format of your own.</summary>
+public interface ISystemUserProblemWriter
+{
+    /// <summary>Writes the body. Status, <c>WWW-Authenticate</c> and <c>Retry-After</c> are already set.</summary>
+    Task WriteAsync(HttpContext httpContext, SystemUserProblem problem, CancellationToken cancellationToken);
+}

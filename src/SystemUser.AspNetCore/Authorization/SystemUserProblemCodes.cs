@@ -1,0 +1,50 @@
+namespace SystemUser.AspNetCore.Authorization;
+
+/// <summary>The codes of the package's answers; each has its section in docs/errors.md.</summary>
+public static class SystemUserProblemCodes
+{
+    /// <summary>401: no bearer token.</summary>
+    public const string TokenMissing = "token-missing";
+
+    /// <summary>401: the token has expired.</summary>
+    public const string TokenExpired = "token-expired";
+
+    /// <summary>401: the token is another environment's.</summary>
+    public const string TokenWrongIssuer = "token-wrong-issuer";
+
+    /// <summary>401: the token is invalid in another way.</summary>
+    public const string TokenInvalid = "token-invalid";
+
+    /// <summary>403: the token speaks for no system user.</summary>
+    public const string SystemUserRequired = "system-user-required";
+
+    /// <summary>403: the token's system user is malformed or ambiguous.</summary>
+    public const string SystemUserInvalid = "system-user-invalid";
+
+    /// <summary>403: the token lacks a scope.</summary>
+    public const string InsufficientScope = "insufficient-scope";
+
+    /// <summary>400: the party of the request is missing, malformed or given twice.</summary>
+    public const string PartyInvalid = "party-invalid";
+
+    /// <summary>403: the party does not own the system user, and the endpoint is for owners.</summary>
+    public const string PartyNotOwner = "party-not-owner";
+
+    /// <summary>403: the policy decision point answered Deny or NotApplicable.</summary>
+    public const string RightMissing = "right-missing";
+
+    /// <summary>403: the right is there on a condition that a system user does not meet.</summary>
+    public const string ObligationNotMet = "obligation-not-met";
+
+    /// <summary>429: the system user asked too many uncached questions.</summary>
+    public const string TooManyQuestions = "too-many-questions";
+
+    /// <summary>503: the decision cannot be had now; trying again may help.</summary>
+    public const string DecisionUnavailable = "decision-unavailable";
+
+    /// <summary>503: the decision cannot be had, and trying again will not help.</summary>
+    public const string DecisionFailed = "decision-failed";
+
+    /// <summary>503: Maskinporten's keys cannot be had now; trying again may help.</summary>
+    public const string TokenVerificationUnavailable = "token-verification-unavailable";
+}

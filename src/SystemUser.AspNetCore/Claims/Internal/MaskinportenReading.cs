@@ -1,0 +1,17 @@
+using System.Security.Claims;
+
+namespace SystemUser.AspNetCore.Claims.Internal;
+
+/// <summary>What the one strict reading of a verified token's payload found.</summary>
+/// <param name="Issuer">The token's issuer.</param>
+/// <param name="Caller">Who the token was issued to.</param>
+/// <param name="SystemUser">The system user, if there is exactly one and it is well formed.</param>
+/// <param name="Fault">Why there is none.</param>
+/// <param name="Claims">The payload's members as claims, for the app's own code.</param>
+internal sealed record MaskinportenReading(
+    string Issuer,
+    MaskinportenCaller Caller,
+    AltinnSystemUser? SystemUser,
+    SystemUserFault Fault,
+    IReadOnlyList<Claim> Claims
+);

@@ -1,0 +1,27 @@
+namespace SystemUser.AspNetCore.Claims;
+
+/// <summary>Who calls, as a verified Maskinporten token says it: with or without a system user.</summary>
+/// <remarks>Claims: https://docs.digdir.no/docs/Maskinporten/maskinporten_protocol_token. Use the consumer, never the client id, for access control.</remarks>
+public sealed class MaskinportenCaller
+{
+    /// <summary>Gets the organization that the token was issued to; for a system user the vendor of the system.</summary>
+    public required OrganizationIdentifier Consumer { get; init; }
+
+    /// <summary>Gets the supplier that acts for the consumer when the scope was delegated; else <see langword="null"/>.</summary>
+    public OrganizationIdentifier? Supplier { get; init; }
+
+    /// <summary>Gets where the scope delegation is recorded, such as <c>https://www.altinn.no</c>; else <see langword="null"/>.</summary>
+    public string? DelegationSource { get; init; }
+
+    /// <summary>Gets the id of the Maskinporten client. For logs; Maskinporten asks that access is not decided on it.</summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>Gets the id of the token (<c>jti</c>).</summary>
+    public string? TokenId { get; init; }
+
+    /// <summary>Gets the token's scopes.</summary>
+    public required ScopeSet Scopes { get; init; }
+
+    /// <summary>Gets when the token expires, clock skew not included.</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
+}

@@ -1,0 +1,32 @@
+namespace SystemUser.AspNetCore.Configuration;
+
+/// <summary>The options of the package: section <c>SystemUser</c>.</summary>
+public sealed class SystemUserOptions
+{
+    /// <summary>The name of the configuration section that is read by default.</summary>
+    public const string SectionName = "SystemUser";
+
+    /// <summary>Gets or sets the environment that supplies addresses that are not set. Defaults to none: this or the addresses must be set.</summary>
+    public SystemUserEnvironment? Environment { get; set; }
+
+    /// <summary>Gets the scopes that every protected request must hold, all of them. Defaults to none.</summary>
+    public IList<string> RequiredScopes { get; } = [];
+
+    /// <summary>Gets how tokens from Maskinporten are verified.</summary>
+    public MaskinportenOptions Maskinporten { get; } = new();
+
+    /// <summary>Gets the provider's own Maskinporten client.</summary>
+    public MaskinportenClientOptions Client { get; } = new();
+
+    /// <summary>Gets where Altinn is.</summary>
+    public AltinnOptions Altinn { get; } = new();
+
+    /// <summary>Gets how decisions are asked for and kept.</summary>
+    public DecisionOptions Decisions { get; } = new();
+
+    /// <summary>What could not be read from the configuration, reported by the validator together with everything else.</summary>
+    internal List<string> ReadingFaults { get; } = [];
+
+    /// <summary>The configuration path that faults are reported under.</summary>
+    internal string Path { get; set; } = SectionName;
+}

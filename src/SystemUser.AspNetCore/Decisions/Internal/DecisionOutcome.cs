@@ -1,0 +1,17 @@
+namespace SystemUser.AspNetCore.Decisions.Internal;
+
+/// <summary>Whether a question was decided, and if not why.</summary>
+internal enum DecisionOutcome
+{
+    /// <summary>No usable answer, and asking again will not mend it. The default value.</summary>
+    Failed = 0,
+
+    /// <summary>Permit, Deny or NotApplicable.</summary>
+    Decided,
+
+    /// <summary>An outage, a timeout, an open circuit, too many calls in flight.</summary>
+    Unavailable,
+
+    /// <summary>The system user asked more uncached questions a minute than it may.</summary>
+    TooManyQuestions,
+}

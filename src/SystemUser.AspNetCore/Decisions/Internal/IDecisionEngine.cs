@@ -1,0 +1,27 @@
+using SystemUser.AspNetCore.Claims;
+
+namespace SystemUser.AspNetCore.Decisions.Internal;
+
+/// <summary>A question becomes an answer: from the cache, from a flight under way, or from the policy decision point.</summary>
+internal interface IDecisionEngine
+{
+    /// <summary>Answers one question; never throws but for the caller's own cancellation.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="tokenExpiresAt">When the token that asks expires; nothing it led to is cached past that.</param>
+    /// <param name="cancellationToken">The caller's own; others waiting for the same answer are not disturbed.</param>
+    ValueTask<DecisionAnswer> DecideAsync(
+        DecisionQuestion question,
+        DateTimeOffset tokenExpiresAt,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Answers several questions, in their order, with as few calls as the rules allow.</summary>
+    ValueTask<DecisionAnswer[]> DecideManyAsync(
+        IReadOnlyList<DecisionQuestion> questions,
+        DateTimeOffset tokenExpiresAt,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Forgets what is known of a system user, here and in the shared cache; flights under way are not remembered.</summary>
+    ValueTask ForgetAsync(SystemUserId systemUser, CancellationToken cancellationToken);
+}

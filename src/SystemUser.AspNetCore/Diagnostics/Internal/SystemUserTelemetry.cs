@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace SystemUser.AspNetCore.Diagnostics.Internal;
+
+/// <summary>The package's instruments and its activity source. Organization numbers and system-user ids never become tags.</summary>
+internal sealed class SystemUserTelemetry : IDisposable
+{
+    private readonly Meter _meter;
+
+    public SystemUserTelemetry(IMeterFactory meterFactory)
+    {
+        _meter = meterFactory.Create(SystemUserDiagnostics.MeterName);
+        Decisions = _meter.CreateCounter<long>(
+            SystemUserDiagnostics.Decisions,
+            "{decision}",
+            "Questions answered, by outcome and source."
+        );
+        PdpDuration = _meter.CreateHistogram<double>(
+            SystemUserDiagnostics.PdpDuration,
+            "s",
+            "Duration of calls to the policy decision point."
+        );
+        PdpRetries = _meter.CreateCounter<long>(
+            SystemUserDiagnostics.PdpRetries,
+            "{retry}",
+            "Calls to the policy decision point after the first attempt."
+        );
+        TokenRenewals = _meter.CreateCounter<long>(
+            SystemUserDiagnostics.TokenRenewals,
+            "{renewal}",
+            "Renewals of the provider's own token."
+        );
+        TokensValidated = _meter.CreateCounter<long>(
+            SystemUserDiagnostics.TokensValidated,
+            "{token}",
+            "Maskinporten tokens accepted, by source."
+        );
+    }
+
+    public ActivitySource Activities { get; } = new(SystemUserDiagnostics.ActivitySourceName);
+
+    public Counter<long> Decisions { get; }
+
+    public Histogram<double> PdpDuration { get; }
+
+    public Counter<long> PdpRetries { get; }
+
+    public Counter<long> TokenRenewals { get; }
+
+    public Counter<long> TokensValidated { get; }
+
+    public void Dispose() => Activities.Dispose();
+}

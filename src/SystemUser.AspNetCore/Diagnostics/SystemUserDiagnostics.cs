@@ -1,0 +1,41 @@
+namespace SystemUser.AspNetCore.Diagnostics;
+
+/// <summary>The names of the package's telemetry, for <c>AddSource</c> and <c>AddMeter</c>; described in docs/telemetry.md.</summary>
+public static class SystemUserDiagnostics
+{
+    /// <summary>The name of the activity source.</summary>
+    public const string ActivitySourceName = "SystemUser.AspNetCore";
+
+    /// <summary>The name of the meter.</summary>
+    public const string MeterName = "SystemUser.AspNetCore";
+
+    /// <summary>The log category of the default audit sink.</summary>
+    public const string AuditCategory = "SystemUser.Audit";
+
+    /// <summary>Counter, {decision}: questions answered, by outcome, source, resource and action.</summary>
+    public const string Decisions = "systemuser.decisions";
+
+    /// <summary>Histogram, s: one HTTP call to the policy decision point.</summary>
+    public const string PdpDuration = "systemuser.pdp.duration";
+
+    /// <summary>Counter, {retry}: attempts after the first.</summary>
+    public const string PdpRetries = "systemuser.pdp.retries";
+
+    /// <summary>Counter, {renewal}: renewals of the provider's own token, by outcome.</summary>
+    public const string TokenRenewals = "systemuser.token.renewals";
+
+    /// <summary>Counter, {token}: tokens accepted, by source.</summary>
+    public const string TokensValidated = "systemuser.tokens.validated";
+
+    /// <summary>Tag: what came out.</summary>
+    public const string OutcomeTag = "systemuser.outcome";
+
+    /// <summary>Tag: where it came from.</summary>
+    public const string SourceTag = "systemuser.source";
+
+    /// <summary>Tag: the resource's id.</summary>
+    public const string ResourceTag = "systemuser.resource";
+
+    /// <summary>Tag: the action.</summary>
+    public const string ActionTag = "systemuser.action";
+}

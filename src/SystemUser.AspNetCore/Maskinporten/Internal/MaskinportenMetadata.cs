@@ -1,0 +1,9 @@
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+
+namespace SystemUser.AspNetCore.Maskinporten.Internal;
+
+/// <summary>Maskinporten's metadata and keys as last fetched and trusted.</summary>
+/// <param name="Issuer">The issuer, equal to the configured one.</param>
+/// <param name="TokenEndpoint">Where grants are sent.</param>
+/// <param name="Configuration">The same for the JwtBearer handler, with the signing keys.</param>
+internal sealed record MaskinportenMetadata(string Issuer, Uri TokenEndpoint, OpenIdConnectConfiguration Configuration);
