@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace SystemUser.AspNetCore.Configuration.Internal;
 
@@ -10,6 +12,29 @@ internal static class ConfigurationServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<LiveOptions>();
-        services.AddOptions<SystemUserOptions>();
+        services.AddOptions<SystemUserOptions>().ValidateOnStart();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IPostConfigureOptions<SystemUserOptions>, EnvironmentAddresses>()
+        );
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<SystemUserOptions>, SystemUserOptionsValidator>()
+        );
     }
+
+    /// <summary>Reads the section <c>SystemUser</c> of the app's configuration, once however often it is added.</summary>
+    public static void ReadApplicationSection(IServiceCollection services) =>
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IConfigureOptions<SystemUserOptions>, OptionsSource>(
+                provider => new OptionsSource(
+                    provider.GetRequiredService<IConfiguration>().GetSection(SystemUserOptions.SectionName),
+                    SystemUserOptions.SectionName
+                )
+            )
+        );
+
+    /// <summary>Reads a section that the app names.</summary>
+    public static void ReadSection(IServiceCollection services, IConfiguration section) =>
+        services.AddSingleton<IConfigureOptions<SystemUserOptions>>(
+            new OptionsSource(section, (section as IConfigurationSection)?.Path ?? string.Empty)
+        );
 }

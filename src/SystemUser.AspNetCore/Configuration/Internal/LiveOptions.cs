@@ -1,28 +1,61 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+using SystemUser.AspNetCore.Diagnostics.Internal;
 
 namespace SystemUser.AspNetCore.Configuration.Internal;
 
 /// <summary>The last good options: a change that does not validate is logged, and what was before stays in force.</summary>
+/// <remarks>The framework's monitor would throw at every reader once a change does not validate.</remarks>
 internal sealed class LiveOptions : IDisposable
 {
-    private readonly IOptionsMonitor<SystemUserOptions> _monitor;
-    private readonly IDisposable? _subscription;
+    private readonly IOptionsFactory<SystemUserOptions> _factory;
+    private readonly ILogger<LiveOptions> _logger;
+    private readonly IDisposable[] _subscriptions;
     private SystemUserOptions? _current;
 
-    public LiveOptions(IOptionsMonitor<SystemUserOptions> monitor)
+    public LiveOptions(
+        IOptionsFactory<SystemUserOptions> factory,
+        IEnumerable<IConfigureOptions<SystemUserOptions>> sources,
+        ILogger<LiveOptions> logger
+    )
     {
-        _monitor = monitor;
-        _subscription = monitor.OnChange(options => Volatile.Write(ref _current, options));
+        _factory = factory;
+        _logger = logger;
+        _subscriptions =
+        [
+            .. sources.OfType<OptionsSource>().Select(source => ChangeToken.OnChange(() => source.ReloadToken, Reload)),
+        ];
     }
 
     /// <summary>Gets the options in force. The same instance until they change, so that what is derived from them can be kept beside it.</summary>
+    /// <exception cref="OptionsValidationException">The first options do not validate; the start check has said so before.</exception>
     public SystemUserOptions Current => Volatile.Read(ref _current) ?? Initialize();
 
-    public void Dispose() => _subscription?.Dispose();
+    public void Dispose()
+    {
+        foreach (var subscription in _subscriptions)
+        {
+            subscription.Dispose();
+        }
+    }
 
     private SystemUserOptions Initialize()
     {
-        var options = _monitor.CurrentValue;
+        var options = _factory.Create(Options.DefaultName);
         return Interlocked.CompareExchange(ref _current, options, null) ?? options;
+    }
+
+    private void Reload()
+    {
+        try
+        {
+            Volatile.Write(ref _current, _factory.Create(Options.DefaultName));
+            _logger.ConfigurationChanged();
+        }
+        catch (OptionsValidationException faults)
+        {
+            _logger.ConfigurationChangeRefused(string.Join(' ', faults.Failures));
+        }
     }
 }

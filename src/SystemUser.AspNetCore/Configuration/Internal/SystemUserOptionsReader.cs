@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Configuration;
+
+namespace SystemUser.AspNetCore.Configuration.Internal;
+
+/// <summary>Every key of the section <c>SystemUser</c>, and where it goes.</summary>
+internal static class SystemUserOptionsReader
+{
+    public static void Read(IConfiguration section, string path, SystemUserOptions options)
+    {
+        options.Path = path;
+        var reader = new SectionReader(section, path, options.ReadingFaults);
+        reader.Choice<SystemUserEnvironment>("Environment", value => options.Environment = value);
+        reader.List("RequiredScopes", options.RequiredScopes);
+        reader.Section("Maskinporten", keys => Read(keys, options.Maskinporten));
+        reader.Section("Client", keys => Read(keys, options.Client));
+        reader.Section("Altinn", keys => Read(keys, options.Altinn));
+        reader.Section("Decisions", keys => Read(keys, options.Decisions));
+        reader.RefuseUnknown();
+    }
+
+    private static void Read(SectionReader keys, MaskinportenOptions options)
+    {
+        keys.Text("Issuer", value => options.Issuer = value);
+        keys.Text("MetadataAddress", value => options.MetadataAddress = value);
+        keys.Text("Audience", value => options.Audience = value);
+        keys.Time("ClockSkew", value => options.ClockSkew = value);
+        keys.Time("ValidatedTokenLifetime", value => options.ValidatedTokenLifetime = value);
+    }
+
+    private static void Read(SectionReader keys, MaskinportenClientOptions options)
+    {
+        keys.Text("ClientId", value => options.ClientId = value);
+        keys.Text("PrivateJwk", value => options.PrivateJwk = value);
+        keys.Text("PrivateKeyPath", value => options.PrivateKeyPath = value);
+        keys.Text("CertificatePath", value => options.CertificatePath = value);
+        keys.Text("CertificatePassword", value => options.CertificatePassword = value);
+        keys.Text("KeyId", value => options.KeyId = value);
+        keys.Text("PreviousPrivateJwk", value => options.PreviousPrivateJwk = value);
+    }
+
+    private static void Read(SectionReader keys, AltinnOptions options)
+    {
+        keys.Text("BaseAddress", value => options.BaseAddress = value);
+        keys.Text("SubscriptionKey", value => options.SubscriptionKey = value);
+    }
+
+    private static void Read(SectionReader keys, DecisionOptions options)
+    {
+        keys.Time("PermitLifetime", value => options.PermitLifetime = value);
+        keys.Time("RefusalLifetime", value => options.RefusalLifetime = value);
+        keys.Number("MaxEntries", value => options.MaxEntries = value);
+        keys.Time("AttemptTimeout", value => options.AttemptTimeout = value);
+        keys.Time("TotalTimeout", value => options.TotalTimeout = value);
+        keys.Number("MaxConcurrentCalls", value => options.MaxConcurrentCalls = value);
+        keys.Number("UncachedPerSystemUserPerMinute", value => options.UncachedPerSystemUserPerMinute = value);
+        keys.Number("BatchSize", value => options.BatchSize = value);
+        keys.Number("BatchConcurrency", value => options.BatchConcurrency = value);
+        keys.Switch("BatchRights", value => options.BatchRights = value);
+        keys.Number("SystemUserAuthenticationLevel", value => options.SystemUserAuthenticationLevel = value);
+        keys.List("HonourOrganizationLevelFor", options.HonourOrganizationLevelFor);
+        keys.Switch("UseDistributedCache", value => options.UseDistributedCache = value);
+    }
+}

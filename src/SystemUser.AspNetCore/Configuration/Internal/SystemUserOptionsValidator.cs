@@ -1,0 +1,125 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using SystemUser.AspNetCore.Claims;
+
+namespace SystemUser.AspNetCore.Configuration.Internal;
+
+/// <summary>Finds every fault in the options, each with its full key and the way out.</summary>
+internal sealed class SystemUserOptionsValidator(IHostEnvironment? environment = null)
+    : IValidateOptions<SystemUserOptions>
+{
+    private static readonly TimeSpan s_fiveMinutes = TimeSpan.FromMinutes(5);
+
+    public ValidateOptionsResult Validate(string? name, SystemUserOptions options)
+    {
+        var faults = new OptionsFaults(options);
+        if (options.Environment == SystemUserEnvironment.Sandbox && environment?.IsDevelopment() != true)
+        {
+            faults.Add("Environment", "is Sandbox, which is for Development only. Set it to Production or Test.");
+        }
+
+        Scopes(options, faults);
+        Maskinporten(options.Maskinporten, faults);
+        faults.Address("Altinn:BaseAddress", options.Altinn.BaseAddress);
+        Environments(options, faults);
+        Decisions(options.Decisions, faults);
+        var found = faults.ToResult().Failures ?? [];
+        return options.ReadingFaults.Count == 0 && !found.Any()
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(options.ReadingFaults.Concat(found));
+    }
+
+    private static void Scopes(SystemUserOptions options, OptionsFaults faults)
+    {
+        for (var i = 0; i < options.RequiredScopes.Count; i++)
+        {
+            var scope = options.RequiredScopes[i];
+            if (string.IsNullOrEmpty(scope) || scope.Any(char.IsWhiteSpace))
+            {
+                faults.Add(
+                    $"RequiredScopes:{i}",
+                    "is no scope. Write one scope an item, such as skatteetaten:kravogbetalinger."
+                );
+            }
+        }
+    }
+
+    private static void Maskinporten(MaskinportenOptions options, OptionsFaults faults)
+    {
+        faults.Address("Maskinporten:Issuer", options.Issuer);
+        faults.Address("Maskinporten:MetadataAddress", options.MetadataAddress);
+        faults.Range("Maskinporten:ClockSkew", options.ClockSkew, TimeSpan.Zero, TimeSpan.FromSeconds(30));
+        faults.Range(
+            "Maskinporten:ValidatedTokenLifetime",
+            options.ValidatedTokenLifetime,
+            TimeSpan.Zero,
+            s_fiveMinutes
+        );
+        if (options.Audience is { } audience && string.IsNullOrWhiteSpace(audience))
+        {
+            faults.Add("Maskinporten:Audience", "is empty. Set what 'aud' must contain, or remove the key.");
+        }
+    }
+
+    private static void Decisions(DecisionOptions options, OptionsFaults faults)
+    {
+        var shortest = TimeSpan.FromMilliseconds(100);
+        faults.Range("Decisions:PermitLifetime", options.PermitLifetime, TimeSpan.Zero, s_fiveMinutes);
+        faults.Range("Decisions:RefusalLifetime", options.RefusalLifetime, TimeSpan.Zero, s_fiveMinutes);
+        faults.Range("Decisions:MaxEntries", options.MaxEntries, 1, 10_000_000);
+        faults.Range("Decisions:TotalTimeout", options.TotalTimeout, shortest, TimeSpan.FromMinutes(1));
+        faults.Range("Decisions:AttemptTimeout", options.AttemptTimeout, shortest, TimeSpan.FromSeconds(30));
+        if (options.AttemptTimeout > options.TotalTimeout)
+        {
+            faults.Add(
+                "Decisions:AttemptTimeout",
+                "is longer than 'Decisions:TotalTimeout', which it is a part of. Shorten it."
+            );
+        }
+
+        faults.Range("Decisions:MaxConcurrentCalls", options.MaxConcurrentCalls, 1, 10_000);
+        faults.Range("Decisions:UncachedPerSystemUserPerMinute", options.UncachedPerSystemUserPerMinute, 0, 1_000_000);
+        faults.Range("Decisions:BatchSize", options.BatchSize, 2, 100);
+        faults.Range("Decisions:BatchConcurrency", options.BatchConcurrency, 1, 64);
+        faults.Range("Decisions:SystemUserAuthenticationLevel", options.SystemUserAuthenticationLevel, 0, 3);
+        for (var i = 0; i < options.HonourOrganizationLevelFor.Count; i++)
+        {
+            if (!ResourceId.TryParse(options.HonourOrganizationLevelFor[i], out _))
+            {
+                faults.Add(
+                    $"Decisions:HonourOrganizationLevelFor:{i}",
+                    "is no resource identifier. Write it as in Altinn's resource registry."
+                );
+            }
+        }
+    }
+
+    private static void Environments(SystemUserOptions options, OptionsFaults faults)
+    {
+        if (KnownHost.Of(options.Maskinporten.Issuer) is { } known && options.Maskinporten.Issuer != known.Issuer)
+        {
+            faults.Add(
+                "Maskinporten:Issuer",
+                $"is not what Maskinporten writes in its tokens. Set it to {known.Issuer}."
+            );
+        }
+
+        var kinds = new[]
+        {
+            ("Maskinporten:Issuer", options.Maskinporten.Issuer),
+            ("Maskinporten:MetadataAddress", options.Maskinporten.MetadataAddress),
+            ("Altinn:BaseAddress", options.Altinn.BaseAddress),
+        }
+            .Select(pair => (key: pair.Item1, host: KnownHost.Of(pair.Item2)))
+            .Where(pair => pair.host is not null)
+            .ToList();
+        if (kinds.Exists(pair => pair.host!.IsProduction) && kinds.Exists(pair => !pair.host!.IsProduction))
+        {
+            var odd = kinds.First(pair => !pair.host!.IsProduction).key;
+            faults.Add(
+                odd,
+                "is a test environment while another address is production. Set 'Environment' alone, or make them one environment's."
+            );
+        }
+    }
+}

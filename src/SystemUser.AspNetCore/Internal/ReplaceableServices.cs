@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace SystemUser.AspNetCore.Internal;
+
+/// <summary>Tells which seams the app has replaced, and so which options it need not set.</summary>
+internal sealed class ReplaceableServices(IServiceCollection services)
+{
+    /// <summary>Tells whether the implementation in force is the app's own, whenever it was registered.</summary>
+    public bool IsReplaced<TService>() =>
+        services.LastOrDefault(descriptor => descriptor.ServiceType == typeof(TService)) is { } last
+        && last.ImplementationType?.Assembly != typeof(ReplaceableServices).Assembly;
+}
