@@ -27,7 +27,6 @@ internal static class OutboundAddress
         return true;
     }
 
-    // Not Uri.IsLoopback, which also takes the host name "loopback".
     private static bool IsLoopback(Uri uri) =>
         uri.Host == "localhost"
         || (IPAddress.TryParse(uri.DnsSafeHost, out var address) && IPAddress.IsLoopback(address));

@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using SystemUser.AspNetCore.Configuration;
+using SystemUser.AspNetCore.Configuration.Internal;
+
+namespace SystemUser.AspNetCore.Tests.Configuration;
+
+internal static class OptionsFixture
+{
+    public static string PrivateJwk { get; } = CreateJwk(2048);
+
+    public static Dictionary<string, string?> Good =>
+        new()
+        {
+            ["SystemUser:Environment"] = "Test",
+            ["SystemUser:Altinn:SubscriptionKey"] = "subscription-key",
+            ["SystemUser:Client:ClientId"] = "provider-client",
+            ["SystemUser:Client:PrivateJwk"] = PrivateJwk,
+        };
+
+    public static string CreateJwk(int bits)
+    {
+        using var rsa = RSA.Create(bits);
+        var key = rsa.ExportParameters(true);
+        static string Encode(byte[]? bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
+        return JsonSerializer.Serialize(
+            new Dictionary<string, string>
+            {
+                ["kty"] = "RSA",
+                ["kid"] = "provider-key",
+                ["use"] = "sig",
+                ["alg"] = "RS256",
+                ["n"] = Encode(key.Modulus),
+                ["e"] = Encode(key.Exponent),
+                ["d"] = Encode(key.D),
+                ["p"] = Encode(key.P),
+                ["q"] = Encode(key.Q),
+                ["dp"] = Encode(key.DP),
+                ["dq"] = Encode(key.DQ),
+                ["qi"] = Encode(key.InverseQ),
+            }
+        );
+    }
+
+    public static ServiceProvider Services(IConfiguration configuration) =>
+        Services(configuration, services => services.AddSystemUserAuthorization());
+
+    public static ServiceProvider Services(IConfiguration configuration, Action<IServiceCollection> add)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(configuration);
+        add(services);
+        return services.BuildServiceProvider();
+    }
+
+    public static SystemUserOptions Read(params (string Key, string? Value)[] changes)
+    {
+        using var services = Services(Configuration(changes));
+        return services.GetRequiredService<LiveOptions>().Current;
+    }
+
+    public static string[] Faults(params (string Key, string? Value)[] changes)
+    {
+        using var services = Services(Configuration(changes));
+        return
+        [
+            .. Should
+                .Throw<OptionsValidationException>(() => services.GetRequiredService<LiveOptions>().Current)
+                .Failures,
+        ];
+    }
+
+    private static IConfiguration Configuration((string Key, string? Value)[] changes)
+    {
+        var values = Good;
+        foreach (var (key, value) in changes)
+        {
+            values[$"SystemUser:{key}"] = value;
+        }
+
+        return new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+    }
+}

@@ -1,0 +1,274 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using SystemUser.AspNetCore.Configuration;
+using SystemUser.AspNetCore.Configuration.Internal;
+using static SystemUser.AspNetCore.Tests.Configuration.OptionsFixture;
+
+namespace SystemUser.AspNetCore.Tests.Configuration;
+
+public sealed class SystemUserOptionsTests
+{
+    [Fact]
+    public void Reads_every_key()
+    {
+        var options = Read(
+            ("RequiredScopes:0", "a:b"),
+            ("RequiredScopes:1", "c:d"),
+            ("Maskinporten:Issuer", "http://localhost:5090/"),
+            ("Maskinporten:MetadataAddress", "http://127.0.0.1:5090/metadata"),
+            ("Maskinporten:Audience", "https://api"),
+            ("Maskinporten:ClockSkew", "00:00:30"),
+            ("Maskinporten:ValidatedTokenLifetime", "00:05:00"),
+            ("Client:KeyId", "key"),
+            ("Client:PreviousPrivateJwk", PrivateJwk),
+            ("Altinn:BaseAddress", "http://[::1]:5090"),
+            ("Decisions:PermitLifetime", "00:00:00"),
+            ("Decisions:RefusalLifetime", "00:00:01.5"),
+            ("Decisions:MaxEntries", "10"),
+            ("Decisions:AttemptTimeout", "00:00:01"),
+            ("Decisions:TotalTimeout", "00:00:02"),
+            ("Decisions:MaxConcurrentCalls", "5"),
+            ("Decisions:UncachedPerSystemUserPerMinute", "0"),
+            ("Decisions:BatchSize", "50"),
+            ("Decisions:BatchConcurrency", "2"),
+            ("Decisions:BatchRights", "True"),
+            ("Decisions:SystemUserAuthenticationLevel", "2"),
+            ("Decisions:HonourOrganizationLevelFor:0", "ske-krav-og-betalinger"),
+            ("Decisions:UseDistributedCache", "true")
+        );
+
+        options.RequiredScopes.ShouldBe(["a:b", "c:d"]);
+        options.Maskinporten.Issuer.ShouldBe("http://localhost:5090/");
+        options.Maskinporten.MetadataAddress.ShouldBe("http://127.0.0.1:5090/metadata");
+        options.Maskinporten.Audience.ShouldBe("https://api");
+        options.Maskinporten.ClockSkew.ShouldBe(TimeSpan.FromSeconds(30));
+        options.Maskinporten.ValidatedTokenLifetime.ShouldBe(TimeSpan.FromMinutes(5));
+        options.Client.KeyId.ShouldBe("key");
+        options.Client.PreviousPrivateJwk.ShouldBe(PrivateJwk);
+        options.Altinn.BaseAddress.ShouldBe("http://[::1]:5090");
+        options.Decisions.PermitLifetime.ShouldBe(TimeSpan.Zero);
+        options.Decisions.RefusalLifetime.ShouldBe(TimeSpan.FromSeconds(1.5));
+        options.Decisions.MaxEntries.ShouldBe(10);
+        options.Decisions.AttemptTimeout.ShouldBe(TimeSpan.FromSeconds(1));
+        options.Decisions.TotalTimeout.ShouldBe(TimeSpan.FromSeconds(2));
+        options.Decisions.MaxConcurrentCalls.ShouldBe(5);
+        options.Decisions.UncachedPerSystemUserPerMinute.ShouldBe(0);
+        options.Decisions.BatchSize.ShouldBe(50);
+        options.Decisions.BatchConcurrency.ShouldBe(2);
+        options.Decisions.BatchRights.ShouldBeTrue();
+        options.Decisions.SystemUserAuthenticationLevel.ShouldBe(2);
+        options.Decisions.HonourOrganizationLevelFor.ShouldBe(["ske-krav-og-betalinger"]);
+        options.Decisions.UseDistributedCache.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("Production", "https://maskinporten.no/", "https://platform.altinn.no")]
+    [InlineData("test", "https://test.maskinporten.no/", "https://platform.tt02.altinn.no")]
+    public void Environment_gives_the_addresses(string environment, string issuer, string altinn)
+    {
+        var options = Read(("Environment", environment));
+
+        options.Maskinporten.Issuer.ShouldBe(issuer);
+        options.Maskinporten.MetadataAddress.ShouldBe(issuer + ".well-known/oauth-authorization-server");
+        options.Altinn.BaseAddress.ShouldBe(altinn);
+    }
+
+    [Fact]
+    public void An_explicit_address_wins_over_the_environment() =>
+        Read(("Altinn:BaseAddress", "https://proxy.example/altinn"))
+            .Altinn.BaseAddress.ShouldBe("https://proxy.example/altinn");
+
+    [Theory]
+    [InlineData("RequiredScope", "misspelt:key", "Did you mean 'SystemUser:RequiredScopes'?")]
+    [InlineData("Altinn:SubscripitonKey", "x", "Did you mean 'SystemUser:Altinn:SubscriptionKey'?")]
+    [InlineData("Something", "x", "is no key of this package")]
+    [InlineData("Decisions:PermitLifetime", "60", "is no time")]
+    [InlineData("Decisions:PermitLifetime", "1 minute", "is no time")]
+    [InlineData("Decisions:PermitLifetime", "00:06:00", "from 00:00:00 to 00:05:00")]
+    [InlineData("Decisions:PermitLifetime", "-00:00:01", "from 00:00:00 to 00:05:00")]
+    [InlineData("Decisions:RefusalLifetime", "01:00:00", "from 00:00:00 to 00:05:00")]
+    [InlineData("Decisions:MaxEntries", "0", "Set it from 1 to")]
+    [InlineData("Decisions:MaxEntries", "1e5", "is no whole number")]
+    [InlineData("Decisions:MaxEntries", "99999999999", "is no whole number")]
+    [InlineData("Decisions:AttemptTimeout", "00:00:10", "is longer than 'Decisions:TotalTimeout'")]
+    [InlineData("Decisions:TotalTimeout", "00:02:00", "Set it from")]
+    [InlineData("Decisions:BatchRights", "yes", "Write true or false")]
+    [InlineData("Decisions:BatchSize", "1", "Set it from 2 to 100")]
+    [InlineData("Decisions:SystemUserAuthenticationLevel", "4", "Set it from 0 to 3")]
+    [InlineData("Decisions:HonourOrganizationLevelFor", "ske-krav-og-betalinger", "is a single value")]
+    [InlineData("Decisions:HonourOrganizationLevelFor:0", "Not A Resource", "is no resource identifier")]
+    [InlineData("Decisions", "x", "is a single value")]
+    [InlineData("RequiredScopes", "a:b", "is a single value")]
+    [InlineData("RequiredScopes:0", "a:b c:d", "is no scope")]
+    [InlineData("RequiredScopes:0", "", "is no scope")]
+    [InlineData("RequiredScopes:first", "a:b", "is no item of a list")]
+    [InlineData("RequiredScopes:0:name", "a:b", "is no item of a list")]
+    [InlineData("Maskinporten:ClockSkew", "00:00:31", "from 00:00:00 to 00:00:30")]
+    [InlineData("Maskinporten:ValidatedTokenLifetime", "00:05:01", "from 00:00:00 to 00:05:00")]
+    [InlineData("Maskinporten:Audience", "", "is empty")]
+    [InlineData("Maskinporten:Issuer", "https://test.maskinporten.no", "Set it to https://test.maskinporten.no/")]
+    [InlineData("Maskinporten:Issuer", "maskinporten", "must be an absolute https address")]
+    [InlineData("Maskinporten:MetadataAddress", "http://example.test/", "must be an absolute https address")]
+    [InlineData("Altinn:BaseAddress", "http://platform.example.test", "must be an absolute https address")]
+    [InlineData("Altinn:BaseAddress", "http://localhost.example.test", "must be an absolute https address")]
+    [InlineData("Altinn:BaseAddress", "https://user:pass@platform.tt02.altinn.no", "must be an absolute https address")]
+    [InlineData("Altinn:BaseAddress", "https://platform.tt02.altinn.no?x=1", "must be an absolute https address")]
+    [InlineData("Altinn:BaseAddress", "ftp://platform.tt02.altinn.no", "must be an absolute https address")]
+    [InlineData("Altinn:BaseAddress", "/platform", "must be an absolute https address")]
+    [InlineData("Altinn:BaseAddress", "", "is empty")]
+    [InlineData("Altinn:SubscriptionKey", "", "is empty")]
+    [InlineData("Altinn:SubscriptionKey", null, "is missing")]
+    [InlineData("Altinn:SubscriptionKey:Value", "x", "has keys below it")]
+    [InlineData("Client:ClientId", null, "is missing")]
+    [InlineData("Client:PrivateJwk", null, "is missing")]
+    [InlineData("Client:CertificatePath", "client.p12", "is one of several keys")]
+    [InlineData("Environment", "1", "Write one of Production, Test, Sandbox")]
+    [InlineData("Environment", "Prod", "Write one of Production, Test, Sandbox")]
+    [InlineData("Environment", "Sandbox", "is for Development only")]
+    [InlineData("Altinn:BaseAddress", "https://platform.altinn.no", "is a test environment")]
+    public void A_fault_is_named_by_its_full_key_with_the_way_out(string key, string? value, string expected)
+    {
+        var faults = Faults((key, value));
+
+        var named =
+            expected.Contains("several keys") ? "Client:PrivateJwk"
+            : expected.Contains("is a test environment") ? "Maskinporten:Issuer"
+            : key is "RequiredScopes:0:name" ? "RequiredScopes:0"
+            : key is "Altinn:SubscriptionKey:Value" ? "Altinn:SubscriptionKey"
+            : key;
+        faults.Length.ShouldBe(1, string.Join('\n', faults));
+        faults[0].ShouldStartWith($"'SystemUser:{named}' ");
+        faults[0].ShouldContain(expected);
+    }
+
+    [Fact]
+    public void All_faults_are_reported_together()
+    {
+        var faults = Faults(
+            ("Altinn:SubscriptionKey", ""),
+            ("Decisions:PermitLifetime", "60"),
+            ("RequiredScope", "a:b"),
+            ("Client:ClientId", null)
+        );
+
+        faults.Length.ShouldBe(4);
+    }
+
+    [Fact]
+    public void Nothing_configured_names_what_is_required()
+    {
+        using var services = Services(new ConfigurationBuilder().Build());
+
+        var faults = Should
+            .Throw<OptionsValidationException>(() => services.GetRequiredService<LiveOptions>().Current)
+            .Failures.Select(fault => fault[..fault.IndexOf(' ')])
+            .ToList();
+
+        faults.ShouldBe(
+            [
+                "'SystemUser:Maskinporten:Issuer'",
+                "'SystemUser:Maskinporten:MetadataAddress'",
+                "'SystemUser:Altinn:BaseAddress'",
+                "'SystemUser:Altinn:SubscriptionKey'",
+                "'SystemUser:Client:ClientId'",
+                "'SystemUser:Client:PrivateJwk'",
+            ],
+            ignoreOrder: true
+        );
+    }
+
+    [Fact]
+    public void Options_in_code_meet_the_same_rules()
+    {
+        using var services = Services(
+            new ConfigurationBuilder().Build(),
+            services =>
+                services.AddSystemUserAuthorization(options =>
+                {
+                    options.Environment = SystemUserEnvironment.Test;
+                    options.Altinn.SubscriptionKey = "subscription-key";
+                    options.Client.ClientId = "provider-client";
+                    options.Client.PrivateJwk = PrivateJwk;
+                    options.Decisions.PermitLifetime = TimeSpan.FromHours(1);
+                })
+        );
+
+        Should
+            .Throw<OptionsValidationException>(() => services.GetRequiredService<LiveOptions>().Current)
+            .Failures.ShouldHaveSingleItem()
+            .ShouldStartWith("'SystemUser:Decisions:PermitLifetime' ");
+    }
+
+    [Fact]
+    public void A_section_of_the_apps_own_naming_is_reported_under_that_name()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                Good.ToDictionary(pair => "Api:Access:" + pair.Key["SystemUser:".Length..], pair => pair.Value)
+            )
+            .AddInMemoryCollection([new("Api:Access:Decisions:MaxEntries", "none")])
+            .Build();
+        using var services = Services(
+            configuration,
+            services => services.AddSystemUserAuthorization(configuration.GetSection("Api:Access"))
+        );
+
+        Should
+            .Throw<OptionsValidationException>(() => services.GetRequiredService<LiveOptions>().Current)
+            .Failures.ShouldHaveSingleItem()
+            .ShouldStartWith("'Api:Access:Decisions:MaxEntries' ");
+    }
+
+    [Fact]
+    public void Adding_twice_reads_once()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(Good)
+            .AddInMemoryCollection([new("SystemUser:RequiredScopes:0", "a:b"), new("SystemUser:Unknown", "x")])
+            .Build();
+        using var services = Services(
+            configuration,
+            services =>
+            {
+                services.AddSystemUserAuthorization();
+                services.AddSystemUserAuthorization();
+            }
+        );
+
+        Should
+            .Throw<OptionsValidationException>(() => services.GetRequiredService<LiveOptions>().Current)
+            .Failures.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void A_good_change_is_taken_up_and_a_faulty_one_is_not()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(Good).Build();
+        using var services = Services(configuration);
+        var live = services.GetRequiredService<LiveOptions>();
+        var first = live.Current;
+
+        configuration["SystemUser:Decisions:PermitLifetime"] = "00:00:07";
+        configuration.Reload();
+        live.Current.Decisions.PermitLifetime.ShouldBe(TimeSpan.FromSeconds(7));
+        live.Current.ShouldNotBeSameAs(first);
+
+        configuration["SystemUser:Decisions:PermitLifetime"] = "7";
+        configuration.Reload();
+        live.Current.Decisions.PermitLifetime.ShouldBe(TimeSpan.FromSeconds(7));
+    }
+
+    [Fact]
+    public void Empty_lists_in_json_are_empty()
+    {
+        var json = """{ "SystemUser": { "RequiredScopes": [], "Decisions": {}, "Altinn": { "BaseAddress": null } } }""";
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(Good)
+            .AddJsonStream(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json)))
+            .Build();
+        using var services = Services(configuration);
+
+        services.GetRequiredService<LiveOptions>().Current.RequiredScopes.ShouldBeEmpty();
+    }
+}
