@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+
+namespace SystemUser.Sandbox.World.Internal.Model;
+
+/// <summary>An access package of Altinn's catalog.</summary>
+internal sealed record AccessPackage : IWorldRow
+{
+    public const string Prefix = "urn:altinn:accesspackage:";
+
+    public required string Urn { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Description { get; init; }
+
+    /// <summary>The relation that gives a facilitator this package for its client; <see langword="null"/> for an ordinary package.</summary>
+    public ClientRelationKind? Relation { get; init; }
+
+    /// <summary>Whether the package may be given to a system user at all.</summary>
+    public bool IsDelegable { get; init; } = true;
+
+    /// <summary>Whether it is one of the packages that an agent system user uses for its owner's clients.</summary>
+    [JsonIgnore]
+    public bool IsClientPackage => Relation is not null;
+
+    string IWorldRow.Key => Urn;
+}

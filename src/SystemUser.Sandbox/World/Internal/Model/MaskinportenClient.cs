@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace SystemUser.Sandbox.World.Internal.Model;
+
+/// <summary>A client registered at Maskinporten.</summary>
+internal sealed record MaskinportenClient : IWorldRow
+{
+    public required string ClientId { get; init; }
+
+    /// <summary>The organization number of the consumer.</summary>
+    public required string Organization { get; init; }
+
+    public string Name { get; init; } = "";
+
+    /// <summary>The scopes registered on the client; it must also have been granted them.</summary>
+    public ImmutableArray<string> Scopes { get; init; } = [];
+
+    public ImmutableArray<MaskinportenKey> Keys { get; init; } = [];
+
+    string IWorldRow.Key => ClientId;
+}

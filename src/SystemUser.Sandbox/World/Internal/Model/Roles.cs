@@ -1,0 +1,30 @@
+using System.Collections.Frozen;
+
+namespace SystemUser.Sandbox.World.Internal.Model;
+
+/// <summary>The register roles that the sandbox knows.</summary>
+/// <remarks>
+/// The governing ones are the eight that Altinn makes client administrator; "Deltaker i ANS/DA" has two codes, one for each kind of liability.
+/// </remarks>
+internal static class Roles
+{
+    public static readonly FrozenDictionary<string, Role> All = new[]
+    {
+        Create("BEST", "bestyrende-reder", "Bestyrende reder", governs: true),
+        Create("BOBE", "bostyrer", "Bostyrer", governs: true),
+        Create("DAGL", "daglig-leder", "Daglig leder", governs: true),
+        Create("DTPR", "deltaker-delt-ansvar", "Deltaker i DA med delt ansvar", governs: true),
+        Create("DTSO", "deltaker-fullt-ansvar", "Deltaker i ANS med fullt ansvar", governs: true),
+        Create("INNH", "innehaver", "Innehaver", governs: true),
+        Create("KOMP", "komplementar", "Komplementar", governs: true),
+        Create("REPR", "norsk-representant", "Norsk representant for utenlandsk enhet", governs: true),
+        Create("LEDE", "styreleder", "Styrets leder", governs: true),
+        Create("NEST", "nestleder", "Nestleder", governs: false),
+        Create("MEDL", "styremedlem", "Styremedlem", governs: false),
+        Create("VARA", "varamedlem", "Varamedlem", governs: false),
+        Create("KONT", "kontaktperson", "Kontaktperson", governs: false),
+    }.ToFrozenDictionary(role => role.Code, StringComparer.Ordinal);
+
+    private static Role Create(string code, string name, string title, bool governs) =>
+        new(code, $"urn:altinn:external-role:ccr:{name}", title, governs);
+}

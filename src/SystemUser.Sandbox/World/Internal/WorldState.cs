@@ -1,0 +1,44 @@
+using SystemUser.Sandbox.World.Internal.Model;
+
+namespace SystemUser.Sandbox.World.Internal;
+
+/// <summary>The whole world at one moment. Immutable: reading needs no lock and sees no half-made change.</summary>
+internal sealed record WorldState
+{
+    public static readonly WorldState Empty = new();
+
+    public Table<Organization> Organizations { get; init; } =
+        new(By.OrganizationUuid, By.OrganizationPartyId, By.ParentOrganization, By.OrgCode);
+
+    public Table<Person> Persons { get; init; } = new(By.PersonUuid, By.PersonPartyId);
+
+    public Table<RoleAssignment> Roles { get; init; } = new(By.RolePerson, By.RoleOrganization);
+
+    public Table<ClientRelation> Relations { get; init; } = new(By.RelationFacilitator, By.RelationClient);
+
+    public Table<AccessPackage> AccessPackages { get; init; } = new();
+
+    public Table<RegistryResource> Resources { get; init; } = new();
+
+    public Table<ResourcePolicy> Policies { get; init; } = new();
+
+    public Table<AccessList> AccessLists { get; init; } = new(By.AccessListResource);
+
+    public Table<Scope> Scopes { get; init; } = new(By.ScopeOwner);
+
+    public Table<MaskinportenClient> Clients { get; init; } = new(By.ClientOrganization);
+
+    public Table<RegisteredSystem> Systems { get; init; } = new(By.SystemVendor, By.SystemClientId);
+
+    public Table<SystemChange> SystemChanges { get; init; } = new(By.ChangeSystem);
+
+    public Table<SystemUserRequest> Requests { get; init; } = new(By.RequestSystem, By.RequestParty, By.RequestTriple);
+
+    public Table<ChangeRequest> ChangeRequests { get; init; } =
+        new(By.ChangeRequestSystem, By.ChangeRequestSystemUser, By.ChangeRequestParty);
+
+    public Table<RegisteredSystemUser> SystemUsers { get; init; } =
+        new(By.SystemUserSystem, By.SystemUserOwner, By.SystemUserTriple);
+
+    public Table<ClientDelegation> Delegations { get; init; } = new(By.DelegationAgent, By.DelegationClient);
+}
