@@ -1,0 +1,212 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace SystemUser.Sandbox.World.Internal.Storage;
+
+/// <summary>
+/// Keeps the world in a folder so that a kill at any moment loses no acknowledged change: a snapshot, and a journal of the changes since.
+/// </summary>
+/// <remarks>
+/// A change is one line, <c>checksum JSON</c>, flushed to disk before anyone is told of it. Changes are numbered; a snapshot knows the last one
+/// that it holds, so a kill between writing it and emptying the journal does no harm. Not safe for use by several threads: the store holds its lock.
+/// </remarks>
+internal sealed class WorldJournal : IDisposable
+{
+    private const int ChecksumLength = 16;
+    private const long CompactionSize = 8 * 1024 * 1024;
+
+    private readonly string snapshotPath;
+    private readonly FileStream file;
+    private long sequence;
+    private bool broken;
+
+    private WorldJournal(string snapshotPath, FileStream file)
+    {
+        this.snapshotPath = snapshotPath;
+        this.file = file;
+    }
+
+    /// <summary>The world as it was left; <see langword="null"/> in a new folder.</summary>
+    public WorldState? Recovered { get; private set; }
+
+    /// <summary>Whether the journal has grown so long that a snapshot should replace it.</summary>
+    public bool IsLong => file.Length > CompactionSize;
+
+    /// <summary>Opens a state folder and reads what is in it.</summary>
+    /// <exception cref="WorldStorageException">The folder is in use or damaged, or cannot be read and written.</exception>
+    public static WorldJournal Open(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var stream = new FileStream(
+                Path.Combine(folder, "journal.log"),
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None
+            );
+            var journal = new WorldJournal(Path.Combine(folder, "world.json"), stream);
+            try
+            {
+                journal.Recover();
+                return journal;
+            }
+            catch
+            {
+                journal.Dispose();
+                throw;
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new WorldStorageException(
+                $"The state folder {folder} cannot be opened; another sandbox may be using it. Give each its own folder.",
+                fault
+            );
+        }
+    }
+
+    /// <summary>Writes a change and flushes it to disk.</summary>
+    /// <exception cref="IOException">It could not be written; the journal is as before, or takes no more changes.</exception>
+    public void Append(IReadOnlyList<RowChange> changes)
+    {
+        if (broken)
+        {
+            throw new IOException("An earlier write left the journal in doubt; restart the sandbox.");
+        }
+
+        var json = new ArrayBufferWriter<byte>();
+        JournalLine.Write(json, sequence + 1, changes);
+        var line = new byte[ChecksumLength + 1 + json.WrittenCount + 1];
+        json.WrittenSpan.CopyTo(line.AsSpan(ChecksumLength + 1));
+        line[ChecksumLength] = (byte)' ';
+        line[^1] = (byte)'\n';
+        WriteChecksum(json.WrittenSpan, line);
+
+        var length = file.Length;
+        try
+        {
+            file.Position = length;
+            file.Write(line);
+            file.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            TakeBack(length);
+            throw;
+        }
+
+        sequence++;
+    }
+
+    /// <summary>Replaces all that is kept by the given world.</summary>
+    /// <exception cref="IOException">It could not be written; what was kept before is still there.</exception>
+    public void Replace(WorldState state)
+    {
+        var next = sequence + 1;
+        var temporary = snapshotPath + ".new";
+        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            WorldSnapshot.Write(stream, next, state);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(temporary, snapshotPath, overwrite: true);
+        sequence = next;
+        file.SetLength(0);
+        file.Flush(flushToDisk: true);
+        broken = false;
+    }
+
+    public void Dispose() => file.Dispose();
+
+    private void Recover()
+    {
+        var state = WorldState.Empty;
+        var found = File.Exists(snapshotPath);
+        if (found)
+        {
+            (sequence, state) = WorldSnapshot.Read(snapshotPath);
+        }
+
+        var content = new byte[file.Length];
+        file.Position = 0;
+        file.ReadExactly(content);
+        var end = 0;
+        while (end < content.Length)
+        {
+            var length = content.AsSpan(end).IndexOf((byte)'\n');
+            var line = length < 0 ? default : content.AsSpan(end, length);
+            if (length < 0 || !IsIntact(line))
+            {
+                // Only the last line can be torn: it was never acknowledged.
+                if (length >= 0 && end + length + 1 < content.Length)
+                {
+                    throw Damaged($"the line at byte {end} is not as it was written", null);
+                }
+
+                break;
+            }
+
+            state = Apply(state, content.AsMemory(end + ChecksumLength + 1, length - ChecksumLength - 1), end);
+            found = true;
+            end += length + 1;
+        }
+
+        file.SetLength(end);
+        Recovered = found ? state : null;
+    }
+
+    private WorldState Apply(WorldState state, ReadOnlyMemory<byte> json, int position)
+    {
+        try
+        {
+            var (number, next) = JournalLine.Apply(json, state, after: sequence);
+            if (number > sequence + 1)
+            {
+                throw Damaged($"changes {sequence + 1} to {number - 1} are missing", null);
+            }
+
+            sequence = Math.Max(sequence, number);
+            return next;
+        }
+        catch (JsonException fault)
+        {
+            throw Damaged($"the line at byte {position} is not a change that this version knows", fault);
+        }
+    }
+
+    private WorldStorageException Damaged(string what, Exception? fault) =>
+        new(
+            $"The journal {file.Name} is damaged: {what}. Put back a copy of the folder, or delete it to start from the seed.",
+            fault
+        );
+
+    private void TakeBack(long length)
+    {
+        broken = true;
+        file.SetLength(length);
+        file.Flush(flushToDisk: true);
+        broken = false;
+    }
+
+    private static bool IsIntact(ReadOnlySpan<byte> line)
+    {
+        if (line.Length <= ChecksumLength || line[ChecksumLength] != ' ')
+        {
+            return false;
+        }
+
+        Span<byte> expected = stackalloc byte[ChecksumLength];
+        WriteChecksum(line[(ChecksumLength + 1)..], expected);
+        return line[..ChecksumLength].SequenceEqual(expected);
+    }
+
+    private static void WriteChecksum(ReadOnlySpan<byte> json, Span<byte> target)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(json, hash);
+        Convert.TryToHexStringLower(hash[..(ChecksumLength / 2)], target, out _);
+    }
+}
