@@ -1,0 +1,219 @@
+using System.Security.Cryptography;
+using System.Text;
+using SystemUser.Sandbox.ResourceRegistry.Internal;
+using SystemUser.Sandbox.World.Internal.Model;
+using SystemUser.Sandbox.World.Internal.Storage;
+
+namespace SystemUser.Sandbox.World.Internal.Seed;
+
+/// <summary>Makes a world of a seed file: gives parties their ids, and finds what does not hang together.</summary>
+internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy)
+{
+    private const int FirstPartyId = 51_000_001;
+    private const int FirstUserId = 20_000_001;
+
+    private static readonly DateTimeOffset Created = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
+
+    private readonly WorldDraft draft = new(WorldState.Empty);
+    private readonly List<string> faults = [];
+    private int partyId = FirstPartyId;
+
+    /// <exception cref="WorldStorageException">The seed has faults; the message lists them all.</exception>
+    public WorldSeed Build(string name)
+    {
+        AddParties();
+        AddProviders();
+        var cast = draft.State;
+        AddSystems();
+        if (faults.Count > 0)
+        {
+            throw new WorldStorageException($"The seed {name} has faults:\n- {string.Join("\n- ", faults)}", null);
+        }
+
+        return new WorldSeed(cast, draft.State);
+    }
+
+    private void AddParties()
+    {
+        foreach (var organization in file.Organizations)
+        {
+            Expect(
+                Numbers.IsOrganization(organization.Number),
+                $"organizations: '{organization.Number}' is not nine digits"
+            );
+            draft.Put(
+                organization with
+                {
+                    PartyUuid = Uuid(organization.PartyUuid, organization.Number),
+                    PartyId = organization.PartyId == 0 ? partyId++ : organization.PartyId,
+                }
+            );
+        }
+
+        foreach (var parent in file.Organizations.Select(organization => organization.Parent).OfType<string>())
+        {
+            ExpectOrganization("organizations: parent", parent);
+        }
+
+        for (var i = 0; i < file.Persons.Length; i++)
+        {
+            var person = file.Persons[i];
+            Expect(Numbers.IsPerson(person.Pid), $"persons: '{person.Pid}' is not eleven digits");
+            draft.Put(
+                new Person
+                {
+                    Pid = person.Pid,
+                    Name = person.Name,
+                    PartyUuid = Uuid(Guid.Empty, person.Pid),
+                    PartyId = partyId++,
+                    UserId = FirstUserId + i,
+                }
+            );
+            foreach (var (organization, roles) in person.Roles)
+            {
+                ExpectOrganization($"persons: {person.Name}", organization);
+                foreach (var role in roles)
+                {
+                    Expect(Roles.All.ContainsKey(role), $"persons: {person.Name} has the unknown role '{role}'");
+                    draft.Put(
+                        new RoleAssignment
+                        {
+                            Person = person.Pid,
+                            Organization = organization,
+                            Role = role,
+                        }
+                    );
+                }
+            }
+        }
+
+        foreach (var entry in file.Clients)
+        {
+            ExpectOrganization("clients", entry.Facilitator);
+            foreach (var client in entry.Clients)
+            {
+                ExpectOrganization($"clients of {entry.Facilitator}", client);
+                draft.Put(
+                    new ClientRelation
+                    {
+                        Facilitator = entry.Facilitator,
+                        Client = client,
+                        Kind = entry.Kind,
+                    }
+                );
+            }
+        }
+    }
+
+    private void AddProviders()
+    {
+        PutAll(file.AccessPackages);
+        foreach (var entry in file.Resources)
+        {
+            if (!ResourceDocument.Read(entry.Resource).Is(out var resource, out var problem))
+            {
+                faults.Add($"resources: {problem.Detail}");
+                continue;
+            }
+
+            ExpectOrganization($"resources: {resource.Id}", resource.Owner);
+            draft.Put(resource);
+            if (entry.PolicyFile is { } policyFile)
+            {
+                using var reader = new StreamReader(openPolicy(policyFile), Encoding.UTF8);
+                draft.Put(new ResourcePolicy { ResourceId = resource.Id, Xml = reader.ReadToEnd() });
+            }
+        }
+
+        PutAll(file.AccessLists);
+        PutAll(file.Scopes);
+        PutAll(file.MaskinportenClients);
+    }
+
+    private void AddSystems()
+    {
+        foreach (var system in file.Systems)
+        {
+            ExpectOrganization($"systems: {system.Id}", system.Vendor);
+            ExpectKnown($"systems: {system.Id}", system.Rights, system.AccessPackages);
+            draft.Put(
+                system with
+                {
+                    InternalId = Uuid(system.InternalId, system.Id),
+                    Created = system.Created == default ? Created : system.Created,
+                    LastChanged = system.LastChanged == default ? Created : system.LastChanged,
+                }
+            );
+        }
+
+        foreach (var user in file.SystemUsers)
+        {
+            ExpectOrganization($"systemUsers: {user.Id}", user.Owner);
+            ExpectKnown($"systemUsers: {user.Id}", user.Rights, user.AccessPackages);
+            Expect(
+                draft.State.Systems.Find(user.SystemId) is not null,
+                $"systemUsers: there is no system '{user.SystemId}'"
+            );
+            draft.Put(user with { Created = user.Created == default ? Created : user.Created });
+        }
+
+        foreach (var entry in file.Delegations)
+        {
+            var agent = draft.State.SystemUsers.Find(entry.Agent);
+            Expect(agent?.Kind == SystemUserKind.Agent, $"delegations: '{entry.Agent}' is no agent system user");
+            foreach (var client in entry.Clients)
+            {
+                ExpectOrganization($"delegations: {entry.Agent}", client);
+                draft.Put(
+                    new ClientDelegation
+                    {
+                        Agent = entry.Agent,
+                        Client = client,
+                        AccessPackages = agent?.AccessPackages ?? [],
+                        Created = Created,
+                    }
+                );
+            }
+        }
+    }
+
+    private void PutAll<TRow>(IEnumerable<TRow> rows)
+        where TRow : class, IWorldRow
+    {
+        foreach (var row in rows)
+        {
+            draft.Put(row);
+        }
+    }
+
+    private void ExpectKnown(string place, IEnumerable<string> rights, IEnumerable<string> packages)
+    {
+        foreach (var right in rights)
+        {
+            Expect(draft.State.Resources.Find(right) is not null, $"{place}: there is no resource '{right}'");
+        }
+
+        foreach (var package in packages)
+        {
+            Expect(
+                draft.State.AccessPackages.Find(package) is not null,
+                $"{place}: there is no access package '{package}'"
+            );
+        }
+    }
+
+    private void ExpectOrganization(string place, string number) =>
+        Expect(draft.State.Organizations.Find(number) is not null, $"{place}: there is no organization '{number}'");
+
+    private void Expect(bool holds, string fault)
+    {
+        if (!holds)
+        {
+            faults.Add(fault);
+        }
+    }
+
+    /// <summary>The uuid given, or one that is the same whenever the same seed is read.</summary>
+    private static Guid Uuid(Guid given, string name) =>
+        given != Guid.Empty ? given : new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
+}
