@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SystemUser.AspNetCore.Diagnostics.Internal;
+
+namespace SystemUser.AspNetCore.Authorization.Internal;
+
+/// <summary>Turns a problem into an answer: status and headers here, the body by <see cref="ISystemUserProblemWriter"/>.</summary>
+internal sealed class ProblemAnswer(ILogger<ProblemAnswer> logger)
+{
+    /// <summary>Answers with a problem. Does nothing when a response has started.</summary>
+    public async Task WriteAsync(HttpContext httpContext, SystemUserProblem problem)
+    {
+        var response = httpContext.Response;
+        if (response.HasStarted)
+        {
+            return;
+        }
+
+        if (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return;
+        }
+
+        ProblemHeaders.Set(response, problem);
+        try
+        {
+            var writer = httpContext.RequestServices.GetRequiredService<ISystemUserProblemWriter>();
+            await writer.WriteAsync(httpContext, problem, httpContext.RequestAborted);
+        }
+#pragma warning disable CA1031 // Whatever a writer throws, the caller gets the refusal, and nothing of the exception.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            AuthorizationLog.ProblemWriterFailed(logger, problem.Code, exception.GetType().FullName);
+            if (!response.HasStarted)
+            {
+                response.ContentType = null;
+                response.ContentLength = null;
+                response.StatusCode = problem.Status;
+            }
+        }
+    }
+
+    /// <summary>Answers with the problem that authorization left on the request: for a scheme that is told to forbid. Does nothing if there is none.</summary>
+    public Task WriteRefusalAsync(HttpContext httpContext) =>
+        httpContext.Features.Get<SystemUserProblem>() is { } problem
+            ? WriteAsync(httpContext, problem)
+            : Task.CompletedTask;
+}

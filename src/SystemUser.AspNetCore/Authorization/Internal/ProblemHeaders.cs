@@ -1,0 +1,45 @@
+using System.Buffers;
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace SystemUser.AspNetCore.Authorization.Internal;
+
+/// <summary>Status and headers of an answer: RFC 6750 §3 for the challenges, RFC 9110 §10.2.3 for <c>Retry-After</c>.</summary>
+internal static class ProblemHeaders
+{
+    private const int MaxRetryAfterSeconds = 30;
+
+    // RFC 6749 §3.3: what a scope may be made of; anything else would break out of the quoted string, or of the header.
+    private static readonly SearchValues<char> s_scopeCharacters = SearchValues.Create(
+        "!#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
+    );
+
+    public static bool IsScope(string scope) =>
+        scope.Length > 0 && !scope.AsSpan().ContainsAnyExcept(s_scopeCharacters);
+
+    public static void Set(HttpResponse response, SystemUserProblem problem)
+    {
+        response.StatusCode = problem.Status;
+        response.Headers.CacheControl = "no-store";
+        if (Challenge(problem) is { } challenge && !response.Headers.WWWAuthenticate.Contains(challenge))
+        {
+            response.Headers.Append("WWW-Authenticate", challenge);
+        }
+
+        if (problem.RetryAfter is { } wait)
+        {
+            var seconds = Math.Clamp((int)Math.Ceiling(wait.TotalSeconds), 1, MaxRetryAfterSeconds);
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+    }
+
+    private static string? Challenge(SystemUserProblem problem) =>
+        problem switch
+        {
+            { Code: SystemUserProblemCodes.TokenMissing } => "Bearer",
+            { Status: StatusCodes.Status401Unauthorized } => "Bearer error=\"invalid_token\"",
+            { Code: SystemUserProblemCodes.InsufficientScope } =>
+                $"Bearer error=\"insufficient_scope\", scope=\"{string.Join(' ', problem.Scopes.Where(IsScope))}\"",
+            _ => null,
+        };
+}

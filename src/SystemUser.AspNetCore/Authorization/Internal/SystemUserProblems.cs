@@ -1,0 +1,144 @@
+using Microsoft.AspNetCore.Http;
+using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.Decisions;
+
+namespace SystemUser.AspNetCore.Authorization.Internal;
+
+/// <summary>Makes every problem, each with its sentence: what is wrong, then what puts it right.</summary>
+internal static class SystemUserProblems
+{
+    /// <summary>What callers are asked to wait when nothing better is known.</summary>
+    public static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(5);
+
+    public static SystemUserProblem TokenMissing { get; } =
+        new(
+            SystemUserProblemCodes.TokenMissing,
+            StatusCodes.Status401Unauthorized,
+            "The request has no Maskinporten token. Send one in the header 'Authorization: Bearer <token>'."
+        );
+
+    public static SystemUserProblem TokenExpired { get; } =
+        new(
+            SystemUserProblemCodes.TokenExpired,
+            StatusCodes.Status401Unauthorized,
+            "The token has expired. Get a new one from Maskinporten."
+        );
+
+    public static SystemUserProblem TokenWrongIssuer { get; } =
+        new(
+            SystemUserProblemCodes.TokenWrongIssuer,
+            StatusCodes.Status401Unauthorized,
+            "The token was issued by another party or in another environment. Get one from the Maskinporten environment that this API uses."
+        );
+
+    public static SystemUserProblem SystemUserRequired { get; } =
+        new(
+            SystemUserProblemCodes.SystemUserRequired,
+            StatusCodes.Status403Forbidden,
+            "The token speaks for no system user. Ask Maskinporten for one with 'authorization_details' of type 'urn:altinn:systemuser'."
+        );
+
+    public static SystemUserProblem TokenInvalid(string reason = "The token is invalid.") =>
+        new(
+            SystemUserProblemCodes.TokenInvalid,
+            StatusCodes.Status401Unauthorized,
+            $"{reason} Send the access token as Maskinporten issued it."
+        );
+
+    public static SystemUserProblem TokenVerificationUnavailable(TimeSpan? retryAfter = null) =>
+        new(
+            SystemUserProblemCodes.TokenVerificationUnavailable,
+            StatusCodes.Status503ServiceUnavailable,
+            "The token cannot be verified now. Try again later with the same token."
+        )
+        {
+            RetryAfter = retryAfter ?? DefaultRetryAfter,
+        };
+
+    public static SystemUserProblem SystemUserInvalid(SystemUserFault fault) =>
+        new(
+            SystemUserProblemCodes.SystemUserInvalid,
+            StatusCodes.Status403Forbidden,
+            $"{FaultSentences.Of(fault)} Get a token for exactly one system user from Maskinporten."
+        );
+
+    public static SystemUserProblem InsufficientScope(IReadOnlyList<string> demanded) =>
+        new(
+            SystemUserProblemCodes.InsufficientScope,
+            StatusCodes.Status403Forbidden,
+            $"The token lacks a scope. This call asks for: {string.Join(' ', demanded)}."
+        )
+        {
+            Scopes = demanded,
+        };
+
+    public static SystemUserProblem PartyInvalid(string where, SystemUserRight right) =>
+        new(
+            SystemUserProblemCodes.PartyInvalid,
+            StatusCodes.Status400BadRequest,
+            $"The organization number is missing, malformed or given twice. Give it once, as nine digits, in {where}."
+        )
+        {
+            Right = right,
+        };
+
+    public static SystemUserProblem PartyNotOwner(SystemUserRight right, OrganizationNumber party) =>
+        new(
+            SystemUserProblemCodes.PartyNotOwner,
+            StatusCodes.Status403Forbidden,
+            "The organization does not own the system user. This call is open to the owner alone."
+        )
+        {
+            Right = right,
+            Party = party,
+        };
+
+    public static SystemUserProblem RightMissing(SystemUserRight right, OrganizationNumber party) =>
+        new(
+            SystemUserProblemCodes.RightMissing,
+            StatusCodes.Status403Forbidden,
+            $"The system user does not hold the right '{right}' for the organization. Have it delegated in Altinn; for an agent, have the client added."
+        )
+        {
+            Right = right,
+            Party = party,
+        };
+
+    public static SystemUserProblem ObligationNotMet(SystemUserRight right, OrganizationNumber party) =>
+        new(
+            SystemUserProblemCodes.ObligationNotMet,
+            StatusCodes.Status403Forbidden,
+            $"The right '{right}' is there, on a condition that a system user does not meet. The API's owner must change the resource's policy."
+        )
+        {
+            Right = right,
+            Party = party,
+        };
+
+    public static SystemUserProblem TooManyQuestions(TimeSpan? retryAfter = null) =>
+        new(
+            SystemUserProblemCodes.TooManyQuestions,
+            StatusCodes.Status429TooManyRequests,
+            "The system user has asked for too many organizations or rights in a short time. Slow down, and ask again for the same ones while they are remembered."
+        )
+        {
+            RetryAfter = retryAfter ?? DefaultRetryAfter,
+        };
+
+    public static SystemUserProblem DecisionUnavailable(TimeSpan? retryAfter = null) =>
+        new(
+            SystemUserProblemCodes.DecisionUnavailable,
+            StatusCodes.Status503ServiceUnavailable,
+            "Altinn cannot be asked for the right now; this is no refusal. Try again later."
+        )
+        {
+            RetryAfter = retryAfter ?? DefaultRetryAfter,
+        };
+
+    public static SystemUserProblem DecisionFailed() =>
+        new(
+            SystemUserProblemCodes.DecisionFailed,
+            StatusCodes.Status503ServiceUnavailable,
+            "The right could not be decided; this is no refusal. Trying again will not help before the API's owner has mended it."
+        );
+}
