@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
-using SystemUser.AspNetCore.Authentication;
+using SystemUser.AspNetCore.Maskinporten;
 
 namespace SystemUser.AspNetCore.Authorization;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
-using SystemUser.AspNetCore.Authentication;
 using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.Maskinporten;
 
 namespace SystemUser.AspNetCore.Authorization;
 

@@ -1,4 +1,4 @@
-namespace SystemUser.AspNetCore.Authentication;
+namespace SystemUser.AspNetCore.Maskinporten;
 
 /// <summary>Fixed names of the Maskinporten scheme.</summary>
 public static class MaskinportenDefaults
