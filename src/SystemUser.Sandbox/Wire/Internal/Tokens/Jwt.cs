@@ -1,0 +1,62 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace SystemUser.Sandbox.Wire.Internal.Tokens;
+
+/// <summary>A compact JSON Web Token, taken apart. What it says counts only once its signature is verified.</summary>
+internal sealed class Jwt
+{
+    private readonly byte[] _signed;
+    private readonly byte[] _signature;
+
+    private Jwt(JsonElement header, JsonElement payload, byte[] signed, byte[] signature)
+    {
+        Payload = payload;
+        Algorithm = JwtClaims.Text(header, "alg");
+        KeyId = JwtClaims.Text(header, "kid");
+        _signed = signed;
+        _signature = signature;
+    }
+
+    public string? Algorithm { get; }
+
+    public string? KeyId { get; }
+
+    public JsonElement Payload { get; }
+
+    /// <summary>Takes a token apart.</summary>
+    /// <returns>The token, or <see langword="null"/> if it is none: three parts, two of them JSON objects.</returns>
+    public static Jwt? Parse(string token)
+    {
+        var parts = token.Split('.');
+        if (parts.Length != 3)
+        {
+            return null;
+        }
+
+        try
+        {
+            var header = JsonElement.Parse(Base64Url.DecodeFromChars(parts[0]));
+            var payload = JsonElement.Parse(Base64Url.DecodeFromChars(parts[1]));
+            return header.ValueKind == JsonValueKind.Object && payload.ValueKind == JsonValueKind.Object
+                ? new Jwt(
+                    header,
+                    payload,
+                    Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"),
+                    Base64Url.DecodeFromChars(parts[2])
+                )
+                : null;
+        }
+        catch (Exception exception) when (exception is FormatException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Verifies the signature: RS256, RS384 or RS512, nothing else.</summary>
+    public bool IsSignedBy(RSA key) =>
+        Algorithm is "RS256" or "RS384" or "RS512"
+        && key.VerifyData(_signed, _signature, JwtWriter.HashOf(Algorithm), RSASignaturePadding.Pkcs1);
+}

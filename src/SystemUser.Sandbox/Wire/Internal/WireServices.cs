@@ -1,0 +1,44 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using SystemUser.Sandbox.Wire.Internal.Endpoints;
+using SystemUser.Sandbox.Wire.Internal.Tokens;
+
+namespace SystemUser.Sandbox.Wire.Internal;
+
+/// <summary>
+/// Puts the wire together. Whoever hosts it brings the seams: <see cref="IDecisionSource"/>,
+/// <see cref="IMaskinportenGrants"/>, <see cref="IServiceOwners"/> and <see cref="ITestTokenUsers"/>.
+/// </summary>
+internal static class WireServices
+{
+    /// <summary>Adds everything of the wire but the seams.</summary>
+    public static IServiceCollection AddWire(this IServiceCollection services, WireAddress address)
+    {
+        services.AddSingleton(address);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<WireKeys>();
+        services.TryAddSingleton<MaskinportenTokens>();
+        services.TryAddSingleton<AltinnTokens>();
+        services.TryAddSingleton<AssertionVerifier>();
+        services.TryAddSingleton<MetadataEndpoints>();
+        services.TryAddSingleton<TokenEndpoint>();
+        services.TryAddSingleton<ExchangeEndpoint>();
+        services.TryAddSingleton<AuthorizeEndpoint>();
+        services.TryAddSingleton<TestTokenEndpoint>();
+        return services;
+    }
+
+    /// <summary>Maps the wire's paths, which are those of Maskinporten and of Altinn.</summary>
+    public static void MapWire(this IEndpointRouteBuilder endpoints)
+    {
+        var services = endpoints.ServiceProvider;
+        var metadata = services.GetRequiredService<MetadataEndpoints>();
+        endpoints.MapGet(WireAddress.MetadataPath, metadata.GetMaskinportenAsync);
+        endpoints.MapGet(WireAddress.JwksPath, metadata.GetMaskinportenKeysAsync);
+        endpoints.MapGet(WireAddress.AltinnMetadataPath, metadata.GetAltinnAsync);
+        endpoints.MapGet(WireAddress.AltinnJwksPath, metadata.GetAltinnKeysAsync);
+        endpoints.MapPost(WireAddress.TokenPath, services.GetRequiredService<TokenEndpoint>().PostAsync);
+        endpoints.MapGet(WireAddress.ExchangePath, services.GetRequiredService<ExchangeEndpoint>().GetAsync);
+        endpoints.MapPost(WireAddress.AuthorizePath, services.GetRequiredService<AuthorizeEndpoint>().PostAsync);
+        endpoints.MapGet(WireAddress.TestTokenPath, services.GetRequiredService<TestTokenEndpoint>().GetAsync);
+    }
+}

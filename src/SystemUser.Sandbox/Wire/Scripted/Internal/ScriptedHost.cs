@@ -1,0 +1,39 @@
+using SystemUser.Sandbox.Wire.Internal;
+using SystemUser.Sandbox.Wire.Internal.Tokens;
+
+namespace SystemUser.Sandbox.Wire.Scripted.Internal;
+
+/// <summary>Hosts a scripted sandbox: the wire, with the script before it.</summary>
+internal static class ScriptedHost
+{
+    public static WebApplication Build(
+        ScriptedSandbox sandbox,
+        WireAddress address,
+        WireKeys keys,
+        Action<IWebHostBuilder> configureServer
+    )
+    {
+        var builder = WebApplication.CreateEmptyBuilder(
+            new WebApplicationOptions { ApplicationName = typeof(ScriptedHost).Assembly.GetName().Name }
+        );
+        builder.WebHost.UseKestrelCore();
+        configureServer(builder.WebHost);
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton(sandbox);
+        builder.Services.AddSingleton(sandbox.TimeProvider);
+        builder.Services.AddSingleton(keys);
+        builder.Services.AddSingleton(sandbox.Tokens);
+        builder.Services.AddSingleton(sandbox.AltinnTokens);
+        builder.Services.AddSingleton<IDecisionSource>(sandbox.Seams);
+        builder.Services.AddSingleton<IMaskinportenGrants>(sandbox.Seams);
+        builder.Services.AddSingleton<IServiceOwners>(sandbox.Seams);
+        builder.Services.AddSingleton<ITestTokenUsers>(sandbox.Seams);
+        builder.Services.AddWire(address);
+
+        var app = builder.Build();
+        app.UseMiddleware<ScriptedMiddleware>(sandbox);
+        app.UseRouting();
+        app.MapWire();
+        return app;
+    }
+}

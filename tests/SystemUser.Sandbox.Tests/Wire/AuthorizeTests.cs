@@ -1,0 +1,281 @@
+using System.Net;
+using System.Text.Json;
+using SystemUser.Sandbox.Wire;
+
+namespace SystemUser.Sandbox.Tests.Wire;
+
+public sealed class AuthorizeTests : WireTest
+{
+    private const string SystemUserId = "47caea5b-a80b-4343-b1d3-31eb523a4e28";
+
+    [Fact]
+    public async Task Answers_a_permit_byte_for_byte_as_Altinn_does()
+    {
+        Sandbox.Pdp.Always.Permit(level: 4, organizationLevel: 3);
+
+        using var response = await Provider.AskAsync(Question());
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        response.Content.Headers.ContentType!.ToString().ShouldBe("application/json; charset=utf-8");
+        (await response.Content.ReadAsStringAsync(Cancelled)).ShouldBe(
+            """
+            {"response":[{"decision":"Permit","status":{"statusMessage":null,"statusDetails":null,"statusCode":{"value":"urn:oasis:names:tc:xacml:1.0:status:ok","statusCode":null}},"obligations":[{"id":"urn:altinn:obligation:authenticationLevel1","attributeAssignment":[{"attributeId":"urn:altinn:obligation1-assignment1","value":"4","category":"urn:altinn:minimum-authenticationlevel","dataType":"http://www.w3.org/2001/XMLSchema#integer","issuer":null}]},{"id":"urn:altinn:obligation:authenticationLevel2","attributeAssignment":[{"attributeId":"urn:altinn:obligation2-assignment2","value":"3","category":"urn:altinn:minimum-authenticationlevel-org","dataType":"http://www.w3.org/2001/XMLSchema#integer","issuer":null}]}],"associateAdvice":null,"category":null,"policyIdentifierList":null}]}
+            """
+        );
+    }
+
+    [Fact]
+    public async Task Answers_a_denial_with_nulls_spelt_out()
+    {
+        Sandbox.Pdp.Always.Deny();
+
+        using var response = await Provider.AskAsync(Question());
+
+        (await response.Content.ReadAsStringAsync(Cancelled)).ShouldBe(
+            """
+            {"response":[{"decision":"Deny","status":{"statusMessage":null,"statusDetails":null,"statusCode":{"value":"urn:oasis:names:tc:xacml:1.0:status:ok","statusCode":null}},"obligations":null,"associateAdvice":null,"category":null,"policyIdentifierList":null}]}
+            """
+        );
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Reads_names_in_any_casing(bool lowerCase)
+    {
+        Sandbox.Pdp.Permit();
+        var body = Question();
+
+        using var response = await Provider.AskAsync(lowerCase ? LowerNames(body) : body);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var question = Sandbox.Pdp.Questions.ShouldHaveSingleItem();
+        question.SystemUserId.ShouldBe(SystemUserId);
+        question.ActionId.ShouldBe("read");
+        question.ResourceId.ShouldBe("ttd-externalpdp-resource1");
+        question.Party.ShouldBe("910459880");
+        question.Subject.ShouldHaveSingleItem().Id.ShouldBe("urn:altinn:systemuser:uuid");
+    }
+
+    [Fact]
+    public async Task Reads_an_app_by_organization_and_app()
+    {
+        Sandbox.Pdp.Permit();
+
+        await Provider.AskAsync(
+            $$$"""
+            {"Request":{"AccessSubject":[{"Attribute":[{"AttributeId":"urn:altinn:systemuser:uuid","Value":"{{{SystemUserId}}}" }]}],
+             "Action":[{"Attribute":[{"AttributeId":"urn:oasis:names:tc:xacml:1.0:action:action-id","Value":"read"}]}],
+             "Resource":[{"Attribute":[{"AttributeId":"urn:altinn:org","Value":"org1"},{"AttributeId":"urn:altinn:app","Value":"app1"},{"AttributeId":"urn:altinn:partyid","Value":"50005545"}]}]}}
+            """
+        );
+
+        var question = Sandbox.Pdp.Questions.ShouldHaveSingleItem();
+        question.ResourceId.ShouldBe("app_org1_app1");
+        question.Party.ShouldBe("50005545");
+    }
+
+    [Fact]
+    public async Task Answers_a_multi_request_in_the_order_of_its_references()
+    {
+        Sandbox.Pdp.For(resource: "r-one").Permit();
+        Sandbox.Pdp.For(resource: "r-two").NotApplicable();
+
+        using var response = await Provider.AskAsync(Multi(["r2", "r1", "r2"]));
+
+        Decisions(await ProviderClient.ReadAsync(response)).ShouldBe(["NotApplicable", "Permit", "NotApplicable"]);
+    }
+
+    [Fact]
+    public async Task Repeats_the_attributes_that_are_to_be_in_the_result()
+    {
+        Sandbox.Pdp.Permit();
+
+        using var response = await Provider.AskAsync(Multi(["r1", "r2"], includeInResult: true));
+
+        var category = (await ProviderClient.ReadAsync(response)).GetProperty("response")[1].GetProperty("category");
+        category
+            .GetRawText()
+            .ShouldBe(
+                $$$"""
+                [{"categoryId":"urn:oasis:names:tc:xacml:1.0:subject-category:access-subject","id":null,"content":null,"attribute":[{"attributeId":"urn:altinn:systemuser:uuid","value":"{{{SystemUserId}}}","issuer":null,"dataType":"http://www.w3.org/2001/XMLSchema#string","includeInResult":false}]},{"categoryId":"urn:oasis:names:tc:xacml:3.0:attribute-category:resource","id":null,"content":null,"attribute":[{"attributeId":"urn:altinn:resource","value":"r-two","issuer":null,"dataType":"http://www.w3.org/2001/XMLSchema#string","includeInResult":false}]}]
+                """
+            );
+    }
+
+    [Fact]
+    public async Task Takes_a_single_reference_for_a_plain_request_over_all_categories()
+    {
+        Sandbox.Pdp.Permit();
+
+        using var response = await Provider.AskAsync(Multi(["r1"]));
+
+        Decisions(await ProviderClient.ReadAsync(response)).ShouldBe(["Permit"]);
+        Sandbox.Pdp.Questions.ShouldHaveSingleItem().Resource.Count.ShouldBe(4);
+    }
+
+    [Theory]
+    [InlineData("""{"Id":"s1",""", "{")]
+    [InlineData("""{"Id":"a1",""", "{")]
+    [InlineData("""{"Id":"r2",""", "{")]
+    [InlineData(SystemUserId, "not-a-uuid")]
+    public async Task One_bad_category_makes_the_whole_batch_one_indeterminate(string text, string replacement)
+    {
+        Sandbox.Pdp.Permit();
+
+        using var response = await Provider.AskAsync(Multi(["r1", "r2"]).Replace(text, replacement));
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var answer = await ProviderClient.ReadAsync(response);
+        Decisions(answer).ShouldBe(["Indeterminate"]);
+        Status(answer).ShouldBe("urn:oasis:names:tc:xacml:1.0:status:processing-error");
+        Sandbox.Pdp.Questions.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("""{"Request":null}""")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("""{"Request":{}}""")]
+    [InlineData("""{"Request":{"AccessSubject":[null],"Action":[{}],"Resource":[{"Attribute":null}]}}""")]
+    public async Task A_request_without_a_question_is_indeterminate(string body)
+    {
+        using var response = await Provider.AskAsync(body);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        Decisions(await ProviderClient.ReadAsync(response)).ShouldBe(["Indeterminate"]);
+    }
+
+    [Theory]
+    [InlineData("""{"AttributeId":"urn:altinn:systemuser:uuid","Value":"x"}""")]
+    [InlineData("""{"AttributeId":"urn:altinn:systemuser:uuid"}""")]
+    [InlineData(
+        """{"AttributeId":"urn:altinn:systemuser:uuid","Value":"47caea5b-a80b-4343-b1d3-31eb523a4e28"},{"AttributeId":"urn:altinn:partyid","Value":"1"}"""
+    )]
+    [InlineData("""{"Value":"47caea5b-a80b-4343-b1d3-31eb523a4e28"}""")]
+    [InlineData(
+        """{"AttributeId":"urn:altinn:systemuser:uuid","Value":"47caea5b-a80b-4343-b1d3-31eb523a4e28","DataType":"http://www.w3.org/2001/XMLSchema#double"}"""
+    )]
+    public async Task A_subject_that_Altinn_cannot_work_on_is_indeterminate(string attributes)
+    {
+        Sandbox.Pdp.Permit();
+
+        using var response = await Provider.AskAsync(Question(attributes));
+
+        var answer = await ProviderClient.ReadAsync(response);
+        Decisions(answer).ShouldBe(["Indeterminate"]);
+        Status(answer).ShouldBe("urn:oasis:names:tc:xacml:1.0:status:processing-error");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<Request/>")]
+    [InlineData("""{"Request":[]}""")]
+    [InlineData("""{"Request":{"AccessSubject":"x"}}""")]
+    [InlineData("""{"Request":{"Resource":[{"Attribute":[{"AttributeId":1}]}]}}""")]
+    public async Task An_unreadable_body_is_a_problem_with_400(string body)
+    {
+        using var response = await Provider.AskAsync(body);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        (await ProviderClient.ReadAsync(response)).GetProperty("status").GetInt32().ShouldBe(400);
+    }
+
+    [Theory]
+    [InlineData("", "Access denied due to missing subscription key.")]
+    [InlineData("wrong", "Access denied due to invalid subscription key.")]
+    public async Task The_gateway_wants_a_subscription_key_before_anything_else(string key, string message)
+    {
+        using var response = await Provider.AskAsync(Question(), token: "not looked at", subscriptionKey: key);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await ProviderClient.ReadAsync(response)).GetProperty("message").GetString().ShouldBe(message);
+    }
+
+    [Fact]
+    public async Task Wants_an_Altinn_token_that_has_not_expired()
+    {
+        Sandbox.Pdp.Permit();
+        var token = await Provider.AltinnTokenAsync();
+        (await Provider.AskAsync(Question(), token)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        foreach (var other in new[] { await Provider.MaskinportenTokenAsync(), "nonsense", string.Empty })
+        {
+            using var response = await Provider.AskAsync(Question(), other);
+            response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+            response.Headers.WwwAuthenticate.ToString().ShouldBe("Bearer");
+        }
+
+        Clock.Advance(TimeSpan.FromMinutes(30));
+
+        (await Provider.AskAsync(Question(), token)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Theory]
+    [InlineData("altinn:authorization/authorize", HttpStatusCode.OK)]
+    [InlineData("a:b altinn:authorization/authorize.admin", HttpStatusCode.OK)]
+    [InlineData("altinn:authorization/authorize.read", HttpStatusCode.Forbidden)]
+    [InlineData("altinn:authorization:pdp", HttpStatusCode.Forbidden)]
+    public async Task Wants_the_scope(string scope, HttpStatusCode expected)
+    {
+        Sandbox.Pdp.Permit();
+
+        using var response = await Provider.AskAsync(Question(), await Provider.AltinnTokenAsync(scope));
+
+        response.StatusCode.ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task Takes_JSON_only()
+    {
+        using var response = await Provider.AskAsync("<Request/>", contentType: "application/xml");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+    }
+
+    private static string Question(
+        string subject = $$$"""{"AttributeId":"urn:altinn:systemuser:uuid","Value":"{{{SystemUserId}}}" }"""
+    ) =>
+        $$$"""
+            {"Request":{"ReturnPolicyIdList":true,
+             "AccessSubject":[{"Attribute":[{{{subject}}}]}],
+             "Action":[{"Attribute":[{"AttributeId":"urn:oasis:names:tc:xacml:1.0:action:action-id","Value":"read","DataType":"http://www.w3.org/2001/XMLSchema#string"}]}],
+             "Resource":[{"Attribute":[{"AttributeId":"urn:altinn:resource","Value":"ttd-externalpdp-resource1"},
+                                       {"AttributeId":"urn:altinn:organization:identifier-no","Value":"910459880"}]}]}}
+            """;
+
+    private static string LowerNames(string body) =>
+        System.Text.RegularExpressions.Regex.Replace(
+            body,
+            "\"([A-Z])(\\w+)\":",
+            match => $"\"{match.Groups[1].Value.ToLowerInvariant()}{match.Groups[2].Value}\":"
+        );
+
+    private static string Multi(string[] resources, bool includeInResult = false)
+    {
+        var include = includeInResult ? ""","IncludeInResult":true""" : string.Empty;
+        var references = string.Join(
+            ',',
+            resources.Select(resource => $$$"""{"ReferenceId":["s1","a1","{{{resource}}}"]}""")
+        );
+        return $$$"""
+            {"Request":{
+             "AccessSubject":[{"Id":"s1","Attribute":[{"AttributeId":"urn:altinn:systemuser:uuid","Value":"{{{SystemUserId}}}"{{{include}}} }]}],
+             "Action":[{"Id":"a1","Attribute":[{"AttributeId":"urn:oasis:names:tc:xacml:1.0:action:action-id","Value":"read"}]}],
+             "Resource":[{"Id":"r1","Attribute":[{"AttributeId":"urn:altinn:resource","Value":"r-one"{{{include}}} },{"AttributeId":"urn:altinn:organization:identifier-no","Value":"910459880"}]},
+                         {"Id":"r2","Attribute":[{"AttributeId":"urn:altinn:resource","Value":"r-two"{{{include}}} },{"AttributeId":"urn:altinn:organization:identifier-no","Value":"910459880"}]}],
+             "MultiRequests":{"RequestReference":[{{{references}}}]} } }
+            """;
+    }
+
+    private static IEnumerable<string?> Decisions(JsonElement answer) =>
+        answer.GetProperty("response").EnumerateArray().Select(result => result.GetProperty("decision").GetString());
+
+    private static string? Status(JsonElement answer) =>
+        answer
+            .GetProperty("response")[0]
+            .GetProperty("status")
+            .GetProperty("statusCode")
+            .GetProperty("value")
+            .GetString();
+}

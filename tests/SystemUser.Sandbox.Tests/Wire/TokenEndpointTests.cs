@@ -1,0 +1,148 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using SystemUser.Sandbox.Wire;
+
+namespace SystemUser.Sandbox.Tests.Wire;
+
+public sealed class TokenEndpointTests : WireTest
+{
+    [Fact]
+    public async Task Grants_a_token_to_the_client()
+    {
+        using var response = await Provider.PostTokenAsync(Provider.Sign(Provider.Claims()));
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        response.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        var answer = await ProviderClient.ReadAsync(response);
+        answer.GetProperty("token_type").GetString().ShouldBe("Bearer");
+        answer.GetProperty("expires_in").GetInt32().ShouldBe(119);
+        answer.GetProperty("scope").GetString().ShouldBe(ProviderClient.AuthorizeScope);
+        var claims = ProviderClient.Payload(answer.GetProperty("access_token").GetString()!);
+        var now = Clock.GetUtcNow().ToUnixTimeSeconds();
+        claims.GetProperty("iss").GetString().ShouldBe(Sandbox.Issuer);
+        claims.GetProperty("client_id").GetString().ShouldBe(Sandbox.ClientId);
+        claims.GetProperty("scope").GetString().ShouldBe(ProviderClient.AuthorizeScope);
+        claims.GetProperty("iat").GetInt64().ShouldBe(now);
+        claims.GetProperty("exp").GetInt64().ShouldBe(now + 120);
+        claims.GetProperty("consumer").GetProperty("ID").GetString().ShouldBe("0192:974761076");
+        claims.TryGetProperty("aud", out _).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("RS256")]
+    [InlineData("RS384")]
+    [InlineData("RS512")]
+    public async Task Takes_assertions_of_all_RS_algorithms(string algorithm)
+    {
+        using var response = await Provider.PostTokenAsync(Provider.Sign(Provider.Claims(), algorithm: algorithm));
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("aud", "http://localhost:1/", "MP-110")]
+    [InlineData("iss", "somebody-else", "MP-100")]
+    [InlineData("sub", "me", "MP-130")]
+    [InlineData("jti", "", "MP-011")]
+    [InlineData("scope", "", "MP-200")]
+    [InlineData("iat", "now", "MP-124")]
+    public async Task Refuses_a_wrong_claim_with_Maskinportens_code(string claim, string value, string code)
+    {
+        var claims = Provider.Claims();
+        claims[claim] = value;
+
+        await ShouldRefuseAsync(Provider.Sign(claims), code);
+    }
+
+    [Theory]
+    [InlineData(-11, 30)]
+    [InlineData(11, 60)]
+    [InlineData(0, 121)]
+    [InlineData(-5, 0)]
+    public async Task Refuses_an_assertion_outside_its_time(int issued, int expires)
+    {
+        var now = Clock.GetUtcNow().ToUnixTimeSeconds();
+        var claims = Provider.Claims();
+        claims["iat"] = now + issued;
+        claims["exp"] = now + expires;
+
+        await ShouldRefuseAsync(Provider.Sign(claims), "MP-124");
+    }
+
+    [Fact]
+    public async Task Refuses_an_assertion_that_was_used_before()
+    {
+        var assertion = Provider.Sign(Provider.Claims());
+        (await Provider.PostTokenAsync(assertion)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        await ShouldRefuseAsync(assertion, "MP-011");
+    }
+
+    [Fact]
+    public async Task Refuses_an_assertion_signed_with_an_unregistered_key()
+    {
+        using var stranger = new ProviderClient(Sandbox, SigningKey.Create());
+
+        await ShouldRefuseAsync(stranger.Sign(stranger.Claims()), "MP-120");
+    }
+
+    [Fact]
+    public async Task Refuses_an_unknown_key_id() =>
+        await ShouldRefuseAsync(Provider.Sign(Provider.Claims(), keyId: "unknown"), "MP-120");
+
+    [Fact]
+    public async Task Refuses_another_algorithm() =>
+        await ShouldRefuseAsync(Provider.Sign(Provider.Claims(), algorithm: "PS256"), "MP-122");
+
+    [Theory]
+    [InlineData("not a token")]
+    [InlineData("a.b.c")]
+    [InlineData("e30.e30.!")]
+    [InlineData("W10.W10.AA")]
+    public async Task Refuses_what_is_no_token(string assertion) => await ShouldRefuseAsync(assertion, "MP-123");
+
+    [Fact]
+    public async Task Refuses_another_grant()
+    {
+        using var response = await Provider.PostTokenAsync(Provider.Sign(Provider.Claims()), "client_credentials");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await ProviderClient.ReadAsync(response)).GetProperty("error").GetString().ShouldBe("unsupported_grant_type");
+    }
+
+    [Fact]
+    public async Task Refuses_a_body_that_is_no_form()
+    {
+        using var response = await Provider.Http.PostAsync(
+            "/token",
+            new StringContent(new JsonObject().ToJsonString(), null, "application/json"),
+            Cancelled
+        );
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await ProviderClient.ReadAsync(response)).GetProperty("error").GetString().ShouldBe("invalid_request");
+    }
+
+    [Fact]
+    public async Task Takes_the_new_key_and_the_old_while_both_are_published()
+    {
+        var old = Sandbox.ClientKeys.Current;
+        Sandbox.ClientKeys.Rotate();
+        using var late = new ProviderClient(Sandbox, old);
+        (await late.PostTokenAsync(late.Sign(late.Claims(), old.KeyId))).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        Sandbox.ClientKeys.Withdraw(old);
+
+        await ShouldRefuseAsync(late.Sign(late.Claims(), old.KeyId), "MP-120");
+    }
+
+    private async Task ShouldRefuseAsync(string assertion, string code)
+    {
+        using var response = await Provider.PostTokenAsync(assertion);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var answer = await ProviderClient.ReadAsync(response);
+        answer.GetProperty("error").GetString().ShouldBe(code == "MP-200" ? "invalid_scope" : "invalid_grant");
+        answer.GetProperty("error_description").GetString()!.ShouldContain($"({code})");
+    }
+}
