@@ -23,7 +23,7 @@ internal sealed class OutboundResponse : IDisposable
 
     public ReadOnlyMemory<byte> Body => _buffer.AsMemory(0, _length);
 
-    public static async Task<OutboundResponse> ReadAsync(
+    public static async ValueTask<OutboundResponse> ReadAsync(
         HttpResponseMessage response,
         int maxBytes,
         CancellationToken cancellationToken
@@ -58,7 +58,7 @@ internal sealed class OutboundResponse : IDisposable
         }
     }
 
-    private async Task FillAsync(HttpContent content, int maxBytes, CancellationToken cancellationToken)
+    private async ValueTask FillAsync(HttpContent content, int maxBytes, CancellationToken cancellationToken)
     {
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);
         int count;
