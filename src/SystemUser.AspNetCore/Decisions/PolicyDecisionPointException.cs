@@ -20,4 +20,7 @@ public sealed class PolicyDecisionPointException : Exception
 
     /// <summary>Gets how long callers are told to wait, if that is known; at least 1 s, at most 30 s when told.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Gets whether an answer came that may not be used: in a batch, one of its questions may have spoiled it for the others.</summary>
+    internal bool IsUnusableAnswer { get; init; }
 }

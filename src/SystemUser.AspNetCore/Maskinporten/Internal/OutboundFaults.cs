@@ -7,7 +7,10 @@ namespace SystemUser.AspNetCore.Maskinporten.Internal;
 internal static class OutboundFaults
 {
     public static bool IsTransient(HttpStatusCode status) =>
-        status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
+        status
+            is HttpStatusCode.RequestTimeout
+                or HttpStatusCode.TooManyRequests
+                or >= HttpStatusCode.InternalServerError;
 
     /// <remarks>A cancellation is an outage too: callers never cancel a call, only its time budget does.</remarks>
     public static bool IsTransient(Exception exception) =>

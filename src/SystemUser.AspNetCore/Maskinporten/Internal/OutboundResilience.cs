@@ -92,8 +92,7 @@ internal sealed class OutboundResilience
     }
 
     private long DeadlineFromNow() =>
-        _timeProvider.GetTimestamp()
-        + (long)(_options().TotalTimeout.TotalSeconds * _timeProvider.TimestampFrequency);
+        _timeProvider.GetTimestamp() + (long)(_options().TotalTimeout.TotalSeconds * _timeProvider.TimestampFrequency);
 
     /// <summary>A wait that the other side asks for beyond the budget is passed on to the caller instead.</summary>
     private bool FitsBudget(Outcome<OutboundResponse> outcome, ResilienceContext context) =>
@@ -101,7 +100,11 @@ internal sealed class OutboundResilience
         && RetryAfter(outcome) is var wait
         && (
             wait is null
-            || wait < _timeProvider.GetElapsedTime(_timeProvider.GetTimestamp(), context.Properties.GetValue(s_deadline, 0L))
+            || wait
+                < _timeProvider.GetElapsedTime(
+                    _timeProvider.GetTimestamp(),
+                    context.Properties.GetValue(s_deadline, 0L)
+                )
         );
 
     private TimeSpan? DelayAfter(Outcome<OutboundResponse> outcome)

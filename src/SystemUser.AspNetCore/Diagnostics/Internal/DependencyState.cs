@@ -1,0 +1,28 @@
+namespace SystemUser.AspNetCore.Diagnostics.Internal;
+
+/// <summary>What was last seen of one service that the package depends on: read by the health checks, which make no call of their own.</summary>
+internal sealed class DependencyState
+{
+    private Sighting? _last;
+
+    /// <summary>Gets the last sighting; <see langword="null"/> before the first.</summary>
+    public Sighting? Last => Volatile.Read(ref _last);
+
+    /// <summary>The service answered as it should.</summary>
+    public void Succeeded(DateTimeOffset at)
+    {
+        // Nearly every call succeeds: a second's accuracy is enough, and allocates once a second.
+        if (Last is not { Fault: null } last || at - last.At >= TimeSpan.FromSeconds(1))
+        {
+            Volatile.Write(ref _last, new Sighting(at, null));
+        }
+    }
+
+    /// <summary>The service did not, for a reason that is safe to show.</summary>
+    public void Failed(DateTimeOffset at, string fault) => Volatile.Write(ref _last, new Sighting(at, fault));
+
+    /// <summary>One sighting.</summary>
+    /// <param name="At">When it was.</param>
+    /// <param name="Fault">What was wrong, in a few words; <see langword="null"/> if all was well.</param>
+    internal sealed record Sighting(DateTimeOffset At, string? Fault);
+}
