@@ -20,4 +20,7 @@ internal static partial class DecisionLog
         EventName = "PolicyDecisionPointCircuitClosed"
     )]
     public static partial void PolicyDecisionPointCircuitClosed(this ILogger logger);
+
+    [LoggerMessage(3102, LogLevel.Warning, "No decision on '{Right}' was had. {Reason}", EventName = "DecisionNotHad")]
+    public static partial void DecisionNotHad(this ILogger logger, string right, string reason);
 }
