@@ -1,0 +1,31 @@
+using SystemUser.Sandbox.Wire.Internal.Tokens;
+using SystemUser.Sandbox.World.Internal;
+
+namespace SystemUser.Sandbox.Http.Internal;
+
+/// <summary>Finds out who calls: takes the sandbox's Maskinporten tokens, exchanged at Altinn or as they are.</summary>
+internal sealed class ApiCallers(MaskinportenTokens maskinporten, AltinnTokens altinn)
+{
+    /// <summary>Finds the caller, who must hold one of the scopes.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="scopes">The scopes, any of which will do; none if no scope is needed.</param>
+    public Result<ApiCaller> Find(HttpRequest request, params IReadOnlyList<string> scopes)
+    {
+        if (
+            BearerToken.Read(request) is not { } token
+            || (altinn.Verify(token) ?? maskinporten.Verify(token)) is not { } claims
+        )
+        {
+            return HttpProblems.NotAuthenticated;
+        }
+
+        var caller = new ApiCaller(
+            JwtClaims.OrganizationNumber(claims, "consumer"),
+            JwtClaims.Text(claims, "client_id"),
+            JwtClaims.Scopes(claims)
+        );
+        return scopes.Count == 0 || scopes.Any(caller.Scopes.Contains)
+            ? caller
+            : HttpProblems.ScopeMissing.With($"The token lacks the scope {string.Join(" or ", scopes)}.");
+    }
+}
