@@ -6,19 +6,28 @@ internal sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = start;
+    private TaskCompletionSource _added = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ManualTimeProvider()
         : this(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero)) { }
 
-    /// <summary>Gets how many timers are waiting.</summary>
-    public int Waiting
+    /// <summary>Waits until somebody waits on this clock.</summary>
+    public async Task WaitForTimerAsync(CancellationToken cancellationToken)
     {
-        get
+        while (true)
         {
+            Task added;
             lock (_lock)
             {
-                return _timers.Count;
+                if (_timers.Count > 0)
+                {
+                    return;
+                }
+
+                added = _added.Task;
             }
+
+            await added.WaitAsync(cancellationToken);
         }
     }
 
@@ -68,6 +77,8 @@ internal sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
                 {
                     Due = clock._now + dueTime;
                     clock._timers.Add(this);
+                    clock._added.TrySetResult();
+                    clock._added = new(TaskCreationOptions.RunContinuationsAsynchronously);
                 }
             }
 

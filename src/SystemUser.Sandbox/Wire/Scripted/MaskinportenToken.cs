@@ -9,6 +9,8 @@ namespace SystemUser.Sandbox.Wire.Scripted;
 /// </summary>
 public sealed record MaskinportenToken
 {
+    private static readonly TimeSpan DefaultLifetime = TimeSpan.FromMinutes(2);
+
     private readonly ScriptedSandbox _sandbox;
 
     internal MaskinportenToken(ScriptedSandbox sandbox, JsonObject claims)
@@ -20,8 +22,7 @@ public sealed record MaskinportenToken
     /// <summary>Gets the id of the system user, or <see langword="null"/> if the token is made for none.</summary>
     public string? SystemUserId { get; internal init; }
 
-    /// <summary>Gets when the token expires, from when it is made. Defaults to two minutes.</summary>
-    internal TimeSpan Lifetime { get; private init; } = TimeSpan.FromMinutes(2);
+    private TimeSpan Lifetime { get; init; } = DefaultLifetime;
 
     private JsonObject Claims { get; init; }
 
@@ -80,7 +81,7 @@ public sealed record MaskinportenToken
     public MaskinportenToken Without(string claim) => this with { Left = [.. Left, claim] };
 
     /// <summary>Sets when the token expires.</summary>
-    /// <param name="lifetime">How long after it is made; negative for a token that has expired.</param>
+    /// <param name="lifetime">How long after it is made; negative for one that has expired. Defaults to two minutes.</param>
     /// <returns>The changed token.</returns>
     public MaskinportenToken ExpiresIn(TimeSpan lifetime) => this with { Lifetime = lifetime };
 
@@ -126,7 +127,15 @@ public sealed record MaskinportenToken
             }
         }
 
-        var claims = _sandbox.Tokens.Complete((JsonObject)Claims.DeepClone(), Guid.NewGuid().ToString(), Lifetime);
+        var claims = (JsonObject)Claims.DeepClone();
+        if (Lifetime <= TimeSpan.Zero)
+        {
+            // It was good once: issued before it expired.
+            var issued = _sandbox.TimeProvider.GetUtcNow() + Lifetime - DefaultLifetime;
+            claims.TryAdd("iat", issued.ToUnixTimeSeconds());
+        }
+
+        _sandbox.Tokens.Complete(claims, Guid.NewGuid().ToString(), Lifetime);
         foreach (var claim in Left)
         {
             claims.Remove(claim);

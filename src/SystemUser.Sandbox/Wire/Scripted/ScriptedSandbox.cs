@@ -9,7 +9,7 @@ namespace SystemUser.Sandbox.Wire.Scripted;
 /// Maskinporten and Altinn for tests: real tokens and real HTTP, the decisions as the test arranges them. It records what
 /// it is asked, and a call that nobody arranged an answer to fails with its address.
 /// </summary>
-public sealed class ScriptedSandbox : IAsyncDisposable
+public sealed class ScriptedSandbox : IDisposable, IAsyncDisposable
 {
     /// <summary>The organization number of the API provider whose client the sandbox knows: Skatteetaten's.</summary>
     public const string ProviderOrganizationNumber = "974761076";
@@ -174,6 +174,13 @@ public sealed class ScriptedSandbox : IAsyncDisposable
             await _host.DisposeAsync();
         }
 
+        _pool.Return();
+    }
+
+    /// <summary>Stops listening. The sandbox must not be used after.</summary>
+    public void Dispose()
+    {
+        (_host as IDisposable)?.Dispose();
         _pool.Return();
     }
 
