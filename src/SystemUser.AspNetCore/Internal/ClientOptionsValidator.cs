@@ -4,6 +4,7 @@ using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Maskinporten;
+using SystemUser.AspNetCore.Maskinporten.Internal;
 
 namespace SystemUser.AspNetCore.Internal;
 
@@ -28,15 +29,15 @@ internal sealed class ClientOptionsValidator(ReplaceableServices services) : IVa
 
         if (!services.IsReplaced<IAltinnTokenProvider>())
         {
-            Client(options.Client, faults);
+            Client(options, faults);
         }
 
         return faults.ToResult();
     }
 
-    private void Client(MaskinportenClientOptions client, OptionsFaults faults)
+    private void Client(SystemUserOptions options, OptionsFaults faults)
     {
-        if (string.IsNullOrWhiteSpace(client.ClientId))
+        if (string.IsNullOrWhiteSpace(options.Client.ClientId))
         {
             faults.Add(
                 "Client:ClientId",
@@ -46,23 +47,21 @@ internal sealed class ClientOptionsValidator(ReplaceableServices services) : IVa
 
         if (!services.IsReplaced<IClientAssertionSigner>())
         {
-            Key(client, faults);
+            Key(options, faults);
         }
     }
 
-    private static void Key(MaskinportenClientOptions client, OptionsFaults faults)
+    private static void Key(SystemUserOptions options, OptionsFaults faults)
     {
-        var given = new[] { client.PrivateJwk, client.PrivateKeyPath, client.CertificatePath }.Count(key =>
-            key is not null
-        );
-        if (given != 1)
+        var path = options.Path.Length == 0 ? "Client" : $"{options.Path}:Client";
+        if (!ClientKey.TryLoad(options.Client, path, out _, out var fault))
         {
-            faults.Add(
-                "Client:PrivateJwk",
-                given == 0
-                    ? "is missing. Set it, or 'Client:PrivateKeyPath', or 'Client:CertificatePath', or register an IClientAssertionSigner of your own."
-                    : "is one of several keys. Set only one of 'Client:PrivateJwk', 'Client:PrivateKeyPath' and 'Client:CertificatePath'."
-            );
+            faults.AddSentence(fault);
+        }
+
+        if (!ClientKey.TryLoadPrevious(options.Client, path, out _, out var previousFault))
+        {
+            faults.AddSentence(previousFault);
         }
     }
 }

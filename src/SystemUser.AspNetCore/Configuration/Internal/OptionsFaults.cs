@@ -15,6 +15,19 @@ internal sealed class OptionsFaults(SystemUserOptions options)
         }
     }
 
+    /// <summary>Adds a fault that names its keys itself.</summary>
+    public void AddSentence(string fault)
+    {
+        if (
+            !options.ReadingFaults.Exists(known =>
+                fault.StartsWith(known[..known.IndexOf(' ')], StringComparison.Ordinal)
+            )
+        )
+        {
+            _faults.Add(fault);
+        }
+    }
+
     public bool IsUnreadable(string key) =>
         options.ReadingFaults.Exists(known => known.StartsWith(Quoted(key) + " ", StringComparison.OrdinalIgnoreCase));
 

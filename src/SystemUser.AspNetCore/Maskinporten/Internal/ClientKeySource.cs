@@ -19,12 +19,15 @@ internal static class ClientKeySource
     {
         key = null;
         var named = new[] { options.PrivateJwk, options.PrivateKeyPath, options.CertificatePath };
-        if (named.Count(value => !string.IsNullOrWhiteSpace(value)) != 1)
+        var given = named.Count(value => !string.IsNullOrWhiteSpace(value));
+        if (given != 1)
         {
+            var others =
+                $"'{section}:{nameof(options.PrivateKeyPath)}' or '{section}:{nameof(options.CertificatePath)}'";
             fault =
-                $"'{section}:{nameof(options.PrivateJwk)}', '{section}:{nameof(options.PrivateKeyPath)}' or "
-                + $"'{section}:{nameof(options.CertificatePath)}' must hold the key of the provider's own Maskinporten "
-                + $"client. Set exactly one of them.";
+                given == 0
+                    ? $"'{section}:{nameof(options.PrivateJwk)}' is missing. Set it, or {others}, or register an IClientAssertionSigner of your own."
+                    : $"'{section}:{nameof(options.PrivateJwk)}' is one of several keys. Set only one of it and {others}.";
             return false;
         }
 

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using SystemUser.AspNetCore.Diagnostics.Internal;
+using SystemUser.AspNetCore.Internal;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Health checks of what system-user authorization depends on.</summary>
+public static class SystemUserHealthChecksBuilderExtensions
+{
+    /// <summary>
+    /// Adds the checks <c>systemuser-maskinporten</c>, <c>systemuser-token</c> and <c>systemuser-pdp</c>, which report what was last seen of
+    /// Maskinporten's keys, the provider's own token and Altinn's policy decision point.
+    /// </summary>
+    /// <remarks>
+    /// This extension can be safely called multiple times. The checks make no call, are at worst Degraded, and carry no tag:
+    /// do not tag them for readiness or liveness, or Altinn's outage becomes the app's.
+    /// </remarks>
+    /// <param name="builder">The app's health checks.</param>
+    /// <returns>A reference to <paramref name="builder"/> after the operation has completed.</returns>
+    public static IHealthChecksBuilder AddSystemUser(this IHealthChecksBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (builder.Services.Any(service => service.ServiceType == typeof(HealthChecksAdded)))
+        {
+            return builder;
+        }
+
+        builder.Services.AddSingleton<HealthChecksAdded>();
+        builder.Services.TryAddSingleton<DependencyStates>();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        return builder
+            .Add(Check("systemuser-maskinporten", states => states.Metadata))
+            .Add(Check("systemuser-token", states => states.OwnToken))
+            .Add(Check("systemuser-pdp", states => states.PolicyDecisionPoint));
+    }
+
+    private static HealthCheckRegistration Check(string name, Func<DependencyStates, DependencyState> choose) =>
+        new(
+            name,
+            services => new DependencyHealthCheck(
+                choose(services.GetRequiredService<DependencyStates>()),
+                services.GetRequiredService<TimeProvider>()
+            ),
+            HealthStatus.Degraded,
+            tags: null
+        );
+}
