@@ -8,24 +8,20 @@ namespace SystemUser.AspNetCore.Authorization;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true)]
 public sealed class RequireMaskinportenScopeAttribute : AuthorizeAttribute, IAuthorizationRequirementData
 {
+    private readonly MaskinportenScopeRequirement _requirement;
+
     /// <summary>Creates a demand for a scope.</summary>
     /// <param name="scopes">The scopes of which the token must hold one.</param>
-    /// <exception cref="ArgumentException">There is no scope, or one is blank or holds a space.</exception>
+    /// <exception cref="ArgumentException">There is no scope, or one holds a character that no scope has.</exception>
     public RequireMaskinportenScopeAttribute(params string[] scopes)
     {
-        ArgumentNullException.ThrowIfNull(scopes);
-        if (scopes.Length == 0 || scopes.Any(scope => string.IsNullOrWhiteSpace(scope) || scope.Contains(' ')))
-        {
-            throw new ArgumentException("Give at least one scope, each a word of its own.", nameof(scopes));
-        }
-
-        Scopes = [.. scopes];
+        _requirement = new MaskinportenScopeRequirement(scopes);
         AuthenticationSchemes = MaskinportenDefaults.AuthenticationScheme;
     }
 
     /// <summary>Gets the scopes of which the token must hold one.</summary>
-    public IReadOnlyList<string> Scopes { get; }
+    public IReadOnlyList<string> Scopes => _requirement.Scopes;
 
     /// <inheritdoc/>
-    public IEnumerable<IAuthorizationRequirement> GetRequirements() => [new MaskinportenScopeRequirement(Scopes)];
+    public IEnumerable<IAuthorizationRequirement> GetRequirements() => [_requirement];
 }

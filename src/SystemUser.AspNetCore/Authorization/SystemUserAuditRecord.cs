@@ -30,8 +30,8 @@ public sealed record SystemUserAuditRecord
     /// <summary>Gets the policy decision point's answer; <see langword="null"/> when none was had.</summary>
     public Decision? Decision { get; init; }
 
-    /// <summary>Gets where the decision came from.</summary>
-    public DecisionSource Source { get; init; }
+    /// <summary>Gets where the decision came from; <see langword="null"/> when none was asked for (a party that is not the owner).</summary>
+    public DecisionSource? Source { get; init; }
 
     /// <summary>Gets how old the decision was; zero when it was asked for this request.</summary>
     public TimeSpan Age { get; init; }

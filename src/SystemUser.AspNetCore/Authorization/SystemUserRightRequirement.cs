@@ -1,21 +1,64 @@
 using Microsoft.AspNetCore.Authorization;
+using SystemUser.AspNetCore.Authorization.Internal;
+using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.Decisions;
 
 namespace SystemUser.AspNetCore.Authorization;
 
-/// <summary>The requirement behind <see cref="RequireSystemUserRightAttribute"/>.</summary>
-public sealed class SystemUserRightRequirement : IAuthorizationRequirement
+/// <summary>The requirement behind <see cref="RequireSystemUserRightAttribute"/>: what the attribute said when it was asked, unchanging.</summary>
+public sealed class SystemUserRightRequirement : IAuthorizationRequirement, ITokenDemand
 {
+    private readonly SystemUserRight _read;
+    private readonly SystemUserRight _write;
+    private readonly SystemUserRight? _stated;
+
     /// <summary>Creates the requirement of an attribute.</summary>
+    /// <param name="demand">The attribute; later changes to it are not seen.</param>
     public SystemUserRightRequirement(RequireSystemUserRightAttribute demand)
     {
         ArgumentNullException.ThrowIfNull(demand);
-        Demand = demand;
+        Resource = ResourceId.Parse(demand.Resource);
+        Action = ActionId.TryParse(demand.Action, out var action) ? action : null;
+        Scopes = demand.Scope?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        AllowClients = demand.AllowClients;
+        Party = DemandRules.PartyOf(demand);
+        Faults = DemandRules.FaultsOf(demand);
+        _read = new SystemUserRight(Resource, ActionId.Read);
+        _write = new SystemUserRight(Resource, ActionId.Write);
+        _stated = Action is { } stated ? new SystemUserRight(Resource, stated) : null;
     }
 
-    /// <summary>Gets the attribute with everything that is demanded.</summary>
-    public RequireSystemUserRightAttribute Demand { get; }
+    /// <summary>Gets the resource.</summary>
+    public ResourceId Resource { get; }
+
+    /// <summary>Gets the action; <see langword="null"/> when it follows from the request's method.</summary>
+    public ActionId? Action { get; }
+
+    /// <summary>Gets the scopes of which the token must hold one, beside all of <c>RequiredScopes</c>; empty when there are none.</summary>
+    public IReadOnlyList<string> Scopes { get; }
+
+    /// <summary>Gets whether the party may be another than the owner.</summary>
+    public bool AllowClients { get; }
+
+    bool ITokenDemand.NeedsSystemUser => true;
+
+    IReadOnlyList<string> ITokenDemand.AnyOfScopes => Scopes;
+
+    internal PartySource Party { get; }
+
+    /// <summary>What is wrong with the demand itself. They stop the start; should it come to a request, nobody is let in.</summary>
+    internal IReadOnlyList<string> Faults { get; }
 
     /// <summary>Returns the right, for the framework's log of failed requirements.</summary>
     public override string ToString() =>
-        $"{nameof(SystemUserRightRequirement)}: {Demand.Resource}/{Demand.Action ?? "(by method)"}";
+        $"{nameof(SystemUserRightRequirement)}: {Resource}/{Action?.ToString() ?? "(by method)"}";
+
+    /// <summary>Gets the right that is asked for, given the action of the request's method, if it has one.</summary>
+    internal SystemUserRight? RightFor(ActionId? byMethod) =>
+        _stated
+        ?? (
+            byMethod is not { } action ? null
+            : action == ActionId.Read ? _read
+            : _write
+        );
 }

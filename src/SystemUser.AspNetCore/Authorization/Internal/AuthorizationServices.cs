@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -9,7 +10,16 @@ internal static class AuthorizationServices
     public static void Add(IServiceCollection services)
     {
         services.AddAuthorization();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, SystemUserAuthorizationHandler>());
+        services.TryAddSingleton<TokenGate>();
+        services.TryAddSingleton<RightGate>();
+        services.TryAddSingleton<QuestionReader>();
+        services.TryAddSingleton<RightDecider>();
+        services.TryAddSingleton<AuditTrail>();
         services.TryAddSingleton<ProblemAnswer>();
+        services.TryAddSingleton<ISystemUserAuditSink, AuditLog>();
         services.TryAddSingleton<ISystemUserProblemWriter, ProblemJsonWriter>();
+        services.TryAddSingleton<ISystemUserAuthorizer, SystemUserAuthorizer>();
+        ResultHandlerServices.Wrap(services);
     }
 }

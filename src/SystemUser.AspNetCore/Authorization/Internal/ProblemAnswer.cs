@@ -33,7 +33,7 @@ internal sealed class ProblemAnswer(ILogger<ProblemAnswer> logger)
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            AuthorizationLog.ProblemWriterFailed(logger, problem.Code, exception.GetType().FullName);
+            logger.ProblemWriterFailed(problem.Code, exception.GetType().FullName);
             if (!response.HasStarted)
             {
                 response.ContentType = null;
@@ -45,7 +45,5 @@ internal sealed class ProblemAnswer(ILogger<ProblemAnswer> logger)
 
     /// <summary>Answers with the problem that authorization left on the request: for a scheme that is told to forbid. Does nothing if there is none.</summary>
     public Task WriteRefusalAsync(HttpContext httpContext) =>
-        httpContext.Features.Get<SystemUserProblem>() is { } problem
-            ? WriteAsync(httpContext, problem)
-            : Task.CompletedTask;
+        Refusal.Of(httpContext) is { } problem ? WriteAsync(httpContext, problem) : Task.CompletedTask;
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
@@ -8,14 +7,6 @@ namespace SystemUser.AspNetCore.Authorization.Internal;
 internal static class ProblemHeaders
 {
     private const int MaxRetryAfterSeconds = 30;
-
-    // RFC 6749 §3.3: what a scope may be made of; anything else would break out of the quoted string, or of the header.
-    private static readonly SearchValues<char> s_scopeCharacters = SearchValues.Create(
-        "!#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
-    );
-
-    public static bool IsScope(string scope) =>
-        scope.Length > 0 && !scope.AsSpan().ContainsAnyExcept(s_scopeCharacters);
 
     public static void Set(HttpResponse response, SystemUserProblem problem)
     {
@@ -39,7 +30,7 @@ internal static class ProblemHeaders
             { Code: SystemUserProblemCodes.TokenMissing } => "Bearer",
             { Status: StatusCodes.Status401Unauthorized } => "Bearer error=\"invalid_token\"",
             { Code: SystemUserProblemCodes.InsufficientScope } =>
-                $"Bearer error=\"insufficient_scope\", scope=\"{string.Join(' ', problem.Scopes.Where(IsScope))}\"",
+                $"Bearer error=\"insufficient_scope\", scope=\"{string.Join(' ', problem.Scopes.Where(ScopeSyntax.IsScope))}\"",
             _ => null,
         };
 }

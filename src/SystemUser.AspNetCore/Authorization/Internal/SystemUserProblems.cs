@@ -72,11 +72,19 @@ internal static class SystemUserProblems
             Scopes = demanded,
         };
 
-    public static SystemUserProblem PartyInvalid(string where, SystemUserRight right) =>
+    /// <summary>Two identities of the scheme in one request: nobody can tell which of them speaks.</summary>
+    public static SystemUserProblem SeveralTokens { get; } =
+        new(
+            SystemUserProblemCodes.SystemUserInvalid,
+            StatusCodes.Status403Forbidden,
+            "The request holds several Maskinporten tokens. Send one."
+        );
+
+    public static SystemUserProblem PartyInvalid(PartySource source, SystemUserRight right) =>
         new(
             SystemUserProblemCodes.PartyInvalid,
             StatusCodes.Status400BadRequest,
-            $"The organization number is missing, malformed or given twice. Give it once, as nine digits, in {where}."
+            $"The organization number is missing, malformed or given twice. Give it once, as nine digits, in {source}."
         )
         {
             Right = right,
@@ -125,20 +133,24 @@ internal static class SystemUserProblems
             RetryAfter = retryAfter ?? DefaultRetryAfter,
         };
 
-    public static SystemUserProblem DecisionUnavailable(TimeSpan? retryAfter = null) =>
+    public static SystemUserProblem DecisionUnavailable(TimeSpan? retryAfter = null, SystemUserRight? right = null) =>
         new(
             SystemUserProblemCodes.DecisionUnavailable,
             StatusCodes.Status503ServiceUnavailable,
             "Altinn cannot be asked for the right now; this is no refusal. Try again later."
         )
         {
+            Right = right,
             RetryAfter = retryAfter ?? DefaultRetryAfter,
         };
 
-    public static SystemUserProblem DecisionFailed() =>
+    public static SystemUserProblem DecisionFailed(SystemUserRight? right = null) =>
         new(
             SystemUserProblemCodes.DecisionFailed,
             StatusCodes.Status503ServiceUnavailable,
             "The right could not be decided; this is no refusal. Trying again will not help before the API's owner has mended it."
-        );
+        )
+        {
+            Right = right,
+        };
 }

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Http;
+using SystemUser.AspNetCore.Claims.Internal;
+
+namespace SystemUser.AspNetCore.Authorization.Internal;
+
+/// <summary>What a request was let in on: kept on the request, for its endpoint.</summary>
+internal sealed class Admission
+{
+    private readonly Endpoint? _endpoint;
+    private readonly MaskinportenReading _reading;
+
+    private Admission(HttpContext httpContext, MaskinportenReading reading)
+    {
+        _endpoint = httpContext.GetEndpoint();
+        _reading = reading;
+    }
+
+    /// <summary>Gets the party that was checked; <see langword="null"/> if no right was asked for, or if <see cref="IsAmbiguous"/>.</summary>
+    public AuthorizedParty? Party { get; private set; }
+
+    /// <summary>Gets whether rights were checked for different parties, so that none of them is "the" party.</summary>
+    public bool IsAmbiguous { get; private set; }
+
+    public static Admission? Of(HttpContext httpContext) =>
+        httpContext.Features.Get<Admission>() is { } admission && admission._endpoint == httpContext.GetEndpoint()
+            ? admission
+            : null;
+
+    /// <summary>Tells whether the token behind a reading has passed the checks of scopes on this endpoint.</summary>
+    public static bool Covers(HttpContext httpContext, MaskinportenReading reading) =>
+        Of(httpContext) is { } admission && ReferenceEquals(admission._reading, reading);
+
+    /// <summary>Notes that a token was let in, and for which parties.</summary>
+    public static void Note(
+        HttpContext httpContext,
+        MaskinportenReading reading,
+        IReadOnlyList<SystemUserQuestion> questions
+    )
+    {
+        var admission = Of(httpContext);
+        if (admission is null || !ReferenceEquals(admission._reading, reading))
+        {
+            admission = new Admission(httpContext, reading);
+            httpContext.Features.Set(admission);
+        }
+
+        for (var i = 0; i < questions.Count; i++)
+        {
+            admission.Add(new AuthorizedParty(questions[i].Party, questions[i].Party == reading.SystemUser!.Owner));
+        }
+    }
+
+    private void Add(AuthorizedParty party)
+    {
+        IsAmbiguous |= Party is not null && Party.Number != party.Number;
+        Party = IsAmbiguous ? null : party;
+    }
+}

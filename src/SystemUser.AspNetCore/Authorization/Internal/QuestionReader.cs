@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.Decisions;
+using SystemUser.AspNetCore.Diagnostics.Internal;
+
+namespace SystemUser.AspNetCore.Authorization.Internal;
+
+/// <summary>Reads from a request what is to be asked: the right by its method, and the party.</summary>
+internal sealed class QuestionReader(ILogger<QuestionReader> logger)
+{
+    /// <summary>Reads one question; the problem if it cannot be asked, or need not be.</summary>
+    public SystemUserProblem? Read(
+        SystemUserRightRequirement demand,
+        AltinnSystemUser systemUser,
+        HttpContext? httpContext,
+        out SystemUserQuestion question
+    )
+    {
+        question = default;
+        if (demand.Faults.Count > 0 || demand.RightFor(ActionRule.Of(httpContext)) is not { } right)
+        {
+            logger.DemandUnusable(
+                demand.Resource,
+                demand.Faults.Count > 0
+                    ? demand.Faults[0]
+                    : "has no Action, and the request's method stands for none. Set Action."
+            );
+            return SystemUserProblems.DecisionFailed();
+        }
+
+        if (demand.Party.Kind is PartySourceKind.Owner)
+        {
+            question = new SystemUserQuestion(right, systemUser.Owner);
+            return null;
+        }
+
+        if (httpContext is null)
+        {
+            logger.PartyWithoutRequest(demand.Resource, demand.Party.ToString());
+            return SystemUserProblems.DecisionFailed(right);
+        }
+
+        return FromRequest(demand, systemUser, right, demand.Party.Read(httpContext), out question);
+    }
+
+    private static SystemUserProblem? FromRequest(
+        SystemUserRightRequirement demand,
+        AltinnSystemUser systemUser,
+        SystemUserRight right,
+        OrganizationNumber? given,
+        out SystemUserQuestion question
+    )
+    {
+        question = default;
+        if (given is not { } party)
+        {
+            return SystemUserProblems.PartyInvalid(demand.Party, right);
+        }
+
+        question = new SystemUserQuestion(right, party);
+        return party == systemUser.Owner || demand.AllowClients ? null : SystemUserProblems.PartyNotOwner(right, party);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using SystemUser.AspNetCore.Claims.Internal;
+using SystemUser.AspNetCore.Diagnostics.Internal;
+
+namespace SystemUser.AspNetCore.Authorization.Internal;
+
+/// <summary>Handles all of the package's requirements in one authorization together, in the order of the checks.</summary>
+/// <remarks>
+/// The framework runs every handler even for anonymous and refused callers, so this one returns before any call on its own account.
+/// </remarks>
+internal sealed class SystemUserAuthorizationHandler(
+    TokenGate tokens,
+    RightGate rights,
+    ILogger<SystemUserAuthorizationHandler> logger
+) : IAuthorizationHandler
+{
+    public Task HandleAsync(AuthorizationHandlerContext context) =>
+        context.HasFailed || Demands.Of(context.Requirements) is not { } demands
+            ? Task.CompletedTask
+            : EnforceAsync(context, demands);
+
+    private async Task EnforceAsync(AuthorizationHandlerContext context, Demands demands)
+    {
+        var reading = MaskinportenIdentities.Single(context.User, out var several);
+        if (reading is null && !several && !IsAuthenticated(context.User))
+        {
+            return; // Not succeeding is enough: the framework challenges.
+        }
+
+        var httpContext = RequestOf.Resource(context.Resource);
+        var problem =
+            several ? SystemUserProblems.SeveralTokens
+            : reading is null ? SystemUserProblems.TokenMissing
+            : await CheckAsync(reading, demands, httpContext, noteAdmission: context.Resource is HttpContext);
+        if (context.Resource is HttpContext)
+        {
+            Refusal.Set(httpContext!, problem);
+        }
+
+        if (problem is not null)
+        {
+            logger.AccessRefused(problem.Status, problem.Code, problem.Detail);
+            context.Fail(new SystemUserFailureReason(this, problem));
+            return;
+        }
+
+        foreach (var requirement in demands.Requirements)
+        {
+            context.Succeed(requirement);
+        }
+    }
+
+    private async ValueTask<SystemUserProblem?> CheckAsync(
+        MaskinportenReading reading,
+        Demands demands,
+        HttpContext? httpContext,
+        bool noteAdmission
+    )
+    {
+        try
+        {
+            var problem = tokens.Check(reading, demands.NeedsSystemUser, demands.Scopes);
+            if (problem is not null)
+            {
+                return problem;
+            }
+
+            IReadOnlyList<SystemUserQuestion> asked = [];
+            if (demands.Rights.Count > 0)
+            {
+                (problem, asked) = await rights.CheckAsync(reading.SystemUser!, demands.Rights, httpContext);
+            }
+
+            if (problem is null && noteAdmission)
+            {
+                Admission.Note(httpContext!, reading, asked);
+            }
+
+            return problem;
+        }
+        catch (OperationCanceledException) when (httpContext?.RequestAborted.IsCancellationRequested == true)
+        {
+            return SystemUserProblems.DecisionUnavailable();
+        }
+#pragma warning disable CA1031 // Whatever goes wrong here is no 500, and lets nobody in.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            logger.AuthorizationFailed(exception.GetType().FullName);
+            return SystemUserProblems.DecisionFailed();
+        }
+    }
+
+    private static bool IsAuthenticated(ClaimsPrincipal? user) =>
+        user?.Identities.Any(identity => identity.IsAuthenticated) == true;
+}

@@ -1,0 +1,139 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.Claims.Internal;
+using SystemUser.AspNetCore.Decisions;
+using SystemUser.AspNetCore.Decisions.Internal;
+using SystemUser.AspNetCore.Diagnostics.Internal;
+using SystemUser.AspNetCore.Maskinporten;
+
+namespace SystemUser.AspNetCore.Authorization.Internal;
+
+/// <summary>Asks in code by the same rules as at the door.</summary>
+internal sealed class SystemUserAuthorizer(
+    TokenGate tokens,
+    RightDecider decider,
+    IDecisionEngine engine,
+    ILogger<SystemUserAuthorizer> logger
+) : ISystemUserAuthorizer
+{
+    public async Task<SystemUserAuthorizationResult> AuthorizeAsync(
+        HttpContext httpContext,
+        SystemUserRight right,
+        OrganizationNumber party,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(httpContext);
+        SystemUserQuestion[] questions = [Checked(new SystemUserQuestion(right, party))];
+        var (reading, problem) = await ReadAsync(httpContext);
+        if (problem is not null)
+        {
+            return SystemUserAuthorizationResult.Failure(problem);
+        }
+
+        var token = cancellationToken.CanBeCanceled ? cancellationToken : httpContext.RequestAborted;
+        var results = await AskAsync(reading!.SystemUser!, questions, httpContext.RequestServices, token);
+        return results[0];
+    }
+
+    public async Task<SystemUserAuthorizationResult> AuthorizeAsync(
+        AltinnSystemUser systemUser,
+        SystemUserRight right,
+        OrganizationNumber party,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(systemUser);
+        SystemUserQuestion[] questions = [Checked(new SystemUserQuestion(right, party))];
+        return (await AskAsync(systemUser, questions, null, cancellationToken))[0];
+    }
+
+    public async Task<IReadOnlyList<SystemUserAuthorizationResult>> AuthorizeManyAsync(
+        AltinnSystemUser systemUser,
+        IReadOnlyList<SystemUserQuestion> questions,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(systemUser);
+        ArgumentNullException.ThrowIfNull(questions);
+        ArgumentOutOfRangeException.ThrowIfZero(questions.Count, nameof(questions));
+        SystemUserQuestion[] copy = [.. questions.Select(Checked)];
+        return await AskAsync(systemUser, copy, null, cancellationToken);
+    }
+
+    public ValueTask ForgetAsync(SystemUserId systemUser, CancellationToken cancellationToken = default) =>
+        engine.ForgetAsync(systemUser, cancellationToken);
+
+    private static SystemUserQuestion Checked(SystemUserQuestion question)
+    {
+        ArgumentOutOfRangeException.ThrowIfEqual(question.Party, default, nameof(question.Party));
+        ArgumentOutOfRangeException.ThrowIfEqual(question.Right.Resource, default, nameof(question.Right));
+        ArgumentOutOfRangeException.ThrowIfEqual(question.Right.Action, default, nameof(question.Right));
+        return question;
+    }
+
+    private async Task<(MaskinportenReading? Reading, SystemUserProblem? Problem)> ReadAsync(HttpContext httpContext)
+    {
+        var reading = MaskinportenIdentities.Single(httpContext.User, out var several);
+        if (reading is null && !several)
+        {
+            var result = await httpContext.AuthenticateAsync(MaskinportenDefaults.AuthenticationScheme);
+            reading = MaskinportenIdentities.Single(result.Principal, out several);
+        }
+
+        if (reading is null)
+        {
+            return (null, several ? SystemUserProblems.SeveralTokens : SystemUserProblems.TokenMissing);
+        }
+
+        // The endpoint's own demands of the token were checked at the door; elsewhere the rules of a bare right hold.
+        var admitted = reading.SystemUser is not null && Admission.Covers(httpContext, reading);
+        return (reading, admitted ? null : tokens.Check(reading, needsSystemUser: true, scopes: []));
+    }
+
+    private async Task<SystemUserAuthorizationResult[]> AskAsync(
+        AltinnSystemUser systemUser,
+        SystemUserQuestion[] questions,
+        IServiceProvider? services,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            SystemUserProblem?[] problems =
+                questions.Length == 1
+                    ? [await decider.DecideAsync(systemUser, questions[0], services, cancellationToken)]
+                    : await decider.DecideManyAsync(systemUser, questions, true, services, cancellationToken);
+            return [.. questions.Select((question, i) => Result(systemUser, question, problems[i]))];
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // Whatever goes wrong here is an answer, not an exception, and a no.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            logger.AuthorizationFailed(exception.GetType().FullName);
+            return
+            [
+                .. questions.Select(question =>
+                    Result(systemUser, question, SystemUserProblems.DecisionFailed(question.Right))
+                ),
+            ];
+        }
+    }
+
+    private static SystemUserAuthorizationResult Result(
+        AltinnSystemUser systemUser,
+        SystemUserQuestion question,
+        SystemUserProblem? problem
+    ) =>
+        problem is null
+            ? SystemUserAuthorizationResult.Success(
+                new AuthorizedParty(question.Party, question.Party == systemUser.Owner)
+            )
+            : SystemUserAuthorizationResult.Failure(problem);
+}

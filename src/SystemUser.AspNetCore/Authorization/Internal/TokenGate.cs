@@ -1,0 +1,69 @@
+using Microsoft.Extensions.Logging;
+using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.Claims.Internal;
+using SystemUser.AspNetCore.Configuration.Internal;
+using SystemUser.AspNetCore.Diagnostics.Internal;
+
+namespace SystemUser.AspNetCore.Authorization.Internal;
+
+/// <summary>What is checked of a verified token before anybody is asked: its system user, then its scopes.</summary>
+internal sealed class TokenGate(LiveOptions options, ILogger<TokenGate> logger)
+{
+    /// <summary>Finds what is wrong with a token for what is demanded; <see langword="null"/> if nothing.</summary>
+    /// <param name="reading">What the token says.</param>
+    /// <param name="needsSystemUser">Whether it must speak for a system user.</param>
+    /// <param name="scopes">The scopes demanded beside <c>RequiredScopes</c>: one of each list.</param>
+    public SystemUserProblem? Check(
+        MaskinportenReading reading,
+        bool needsSystemUser,
+        IReadOnlyList<IReadOnlyList<string>> scopes
+    )
+    {
+        if (needsSystemUser && reading.SystemUser is null)
+        {
+            return reading.Fault is SystemUserFault.Missing or SystemUserFault.None
+                ? SystemUserProblems.SystemUserRequired
+                : SystemUserProblems.SystemUserInvalid(reading.Fault);
+        }
+
+        var current = options.Current;
+        if (scopes.Count == 0 && current.RequiredScopes.Count == 0 && current.Maskinporten.Audience is null)
+        {
+            // The start check stops this; what is left are endpoints added, or options changed, after the start.
+            logger.NoScopeAndNoAudience();
+            return SystemUserProblems.DecisionFailed();
+        }
+
+        return HoldsAll(reading.Caller.Scopes, current.RequiredScopes) && HoldsOneOfEach(reading.Caller.Scopes, scopes)
+            ? null
+            : SystemUserProblems.InsufficientScope([
+                .. current.RequiredScopes.Concat(scopes.SelectMany(any => any)).Distinct(StringComparer.Ordinal),
+            ]);
+    }
+
+    private static bool HoldsAll(ScopeSet held, IList<string> demanded)
+    {
+        for (var i = 0; i < demanded.Count; i++)
+        {
+            if (!held.Contains(demanded[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool HoldsOneOfEach(ScopeSet held, IReadOnlyList<IReadOnlyList<string>> demanded)
+    {
+        for (var i = 0; i < demanded.Count; i++)
+        {
+            if (!demanded[i].Any(held.Contains))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
