@@ -2,7 +2,7 @@ namespace SystemUser.AspNetCore.Claims;
 
 /// <summary>Who calls, as a verified Maskinporten token says it: with or without a system user.</summary>
 /// <remarks>Claims: https://docs.digdir.no/docs/Maskinporten/maskinporten_protocol_token. Use the consumer, never the client id, for access control.</remarks>
-public sealed class MaskinportenCaller
+public sealed partial class MaskinportenCaller
 {
     /// <summary>Gets the organization that the token was issued to; for a system user the vendor of the system.</summary>
     public required OrganizationIdentifier Consumer { get; init; }

@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using SystemUser.AspNetCore.Authorization.Internal.Mvc;
 
 namespace SystemUser.AspNetCore.Authorization.Internal;
 
@@ -11,10 +14,12 @@ internal static class AuthorizationServices
     {
         services.AddAuthorization();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, SystemUserAuthorizationHandler>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<MvcOptions>, ConfigureMvc>());
         services.TryAddSingleton<TokenGate>();
         services.TryAddSingleton<RightGate>();
         services.TryAddSingleton<QuestionReader>();
         services.TryAddSingleton<RightDecider>();
+        services.TryAddSingleton<DecisionCounter>();
         services.TryAddSingleton<AuditTrail>();
         services.TryAddSingleton<ProblemAnswer>();
         services.TryAddSingleton<ISystemUserAuditSink, AuditLog>();

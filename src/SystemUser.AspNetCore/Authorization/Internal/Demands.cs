@@ -13,6 +13,9 @@ internal sealed class Demands
 
     public bool NeedsSystemUser { get; private set; }
 
+    /// <summary>Gets whether the endpoint takes the one party that its rights are checked for.</summary>
+    public bool NeedsParty { get; private set; }
+
     /// <summary>Gets the package's own requirements.</summary>
     public IReadOnlyList<IAuthorizationRequirement> Requirements => _requirements;
 
@@ -40,6 +43,7 @@ internal sealed class Demands
     {
         _requirements.Add(requirement);
         NeedsSystemUser |= demand.NeedsSystemUser;
+        NeedsParty |= requirement is ParameterRequirement { Kind: ParameterKind.Party };
         if (demand.AnyOfScopes.Count > 0)
         {
             _scopes.Add(demand.AnyOfScopes);

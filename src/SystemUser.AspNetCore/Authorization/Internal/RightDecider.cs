@@ -1,12 +1,20 @@
+using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Decisions.Internal;
+using SystemUser.AspNetCore.Diagnostics.Internal;
 
 namespace SystemUser.AspNetCore.Authorization.Internal;
 
 /// <summary>Has questions decided, says what the decisions mean, and has each answer recorded.</summary>
-internal sealed class RightDecider(IDecisionEngine engine, LiveOptions options, AuditTrail audit)
+internal sealed class RightDecider(
+    IDecisionEngine engine,
+    LiveOptions options,
+    DecisionCounter counter,
+    AuditTrail audit,
+    ILogger<RightDecider> logger
+)
 {
     /// <summary>Asks one question; <see langword="null"/> is a yes.</summary>
     public async ValueTask<SystemUserProblem?> DecideAsync(
@@ -61,26 +69,47 @@ internal sealed class RightDecider(IDecisionEngine engine, LiveOptions options, 
         DecisionAnswer answer,
         IServiceProvider? requestServices,
         CancellationToken cancellationToken
-    ) => audit.RecordAsync(systemUser, question, Judge(question, answer), answer, requestServices, cancellationToken);
+    )
+    {
+        var problem =
+            answer.Decision is { } decision && answer.Outcome is DecisionOutcome.Decided
+                ? Judge(question, decision)
+                : Judge(question, answer);
+        counter.Count(question.Right, answer, problem);
+        return audit.RecordAsync(systemUser, question, problem, answer, requestServices, cancellationToken);
+    }
 
-    private static SystemUserProblem? Judge(SystemUserQuestion question, DecisionAnswer answer) =>
-        answer switch
+    private static SystemUserProblem Judge(SystemUserQuestion question, DecisionAnswer answer) =>
+        answer.Outcome switch
         {
-            { Outcome: DecisionOutcome.Decided, Decision: { } decision } => Judge(question, decision),
-            { Outcome: DecisionOutcome.Unavailable } => SystemUserProblems.DecisionUnavailable(
-                answer.RetryAfter,
-                question.Right
-            ),
-            { Outcome: DecisionOutcome.TooManyQuestions } => SystemUserProblems.TooManyQuestions(answer.RetryAfter),
+            DecisionOutcome.Unavailable => SystemUserProblems.DecisionUnavailable(answer.RetryAfter, question.Right),
+            DecisionOutcome.TooManyQuestions => SystemUserProblems.TooManyQuestions(answer.RetryAfter),
             _ => SystemUserProblems.DecisionFailed(question.Right),
         };
 
-    private static SystemUserProblem? Judge(SystemUserQuestion question, PolicyDecision decision) =>
+    private SystemUserProblem? Judge(SystemUserQuestion question, PolicyDecision decision) =>
         decision.Decision switch
         {
-            Decision.Permit when decision.Obligations.Count == 0 => null,
-            Decision.Permit => SystemUserProblems.ObligationNotMet(question.Right, question.Party),
+            Decision.Permit => Obligations(question, decision),
             Decision.Deny or Decision.NotApplicable => SystemUserProblems.RightMissing(question.Right, question.Party),
             _ => SystemUserProblems.DecisionFailed(question.Right),
         };
+
+    private SystemUserProblem? Obligations(SystemUserQuestion question, PolicyDecision permit)
+    {
+        var decisions = options.Current.Decisions;
+        var check = ObligationCheck.Evaluate(permit.Obligations, question.Right.Resource, decisions);
+        if (check.IsMet)
+        {
+            return null;
+        }
+
+        logger.ObligationNotMet(
+            question.Right.ToString(),
+            check.Unmet,
+            check.RequiredLevel,
+            decisions.SystemUserAuthenticationLevel
+        );
+        return SystemUserProblems.ObligationNotMet(question.Right, question.Party);
+    }
 }

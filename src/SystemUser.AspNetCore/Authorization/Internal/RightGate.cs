@@ -1,25 +1,33 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Configuration.Internal;
+using SystemUser.AspNetCore.Diagnostics.Internal;
 
 namespace SystemUser.AspNetCore.Authorization.Internal;
 
 /// <summary>The rights that an authorization demands: first every party, then every decision.</summary>
-internal sealed class RightGate(QuestionReader reader, RightDecider decider, AuditTrail audit, LiveOptions options)
+internal sealed class RightGate(
+    QuestionReader reader,
+    RightDecider decider,
+    AuditTrail audit,
+    LiveOptions options,
+    ILogger<RightGate> logger
+)
 {
     /// <summary>Finds what stands in the way of a system user, and tells what was asked.</summary>
     public async ValueTask<(SystemUserProblem? Problem, IReadOnlyList<SystemUserQuestion> Asked)> CheckAsync(
         AltinnSystemUser systemUser,
-        IReadOnlyList<SystemUserRightRequirement> demands,
+        Demands demands,
         HttpContext? httpContext
     )
     {
         var services = httpContext?.RequestServices;
         var aborted = httpContext?.RequestAborted ?? CancellationToken.None;
-        var questions = new SystemUserQuestion[demands.Count];
+        var questions = new SystemUserQuestion[demands.Rights.Count];
         for (var i = 0; i < questions.Length; i++)
         {
-            var problem = reader.Read(demands[i], systemUser, httpContext, out questions[i]);
+            var problem = reader.Read(demands.Rights[i], systemUser, httpContext, out questions[i]);
             if (problem is { Code: SystemUserProblemCodes.PartyNotOwner })
             {
                 problem = await audit.RecordAsync(systemUser, questions[i], problem, null, services, aborted);
@@ -29,6 +37,12 @@ internal sealed class RightGate(QuestionReader reader, RightDecider decider, Aud
             {
                 return (problem, []);
             }
+        }
+
+        if (demands.NeedsParty && questions.DistinctBy(question => question.Party).Count() > 1)
+        {
+            logger.PartyAmbiguous();
+            return (SystemUserProblems.DecisionFailed(), []);
         }
 
         var verdict =

@@ -71,7 +71,11 @@ internal sealed class SystemUserAuthorizationHandler(
             IReadOnlyList<SystemUserQuestion> asked = [];
             if (demands.Rights.Count > 0)
             {
-                (problem, asked) = await rights.CheckAsync(reading.SystemUser!, demands.Rights, httpContext);
+                (problem, asked) = await rights.CheckAsync(reading.SystemUser!, demands, httpContext);
+            }
+            else if (demands.NeedsParty)
+            {
+                return SystemUserProblems.NoRightDemanded;
             }
 
             if (problem is null && noteAdmission)

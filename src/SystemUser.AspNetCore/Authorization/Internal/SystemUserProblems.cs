@@ -72,6 +72,14 @@ internal static class SystemUserProblems
             Scopes = demanded,
         };
 
+    /// <summary>An endpoint that takes the authorized party, but demands no right: nobody is authorized for anything.</summary>
+    public static SystemUserProblem NoRightDemanded { get; } =
+        new(
+            SystemUserProblemCodes.RightMissing,
+            StatusCodes.Status403Forbidden,
+            "This call asks for no right, so it is open to no organization. The API's owner must add the right that it takes."
+        );
+
     /// <summary>Two identities of the scheme in one request: nobody can tell which of them speaks.</summary>
     public static SystemUserProblem SeveralTokens { get; } =
         new(

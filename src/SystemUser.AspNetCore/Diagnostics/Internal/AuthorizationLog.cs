@@ -63,6 +63,28 @@ internal static partial class AuthorizationLog
     public static partial void AuthorizationFailed(this ILogger logger, string? exceptionType);
 
     [LoggerMessage(
+        3007,
+        LogLevel.Warning,
+        "The right '{Right}' is there, on the condition '{Condition}' (level {RequiredLevel}), which a system user (level {Level}) does not meet. Change the resource's policy, or see 'SystemUser:Decisions:HonourOrganizationLevelFor'.",
+        EventName = "ObligationNotMet"
+    )]
+    public static partial void ObligationNotMet(
+        this ILogger logger,
+        string right,
+        string? condition,
+        int? requiredLevel,
+        int level
+    );
+
+    [LoggerMessage(
+        3008,
+        LogLevel.Error,
+        "Nobody is let in: the endpoint takes an AuthorizedParty, but its rights are checked for different parties. Take the party from one place in all of them.",
+        EventName = "PartyAmbiguous"
+    )]
+    public static partial void PartyAmbiguous(this ILogger logger);
+
+    [LoggerMessage(
         3010,
         LogLevel.Information,
         "{Answer}: {Action} on {Resource} for {Party}, asked by system user {SystemUser} of {Owner} (system {System}, vendor {Vendor}, supplier {Supplier} by {DelegationSource}, client {Client}, token {TokenId}); {Decision} from {Source}, {Age} old; trace {TraceId}, {Time:O}.",

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
+using Microsoft.Extensions.Options;
+
+namespace SystemUser.AspNetCore.Authorization.Internal.Mvc;
+
+/// <summary>Teaches controllers to take the package's values as parameters. Has no effect in an app without controllers.</summary>
+internal sealed class ConfigureMvc : IConfigureOptions<MvcOptions>
+{
+    public void Configure(MvcOptions options)
+    {
+        options.ModelBinderProviders.Insert(0, new ParameterBinderProvider());
+        options.Conventions.Add(new ParameterConvention());
+        foreach (var type in ParameterTypes.All)
+        {
+            options.ModelMetadataDetailsProviders.Add(new BindingSourceMetadataProvider(type, BindingSource.Special));
+        }
+    }
+}

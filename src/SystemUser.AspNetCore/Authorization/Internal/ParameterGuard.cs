@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using SystemUser.AspNetCore.Claims.Internal;
+using SystemUser.AspNetCore.Maskinporten;
+
+namespace SystemUser.AspNetCore.Authorization.Internal;
+
+/// <summary>Answers in place of an endpoint whose parameter cannot be had: where <c>[AllowAnonymous]</c> has switched the middleware's answer off.</summary>
+internal static class ParameterGuard
+{
+    /// <summary>Answers if a value cannot be had.</summary>
+    /// <returns>Whether the request was answered, so that the endpoint must not run.</returns>
+    public static async Task<bool> AnswerAsync(HttpContext httpContext, ParameterKind kind)
+    {
+        var problem = Find(httpContext, kind);
+        if (problem is null)
+        {
+            return false;
+        }
+
+        if (problem.Status == StatusCodes.Status401Unauthorized)
+        {
+            await httpContext.ChallengeAsync(MaskinportenDefaults.AuthenticationScheme);
+        }
+        else
+        {
+            await httpContext.RequestServices.GetRequiredService<ProblemAnswer>().WriteAsync(httpContext, problem);
+        }
+
+        return true;
+    }
+
+    private static SystemUserProblem? Find(HttpContext httpContext, ParameterKind kind)
+    {
+        var reading = MaskinportenIdentities.Single(httpContext.User, out var several);
+        if (reading is null)
+        {
+            return several ? SystemUserProblems.SeveralTokens : SystemUserProblems.TokenMissing;
+        }
+
+        var tokens = httpContext.RequestServices.GetRequiredService<TokenGate>();
+        var problem = tokens.Check(reading, needsSystemUser: kind is not ParameterKind.Caller, scopes: []);
+        return problem is null && kind is ParameterKind.Party ? FindParty(httpContext) : problem;
+    }
+
+    private static SystemUserProblem? FindParty(HttpContext httpContext) =>
+        Admission.Of(httpContext) switch
+        {
+            { IsAmbiguous: true } => SystemUserProblems.DecisionFailed(),
+            { Party: not null } => null,
+            _ => SystemUserProblems.NoRightDemanded,
+        };
+}
