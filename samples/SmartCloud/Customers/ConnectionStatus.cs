@@ -1,0 +1,20 @@
+namespace SmartCloud.Customers;
+
+/// <summary>Where a customer stands.</summary>
+public enum ConnectionStatus
+{
+    /// <summary>Not asked yet; or asked, and the request was withdrawn or timed out.</summary>
+    NotConnected,
+
+    /// <summary>Asked, and has not answered.</summary>
+    Waiting,
+
+    /// <summary>Has approved: there is a system user.</summary>
+    Connected,
+
+    /// <summary>Has said no.</summary>
+    Refused,
+
+    /// <summary>Has approved, and withdrawn it.</summary>
+    Revoked,
+}

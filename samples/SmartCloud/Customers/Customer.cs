@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+
+namespace SmartCloud.Customers;
+
+/// <summary>A customer of SmartCloud.</summary>
+/// <param name="OrganizationNumber">Its organization number.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Kind">What it is to SmartCloud.</param>
+public sealed record Customer(OrganizationNumber OrganizationNumber, string Name, SystemKind Kind)
+{
+    /// <summary>Gets the latest attempt to connect it, or <see langword="null"/> before the first.</summary>
+    public Connection? Connection { get; init; }
+
+    /// <summary>Gets where it stands.</summary>
+    [JsonIgnore]
+    public ConnectionStatus Status =>
+        Connection is null or { IsUnsent: true } ? ConnectionStatus.NotConnected : Connection.Status;
+}

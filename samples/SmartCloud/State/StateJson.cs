@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace SmartCloud.State;
+
+/// <summary>Reads and writes the state file.</summary>
+[JsonSourceGenerationOptions(
+    WriteIndented = true,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true
+)]
+[JsonSerializable(typeof(SmartCloudState))]
+public sealed partial class StateJson : JsonSerializerContext;
