@@ -1,0 +1,5 @@
+namespace SmartCloud.Altinn;
+
+/// <summary>Names an access package.</summary>
+/// <param name="Urn">Its name, such as <c>urn:altinn:accesspackage:regnskapsforer-med-signeringsrettighet</c>.</param>
+public sealed record AccessPackage(string Urn);

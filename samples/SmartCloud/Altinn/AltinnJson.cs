@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace SmartCloud.Altinn;
+
+/// <summary>Altinn's JSON.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    PropertyNameCaseInsensitive = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
+[JsonSerializable(typeof(RegisteredSystem))]
+[JsonSerializable(typeof(SystemUserRequest))]
+[JsonSerializable(typeof(SystemUserRequestAnswer))]
+[JsonSerializable(typeof(SystemUserFound))]
+[JsonSerializable(typeof(AltinnProblem))]
+[JsonSerializable(typeof(string))]
+public sealed partial class AltinnJson : JsonSerializerContext;

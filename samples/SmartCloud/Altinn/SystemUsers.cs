@@ -1,0 +1,49 @@
+using SmartCloud.Customers;
+using SmartCloud.Failures;
+
+namespace SmartCloud.Altinn;
+
+/// <summary>The system users of the vendor's systems.</summary>
+/// <param name="altinn">Calls Altinn.</param>
+public sealed class SystemUsers(AltinnCalls altinn)
+{
+    /// <summary>Says whether a system user exists.</summary>
+    /// <param name="systemId">Its system.</param>
+    /// <param name="owner">Who owns it.</param>
+    /// <param name="externalRef">The name that it was asked for under.</param>
+    /// <param name="cancellationToken">Ends when the caller hangs up.</param>
+    public async Task<Answer<bool>> ExistsAsync(
+        string systemId,
+        OrganizationNumber owner,
+        string externalRef,
+        CancellationToken cancellationToken
+    )
+    {
+        var query =
+            $"?system-id={Uri.EscapeDataString(systemId)}&orgno={owner}&external-ref={Uri.EscapeDataString(externalRef)}";
+        var answer = await altinn.SendAsync(
+            HttpMethod.Get,
+            "systemuser/vendor/byquery" + query,
+            body: null,
+            cancellationToken
+        );
+        if (!answer.TryGet(out var reply, out var failure))
+        {
+            return failure;
+        }
+
+        if (reply.StatusCode is 404 or 204)
+        {
+            return false;
+        }
+
+        if (!reply.Succeeded)
+        {
+            return AltinnProblems.Explain(reply);
+        }
+
+        return reply.Read(AltinnJson.Default.SystemUserFound).TryGet(out var found, out failure)
+            ? !found.IsDeleted
+            : failure;
+    }
+}
