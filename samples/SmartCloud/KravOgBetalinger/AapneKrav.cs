@@ -1,0 +1,17 @@
+namespace SmartCloud.KravOgBetalinger;
+
+/// <summary>What an organization owes, as of now. Only what SmartCloud shows; the API may leave out any member.</summary>
+public sealed record AapneKrav
+{
+    /// <summary>Gets the claims with an amount left.</summary>
+    public IReadOnlyList<Krav>? AapentKravMedGjenstaaendeBeloep { get; init; }
+
+    /// <summary>Gets the payments not yet used on a claim.</summary>
+    public IReadOnlyList<Innbetaling>? InnbetalingMedUplassertBeloep { get; init; }
+
+    /// <summary>Gets the totals.</summary>
+    public TotalOversikt? TotalOversikt { get; init; }
+
+    /// <summary>Gets whether the data are withheld to protect the party.</summary>
+    public bool Skjermet { get; init; }
+}

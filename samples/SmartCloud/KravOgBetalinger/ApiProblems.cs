@@ -1,0 +1,24 @@
+using SmartCloud.Failures;
+using SmartCloud.Http;
+
+namespace SmartCloud.KravOgBetalinger;
+
+/// <summary>Reads what the API says when it says no.</summary>
+public static class ApiProblems
+{
+    /// <summary>Makes a failure of an answer that is no success.</summary>
+    /// <param name="reply">The answer.</param>
+    public static Failure Explain(ServiceReply reply)
+    {
+        var error = reply.TryRead(KravJson.Default.Feil);
+        var kind = reply.StatusCode switch
+        {
+            401 => FailureKind.TokenNotAccepted,
+            403 when reply.BearerError is "insufficient_scope" => FailureKind.ScopeMissing,
+            403 => FailureKind.RightMissing,
+            404 => FailureKind.NotFound,
+            _ => reply.KindByStatus(FailureKind.Rejected),
+        };
+        return reply.Fail(kind, error?.Kode, error?.Melding) with { CorrelationId = error?.Korrelasjonsid };
+    }
+}

@@ -1,0 +1,6 @@
+namespace SmartCloud.KravOgBetalinger;
+
+/// <summary>A bank account.</summary>
+/// <param name="KontoeiersNavn">Its holder.</param>
+/// <param name="Kontonummer">Its number; masked if it is not the authority's own.</param>
+public sealed record Bankkonto(string? KontoeiersNavn, string? Kontonummer);

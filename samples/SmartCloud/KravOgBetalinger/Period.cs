@@ -1,0 +1,14 @@
+using System.Runtime.InteropServices;
+
+namespace SmartCloud.KravOgBetalinger;
+
+/// <summary>A period, both days included.</summary>
+/// <param name="From">The first day.</param>
+/// <param name="To">The last day.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct Period(DateOnly From, DateOnly To)
+{
+    /// <summary>Gives the longest period that the API answers for, up to a day.</summary>
+    /// <param name="day">The last day.</param>
+    public static Period YearUpTo(DateOnly day) => new(day.AddYears(-1), day);
+}
