@@ -1,0 +1,31 @@
+namespace SmartCloud.Customers;
+
+/// <summary>
+/// Asks Altinn after the customers that have not answered. The browser that Altinn sends back belongs to whoever
+/// approved, and need not come at all.
+/// </summary>
+/// <param name="customers">The customers.</param>
+/// <param name="scopes">Makes the clients for a round.</param>
+/// <param name="time">The clock.</param>
+public sealed class WaitingCustomers(CustomerRegister customers, IServiceScopeFactory scopes, TimeProvider time)
+    : BackgroundService
+{
+    /// <summary>How long it waits between two rounds.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var checks = scope.ServiceProvider.GetRequiredService<ConnectionChecks>();
+            foreach (var customer in customers.All.Where(static one => one.Status is ConnectionStatus.Waiting))
+            {
+                // A failure is shown to whoever asks for it on the customer's page; here the next round tries again.
+                await checks.RefreshAsync(customer.OrganizationNumber, stoppingToken);
+            }
+        }
+    }
+}

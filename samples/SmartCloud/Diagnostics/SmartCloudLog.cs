@@ -1,0 +1,57 @@
+using SmartCloud.Customers;
+
+namespace SmartCloud.Diagnostics;
+
+/// <summary>Every log event of SmartCloud. None holds a token, a key or an organization number.</summary>
+public static partial class SmartCloudLog
+{
+    /// <summary>Logs that a companion is started.</summary>
+    [LoggerMessage(
+        1001,
+        LogLevel.Information,
+        "Nothing answers at {Address} yet; starting {Project}. The first build takes a moment.",
+        EventName = "CompanionStarting"
+    )]
+    public static partial void CompanionStarting(this ILogger logger, Uri address, string project);
+
+    /// <summary>Logs that a companion did not come up.</summary>
+    [LoggerMessage(
+        1002,
+        LogLevel.Warning,
+        "Nothing answers at {Address}. Start it by hand: dotnet run --project {Project}",
+        EventName = "CompanionMissing"
+    )]
+    public static partial void CompanionMissing(this ILogger logger, Uri address, string project);
+
+    /// <summary>Logs a line of a companion.</summary>
+    [LoggerMessage(1003, LogLevel.Information, "{Companion}: {Line}", EventName = "CompanionSaid")]
+    public static partial void CompanionSaid(this ILogger logger, string companion, string line);
+
+    /// <summary>Logs that a key was registered in the sandbox.</summary>
+    [LoggerMessage(
+        1004,
+        LogLevel.Information,
+        "The {Kind} system's key is registered at the sandbox's Maskinporten.",
+        EventName = "KeyRegistered"
+    )]
+    public static partial void KeyRegistered(this ILogger logger, SystemKind kind);
+
+    /// <summary>Logs that a key could not be registered in the sandbox.</summary>
+    [LoggerMessage(
+        1005,
+        LogLevel.Warning,
+        "The {Kind} system's key could not be registered at the sandbox's Maskinporten. Start the sandbox, then use "
+            + "the page 'Set-up'.",
+        EventName = "KeyNotRegistered"
+    )]
+    public static partial void KeyNotRegistered(this ILogger logger, SystemKind kind);
+
+    /// <summary>Logs that the state could not be written.</summary>
+    [LoggerMessage(
+        1006,
+        LogLevel.Error,
+        "The state could not be written. Make room on the disk of the state folder; nothing that was acknowledged is lost.",
+        EventName = "StateNotWritten"
+    )]
+    public static partial void StateNotWritten(this ILogger logger);
+}
