@@ -1,4 +1,11 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using SmartCloud.Startup;
 
-public partial class Program;
+var builder = WebApplication.CreateBuilder(args);
+builder.AddSmartCloud();
+
+var app = builder.Build();
+app.UseSmartCloud();
+await app.RunAsync();
+
+/// <summary>SmartCloud, the accounting system. Named, so that tests can start it.</summary>
+public sealed partial class Program;

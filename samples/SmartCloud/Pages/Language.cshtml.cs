@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using SmartCloud.Texts;
+
+namespace SmartCloud.Pages;
+
+/// <summary>Takes the reader's choice of language.</summary>
+public sealed class LanguageModel : PageModel
+{
+    /// <summary>There is nothing to read here.</summary>
+    public IActionResult OnGet() => LocalRedirect("~/");
+
+    /// <summary>Remembers the language, and goes back.</summary>
+    /// <param name="language">The language's code.</param>
+    /// <param name="returnTo">The page that it was chosen on.</param>
+    public IActionResult OnPost(string? language, string? returnTo)
+    {
+        Response.Cookies.Append(
+            Words.Cookie,
+            language is "en" ? "en" : "nb",
+            new CookieOptions
+            {
+                HttpOnly = true,
+                IsEssential = true,
+                SameSite = SameSiteMode.Lax,
+                MaxAge = TimeSpan.FromDays(365),
+            }
+        );
+        return LocalRedirect(Url.IsLocalUrl(returnTo) ? returnTo : "~/");
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Options;
+using SmartCloud.Configuration;
+using SmartCloud.Customers;
+using SmartCloud.Diagnostics;
+using SmartCloud.Registration;
+
+namespace SmartCloud.Startup;
+
+/// <summary>
+/// In the sandbox, starts what does not answer yet, registers SmartCloud's keys at the local Maskinporten, and says where
+/// to click.
+/// </summary>
+/// <param name="options">Where the others are.</param>
+/// <param name="processes">Starts them.</param>
+/// <param name="scopes">Makes the client that registers keys.</param>
+/// <param name="logger">The log.</param>
+public sealed class Companions(
+    IOptions<SmartCloudOptions> options,
+    CompanionProcesses processes,
+    IServiceScopeFactory scopes,
+    ILogger<Companions> logger
+) : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var settings = options.Value;
+        if (settings.Environment is not SmartCloudEnvironment.Sandbox)
+        {
+            return;
+        }
+
+        if (settings.Companions.Start)
+        {
+            // The API brings the sandbox with it in Development; the sandbox is started alone only if it did not.
+            var api = new Uri(settings.KravOgBetalinger.BaseAddress!, "/");
+            var metadata = new Uri(settings.Maskinporten.TokenEndpoint!, "/.well-known/oauth-authorization-server");
+            await processes.EnsureAsync(api, settings.Companions.ApiProject, stoppingToken);
+            await processes.EnsureAsync(metadata, settings.Companions.SandboxProject, stoppingToken);
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var keys = scope.ServiceProvider.GetRequiredService<SandboxKeys>();
+        foreach (var kind in Enum.GetValues<SystemKind>())
+        {
+            if (await keys.RegisterAsync(kind, stoppingToken) is null)
+            {
+                logger.KeyRegistered(kind);
+            }
+            else
+            {
+                logger.KeyNotRegistered(kind);
+            }
+        }
+
+        WhereToClick.Print(settings, Console.Out);
+    }
+}
