@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace SystemUser.AspNetCore.Maskinporten.Internal;
@@ -6,4 +7,8 @@ namespace SystemUser.AspNetCore.Maskinporten.Internal;
 /// <param name="Issuer">The issuer, equal to the configured one.</param>
 /// <param name="TokenEndpoint">Where grants are sent.</param>
 /// <param name="Configuration">The same for the JwtBearer handler, with the signing keys.</param>
-internal sealed record MaskinportenMetadata(string Issuer, Uri TokenEndpoint, OpenIdConnectConfiguration Configuration);
+internal sealed record MaskinportenMetadata(string Issuer, Uri TokenEndpoint, OpenIdConnectConfiguration Configuration)
+{
+    /// <summary>Gets the signing keys by id.</summary>
+    public FrozenDictionary<string, SigningKey> Keys { get; init; } = FrozenDictionary<string, SigningKey>.Empty;
+}

@@ -1,0 +1,179 @@
+using Microsoft.Extensions.Logging;
+using SystemUser.AspNetCore.Diagnostics.Internal;
+
+namespace SystemUser.AspNetCore.Maskinporten.Internal;
+
+/// <summary>The metadata of one issuer, kept as fresh as the rules ask and fetched as seldom as they allow.</summary>
+/// <remarks>One fetch is under way at a time, whoever waits for it; a caller that hangs up only stops waiting.</remarks>
+internal sealed class MetadataCache : IDisposable
+{
+    private static readonly TimeSpan s_refreshAfter = TimeSpan.FromMinutes(50);
+    private static readonly TimeSpan s_refreshAgainAfter = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_serveFor = TimeSpan.FromHours(24);
+    private static readonly TimeSpan s_pauseAfterFailure = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_pauseBetweenUnknownKeys = TimeSpan.FromSeconds(30);
+
+    private readonly Lock _gate = new();
+    private readonly MetadataClient _client;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly ITimer _timer;
+    private FetchedMetadata? _current;
+    private Task _flight = Task.CompletedTask;
+    private DateTimeOffset? _failedAt;
+    private DateTimeOffset? _unknownKeyAt;
+    private string _failure = "";
+
+    public MetadataCache(string issuer, Uri address, MetadataClient client, TimeProvider clock, ILogger logger)
+    {
+        Issuer = issuer;
+        Address = address;
+        _client = client;
+        _clock = clock;
+        _logger = logger;
+        _timer = clock.CreateTimer(
+            _ => Refresh(evenAfterFailure: true),
+            null,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
+    }
+
+    public string Issuer { get; }
+
+    public Uri Address { get; }
+
+    /// <summary>Gets why the last fetch failed; empty if it did not.</summary>
+    public string Failure => Volatile.Read(ref _failure);
+
+    /// <summary>Gets the metadata in force. Waits only when there is none that may serve.</summary>
+    /// <returns><see langword="null"/> if none can be had.</returns>
+    public ValueTask<MaskinportenMetadata?> GetAsync(CancellationToken cancellationToken)
+    {
+        var current = Volatile.Read(ref _current);
+        var age = current is null ? TimeSpan.MaxValue : _clock.GetUtcNow() - current.FetchedAt;
+        if (age >= s_serveFor)
+        {
+            return new ValueTask<MaskinportenMetadata?>(FetchFirstAsync(cancellationToken));
+        }
+
+        if (age >= s_refreshAfter)
+        {
+            Refresh(evenAfterFailure: false); // for a clock that has leapt past the timer
+        }
+
+        return new ValueTask<MaskinportenMetadata?>(current!.Metadata);
+    }
+
+    /// <summary>Gets the metadata again because a key is not in it; fetches at most every 30 s.</summary>
+    /// <returns><see langword="null"/> if it could not be had, so that nobody knows whether the key exists.</returns>
+    public async Task<MaskinportenMetadata?> GetForUnknownKeyAsync(
+        MaskinportenMetadata seen,
+        CancellationToken cancellationToken
+    )
+    {
+        Task flight;
+        lock (_gate)
+        {
+            if (_current is { } current && !ReferenceEquals(current.Metadata, seen))
+            {
+                return current.Metadata;
+            }
+
+            if (_flight.IsCompleted && !Within(s_pauseBetweenUnknownKeys, _unknownKeyAt))
+            {
+                _unknownKeyAt = _clock.GetUtcNow();
+                StartFlight();
+            }
+
+            flight = _flight;
+        }
+
+        await flight.WaitAsync(cancellationToken);
+        lock (_gate)
+        {
+            return _failedAt is null ? _current?.Metadata : null;
+        }
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private async Task<MaskinportenMetadata?> FetchFirstAsync(CancellationToken cancellationToken)
+    {
+        Task flight;
+        lock (_gate)
+        {
+            if (_flight.IsCompleted && !Within(s_pauseAfterFailure, _failedAt))
+            {
+                StartFlight();
+            }
+
+            flight = _flight;
+        }
+
+        await flight.WaitAsync(cancellationToken);
+        lock (_gate)
+        {
+            return _failedAt is null ? _current?.Metadata : null;
+        }
+    }
+
+    private void Refresh(bool evenAfterFailure)
+    {
+        lock (_gate)
+        {
+            if (_flight.IsCompleted && (evenAfterFailure || !Within(s_refreshAgainAfter, _failedAt)))
+            {
+                StartFlight();
+            }
+        }
+    }
+
+    private bool Within(TimeSpan pause, DateTimeOffset? since) =>
+        _clock.GetUtcNow() - since is { } elapsed && elapsed >= TimeSpan.Zero && elapsed < pause;
+
+    private void StartFlight()
+    {
+        using (ExecutionContext.SuppressFlow()) // the fetch is nobody's request
+        {
+            _flight = Task.Run(FetchAsync);
+        }
+    }
+
+    private async Task FetchAsync()
+    {
+        try
+        {
+            var fetched = await _client.FetchAsync(Issuer, Address, Volatile.Read(ref _current));
+            Land(fetched, null);
+        }
+        catch (MaskinportenMetadataException exception)
+        {
+            Land(null, exception.Message);
+        }
+        catch (Exception exception) // the callers' answer is 503, whatever happens here
+        {
+            Land(null, exception.GetType().Name);
+        }
+    }
+
+    private void Land(FetchedMetadata? fetched, string? failure)
+    {
+        lock (_gate)
+        {
+            _failure = failure ?? "";
+            _failedAt = failure is null ? null : _clock.GetUtcNow();
+            _current = fetched ?? _current;
+            _timer.Change(failure is null ? s_refreshAfter : s_refreshAgainAfter, Timeout.InfiniteTimeSpan);
+        }
+
+        if (failure is null)
+        {
+            _logger.MetadataFetched(Issuer, fetched!.Metadata.Keys.Count);
+        }
+        else
+        {
+            _logger.MetadataUnavailable(Issuer, failure);
+        }
+    }
+}

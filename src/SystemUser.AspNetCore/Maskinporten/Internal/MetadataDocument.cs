@@ -1,0 +1,40 @@
+using System.Text.Json;
+using SystemUser.AspNetCore.Configuration.Internal;
+
+namespace SystemUser.AspNetCore.Maskinporten.Internal;
+
+/// <summary>What is used of the authorization-server metadata (RFC 8414).</summary>
+internal sealed record MetadataDocument(Uri TokenEndpoint, Uri KeySetAddress)
+{
+    /// <summary>Reads the document.</summary>
+    /// <exception cref="MaskinportenMetadataException">It is not what it should be, or another issuer's.</exception>
+    public static MetadataDocument Parse(ReadOnlyMemory<byte> json, string issuer)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            var root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object || root.HasDuplicates())
+            {
+                throw new MaskinportenMetadataException("The metadata is not one JSON object without repetitions.");
+            }
+
+            // RFC 8414 §3.3: identical, or the document must not be used.
+            if (root.Text("issuer") != issuer)
+            {
+                throw new MaskinportenMetadataException("The metadata is another issuer's than the configured one.");
+            }
+
+            return new MetadataDocument(Address(root, "token_endpoint"), Address(root, "jwks_uri"));
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            throw new MaskinportenMetadataException("The metadata is not JSON.", exception);
+        }
+    }
+
+    private static Uri Address(JsonElement root, string name) =>
+        OutboundAddress.TryParse(root.Text(name), out var address)
+            ? address
+            : throw new MaskinportenMetadataException($"The metadata's '{name}' {OutboundAddress.Rule}.");
+}
