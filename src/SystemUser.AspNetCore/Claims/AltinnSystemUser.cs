@@ -1,3 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Claims;
+using SystemUser.AspNetCore.Claims.Internal;
+
 namespace SystemUser.AspNetCore.Claims;
 
 /// <summary>The system user (systembruker) that a verified Maskinporten token speaks for.</summary>
@@ -56,4 +60,24 @@ public sealed partial class AltinnSystemUser
 
     /// <inheritdoc cref="MaskinportenCaller.ExpiresAt"/>
     public DateTimeOffset ExpiresAt => Caller.ExpiresAt;
+
+    /// <summary>Reads the system user out of a principal, for apps that have tokens verified by something else than the scheme <c>Maskinporten</c>.</summary>
+    /// <param name="principal">A principal whose token has been verified: signature, issuer, expiry. That is not done again here.</param>
+    /// <param name="systemUser">The system user.</param>
+    /// <param name="fault">Why there is none.</param>
+    /// <returns><see langword="true"/> if exactly one authenticated identity has <c>authorization_details</c>, and they name exactly one well-formed system user.</returns>
+    /// <remarks>
+    /// If the scheme <c>Maskinporten</c> is among the principal's identities, only it is read. <c>authorization_details</c> may be
+    /// one claim or several, each an element or an array of them as JSON text.
+    /// </remarks>
+    public static bool TryRead(
+        ClaimsPrincipal principal,
+        [NotNullWhen(true)] out AltinnSystemUser? systemUser,
+        out SystemUserFault fault
+    )
+    {
+        ArgumentNullException.ThrowIfNull(principal);
+        fault = IdentityReader.ReadSystemUser(principal, out systemUser);
+        return systemUser is not null;
+    }
 }

@@ -1,3 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Claims;
+using SystemUser.AspNetCore.Claims.Internal;
+
 namespace SystemUser.AspNetCore.Claims;
 
 /// <summary>Who calls, as a verified Maskinporten token says it: with or without a system user.</summary>
@@ -24,4 +28,17 @@ public sealed partial class MaskinportenCaller
 
     /// <summary>Gets when the token expires, clock skew not included.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>Reads the caller out of a principal, for apps that have tokens verified by something else than the scheme <c>Maskinporten</c>.</summary>
+    /// <param name="principal">A principal whose token has been verified: signature, issuer, expiry. That is not done again here.</param>
+    /// <param name="caller">The caller.</param>
+    /// <returns><see langword="true"/> if exactly one authenticated identity has a <c>consumer</c>, and it and <c>exp</c> are well formed.</returns>
+    public static bool TryRead(ClaimsPrincipal principal, [NotNullWhen(true)] out MaskinportenCaller? caller)
+    {
+        ArgumentNullException.ThrowIfNull(principal);
+        caller = IdentityReader.Only(principal.Identities, "consumer", out _) is { } identity
+            ? IdentityReader.ReadCaller(identity)
+            : null;
+        return caller is not null;
+    }
 }

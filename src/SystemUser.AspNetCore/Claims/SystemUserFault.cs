@@ -9,7 +9,7 @@ public enum SystemUserFault
     /// <summary>The token has no <c>authorization_details</c>, or none of type <c>urn:altinn:systemuser</c> (a consent token, a plain token).</summary>
     Missing,
 
-    /// <summary>There are several elements of type <c>urn:altinn:systemuser</c>.</summary>
+    /// <summary>There are several elements of type <c>urn:altinn:systemuser</c>, or several identities that have <c>authorization_details</c>.</summary>
     SeveralSystemUsers,
 
     /// <summary><c>authorization_details</c> is not JSON of the documented shape, or holds a member twice, or nests too deep.</summary>
@@ -23,4 +23,7 @@ public enum SystemUserFault
 
     /// <summary><c>systemuser_org</c> is missing or not a Norwegian organization number, or its <c>ID</c> and <c>id</c> differ.</summary>
     InvalidOwner,
+
+    /// <summary>Beside the system user, <c>consumer</c> or <c>exp</c> is missing, or a claim of the caller is malformed or stands twice. Only when read from claims: such a token is not let in.</summary>
+    InvalidCaller,
 }

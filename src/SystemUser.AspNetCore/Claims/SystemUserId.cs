@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
 namespace SystemUser.AspNetCore.Claims;
@@ -6,6 +7,11 @@ namespace SystemUser.AspNetCore.Claims;
 /// <remarks>The default value is no system user; <see cref="Parse(string)"/> and <c>TryParse</c> never return it.</remarks>
 public readonly record struct SystemUserId : IParsable<SystemUserId>
 {
+    private const int TextLength = 36;
+
+    // The framework's parser also takes signs and 0x within a uuid.
+    private static readonly SearchValues<char> s_textCharacters = SearchValues.Create("0123456789abcdefABCDEF-");
+
     private SystemUserId(Guid value) => Value = value;
 
     /// <summary>Gets the id as a <see cref="Guid"/>.</summary>
@@ -22,13 +28,21 @@ public readonly record struct SystemUserId : IParsable<SystemUserId>
     /// <returns><see langword="false"/> if the text is not such an id, or is all zeros.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, out SystemUserId id)
     {
-        var parsed = Guid.TryParseExact(text, "D", out var value) && text.Length == 36 && value != Guid.Empty;
-        id = parsed ? new SystemUserId(value) : default;
-        return parsed;
+        id = default;
+        return text is { Length: TextLength }
+            && !text.AsSpan().ContainsAnyExcept(s_textCharacters)
+            && Guid.TryParseExact(text, "D", out var value)
+            && TryCreate(value, out id);
     }
 
     /// <summary>Returns the id in lower case with hyphens, as Altinn writes it.</summary>
     public override string ToString() => Value.ToString("D");
+
+    internal static bool TryCreate(Guid value, out SystemUserId id)
+    {
+        id = new SystemUserId(value);
+        return value != Guid.Empty;
+    }
 
     static SystemUserId IParsable<SystemUserId>.Parse(string s, IFormatProvider? provider) => Parse(s);
 

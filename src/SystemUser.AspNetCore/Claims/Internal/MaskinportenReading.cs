@@ -14,4 +14,11 @@ internal sealed record MaskinportenReading(
     AltinnSystemUser? SystemUser,
     SystemUserFault Fault,
     IReadOnlyList<Claim> Claims
-);
+)
+{
+    /// <summary>Gets when the token begins to hold, if it says so.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>Gets the audiences that the token is restricted to.</summary>
+    public IReadOnlyList<string> Audiences { get; init; } = [];
+}

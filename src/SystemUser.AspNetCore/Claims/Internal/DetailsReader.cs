@@ -1,0 +1,112 @@
+using System.Text.Json;
+
+namespace SystemUser.AspNetCore.Claims.Internal;
+
+/// <summary>Finds the system user in <c>authorization_details</c> (RFC 9396), by its type and never by its place.</summary>
+internal static class DetailsReader
+{
+    private static ReadOnlySpan<byte> SystemUserType => "urn:altinn:systemuser"u8;
+
+    /// <summary>Reads the value that the reader stands on, to its end: an array of elements, or one element.</summary>
+    public static void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, ref SystemUserFinding finding)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            ReadElement(ref reader, json, ref finding);
+            return;
+        }
+
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            ReadElement(ref reader, json, ref finding);
+        }
+    }
+
+    private static void ReadElement(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, ref SystemUserFinding finding)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.SkipText();
+            finding.AddMalformed();
+            return;
+        }
+
+        var names = new MemberNames(json);
+        bool? isSystemUser = null;
+        var wellFormed = true;
+        var idFault = SystemUserFault.InvalidId;
+        SystemUserId id = default;
+        OrganizationNumber? owner = null;
+        string? systemId = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            wellFormed &= names.TryAdd(ref reader, out var name);
+            reader.Read();
+            if (name.SequenceEqual("type"u8))
+            {
+                isSystemUser = reader.TokenType == JsonTokenType.String ? reader.ValueTextEquals(SystemUserType) : null;
+                reader.Skip();
+            }
+            else if (name.SequenceEqual("systemuser_id"u8))
+            {
+                idFault = ReadId(ref reader, out id);
+            }
+            else if (name.SequenceEqual("systemuser_org"u8))
+            {
+                owner = OrganizationReader.Read(ref reader, json, out var repeatsMember)?.Number;
+                wellFormed &= !repeatsMember;
+            }
+            else if (name.SequenceEqual("system_id"u8))
+            {
+                wellFormed &= reader.TokenType is JsonTokenType.String or JsonTokenType.Null;
+                systemId = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+                reader.Skip();
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        if (!wellFormed || isSystemUser is null)
+        {
+            finding.AddMalformed();
+        }
+        else if (isSystemUser.Value)
+        {
+            var fault =
+                idFault != SystemUserFault.None ? idFault
+                : owner is null ? SystemUserFault.InvalidOwner
+                : SystemUserFault.None;
+            finding.Add(fault, id, owner.GetValueOrDefault(), systemId);
+        }
+    }
+
+    // Maskinporten documents a list and writes one id; which of several is meant, nothing says.
+    private static SystemUserFault ReadId(ref Utf8JsonReader reader, out SystemUserId id)
+    {
+        id = default;
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            reader.Skip();
+            return SystemUserFault.InvalidId;
+        }
+
+        var count = 0;
+        var valid = false;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            count++;
+            valid =
+                reader.TokenType == JsonTokenType.String
+                && reader.TryGetGuid(out var value)
+                && SystemUserId.TryCreate(value, out id);
+            reader.Skip();
+        }
+
+        return
+            count > 1 ? SystemUserFault.SeveralIds
+            : valid ? SystemUserFault.None
+            : SystemUserFault.InvalidId;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+
+namespace SystemUser.AspNetCore.Claims.Internal;
+
+/// <summary>Reads an organization: <c>{"authority":"iso6523-actorid-upis","ID":"0192:991825827"}</c>.</summary>
+/// <remarks>Altinn's guide writes <c>id</c> where tokens have <c>ID</c>; either is taken, and both only when they say the same.</remarks>
+internal static class OrganizationReader
+{
+    /// <summary>Reads the value that the reader stands on, to its end.</summary>
+    /// <returns><see langword="null"/> if the value is no organization, or names two.</returns>
+    public static OrganizationIdentifier? Read(
+        ref Utf8JsonReader reader,
+        ReadOnlySpan<byte> json,
+        out bool repeatsMember
+    )
+    {
+        repeatsMember = false;
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        var names = new MemberNames(json);
+        string? authority = null;
+        string? id = null;
+        var wellFormed = true;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            repeatsMember |= !names.TryAdd(ref reader, out var name);
+            var isAuthority = name.SequenceEqual("authority"u8);
+            var isId = name is [(byte)'I' or (byte)'i', (byte)'D' or (byte)'d'];
+            reader.Read();
+            if (!isAuthority && !isId)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            var text = Text(ref reader);
+            wellFormed &= text is not null && (isAuthority || id is null || id == text);
+            authority = isAuthority ? text : authority;
+            id = isId ? text : id;
+        }
+
+        return wellFormed && !repeatsMember && authority is not null && id is not null
+            ? new OrganizationIdentifier(authority, id)
+            : null;
+    }
+
+    private static string? Text(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        return
+            reader.ValueTextEquals(OrganizationIdentifier.Iso6523) ? OrganizationIdentifier.Iso6523
+            : reader.GetString() is { Length: > 0 } text ? text
+            : null;
+    }
+}

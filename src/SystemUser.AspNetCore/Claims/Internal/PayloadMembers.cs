@@ -1,0 +1,163 @@
+using System.Text.Json;
+
+namespace SystemUser.AspNetCore.Claims.Internal;
+
+/// <summary>The members of a payload that are used, each of exactly the type that Maskinporten writes.</summary>
+internal sealed class PayloadMembers
+{
+    /// <summary>The last second of the year 9999, past which no date goes.</summary>
+    public const long LastSecond = 253_402_300_799;
+
+    private SystemUserFinding _finding;
+    private string? _clientId;
+    private string? _tokenId;
+    private string? _scope;
+    private string? _delegationSource;
+    private OrganizationIdentifier? _consumer;
+    private OrganizationIdentifier? _supplier;
+    private List<string>? _audiences;
+    private long? _expiresAt;
+    private long? _notBefore;
+    private long? _issuedAt;
+
+    /// <summary>Gets the issuer, if there is one.</summary>
+    public string? Issuer { get; private set; }
+
+    /// <summary>Reads the value of a member, to its end.</summary>
+    public PayloadFault Read(scoped ReadOnlySpan<byte> name, ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    {
+        switch (name.Length)
+        {
+            case 3 when name.SequenceEqual("iss"u8):
+                var fault = Text(ref reader, out var issuer);
+                Issuer = issuer;
+                return fault;
+            case 3 when name.SequenceEqual("exp"u8):
+                return Seconds(ref reader, out _expiresAt);
+            case 3 when name.SequenceEqual("iat"u8):
+                return Seconds(ref reader, out _issuedAt);
+            case 3 when name.SequenceEqual("nbf"u8):
+                return Seconds(ref reader, out _notBefore);
+            case 3 when name.SequenceEqual("jti"u8):
+                return Text(ref reader, out _tokenId);
+            case 3 when name.SequenceEqual("aud"u8):
+                return Audiences(ref reader);
+            case 3 when name.SequenceEqual("cnf"u8):
+                reader.SkipText();
+                return PayloadFault.SenderConstrained;
+            case 5 when name.SequenceEqual("scope"u8):
+                return Text(ref reader, out _scope);
+            case 8 when name.SequenceEqual("consumer"u8):
+                return Organization(ref reader, json, out _consumer);
+            case 8 when name.SequenceEqual("supplier"u8):
+                return Organization(ref reader, json, out _supplier);
+            case 9 when name.SequenceEqual("client_id"u8):
+                return Text(ref reader, out _clientId);
+            case 17 when name.SequenceEqual("delegation_source"u8):
+                return Text(ref reader, out _delegationSource);
+            case 21 when name.SequenceEqual("authorization_details"u8):
+                DetailsReader.Read(ref reader, json, ref _finding);
+                return PayloadFault.None;
+            default:
+                reader.SkipText();
+                return PayloadFault.None;
+        }
+    }
+
+    public PayloadFault ToReading(byte[] payload, out MaskinportenReading? reading)
+    {
+        reading = null;
+        if (Issuer is null || _expiresAt is null || _consumer is null)
+        {
+            return PayloadFault.MissingMember;
+        }
+
+        var caller = new MaskinportenCaller
+        {
+            Consumer = _consumer,
+            Supplier = _supplier,
+            DelegationSource = _delegationSource,
+            ClientId = _clientId,
+            TokenId = _tokenId,
+            Scopes = new ScopeSet(_scope),
+            ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(_expiresAt.Value),
+        };
+        reading = new MaskinportenReading(
+            Issuer,
+            caller,
+            _finding.ToSystemUser(caller),
+            _finding.Fault,
+            new PayloadClaims(payload, Issuer)
+        )
+        {
+            NotBefore = _notBefore is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null,
+            Audiences = _audiences ?? [],
+        };
+        return PayloadFault.None;
+    }
+
+    private static PayloadFault Text(ref Utf8JsonReader reader, out string? text)
+    {
+        text = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        reader.Skip();
+        return text is null ? PayloadFault.WrongType : PayloadFault.None;
+    }
+
+    // Whole seconds, as Maskinporten writes them; how fractions are rounded, libraries do not agree on.
+    private static PayloadFault Seconds(ref Utf8JsonReader reader, out long? seconds)
+    {
+        seconds =
+            reader.TokenType == JsonTokenType.Number
+            && reader.TryGetInt64(out var value)
+            && value is >= 0 and <= LastSecond
+                ? value
+                : null;
+        reader.Skip();
+        return seconds is null ? PayloadFault.WrongType : PayloadFault.None;
+    }
+
+    private static PayloadFault Organization(
+        ref Utf8JsonReader reader,
+        ReadOnlySpan<byte> json,
+        out OrganizationIdentifier? organization
+    )
+    {
+        organization = OrganizationReader.Read(ref reader, json, out var repeatsMember);
+        return
+            repeatsMember ? PayloadFault.RepeatedMember
+            : organization is null ? PayloadFault.WrongType
+            : PayloadFault.None;
+    }
+
+    private PayloadFault Audiences(ref Utf8JsonReader reader)
+    {
+        _audiences = [];
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            _audiences.Add(reader.GetString()!);
+            return PayloadFault.None;
+        }
+
+        var fault = reader.TokenType == JsonTokenType.StartArray ? PayloadFault.None : PayloadFault.WrongType;
+        if (fault != PayloadFault.None)
+        {
+            reader.Skip();
+            return fault;
+        }
+
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType == JsonTokenType.String)
+            {
+                _audiences.Add(reader.GetString()!);
+            }
+            else
+            {
+                fault = PayloadFault.WrongType;
+                reader.Skip();
+            }
+        }
+
+        return fault;
+    }
+}
