@@ -1,9 +1,41 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using SystemUser.AspNetCore.Authorization.Internal;
+using SystemUser.AspNetCore.Configuration.Internal;
+using SystemUser.AspNetCore.Diagnostics.Internal;
+using SystemUser.AspNetCore.Maskinporten;
+using SystemUser.AspNetCore.Maskinporten.Internal;
 
 namespace SystemUser.AspNetCore.Authentication.Internal;
 
 /// <summary>Registers the scheme <c>Maskinporten</c> and what verifies its tokens.</summary>
 internal static class AuthenticationServices
 {
-    public static void Add(IServiceCollection services) { }
+    private const string Scheme = MaskinportenDefaults.AuthenticationScheme;
+
+    public static void Add(IServiceCollection services)
+    {
+        if (services.Any(service => service.ServiceType == typeof(MaskinportenEventServices)))
+        {
+            return; // a scheme can be added once only
+        }
+
+        ConfigurationServices.Add(services);
+        AuthorizationServices.Add(services);
+        MaskinportenServices.Add(services);
+        services.AddMetrics();
+        services.TryAddSingleton<SystemUserTelemetry>();
+        services.AddSingleton(new ValidatedTokens());
+        services.AddSingleton<TokenVerifier>();
+        services.AddSingleton<TokenRecognition>();
+        services.AddSingleton<MaskinportenEventServices>();
+        services.AddAuthentication().AddJwtBearer(Scheme, _ => { });
+        services.AddSingleton<IPostConfigureOptions<JwtBearerOptions>, SchemeOptions>();
+        services.AddSingleton<IValidateOptions<JwtBearerOptions>, SchemeOptionsValidator>();
+        services.AddSingleton<IPostConfigureOptions<AuthenticationOptions>, DefaultScheme>();
+        services.AddOptions<JwtBearerOptions>(Scheme).ValidateOnStart();
+    }
 }

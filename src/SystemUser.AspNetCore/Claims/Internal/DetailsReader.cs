@@ -104,8 +104,7 @@ internal static class DetailsReader
             reader.Skip();
         }
 
-        return
-            count > 1 ? SystemUserFault.SeveralIds
+        return count > 1 ? SystemUserFault.SeveralIds
             : valid ? SystemUserFault.None
             : SystemUserFault.InvalidId;
     }

@@ -13,7 +13,10 @@ namespace SystemUser.AspNetCore.Claims.Internal;
 internal static class IdentityReader
 {
     private const string Details = "authorization_details";
-    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding s_strict = new(
+        encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true
+    );
 
     /// <summary>Finds the one identity that may speak, or none if there are several.</summary>
     public static ClaimsIdentity? Only(IEnumerable<ClaimsIdentity> identities, string claimType, out bool several)
@@ -21,7 +24,9 @@ internal static class IdentityReader
         var all = identities.ToList();
         var speaking = all.Exists(identity => identity is MaskinportenIdentity)
             ? all.FindAll(identity => identity is MaskinportenIdentity)
-            : all.FindAll(identity => identity.IsAuthenticated && identity.Claims.Any(claim => claim.Type == claimType));
+            : all.FindAll(identity =>
+                identity.IsAuthenticated && identity.Claims.Any(claim => claim.Type == claimType)
+            );
         several = speaking.Count > 1;
         return speaking.Count == 1 ? speaking[0] : null;
     }

@@ -123,8 +123,7 @@ internal sealed class PayloadMembers
     )
     {
         organization = OrganizationReader.Read(ref reader, json, out var repeatsMember);
-        return
-            repeatsMember ? PayloadFault.RepeatedMember
+        return repeatsMember ? PayloadFault.RepeatedMember
             : organization is null ? PayloadFault.WrongType
             : PayloadFault.None;
     }

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Logging;
+using SystemUser.AspNetCore.Authentication.Internal;
 
 namespace SystemUser.AspNetCore.Diagnostics.Internal;
 
 /// <summary>What verification of tokens logs: ids 2000 to 2099. Reasons are the package's own words; nothing is taken from a token.</summary>
 internal static partial class TokenLog
 {
-    [LoggerMessage(2000, LogLevel.Information, "A token was refused: {Reason}.", EventName = "TokenRefused")]
-    public static partial void TokenRefused(this ILogger logger, string reason);
+    [LoggerMessage(2000, LogLevel.Information, "A token was refused: {Fault}.", EventName = "TokenRefused")]
+    public static partial void TokenRefused(this ILogger logger, TokenFault fault);
 
     [LoggerMessage(
         2001,

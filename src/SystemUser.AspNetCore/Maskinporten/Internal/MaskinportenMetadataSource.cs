@@ -17,6 +17,9 @@ internal sealed class MaskinportenMetadataSource(
     private readonly Lock _gate = new();
     private volatile Derived? _derived;
 
+    /// <inheritdoc cref="MetadataCache.Current"/>
+    public MaskinportenMetadata? Current => Cache().Current;
+
     /// <inheritdoc/>
     public async ValueTask<MaskinportenMetadata> GetAsync(CancellationToken cancellationToken)
     {

@@ -46,24 +46,33 @@ internal sealed class MetadataCache : IDisposable
     /// <summary>Gets why the last fetch failed; empty if it did not.</summary>
     public string Failure => Volatile.Read(ref _failure);
 
+    /// <summary>Gets the metadata in force, without waiting; <see langword="null"/> if there is none that may serve.</summary>
+    public MaskinportenMetadata? Current
+    {
+        get
+        {
+            var current = Volatile.Read(ref _current);
+            var age = current is null ? TimeSpan.MaxValue : _clock.GetUtcNow() - current.FetchedAt;
+            if (age >= s_serveFor)
+            {
+                return null;
+            }
+
+            if (age >= s_refreshAfter)
+            {
+                Refresh(evenAfterFailure: false); // for a clock that has leapt past the timer
+            }
+
+            return current!.Metadata;
+        }
+    }
+
     /// <summary>Gets the metadata in force. Waits only when there is none that may serve.</summary>
     /// <returns><see langword="null"/> if none can be had.</returns>
-    public ValueTask<MaskinportenMetadata?> GetAsync(CancellationToken cancellationToken)
-    {
-        var current = Volatile.Read(ref _current);
-        var age = current is null ? TimeSpan.MaxValue : _clock.GetUtcNow() - current.FetchedAt;
-        if (age >= s_serveFor)
-        {
-            return new ValueTask<MaskinportenMetadata?>(FetchFirstAsync(cancellationToken));
-        }
-
-        if (age >= s_refreshAfter)
-        {
-            Refresh(evenAfterFailure: false); // for a clock that has leapt past the timer
-        }
-
-        return new ValueTask<MaskinportenMetadata?>(current!.Metadata);
-    }
+    public ValueTask<MaskinportenMetadata?> GetAsync(CancellationToken cancellationToken) =>
+        Current is { } current
+            ? new ValueTask<MaskinportenMetadata?>(current)
+            : new ValueTask<MaskinportenMetadata?>(FetchFirstAsync(cancellationToken));
 
     /// <summary>Gets the metadata again because a key is not in it; fetches at most every 30 s.</summary>
     /// <returns><see langword="null"/> if it could not be had, so that nobody knows whether the key exists.</returns>

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.IdentityModel.Tokens;
+using SystemUser.AspNetCore.Configuration.Internal;
+using SystemUser.AspNetCore.Maskinporten.Internal;
+
+namespace SystemUser.AspNetCore.Authentication.Internal;
+
+/// <summary>Recognises a token that was validated a moment ago, so that its signature is not verified again.</summary>
+/// <remarks>What was true then must be true now: the same keys, the same options of package and scheme, and a token that has not expired since.</remarks>
+internal sealed class TokenRecognition(
+    LiveOptions options,
+    MaskinportenMetadataSource metadata,
+    ValidatedTokens tokens,
+    TimeProvider clock
+)
+{
+    private const int EntrySize = 1024;
+
+    // What a reading, and the handler's own object, weigh for each character of a token; generously.
+    private const int ReadingWeight = 8;
+    private const int SecurityTokenWeight = 12;
+
+    public RecognizableToken? Find(ReadOnlySpan<char> token, JwtBearerOptions scheme)
+    {
+        var current = options.Current;
+        var lifetime = current.Maskinporten.ValidatedTokenLifetime;
+        if (
+            lifetime <= TimeSpan.Zero
+            || TokenDigest.Of(token) is not { } digest
+            || tokens.Find(digest) is not { } known
+        )
+        {
+            return null;
+        }
+
+        var now = clock.GetUtcNow();
+        var age = now - known.ValidatedAt;
+        return
+            age >= TimeSpan.Zero
+            && age < lifetime
+            && now - current.Maskinporten.ClockSkew < known.Token.Reading.Caller.ExpiresAt
+            && ReferenceEquals(known.Token.Options, current)
+            && ReferenceEquals(known.Scheme, scheme)
+            && ReferenceEquals(known.Token.Metadata, metadata.Current)
+            ? known
+            : null;
+    }
+
+    public void Remember(string token, VerifiedToken verified, JwtBearerOptions scheme, SecurityToken? securityToken)
+    {
+        if (verified.Options.Maskinporten.ValidatedTokenLifetime > TimeSpan.Zero && TokenDigest.Of(token) is { } digest)
+        {
+            var weight = ReadingWeight + (securityToken is null ? 0 : SecurityTokenWeight);
+            var size = EntrySize + (token.Length * weight);
+            tokens.Add(digest, new RecognizableToken(verified, scheme, securityToken, clock.GetUtcNow(), size));
+        }
+    }
+}
