@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.Options;
 using SystemUser.AspNetCore.Authentication.Internal;
+using SystemUser.AspNetCore.Configuration;
+using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Maskinporten;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -25,6 +28,11 @@ public static class MaskinportenAuthenticationBuilderExtensions
     )
     {
         ArgumentNullException.ThrowIfNull(builder);
+        if (builder.Services.All(service => service.ServiceType != typeof(IConfigureOptions<SystemUserOptions>)))
+        {
+            ConfigurationServices.ReadApplicationSection(builder.Services);
+        }
+
         AuthenticationServices.Add(builder.Services);
         if (configure is not null)
         {

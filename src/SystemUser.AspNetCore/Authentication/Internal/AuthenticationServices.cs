@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Authorization.Internal;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Diagnostics.Internal;
@@ -24,10 +25,11 @@ internal static class AuthenticationServices
         }
 
         ConfigurationServices.Add(services);
-        AuthorizationServices.Add(services);
         MaskinportenServices.Add(services);
         services.AddMetrics();
         services.TryAddSingleton<SystemUserTelemetry>();
+        services.TryAddSingleton<ProblemAnswer>();
+        services.TryAddSingleton<ISystemUserProblemWriter, ProblemJsonWriter>();
         services.AddSingleton(new ValidatedTokens());
         services.AddSingleton<TokenVerifier>();
         services.AddSingleton<TokenRecognition>();

@@ -29,9 +29,9 @@ internal sealed class MaskinportenEventServices(
         {
             logger.TokenVerificationUnavailable();
         }
-        else
+        else if (logger.IsEnabled(LogLevel.Information))
         {
-            logger.TokenRefused(fault);
+            logger.TokenRefused(fault.ToString());
         }
     }
 }

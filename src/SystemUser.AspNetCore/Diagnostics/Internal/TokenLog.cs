@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using SystemUser.AspNetCore.Authentication.Internal;
 
 namespace SystemUser.AspNetCore.Diagnostics.Internal;
 
@@ -7,7 +6,7 @@ namespace SystemUser.AspNetCore.Diagnostics.Internal;
 internal static partial class TokenLog
 {
     [LoggerMessage(2000, LogLevel.Information, "A token was refused: {Fault}.", EventName = "TokenRefused")]
-    public static partial void TokenRefused(this ILogger logger, TokenFault fault);
+    public static partial void TokenRefused(this ILogger logger, string fault);
 
     [LoggerMessage(
         2001,

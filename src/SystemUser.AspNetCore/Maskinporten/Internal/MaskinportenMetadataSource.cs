@@ -3,6 +3,7 @@ using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Configuration.Internal;
+using SystemUser.AspNetCore.Diagnostics.Internal;
 
 namespace SystemUser.AspNetCore.Maskinporten.Internal;
 
@@ -10,6 +11,7 @@ namespace SystemUser.AspNetCore.Maskinporten.Internal;
 internal sealed class MaskinportenMetadataSource(
     LiveOptions options,
     MetadataClient client,
+    DependencyStates states,
     TimeProvider clock,
     ILogger<MaskinportenMetadataSource> logger
 ) : IMaskinportenMetadataSource, IConfigurationManager<OpenIdConnectConfiguration>, IDisposable
@@ -79,7 +81,7 @@ internal sealed class MaskinportenMetadataSource(
             if (cache is null || cache.Issuer != issuer || cache.Address != address)
             {
                 cache?.Dispose();
-                cache = new MetadataCache(issuer, address, client, clock, logger);
+                cache = new MetadataCache(issuer, address, client, states.Metadata, clock, logger);
             }
 
             _derived = new Derived(current, cache);

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Configuration;
+using SystemUser.AspNetCore.Diagnostics.Internal;
 
 namespace SystemUser.AspNetCore.Maskinporten.Internal;
 
@@ -10,21 +10,10 @@ internal static class MaskinportenServices
 {
     public static void Add(IServiceCollection services)
     {
-        if (services.Any(service => service.ServiceType == typeof(MaskinportenMetadataSource)))
-        {
-            return; // a transport that the app has put in between must stay the last one
-        }
-
         OutboundHttp.Register(services, SystemUserHttpClients.Maskinporten);
-        services.AddSingleton(provider => new MetadataClient(
-            new OutboundHttp(
-                provider.GetRequiredService<IHttpMessageHandlerFactory>(),
-                SystemUserHttpClients.Maskinporten
-            ),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<MetadataClient>>()
-        ));
-        services.AddSingleton<MaskinportenMetadataSource>();
+        services.TryAddSingleton<DependencyStates>();
+        services.TryAddSingleton<MetadataClient>();
+        services.TryAddSingleton<MaskinportenMetadataSource>();
         services.TryAddSingleton<IMaskinportenMetadataSource>(provider =>
             provider.GetRequiredService<MaskinportenMetadataSource>()
         );

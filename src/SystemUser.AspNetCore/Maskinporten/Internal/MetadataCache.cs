@@ -15,6 +15,7 @@ internal sealed class MetadataCache : IDisposable
 
     private readonly Lock _gate = new();
     private readonly MetadataClient _client;
+    private readonly DependencyState _state;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly ITimer _timer;
@@ -24,11 +25,19 @@ internal sealed class MetadataCache : IDisposable
     private DateTimeOffset? _unknownKeyAt;
     private string _failure = "";
 
-    public MetadataCache(string issuer, Uri address, MetadataClient client, TimeProvider clock, ILogger logger)
+    public MetadataCache(
+        string issuer,
+        Uri address,
+        MetadataClient client,
+        DependencyState state,
+        TimeProvider clock,
+        ILogger logger
+    )
     {
         Issuer = issuer;
         Address = address;
         _client = client;
+        _state = state;
         _clock = clock;
         _logger = logger;
         _timer = clock.CreateTimer(
@@ -178,10 +187,12 @@ internal sealed class MetadataCache : IDisposable
 
         if (failure is null)
         {
+            _state.Succeeded(_clock.GetUtcNow());
             _logger.MetadataFetched(Issuer, fetched!.Metadata.Keys.Count);
         }
         else
         {
+            _state.Failed(_clock.GetUtcNow(), failure);
             _logger.MetadataUnavailable(Issuer, failure);
         }
     }

@@ -1,12 +1,18 @@
 using System.Net;
 using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using SystemUser.AspNetCore.Configuration;
 
 namespace SystemUser.AspNetCore.Maskinporten.Internal;
 
 /// <summary>Fetches metadata and keys over HTTP, and trusts no more of them than the rules allow.</summary>
-internal sealed class MetadataClient(OutboundHttp http, TimeProvider clock, ILogger<MetadataClient> logger)
+internal sealed class MetadataClient(
+    [FromKeyedServices(SystemUserHttpClients.Maskinporten)] OutboundHttp http,
+    TimeProvider clock,
+    ILogger<MetadataClient> logger
+)
 {
     private const int MaxBytes = 1024 * 1024;
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(2);

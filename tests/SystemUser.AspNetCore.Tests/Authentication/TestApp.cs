@@ -1,0 +1,122 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using SystemUser.AspNetCore.Authorization;
+using SystemUser.AspNetCore.Testing;
+using SystemUser.Sandbox.Wire.Scripted;
+
+namespace SystemUser.AspNetCore.Tests.Authentication;
+
+/// <summary>An API behind the scheme <c>Maskinporten</c>, in a sandbox.</summary>
+internal sealed class TestApp : IAsyncDisposable
+{
+    public const string Scope = "skatteetaten:kravogbetalinger";
+    public static readonly DateTimeOffset Start = DateTimeOffset.FromUnixTimeSeconds(1_740_737_600);
+
+    private readonly WebApplication _app;
+    private readonly bool _ownsSandbox;
+
+    private TestApp(WebApplication app, ScriptedSandbox sandbox, bool ownsSandbox)
+    {
+        _app = app;
+        _ownsSandbox = ownsSandbox;
+        Sandbox = sandbox;
+        Client = app.GetTestClient();
+    }
+
+    public ScriptedSandbox Sandbox { get; }
+
+    public ManualClock Clock => (ManualClock)Sandbox.TimeProvider;
+
+    public HttpClient Client { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public static ScriptedSandbox NewSandbox() => new(new ManualClock(Start));
+
+    /// <summary>Starts an app with the endpoints <c>/</c> (a token), <c>/scope</c> (the scope) and <c>/right</c> (a right).</summary>
+    public static async Task<TestApp> StartAsync(
+        Action<JwtBearerOptions>? scheme = null,
+        Action<IServiceCollection>? services = null,
+        ScriptedSandbox? sandbox = null,
+        params (string Key, string Value)[] settings
+    )
+    {
+        var used = sandbox ?? NewSandbox();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseTestServer();
+        builder.UseSystemUserSandbox(used);
+        foreach (var (key, value) in settings)
+        {
+            builder.Configuration[key] = value;
+        }
+
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSystemUserAuthorization();
+        builder.Services.AddAuthentication().AddMaskinporten(scheme);
+        services?.Invoke(builder.Services);
+        var app = builder.Build();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapGet("/", (HttpContext context) => Results.Text(context.User.Identity?.AuthenticationType ?? "nobody"))
+            .RequireAuthorization();
+        app.MapGet(
+                "/claims",
+                (HttpContext context) => context.User.Claims.Select(claim => $"{claim.Type}={claim.Value}")
+            )
+            .RequireAuthorization();
+        app.MapGet(
+            "/open",
+            (HttpContext context) => Results.Text(context.User.Identity?.AuthenticationType ?? "nobody")
+        );
+        app.MapGet("/scope", () => "scope").WithMetadata(new RequireMaskinportenScopeAttribute(Scope));
+        app.MapGet("/right", () => "right")
+            .WithMetadata(new RequireSystemUserRightAttribute("ske-krav-og-betalinger") { Scope = Scope });
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new TestApp(app, used, sandbox is null);
+    }
+
+    public Task<Answer> GetAsync(MaskinportenToken? token, string path = "/") => SendAsync(token?.ToString(), path);
+
+    public Task<Answer> SendAsync(string? token, string path = "/") =>
+        SendRawAsync(token is null ? [] : [$"Bearer {token}"], path);
+
+    public async Task<Answer> SendRawAsync(string[] authorization, string path = "/")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        foreach (var value in authorization)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", value).ShouldBeTrue();
+        }
+
+        using var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);
+        var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var isProblem = response.Content.Headers.ContentType?.MediaType == "application/problem+json";
+        return new Answer(
+            (int)response.StatusCode,
+            isProblem ? JsonDocument.Parse(body).RootElement.GetProperty("code").GetString() : null,
+            Join(response.Headers.WwwAuthenticate),
+            response.Headers.RetryAfter?.ToString(),
+            body
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+        if (_ownsSandbox)
+        {
+            await Sandbox.DisposeAsync();
+        }
+    }
+
+    private static string? Join(HttpHeaderValueCollection<AuthenticationHeaderValue> values) =>
+        values.Count == 0 ? null : string.Join(", ", values);
+}
