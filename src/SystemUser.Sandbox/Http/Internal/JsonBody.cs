@@ -4,7 +4,7 @@ using SystemUser.Sandbox.World.Internal;
 
 namespace SystemUser.Sandbox.Http.Internal;
 
-/// <summary>Reads a JSON body whole, within bounds. Whatever is wrong with it is a problem, never an exception.</summary>
+/// <summary>Reads a JSON body. Whatever is wrong with it is a problem, never an exception.</summary>
 internal static class JsonBody
 {
     /// <summary>How much a body may hold, in bytes.</summary>
@@ -25,14 +25,15 @@ internal static class JsonBody
             return HttpProblems.NotJson;
         }
 
-        var (body, problem) = await ReadBytesAsync(request, cancellationToken);
-        return problem is null ? Parse(body, type) : problem;
+        var (body, statusCode) = await BoundedBody.ReadAsync(request, MaxLength, cancellationToken);
+        return body is not null ? Parse(body, type)
+            : statusCode == StatusCodes.Status413PayloadTooLarge ? HttpProblems.BodyTooLarge
+            : Problems.BodyInvalid;
     }
 
-    private static Result<T> Parse<T>(byte[] body, JsonTypeInfo<T> type)
+    private static Result<T> Parse<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type)
         where T : class
     {
-        var json = body.AsSpan();
         if (json.StartsWith(ByteOrderMark))
         {
             json = json[ByteOrderMark.Length..];
@@ -50,48 +51,6 @@ internal static class JsonBody
                 fault.Path is { Length: > 1 } path
                     ? $"The body is not the JSON that was expected, at {path}."
                     : "The body is not the JSON that was expected."
-            );
-        }
-    }
-
-    private static async ValueTask<(byte[] Body, Problem? Problem)> ReadBytesAsync(
-        HttpRequest request,
-        CancellationToken cancellationToken
-    )
-    {
-        if (request.ContentLength > MaxLength)
-        {
-            return ([], HttpProblems.BodyTooLarge);
-        }
-
-        try
-        {
-            while (true)
-            {
-                var read = await request.BodyReader.ReadAsync(cancellationToken);
-                if (read.Buffer.Length > MaxLength)
-                {
-                    request.BodyReader.AdvanceTo(read.Buffer.End);
-                    return ([], HttpProblems.BodyTooLarge);
-                }
-
-                if (read.IsCompleted)
-                {
-                    var body = System.Buffers.BuffersExtensions.ToArray(read.Buffer);
-                    request.BodyReader.AdvanceTo(read.Buffer.End);
-                    return (body, null);
-                }
-
-                request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-            }
-        }
-        catch (BadHttpRequestException fault)
-        {
-            return (
-                [],
-                fault.StatusCode == StatusCodes.Status413PayloadTooLarge
-                    ? HttpProblems.BodyTooLarge
-                    : Problems.BodyInvalid
             );
         }
     }

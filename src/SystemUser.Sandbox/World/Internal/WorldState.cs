@@ -26,6 +26,8 @@ internal sealed record WorldState
 
     public Table<Scope> Scopes { get; init; } = new(By.ScopeOwner);
 
+    public Table<ScopeDelegation> ScopeDelegations { get; init; } = new();
+
     public Table<MaskinportenClient> Clients { get; init; } = new(By.ClientOrganization);
 
     public Table<RegisteredSystem> Systems { get; init; } = new(By.SystemVendor, By.SystemClientId);

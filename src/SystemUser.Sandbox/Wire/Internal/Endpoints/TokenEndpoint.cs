@@ -1,4 +1,9 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+using SystemUser.Sandbox.Http.Internal;
 using SystemUser.Sandbox.Wire.Internal.Tokens;
 
 namespace SystemUser.Sandbox.Wire.Internal.Endpoints;
@@ -6,31 +11,18 @@ namespace SystemUser.Sandbox.Wire.Internal.Endpoints;
 /// <summary>Maskinporten's <c>POST /token</c>: the JWT-bearer grant (RFC 7523, section 2.1).</summary>
 internal sealed class TokenEndpoint(AssertionVerifier assertions, IMaskinportenGrants grants, MaskinportenTokens tokens)
 {
+    private const int MaxLength = 64 * 1024;
+
     public const string GrantType = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
     public async Task PostAsync(HttpContext context)
     {
         var cancellationToken = context.RequestAborted;
         context.Response.Headers.CacheControl = "no-store";
-        if (!context.Request.HasFormContentType)
+        var (assertion, refusal) = await ReadAsync(context.Request, cancellationToken);
+        if (assertion is null)
         {
-            await RefuseAsync(context, Invalid("The body must be application/x-www-form-urlencoded."));
-            return;
-        }
-
-        var form = await context.Request.ReadFormAsync(cancellationToken);
-        if (form["grant_type"] != GrantType)
-        {
-            await RefuseAsync(
-                context,
-                new(400, "unsupported_grant_type", Code: null, $"The grant_type must be {GrantType}.")
-            );
-            return;
-        }
-
-        if (form["assertion"] is not [{ Length: > 0 } assertion])
-        {
-            await RefuseAsync(context, Invalid("There must be exactly one assertion."));
+            await RefuseAsync(context, refusal!);
             return;
         }
 
@@ -55,6 +47,42 @@ internal sealed class TokenEndpoint(AssertionVerifier assertions, IMaskinportenG
             cancellationToken
         );
     }
+
+    private static async ValueTask<(string? Assertion, MaskinportenError? Error)> ReadAsync(
+        HttpRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!HasFormContentType(request))
+        {
+            return (null, Invalid("The body must be application/x-www-form-urlencoded."));
+        }
+
+        var (body, _) = await BoundedBody.ReadAsync(request, MaxLength, cancellationToken);
+        if (body is null)
+        {
+            return (null, Invalid("The body cannot be read, or is larger than 64 KiB."));
+        }
+
+        Dictionary<string, StringValues> form;
+        try
+        {
+            form = new FormReader(Encoding.UTF8.GetString(body)).ReadForm();
+        }
+        catch (InvalidDataException)
+        {
+            return (null, Invalid("The body is no form."));
+        }
+
+        return form.GetValueOrDefault("grant_type") is not [GrantType]
+                ? (null, new(400, "unsupported_grant_type", Code: null, $"There must be one grant_type: {GrantType}."))
+            : form.GetValueOrDefault("assertion") is [{ Length: > 0 } assertion] ? (assertion, null)
+            : (null, Invalid("There must be exactly one assertion."));
+    }
+
+    private static bool HasFormContentType(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
 
     private static MaskinportenError Invalid(string description) => new(400, "invalid_request", null, description);
 

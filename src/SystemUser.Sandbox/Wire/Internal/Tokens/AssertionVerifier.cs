@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 
@@ -28,7 +27,7 @@ internal sealed class AssertionVerifier(IMaskinportenGrants grants, WireAddress 
         "authorization_details",
     };
 
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _used = new(StringComparer.Ordinal);
+    private readonly UsedAssertions _used = new();
 
     public async ValueTask<(ClientAssertion? Assertion, MaskinportenError? Error)> VerifyAsync(
         string assertion,
@@ -37,12 +36,20 @@ internal sealed class AssertionVerifier(IMaskinportenGrants grants, WireAddress 
     {
         if (Jwt.Parse(assertion) is not { } jwt)
         {
-            return Fail("MP-123", "The assertion is no JWT.");
+            return InvalidValue("it is no JWT.");
         }
 
         if (jwt.Algorithm is not ("RS256" or "RS384" or "RS512"))
         {
-            return Fail("MP-122", "The alg of the assertion must be RS256, RS384 or RS512.");
+            return InvalidValue("its alg must be RS256, RS384 or RS512.");
+        }
+
+        if (jwt.HasCertificate)
+        {
+            return Fail(
+                "MP-123",
+                "Invalid JWT header x5c: this Maskinporten takes registered keys only, named by kid."
+            );
         }
 
         if (
@@ -50,40 +57,57 @@ internal sealed class AssertionVerifier(IMaskinportenGrants grants, WireAddress 
             || await grants.FindClientKeysAsync(clientId, cancellationToken) is not { } keys
         )
         {
-            return Fail("MP-100", "Client authentication failed. The iss names no client.");
+            return Fail("MP-100", "Client authentication failed. Client not found: the iss names none.");
         }
 
-        if (!keys.Any(key => string.Equals(key.KeyId, jwt.KeyId, StringComparison.Ordinal) && IsSignedBy(jwt, key)))
-        {
-            return Fail("MP-120", "Client authentication failed. No key of the client with this kid has signed it.");
-        }
-
-        return Check(jwt.Payload, clientId);
+        return CheckKey(jwt, keys) ?? CheckTime(jwt.Payload) ?? CheckClaims(jwt, clientId);
     }
 
-    private (ClientAssertion?, MaskinportenError?) Check(JsonElement claims, string clientId)
+    private (ClientAssertion?, MaskinportenError?)? CheckKey(Jwt jwt, IReadOnlyList<PublicKey> keys)
     {
-        if (!string.Equals(JwtClaims.Text(claims, "aud"), address.Issuer, StringComparison.Ordinal))
+        var named = keys.Where(key => string.Equals(key.KeyId, jwt.KeyId, StringComparison.Ordinal)).ToArray();
+        if (named.Length == 0)
         {
-            return Fail("MP-110", $"Client authentication failed. Invalid JWT claim aud: it must be {address.Issuer}.");
+            return Fail("MP-120", "Client authentication failed. The client has no key with this kid.");
+        }
+
+        if (Array.Find(named, key => IsSignedBy(jwt, key)) is not { } signer)
+        {
+            return Fail("MP-124", "Invalid JWT signature: the key of this kid has not made it.");
+        }
+
+        if (signer.ExpiresAt <= timeProvider.GetUtcNow())
+        {
+            return Fail("MP-121", "Client authentication failed. Expired key.");
+        }
+
+        return string.Equals(JwtClaims.Text(jwt.Payload, "aud"), address.Issuer, StringComparison.Ordinal)
+            ? null
+            : Fail("MP-110", $"Client authentication failed. Invalid JWT claim aud: it must be {address.Issuer}.");
+    }
+
+    private (ClientAssertion?, MaskinportenError?)? CheckTime(JsonElement claims)
+    {
+        if (JwtClaims.Time(claims, "iat") is not { } issued || JwtClaims.Time(claims, "exp") is not { } expires)
+        {
+            return InvalidValue("iat and exp must be whole seconds since 1970.");
         }
 
         var now = timeProvider.GetUtcNow();
-        if (
-            JwtClaims.Time(claims, "iat") is not { } issued
-            || JwtClaims.Time(claims, "exp") is not { } expires
-            || (issued - now).Duration() > Skew
-            || expires <= now
-            || expires - issued > LongestLife
-        )
-        {
-            return Fail("MP-124", "The iat must be now, within 10 seconds, and the exp at most 120 seconds after it.");
-        }
+        return expires - issued > LongestLife ? InvalidValue("exp must be at most 120 seconds after iat.")
+            : expires <= now ? Fail("MP-130", "JWT is expired.")
+            : issued > now + Skew ? Fail("MP-130", "Issue time is after now: iat may be 10 seconds ahead at most.")
+            : issued < now - Skew ? Fail("MP-130", "JWT is expired: iat may be 10 seconds ago at most.")
+            : null;
+    }
 
+    private (ClientAssertion?, MaskinportenError?) CheckClaims(Jwt jwt, string clientId)
+    {
+        var claims = jwt.Payload;
         var unknown = claims.EnumerateObject().Select(claim => claim.Name).FirstOrDefault(IsUnknown);
         if (unknown is not null)
         {
-            return Fail("MP-130", $"The claim {unknown} is unknown.");
+            return InvalidValue($"the claim {unknown} is unknown.");
         }
 
         if (JwtClaims.Scopes(claims) is not { Length: > 0 } scopes)
@@ -91,31 +115,28 @@ internal sealed class AssertionVerifier(IMaskinportenGrants grants, WireAddress 
             return (null, new(400, "invalid_scope", "MP-200", "The assertion must ask for at least one scope."));
         }
 
-        return JwtClaims.Text(claims, "jti") is { Length: > 0 } jti && IsFresh($"{clientId} {jti}", expires, now)
-            ? (new ClientAssertion(clientId, scopes, claims), null)
-            : Fail("MP-011", "The jti is missing or has been used before.");
+        // The jti is only recommended; without one, the assertion itself cannot be used twice.
+        var id = claims.TryGetProperty("jti", out _) ? JwtClaims.Text(claims, "jti") : jwt.Hash();
+        if (id is not { Length: > 0 and <= 256 })
+        {
+            return InvalidValue("jti must be a string of 1 to 256 characters.");
+        }
+
+        return _used.Add($"{clientId} {id}", JwtClaims.Time(claims, "exp")!.Value, timeProvider.GetUtcNow())
+            ? (new ClientAssertion(clientId, [.. scopes.Distinct(StringComparer.Ordinal)], claims), null)
+            : Fail("MP-012", "Grant is used before.");
     }
 
     private static bool IsUnknown(string claim) => !KnownClaims.Contains(claim);
-
-    private bool IsFresh(string id, DateTimeOffset expires, DateTimeOffset now)
-    {
-        foreach (var (used, until) in _used)
-        {
-            if (until + Skew < now)
-            {
-                _used.TryRemove(used, out _);
-            }
-        }
-
-        return _used.TryAdd(id, expires);
-    }
 
     private static bool IsSignedBy(Jwt jwt, PublicKey key)
     {
         using var rsa = RSA.Create(key.Parameters);
         return jwt.IsSignedBy(rsa);
     }
+
+    private static (ClientAssertion?, MaskinportenError?) InvalidValue(string what) =>
+        (null, new(400, "invalid_request", "MP-011", $"Invalid assertion. Invalid parameter value: {what}"));
 
     private static (ClientAssertion?, MaskinportenError?) Fail(string code, string description) =>
         (null, new(400, "invalid_grant", code, $"Invalid assertion. {description}"));

@@ -16,6 +16,7 @@ internal sealed class Jwt
         Payload = payload;
         Algorithm = JwtClaims.Text(header, "alg");
         KeyId = JwtClaims.Text(header, "kid");
+        HasCertificate = header.TryGetProperty("x5c", out _);
         _signed = signed;
         _signature = signature;
     }
@@ -23,6 +24,9 @@ internal sealed class Jwt
     public string? Algorithm { get; }
 
     public string? KeyId { get; }
+
+    /// <summary>Gets whether the header names the key by a certificate (<c>x5c</c>).</summary>
+    public bool HasCertificate { get; }
 
     public JsonElement Payload { get; }
 
@@ -40,7 +44,7 @@ internal sealed class Jwt
         {
             var header = JsonElement.Parse(Base64Url.DecodeFromChars(parts[0]));
             var payload = JsonElement.Parse(Base64Url.DecodeFromChars(parts[1]));
-            return header.ValueKind == JsonValueKind.Object && payload.ValueKind == JsonValueKind.Object
+            return IsReadableObject(header) && IsReadableObject(payload)
                 ? new Jwt(
                     header,
                     payload,
@@ -59,4 +63,10 @@ internal sealed class Jwt
     public bool IsSignedBy(RSA key) =>
         Algorithm is "RS256" or "RS384" or "RS512"
         && key.VerifyData(_signed, _signature, JwtWriter.HashOf(Algorithm), RSASignaturePadding.Pkcs1);
+
+    /// <summary>Gets what tells this token from all others.</summary>
+    public string Hash() => Convert.ToHexString(SHA256.HashData(_signed));
+
+    private static bool IsReadableObject(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object && JsonStrings.AreReadable(value);
 }

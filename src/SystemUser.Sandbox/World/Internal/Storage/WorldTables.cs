@@ -17,6 +17,7 @@ internal static class WorldTables
         Define("policies", s => s.Policies, (s, t) => s with { Policies = t }),
         Define("accessLists", s => s.AccessLists, (s, t) => s with { AccessLists = t }),
         Define("scopes", s => s.Scopes, (s, t) => s with { Scopes = t }),
+        Define("scopeDelegations", s => s.ScopeDelegations, (s, t) => s with { ScopeDelegations = t }),
         Define("clients", s => s.Clients, (s, t) => s with { Clients = t }),
         Define("systems", s => s.Systems, (s, t) => s with { Systems = t }),
         Define("systemChanges", s => s.SystemChanges, (s, t) => s with { SystemChanges = t }),

@@ -1,0 +1,174 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using SystemUser.Sandbox.Maskinporten.Internal.Scopes;
+using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Model;
+
+namespace SystemUser.Sandbox.Maskinporten.Internal.Clients;
+
+/// <summary>Registers Maskinporten clients and their keys, as an organization does in Digdir's self-service.</summary>
+internal sealed class ClientRegistry(WorldStore store)
+{
+    /// <summary>All clients, or those of one organization.</summary>
+    public IEnumerable<MaskinportenClient> List(string? organization)
+    {
+        var world = store.Current;
+        return organization is null
+            ? world.Clients.All.OrderBy(client => client.ClientId, StringComparer.Ordinal)
+            : world.Clients.Where(By.ClientOrganization, organization);
+    }
+
+    public Result<MaskinportenClient> Find(string clientId) =>
+        store.Current.Clients.Find(clientId) is { } client ? client : MaskinportenProblems.ClientNotFound;
+
+    /// <summary>Registers a client, under an id of its own unless one is given.</summary>
+    public Result<MaskinportenClient> Register(NewClient registration)
+    {
+        if (!ReadKeys(registration.Jwks).Is(out var keys, out var problem))
+        {
+            return problem;
+        }
+
+        var clientId = registration.ClientId ?? Guid.NewGuid().ToString();
+        if (
+            clientId.Length is 0 or > 128
+            || clientId.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '_' or '.'))
+        )
+        {
+            return Problems.BodyInvalid.With(
+                "clientId must be 1 to 128 letters, digits, hyphens, underscores and dots."
+            );
+        }
+
+        return store.Change<MaskinportenClient>(draft =>
+        {
+            if (draft.State.Organizations.Find(registration.OrgNo) is not { IsDeleted: false })
+            {
+                return MaskinportenProblems.OrganizationUnknown.With(
+                    $"orgNo must be the organization number of an organization in this sandbox; {registration.OrgNo ?? "none"} is not."
+                );
+            }
+
+            if (draft.State.Clients.Find(clientId) is not null)
+            {
+                return MaskinportenProblems.ClientExists;
+            }
+
+            var scopes = Distinct(registration.Scopes);
+            if (FindUnknownScope(draft.State, scopes) is { } unknown)
+            {
+                return unknown;
+            }
+
+            var client = new MaskinportenClient
+            {
+                ClientId = clientId,
+                Organization = registration.OrgNo!,
+                Name = registration.Name ?? "",
+                Scopes = scopes,
+                Keys = keys,
+            };
+            draft.Put(client);
+            return client;
+        });
+    }
+
+    /// <summary>Replaces the scopes of a client.</summary>
+    public Result<MaskinportenClient> SetScopes(string clientId, IEnumerable<string?> scopes) =>
+        Change(
+            clientId,
+            (world, client) =>
+            {
+                var distinct = Distinct(scopes);
+                return FindUnknownScope(world, distinct) is { } unknown ? unknown : client with { Scopes = distinct };
+            }
+        );
+
+    /// <summary>Adds keys to a client. A key under a key id that is there already takes its place.</summary>
+    public Result<MaskinportenClient> AddKeys(string clientId, JwkSet set) =>
+        ReadKeys(set).Is(out var keys, out var problem)
+            ? Change(
+                clientId,
+                (_, client) => client with { Keys = [.. client.Keys.ExceptBy(keys.Select(KeyId), KeyId), .. keys] }
+            )
+            : problem;
+
+    public Result<MaskinportenClient> RemoveKey(string clientId, string keyId) =>
+        Change(
+            clientId,
+            (_, client) =>
+                client.Keys.FirstOrDefault(key => key.KeyId == keyId) is { } key
+                    ? client with
+                    {
+                        Keys = client.Keys.Remove(key),
+                    }
+                    : MaskinportenProblems.KeyNotFound
+        );
+
+    public Result<Done> Remove(string clientId) =>
+        store.Change<Done>(draft =>
+        {
+            if (draft.State.Clients.Find(clientId) is null)
+            {
+                return MaskinportenProblems.ClientNotFound;
+            }
+
+            draft.Remove<MaskinportenClient>(clientId);
+            return default(Done);
+        });
+
+    private Result<MaskinportenClient> Change(
+        string clientId,
+        Func<WorldState, MaskinportenClient, Result<MaskinportenClient>> change
+    ) =>
+        store.Change<MaskinportenClient>(draft =>
+        {
+            if (draft.State.Clients.Find(clientId) is not { } client)
+            {
+                return MaskinportenProblems.ClientNotFound;
+            }
+
+            if (!change(draft.State, client).Is(out var changed, out var problem))
+            {
+                return problem;
+            }
+
+            draft.Put(changed);
+            return changed;
+        });
+
+    private static Result<ImmutableArray<MaskinportenKey>> ReadKeys(JwkSet? set)
+    {
+        var keys = ImmutableArray.CreateBuilder<MaskinportenKey>();
+        foreach (var jwk in set?.Keys ?? [])
+        {
+            if (!Jwk.Read(jwk).Is(out var key, out var problem))
+            {
+                return problem;
+            }
+
+            if (keys.Any(other => other.KeyId == key.KeyId))
+            {
+                return MaskinportenProblems.KeyInvalid.With($"Two keys have the key id {key.KeyId}.");
+            }
+
+            keys.Add(new MaskinportenKey(key.KeyId, JsonSerializer.Serialize(jwk, ClientJson.Default.JsonElement)));
+        }
+
+        return keys.ToImmutable();
+    }
+
+    private static string KeyId(MaskinportenKey key) => key.KeyId;
+
+    private static ImmutableArray<string> Distinct(IEnumerable<string?>? scopes) =>
+        [.. (scopes ?? []).Select(scope => scope?.Trim()).OfType<string>().Distinct(StringComparer.Ordinal)];
+
+    private static Problem? FindUnknownScope(WorldState world, ImmutableArray<string> scopes) =>
+        scopes.FirstOrDefault(scope => world.Scopes.Find(scope) is null) is { } unknown
+            ? MaskinportenProblems.ScopeNotFound with
+            {
+                Status = StatusCodes.Status400BadRequest,
+                Detail = $"There is no scope {unknown}. Create it with POST {ScopeEndpoints.Path}.",
+            }
+            : null;
+}

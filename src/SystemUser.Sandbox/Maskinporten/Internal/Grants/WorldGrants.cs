@@ -1,0 +1,206 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SystemUser.Sandbox.Authentication.Internal.SystemUsers;
+using SystemUser.Sandbox.Maskinporten.Internal.Clients;
+using SystemUser.Sandbox.Wire.Internal;
+using SystemUser.Sandbox.Wire.Internal.Tokens;
+using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Model;
+
+namespace SystemUser.Sandbox.Maskinporten.Internal.Grants;
+
+/// <summary>Grants tokens by the clients, scopes and system users of the world.</summary>
+internal sealed class WorldGrants(WorldStore store) : IMaskinportenGrants
+{
+    private const string DelegationSource = "https://tt02.altinn.no/";
+
+    // Scopes of people who log in: ID-porten's, and OpenID Connect's own.
+    private static readonly string[] OtherScopes = ["openid", "profile"];
+    private const string OtherPrefix = "idporten:";
+
+    public ValueTask<IReadOnlyList<PublicKey>?> FindClientKeysAsync(
+        string clientId,
+        CancellationToken cancellationToken
+    ) =>
+        ValueTask.FromResult<IReadOnlyList<PublicKey>?>(
+            store.Current.Clients.Find(clientId) is { } client ? [.. client.Keys.SelectMany(Read)] : null
+        );
+
+    public ValueTask<TokenGrant> GrantAsync(ClientAssertion assertion, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(Grant(store.Current, assertion));
+
+    private static TokenGrant Grant(WorldState world, ClientAssertion assertion)
+    {
+        if (world.Clients.Find(assertion.ClientId) is not { } client)
+        {
+            return TokenGrant.Refused(GrantErrors.InvalidValue("the client has been removed."));
+        }
+
+        var claims = new JsonObject();
+        var error =
+            AddParties(claims, client, assertion.Claims, out var consumer)
+            ?? FindScopeError(world, client, consumer, assertion.Scopes)
+            ?? AddSystemUser(claims, world, client, assertion.Claims)
+            ?? AddAudience(claims, assertion.Claims)
+            ?? AddPerson(claims, assertion.Claims);
+        if (error is not null)
+        {
+            return TokenGrant.Refused(error);
+        }
+
+        claims["scope"] = string.Join(' ', assertion.Scopes);
+        var lifetime = assertion.Scopes.Min(scope => world.Scopes.Find(scope)!.TokenLifetime);
+        return TokenGrant.Granted(claims, TimeSpan.FromSeconds(lifetime));
+    }
+
+    private static MaskinportenError? AddParties(
+        JsonObject claims,
+        MaskinportenClient client,
+        JsonElement assertion,
+        out string consumer
+    )
+    {
+        consumer = client.Organization;
+        if (assertion.TryGetProperty("consumer_org", out _))
+        {
+            if (JwtClaims.Text(assertion, "consumer_org") is not { } other || !Numbers.IsOrganization(other))
+            {
+                return GrantErrors.InvalidValue("consumer_org must be an organization number of nine digits.");
+            }
+
+            if (other == client.Organization)
+            {
+                return GrantErrors.OwnConsumer(other);
+            }
+
+            consumer = other;
+            claims["supplier"] = MaskinportenTokens.Organization(client.Organization);
+            claims["delegation_source"] = DelegationSource;
+        }
+
+        claims["consumer"] = MaskinportenTokens.Organization(consumer);
+        return null;
+    }
+
+    private static MaskinportenError? FindScopeError(
+        WorldState world,
+        MaskinportenClient client,
+        string consumer,
+        IReadOnlyList<string> scopes
+    )
+    {
+        foreach (var name in scopes)
+        {
+            if (OtherScopes.Contains(name) || name.StartsWith(OtherPrefix, StringComparison.Ordinal))
+            {
+                return GrantErrors.ScopeOfAnotherKind(name);
+            }
+
+            if (!client.Scopes.Contains(name) || world.Scopes.Find(name) is not { } scope)
+            {
+                return GrantErrors.ScopeNotOnClient(name);
+            }
+
+            if (!scope.IsOpen && scope.Owner != consumer && !scope.Consumers.Contains(consumer))
+            {
+                return GrantErrors.ScopeNotGranted(name, consumer);
+            }
+
+            if (
+                consumer != client.Organization
+                && world.ScopeDelegations.Find(ScopeDelegation.KeyOf(name, consumer, client.Organization)) is null
+            )
+            {
+                return GrantErrors.ScopeNotDelegated(name, consumer, client.Organization);
+            }
+        }
+
+        return null;
+    }
+
+    private static MaskinportenError? AddSystemUser(
+        JsonObject claims,
+        WorldState world,
+        MaskinportenClient client,
+        JsonElement assertion
+    )
+    {
+        if (!assertion.TryGetProperty("authorization_details", out var details))
+        {
+            return null;
+        }
+
+        var (requested, error) = RequestedSystemUser.Read(details);
+        if (requested is null)
+        {
+            return error;
+        }
+
+        var user = SystemUserLookup.FindByExternalId(
+            world,
+            client.ClientId,
+            client.Organization,
+            requested.Owner,
+            requested.ExternalRef
+        );
+        if (user is null)
+        {
+            return GrantErrors.NoSystemUser(requested.Owner, requested.ExternalRef);
+        }
+
+        claims["authorization_details"] = new JsonArray(
+            MaskinportenTokens.SystemUser(user.Id.ToString(), user.Owner, user.SystemId)
+        );
+        return null;
+    }
+
+    private static MaskinportenError? AddAudience(JsonObject claims, JsonElement assertion)
+    {
+        if (!assertion.TryGetProperty("resource", out var resource))
+        {
+            return null;
+        }
+
+        var audiences = resource.ValueKind == JsonValueKind.Array ? [.. resource.EnumerateArray()] : new[] { resource };
+        if (
+            audiences.Length == 0
+            || audiences.Any(audience => audience.ValueKind != JsonValueKind.String || audience.GetString() is "")
+        )
+        {
+            return GrantErrors.InvalidValue("resource must be an array of one or more strings.");
+        }
+
+        claims["aud"] =
+            audiences.Length == 1
+                ? audiences[0].GetString()
+                : new JsonArray([.. audiences.Select(audience => JsonValue.Create(audience.GetString()))]);
+        return null;
+    }
+
+    private static MaskinportenError? AddPerson(JsonObject claims, JsonElement assertion)
+    {
+        if (!assertion.TryGetProperty("pid", out _))
+        {
+            return null;
+        }
+
+        var pid = JwtClaims.Text(assertion, "pid");
+        claims["pid"] = pid;
+        return Numbers.IsPerson(pid)
+            ? null
+            : GrantErrors.InvalidValue("pid must be a national identity number of eleven digits.");
+    }
+
+    // A seed of one's own is not read through the registration, so its keys may be anything.
+    private static IEnumerable<PublicKey> Read(MaskinportenKey key)
+    {
+        try
+        {
+            return Jwk.Read(JsonElement.Parse(key.Jwk)).Is(out var publicKey, out _) ? [publicKey] : [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+}
