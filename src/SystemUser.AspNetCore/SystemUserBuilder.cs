@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SystemUser.AspNetCore.Internal.Start;
 
 namespace SystemUser.AspNetCore;
 
@@ -9,4 +10,12 @@ public sealed class SystemUserBuilder
 
     /// <summary>Gets the app's services.</summary>
     public IServiceCollection Services { get; }
+
+    /// <summary>Stops the start when an endpoint says nothing of who may use it: neither a right, a scope, a policy nor <c>AllowAnonymous()</c>.</summary>
+    /// <returns>A reference to this builder after the operation has completed.</returns>
+    public SystemUserBuilder RequireDecisionOnEveryEndpoint()
+    {
+        Services.Configure<StartCheckOptions>(checks => checks.RequireDecisionOnEveryEndpoint = true);
+        return this;
+    }
 }

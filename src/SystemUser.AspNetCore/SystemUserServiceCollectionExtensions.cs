@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -10,6 +11,7 @@ using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Decisions.Internal;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 using SystemUser.AspNetCore.Internal;
+using SystemUser.AspNetCore.Internal.Start;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -69,6 +71,8 @@ public static class SystemUserServiceCollectionExtensions
         DecisionServices.Add(services);
         AuthorizationServices.Add(services);
         AuthenticationServices.Add(services);
+        services.TryAddSingleton<EndpointSurvey>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, StartFilter>());
         return new SystemUserBuilder(services);
     }
 }

@@ -47,7 +47,7 @@ public sealed class SystemUserRightRequirement : IAuthorizationRequirement, ITok
     internal PartySource Party { get; }
 
     /// <summary>What is wrong with the demand itself. They stop the start; should it come to a request, nobody is let in.</summary>
-    internal IReadOnlyList<string> Faults { get; }
+    internal IReadOnlyList<StartFault> Faults { get; }
 
     /// <summary>Returns the right, for the framework's log of failed requirements.</summary>
     public override string ToString() =>

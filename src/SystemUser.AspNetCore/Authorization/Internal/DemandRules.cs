@@ -14,45 +14,24 @@ internal static class DemandRules
             _ => PartySource.Owner,
         };
 
-    public static string[] FaultsOf(RequireSystemUserRightAttribute demand)
+    public static StartFault[] FaultsOf(RequireSystemUserRightAttribute demand)
     {
-        var faults = new List<string>();
         string?[] places = [demand.PartyFromRoute, demand.PartyFromQuery, demand.PartyFromHeader];
-        var given = places.Count(place => place is not null);
-        if (given > 1)
-        {
-            faults.Add(
-                "takes the party from several places. Set one of PartyFromRoute, PartyFromQuery and PartyFromHeader."
-            );
-        }
-
-        if (places.Any(place => place is not null && string.IsNullOrWhiteSpace(place)))
-        {
-            faults.Add("has a PartyFrom… without a name. Name the route value, query parameter or header.");
-        }
-
-        if (demand.AllowClients && given == 0)
-        {
-            faults.Add(
-                "has AllowClients, but takes the party from the token, where it is always the owner. Set PartyFromRoute, PartyFromQuery or PartyFromHeader to where the client stands."
-            );
-        }
-
-        if (demand.Action is { } action && !ActionId.TryParse(action, out _))
-        {
-            faults.Add(
-                "has a malformed Action. Write it as in the resource's policy: 1 to 64 visible ASCII characters."
-            );
-        }
-
-        if (
-            demand.Scope is { } scope
-            && (string.IsNullOrWhiteSpace(scope) || !scope.Split(' ').All(ScopeSyntax.IsScope))
-        )
-        {
-            faults.Add("has a malformed Scope. Write scopes with one space between them.");
-        }
-
+        string[] given = [.. places.OfType<string>()];
+        var faults = new List<StartFault>();
+        Add(given.Length > 1, StartFault.SeveralParties);
+        Add(given.Any(string.IsNullOrWhiteSpace), StartFault.PartyWithoutName);
+        Add(demand.AllowClients && given.Length == 0, StartFault.ClientsWithoutParty);
+        Add(demand.Action is { } action && !ActionId.TryParse(action, out _), StartFault.ActionMalformed);
+        Add(demand.Scope is { } scope && !scope.Split(' ').All(ScopeSyntax.IsScope), StartFault.ScopeMalformed);
         return [.. faults];
+
+        void Add(bool present, StartFault fault)
+        {
+            if (present)
+            {
+                faults.Add(fault);
+            }
+        }
     }
 }

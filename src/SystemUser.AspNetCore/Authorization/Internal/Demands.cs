@@ -13,6 +13,9 @@ internal sealed class Demands
 
     public bool NeedsSystemUser { get; private set; }
 
+    /// <summary>Gets whether the endpoint takes one of the package's values as a parameter.</summary>
+    public bool HasParameters { get; private set; }
+
     /// <summary>Gets whether the endpoint takes the one party that its rights are checked for.</summary>
     public bool NeedsParty { get; private set; }
 
@@ -43,6 +46,7 @@ internal sealed class Demands
     {
         _requirements.Add(requirement);
         NeedsSystemUser |= demand.NeedsSystemUser;
+        HasParameters |= requirement is ParameterRequirement;
         NeedsParty |= requirement is ParameterRequirement { Kind: ParameterKind.Party };
         if (demand.AnyOfScopes.Count > 0)
         {

@@ -22,9 +22,7 @@ internal sealed class QuestionReader(ILogger<QuestionReader> logger)
         {
             logger.DemandUnusable(
                 demand.Resource,
-                demand.Faults.Count > 0
-                    ? demand.Faults[0]
-                    : "has no Action, and the request's method stands for none. Set Action."
+                (demand.Faults.Count > 0 ? demand.Faults[0] : StartFault.ActionMissing).Text
             );
             return SystemUserProblems.DecisionFailed();
         }

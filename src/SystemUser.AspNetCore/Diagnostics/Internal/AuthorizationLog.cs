@@ -33,7 +33,7 @@ internal static partial class AuthorizationLog
     [LoggerMessage(
         3003,
         LogLevel.Error,
-        "Nobody is let in: the demand for a right on '{Resource}' {Fault}",
+        "Nobody is let in by the right on '{Resource}'. {Fault}",
         EventName = "DemandUnusable"
     )]
     public static partial void DemandUnusable(this ILogger logger, ResourceId resource, string fault);
@@ -41,7 +41,7 @@ internal static partial class AuthorizationLog
     [LoggerMessage(
         3004,
         LogLevel.Error,
-        "Nobody is let in: the demand for a right on '{Resource}' takes the party from {Place}, but the authorization is about no request. Pass the HttpContext as the resource, or ask with ISystemUserAuthorizer.",
+        "Nobody is let in: the right on '{Resource}' takes the party from {Place}, but the authorization is about no request. Pass the HttpContext as the resource, or ask with ISystemUserAuthorizer.",
         EventName = "PartyWithoutRequest"
     )]
     public static partial void PartyWithoutRequest(this ILogger logger, ResourceId resource, string place);

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Logging;
+using SystemUser.AspNetCore.Claims;
+
+namespace SystemUser.AspNetCore.Diagnostics.Internal;
+
+/// <summary>What the checks at start log: 11xx.</summary>
+internal static partial class StartLog
+{
+    [LoggerMessage(
+        1100,
+        LogLevel.Information,
+        "Access: {Endpoint} takes scope {Scopes} and '{Action}' on '{Resource}' for the party from {Party}.",
+        EventName = "AccessByRight"
+    )]
+    public static partial void AccessByRight(
+        this ILogger logger,
+        string endpoint,
+        string scopes,
+        ResourceId resource,
+        string action,
+        string party
+    );
+
+    [LoggerMessage(
+        1101,
+        LogLevel.Information,
+        "Access: {Endpoint} takes scope {Scopes} and {Caller}; no right is asked for.",
+        EventName = "AccessByToken"
+    )]
+    public static partial void AccessByToken(this ILogger logger, string endpoint, string scopes, string caller);
+
+    [LoggerMessage(
+        1110,
+        LogLevel.Warning,
+        "{Endpoint} is open to everybody: [AllowAnonymous] switches off what is required of its callers. Remove one of the two.",
+        EventName = "AnonymousOverDemand"
+    )]
+    public static partial void AnonymousOverDemand(this ILogger logger, string endpoint);
+
+    [LoggerMessage(
+        1111,
+        LogLevel.Warning,
+        "{Endpoint} takes an AuthorizedParty but requires no right, so everybody is refused. Add RequireSystemUserRight(\"…\").",
+        EventName = "PartyWithoutRight"
+    )]
+    public static partial void PartyWithoutRight(this ILogger logger, string endpoint);
+
+    [LoggerMessage(
+        1112,
+        LogLevel.Warning,
+        "An IAuthorizationMiddlewareResultHandler was registered after AddSystemUserAuthorization() and stands in its place. Register it before, so that it is wrapped: endpoints with several schemes need that.",
+        EventName = "ResultHandlerHidden"
+    )]
+    public static partial void ResultHandlerHidden(this ILogger logger);
+
+    [LoggerMessage(
+        1113,
+        LogLevel.Warning,
+        "The policies of {Endpoint} could not be read at start ({ExceptionType}), so they were not checked.",
+        EventName = "PolicyUnreadable"
+    )]
+    public static partial void PolicyUnreadable(this ILogger logger, string? endpoint, string? exceptionType);
+}

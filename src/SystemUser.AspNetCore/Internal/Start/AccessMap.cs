@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Logging;
+using SystemUser.AspNetCore.Authorization.Internal;
+using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.Configuration;
+using SystemUser.AspNetCore.Diagnostics.Internal;
+
+namespace SystemUser.AspNetCore.Internal.Start;
+
+/// <summary>Logs at start who may use what: one event for each right on each endpoint.</summary>
+internal sealed class AccessMap(SystemUserOptions options, ILogger logger)
+{
+    public void Log(SurveyedEndpoint endpoint)
+    {
+        if (endpoint.Demands is not { } demands)
+        {
+            return;
+        }
+
+        var scopes = Scopes(demands);
+        if (endpoint.IsAnonymous && (demands.Rights.Count > 0 || demands.Scopes.Count > 0))
+        {
+            logger.AnonymousOverDemand(endpoint.Name);
+        }
+        else if (demands.Rights.Count == 0)
+        {
+            logger.AccessByToken(endpoint.Name, scopes, demands.NeedsSystemUser ? "a system user" : "any caller");
+        }
+
+        if (demands.NeedsParty && demands.Rights.Count == 0)
+        {
+            logger.PartyWithoutRight(endpoint.Name);
+        }
+
+        foreach (var right in endpoint.IsAnonymous ? [] : demands.Rights)
+        {
+            var party = right.Party + (right.AllowClients ? ", clients too" : string.Empty);
+            logger.AccessByRight(endpoint.Name, scopes, right.Resource, ActionsOf(right.Action, endpoint), party);
+        }
+    }
+
+    private static string ActionsOf(ActionId? stated, SurveyedEndpoint endpoint) =>
+        stated?.ToString() ?? string.Join('/', endpoint.Methods.Select(ActionRule.Of).OfType<ActionId>().Distinct());
+
+    private string Scopes(Demands demands)
+    {
+        var all = options.RequiredScopes.Concat(demands.Scopes.Select(any => string.Join(" or ", any)));
+        return string.Join(", ", all.Distinct(StringComparer.Ordinal).DefaultIfEmpty("(by audience)"));
+    }
+}

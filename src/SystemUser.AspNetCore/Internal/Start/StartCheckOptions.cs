@@ -1,0 +1,7 @@
+namespace SystemUser.AspNetCore.Internal.Start;
+
+/// <summary>What is checked at start beyond what always is.</summary>
+internal sealed class StartCheckOptions
+{
+    public bool RequireDecisionOnEveryEndpoint { get; set; }
+}

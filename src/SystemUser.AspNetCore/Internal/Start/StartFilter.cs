@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SystemUser.AspNetCore.Authorization;
+using SystemUser.AspNetCore.Authorization.Internal;
+using SystemUser.AspNetCore.Configuration.Internal;
+using SystemUser.AspNetCore.Diagnostics.Internal;
+
+namespace SystemUser.AspNetCore.Internal.Start;
+
+/// <summary>Checks every endpoint once the pipeline is built and before the server listens. All faults stop the start in one message.</summary>
+internal sealed class StartFilter(
+    LiveOptions options,
+    IOptions<StartCheckOptions> checks,
+    EndpointSurvey survey,
+    ILogger<StartFilter> logger
+) : IStartupFilter
+{
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+        app =>
+        {
+            next(app);
+            Check(app.ApplicationServices);
+        };
+
+    private void Check(IServiceProvider services)
+    {
+        var endpoints = survey.Make(services.GetService<EndpointDataSource>()?.Endpoints ?? []);
+        var current = options.Current;
+        var rules = new EndpointFaults(current, checks.Value);
+        (string Where, StartFault Fault)[] faults =
+        [
+            .. endpoints.SelectMany(endpoint => rules.Of(endpoint).Select(fault => (endpoint.Name, fault))),
+            .. InertDemands.OnHubMethods(endpoints),
+            .. new InertDemands(services).OnUnroutedActions(),
+        ];
+        if (faults.Length > 0)
+        {
+            throw new InvalidOperationException(Message(faults));
+        }
+
+        if (services.GetService<IAuthorizationMiddlewareResultHandler>() is not SystemUserResultHandler)
+        {
+            logger.ResultHandlerHidden();
+        }
+
+        var map = new AccessMap(current, logger);
+        foreach (var endpoint in endpoints)
+        {
+            map.Log(endpoint);
+        }
+    }
+
+    private static string Message(IEnumerable<(string Where, StartFault Fault)> faults) =>
+        "The app is not started, because it would let in whom it should not:"
+        + string.Concat(
+            faults
+                .GroupBy(found => found.Fault, found => found.Where)
+                .Select(group =>
+                    $"{Environment.NewLine}- {group.Key.Text} At: {string.Join("; ", group.Distinct())}. See {SystemUserProblem.TypeBase}{group.Key.Code}"
+                )
+        );
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using SystemUser.AspNetCore.Authorization.Internal;
+
+namespace SystemUser.AspNetCore.Internal.Start;
+
+/// <summary>An endpoint, and what it demands through the package's requirements.</summary>
+/// <param name="Endpoint">The endpoint.</param>
+/// <param name="Demands">What it demands, by attributes, parameters and policies together; <see langword="null"/> if nothing.</param>
+internal sealed record SurveyedEndpoint(Endpoint Endpoint, Demands? Demands)
+{
+    /// <summary>Gets how the endpoint is named in messages: its methods and its pattern.</summary>
+    public string Name { get; } = NameOf(Endpoint);
+
+    public bool IsAnonymous => Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+
+    public IReadOnlyList<string> Methods => MethodsOf(Endpoint);
+
+    /// <summary>Gets whether anybody has said who may use the endpoint, be it everybody.</summary>
+    public bool HasDecision =>
+        IsAnonymous
+        || Endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null
+        || Endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is not null
+        || Endpoint.Metadata.GetMetadata<IAuthorizationRequirementData>() is not null;
+
+    private static IReadOnlyList<string> MethodsOf(Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [];
+
+    private static string NameOf(Endpoint endpoint)
+    {
+        if (endpoint is not RouteEndpoint route)
+        {
+            return endpoint.DisplayName ?? "(an endpoint without a name)";
+        }
+
+        var methods = MethodsOf(endpoint);
+        return $"{(methods.Count == 0 ? "(any method)" : string.Join(',', methods))} /{route.RoutePattern.RawText?.TrimStart('/')}";
+    }
+}
