@@ -1,0 +1,288 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using SystemUser.Sandbox.Wire;
+using SystemUser.Sandbox.Wire.Scripted;
+
+namespace SystemUser.AspNetCore.Tests.Authorization;
+
+/// <summary>Each row of the table of answers, through the real pipeline.</summary>
+public sealed class AnswerTests
+{
+    private const string SystemUserElement =
+        """{"type":"urn:altinn:systemuser","systemuser_id":["47caea5b-a80b-4343-b1d3-31eb523a4e28"],"systemuser_org":{"authority":"iso6523-actorid-upis","ID":"0192:310904473"}}""";
+
+    private static Task<Door> OpenAsync() =>
+        Door.OpenAsync(app =>
+        {
+            app.MapGet("/krav", () => "krav").RequireSystemUserRight(Door.Resource);
+            app.MapGet("/scoped", () => "scoped")
+                .RequireSystemUserRight(Door.Resource, right => right.Scope = "a:b c:d");
+            app.MapGet("/plain", () => "plain").RequireMaskinportenScope("a:b", "c:d");
+        });
+
+    [Fact]
+    public async Task Lets_a_system_user_with_scope_and_right_in()
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Permit();
+
+        (await door.GetAsync("/krav", door.Token())).ShouldBeOk("krav");
+    }
+
+    [Fact]
+    public async Task Asks_for_the_system_user_the_owner_the_resource_and_read()
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Permit();
+        var token = door.Token();
+
+        await door.GetAsync("/krav", token);
+
+        var question = door.Sandbox.Pdp.Questions.ShouldHaveSingleItem();
+        question.SystemUserId.ShouldBe(token.SystemUserId);
+        question.Party.ShouldBe(Door.Owner);
+        question.ResourceId.ShouldBe(Door.Resource);
+        question.ActionId.ShouldBe("read");
+    }
+
+    [Fact]
+    public async Task No_token_is_401()
+    {
+        await using var door = await OpenAsync();
+
+        (await door.GetAsync("/krav")).ShouldBe(401, "token-missing", "Bearer");
+
+        door.Sandbox.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_expired_token_is_401()
+    {
+        await using var door = await OpenAsync();
+
+        (await door.GetAsync("/krav", door.Token().ExpiresIn(TimeSpan.FromMinutes(-5)))).ShouldBe(
+            401,
+            "token-expired",
+            "Bearer error=\"invalid_token\""
+        );
+
+        door.Sandbox.Pdp.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Without_a_system_user_it_is_403()
+    {
+        await using var door = await OpenAsync();
+
+        (await door.GetAsync("/krav", door.Sandbox.PlainToken().WithScopes(Door.Scope))).ShouldBe(
+            403,
+            "system-user-required"
+        );
+        (await door.GetAsync("/krav", door.Sandbox.ConsentToken().WithScopes(Door.Scope))).ShouldBe(
+            403,
+            "system-user-required"
+        );
+
+        door.Sandbox.Pdp.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Two_system_users_are_403()
+    {
+        await using var door = await OpenAsync();
+
+        (await door.GetAsync("/krav", door.Token().WithAnotherDetail(SystemUserElement))).ShouldBe(
+            403,
+            "system-user-invalid"
+        );
+
+        door.Sandbox.Pdp.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_missing_scope_is_403_and_names_all_scopes()
+    {
+        await using var door = await OpenAsync();
+
+        (await door.GetAsync("/krav", door.Sandbox.SystemUser().WithScopes("x:y"))).ShouldBe(
+            403,
+            "insufficient-scope",
+            "Bearer error=\"insufficient_scope\", scope=\"skatteetaten:kravogbetalinger\""
+        );
+        (await door.GetAsync("/scoped", door.Token())).ShouldBe(
+            403,
+            "insufficient-scope",
+            "Bearer error=\"insufficient_scope\", scope=\"skatteetaten:kravogbetalinger a:b c:d\""
+        );
+        (await door.GetAsync("/plain", door.Sandbox.PlainToken().WithScopes("a:b"))).ShouldBe(
+            403,
+            "insufficient-scope",
+            "Bearer error=\"insufficient_scope\", scope=\"skatteetaten:kravogbetalinger a:b c:d\""
+        );
+
+        door.Sandbox.Pdp.Calls.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("skatteetaten:kravogbetalinger2")]
+    [InlineData("Skatteetaten:Kravogbetalinger")]
+    [InlineData("xskatteetaten:kravogbetalinger")]
+    [InlineData("skatteetaten")]
+    public async Task A_scope_is_a_whole_word(string scope)
+    {
+        await using var door = await OpenAsync();
+
+        (await door.GetAsync("/krav", door.Sandbox.SystemUser().WithScopes(scope))).Status.ShouldBe(403);
+    }
+
+    [Fact]
+    public async Task One_of_several_scopes_is_enough_beside_the_required_ones()
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Permit();
+
+        var token = door.Sandbox.SystemUser().WithScopes("c:d", "e:f", Door.Scope);
+
+        (await door.GetAsync("/scoped", token)).ShouldBeOk("scoped");
+        (await door.GetAsync("/plain", token)).ShouldBeOk("plain");
+    }
+
+    [Fact]
+    public async Task Deny_and_not_applicable_are_403_and_name_the_right()
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Next.Deny();
+        door.Sandbox.Pdp.Always.NotApplicable();
+
+        for (var i = 0; i < 2; i++)
+        {
+            var reply = await door.GetAsync("/krav", door.Token());
+
+            reply.ShouldBe(403, "right-missing");
+            reply["resource"].ShouldBe(Door.Resource);
+            reply["action"].ShouldBe("read");
+        }
+    }
+
+    [Fact]
+    public async Task A_level_that_is_not_met_is_403()
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Always.Permit(level: 4, organizationLevel: 3);
+
+        var reply = await door.GetAsync("/krav", door.Token());
+
+        reply.ShouldBe(403, "obligation-not-met");
+        reply["resource"].ShouldBe(Door.Resource);
+        door.Log.Of("ObligationNotMet").ShouldHaveSingleItem().ShouldContain("level 4");
+    }
+
+    [Fact]
+    public async Task An_unknown_obligation_is_403()
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Always.PermitWith(
+            new PdpObligation("urn:altinn:obligation:1", [new PdpAttributeAssignment("urn:x", "1", "urn:unheard-of")])
+        );
+
+        (await door.GetAsync("/krav", door.Token())).ShouldBe(403, "obligation-not-met");
+    }
+
+    [Fact]
+    public async Task An_outage_is_503_and_says_when_to_try_again()
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Always.Fail(500);
+
+        var reply = await door.GetAsync("/krav", door.Token());
+
+        reply.ShouldBe(503, "decision-unavailable", retryAfter: "5");
+        reply["resource"].ShouldBe(Door.Resource);
+    }
+
+    [Fact]
+    public async Task Indeterminate_is_503_and_asks_nobody_to_try_again()
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Always.Indeterminate();
+
+        (await door.GetAsync("/krav", door.Token())).ShouldBe(503, "decision-failed");
+    }
+
+    [Fact]
+    public async Task A_refused_HEAD_has_the_headers_and_no_body()
+    {
+        await using var door = await Door.OpenAsync(app =>
+            app.MapMethods("/krav", ["HEAD"], () => "krav").RequireSystemUserRight(Door.Resource)
+        );
+        door.Sandbox.Pdp.Always.Deny();
+
+        var reply = await door.SendAsync(HttpMethod.Head, "/krav", door.Token());
+
+        reply.Status.ShouldBe(403);
+        reply.Type.ShouldBe("application/problem+json");
+        reply.Body.ShouldBeEmpty();
+        door.Sandbox.Pdp.Questions.ShouldHaveSingleItem().ActionId.ShouldBe("read");
+    }
+
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("PUT")]
+    [InlineData("PATCH")]
+    [InlineData("DELETE")]
+    public async Task Methods_that_change_ask_for_write(string method)
+    {
+        await using var door = await Door.OpenAsync(app =>
+            app.MapMethods("/krav", [method], () => "krav").RequireSystemUserRight(Door.Resource)
+        );
+        door.Sandbox.Pdp.Permit(action: "write");
+
+        (await door.SendAsync(new HttpMethod(method), "/krav", door.Token())).ShouldBeOk("krav");
+    }
+
+    [Fact]
+    public async Task A_stated_action_keeps_its_case()
+    {
+        await using var door = await Door.OpenAsync(app =>
+            app.MapGet("/krav", () => "krav").RequireSystemUserRight(Door.Resource, right => right.Action = "Access")
+        );
+        door.Sandbox.Pdp.Permit(action: "Access");
+
+        (await door.GetAsync("/krav", door.Token())).ShouldBeOk("krav");
+    }
+
+    [Fact]
+    public async Task Checks_the_system_user_before_the_scope_and_the_scope_before_the_party()
+    {
+        await using var door = await Door.OpenAsync(app =>
+            app.MapGet("/krav/{party}", () => "krav")
+                .RequireSystemUserRight(Door.Resource, right => right.PartyFromRoute = "party")
+        );
+
+        (await door.GetAsync("/krav/1", door.Sandbox.PlainToken())).ShouldBe(403, "system-user-required");
+        (await door.GetAsync("/krav/1", door.Sandbox.SystemUser()))
+            .Problem.GetProperty("code")
+            .GetString()
+            .ShouldBe("insufficient-scope");
+        (await door.GetAsync("/krav/1", door.Token())).ShouldBe(400, "party-invalid");
+        (await door.GetAsync($"/krav/{Door.Client}", door.Token())).ShouldBe(403, "party-not-owner");
+
+        door.Sandbox.Pdp.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task No_answer_and_no_log_holds_the_token()
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Always.Deny();
+        var token = door.Token().ToString();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/krav");
+        request.Headers.Authorization = new("Bearer", token);
+
+        using var response = await door.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        var signature = token.Split('.')[2];
+        response.ToString().ShouldNotContain(signature);
+        door.Log.All().ShouldNotContain(signature);
+    }
+}
