@@ -1,0 +1,316 @@
+using System.Text;
+using System.Text.Json;
+using SystemUser.AspNetCore.Decisions;
+using SystemUser.AspNetCore.Decisions.Internal.Xacml;
+
+namespace SystemUser.AspNetCore.Tests.Decisions.Xacml;
+
+public sealed class XacmlResponseReaderTests
+{
+    private const string Level = "urn:altinn:minimum-authenticationlevel";
+    private const string Ok = "urn:oasis:names:tc:xacml:1.0:status:ok";
+
+    private const string RecordedPermit = """
+        {"response":[{"decision":"Permit","status":{"statusMessage":null,"statusDetails":null,"statusCode":{"value":"urn:oasis:names:tc:xacml:1.0:status:ok","statusCode":null}},
+         "obligations":[{"id":"urn:altinn:obligation:authenticationLevel1","attributeAssignment":[{"attributeId":"urn:altinn:obligation1-assignment1","value":"4","category":"urn:altinn:minimum-authenticationlevel","dataType":"http://www.w3.org/2001/XMLSchema#integer","issuer":null}]},
+                        {"id":"urn:altinn:obligation:authenticationLevel2","attributeAssignment":[{"attributeId":"urn:altinn:obligation2-assignment2","value":"3","category":"urn:altinn:minimum-authenticationlevel-org","dataType":"http://www.w3.org/2001/XMLSchema#integer","issuer":null}]}],
+         "associateAdvice":null,"category":null,"policyIdentifierList":null}]}
+        """;
+
+    [Fact]
+    public void Reads_a_recorded_permit()
+    {
+        var decision = Read(RecordedPermit);
+
+        decision.Decision.ShouldBe(Decision.Permit);
+        decision.StatusCode.ShouldBe("ok");
+        decision.Obligations.ShouldBe([new Obligation(Level, "4"), new Obligation(Level + "-org", "3")]);
+    }
+
+    [Fact]
+    public void Reads_names_in_any_case_even_mixed_in_one_object() =>
+        Read(
+            """
+            {"Response":[{"DECISION":"Permit","Status":{"statusCode":{"Value":"urn:oasis:names:tc:xacml:1.0:status:ok"}},
+             "Obligations":[{"Id":"urn:altinn:obligation:1","attributeAssignment":[{"AttributeId":"x","Value":"2","category":"urn:altinn:minimum-authenticationlevel"}]}]}]}
+            """
+        )
+            .Obligations.ShouldBe([new Obligation(Level, "2")]);
+
+    [Theory]
+    [InlineData("Permit", Decision.Permit)]
+    [InlineData("Deny", Decision.Deny)]
+    [InlineData("NotApplicable", Decision.NotApplicable)]
+    [InlineData("Indeterminate", Decision.Indeterminate)]
+    public void Reads_the_four_words(string word, Decision decision) =>
+        Read(Answer($$"""{"decision":"{{word}}"}""")).Decision.ShouldBe(decision);
+
+    [Theory]
+    [InlineData("\"permit\"")]
+    [InlineData("\"PERMIT\"")]
+    [InlineData("\"Permit \"")]
+    [InlineData("\"Permitted\"")]
+    [InlineData("\"\"")]
+    [InlineData("1")]
+    [InlineData("true")]
+    [InlineData("null")]
+    [InlineData("[\"Permit\"]")]
+    [InlineData("{\"value\":\"Permit\"}")]
+    public void Refuses_any_other_word(string word) => IsRefused(Answer($$"""{"decision":{{word}}}"""));
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("""{"statusCode":null}""")]
+    [InlineData("""{"statusCode":{}}""")]
+    [InlineData("""{"statusCode":{"value":null}}""")]
+    [InlineData("""{"statusCode":{"value":"urn:oasis:names:tc:xacml:1.0:status:ok","statusCode":{"value":"x"}}}""")]
+    public void Lets_a_permit_have_status_ok_or_none(string status) =>
+        Read(Answer($$"""{"decision":"Permit","status":{{status}}}""")).Decision.ShouldBe(Decision.Permit);
+
+    [Theory]
+    [InlineData("""{"statusCode":{"value":"urn:oasis:names:tc:xacml:1.0:status:processing-error"}}""")]
+    [InlineData("""{"statusCode":{"value":"urn:oasis:names:tc:xacml:1.0:status:missing-attribute"}}""")]
+    [InlineData("""{"statusCode":{"value":"urn:oasis:names:tc:xacml:1.0:status:OK"}}""")]
+    [InlineData("""{"statusCode":{"value":"ok"}}""")]
+    [InlineData("""{"statusCode":{"value":""}}""")]
+    [InlineData("""{"statusCode":{"value":0}}""")]
+    [InlineData("""{"statusCode":"ok"}""")]
+    [InlineData("\"ok\"")]
+    [InlineData("[]")]
+    public void Refuses_a_permit_with_another_status(string status) =>
+        IsRefused(Answer($$"""{"decision":"Permit","status":{{status}}}"""));
+
+    [Fact]
+    public void Tells_why_a_decision_is_indeterminate() =>
+        Read(
+            Answer(
+                """{"decision":"Indeterminate","status":{"statusCode":{"value":"urn:oasis:names:tc:xacml:1.0:status:processing-error"}}}"""
+            )
+        )
+            .StatusCode.ShouldBe("processing-error");
+
+    [Theory]
+    [InlineData("""{"response":[]}""")]
+    [InlineData("""{"response":null}""")]
+    [InlineData("""{"response":{"decision":"Permit"}}""")]
+    [InlineData("""{"response":[null]}""")]
+    [InlineData("""{"response":["Permit"]}""")]
+    [InlineData("""{"response":[[{"decision":"Permit"}]]}""")]
+    [InlineData("""{"response":[{"decision":"Permit"},{"decision":"Permit"}]}""")]
+    [InlineData("""{"response":[{"decision":"Permit"},null]}""")]
+    [InlineData("""{"response":[{}]}""")]
+    [InlineData("""{"results":[{"decision":"Permit"}]}""")]
+    [InlineData("""[{"decision":"Permit"}]""")]
+    [InlineData("\"Permit\"")]
+    [InlineData("null")]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("<html><body>Permit</body></html>")]
+    [InlineData("""{"response":[{"decision":"Permit"}]""")]
+    [InlineData("""{"response":[{"decision":"Permit"}]}}""")]
+    [InlineData("""{"response":[{"decision":"Permit"}]} {"response":[]}""")]
+    [InlineData("""{"response":[{"decision":"Permit"}]} x""")]
+    [InlineData("""{"response":[{"decision":"Permit",}]}""")]
+    [InlineData("""{"response":[{"decision":"Permit"}] /* yes */}""")]
+    [InlineData("""{'response':[{'decision':'Permit'}]}""")]
+    [InlineData("""{"response":[{"decision":"Deny"}],"Response":[{"decision":"Permit"}]}""")]
+    [InlineData("""{"response":[{"decision":"Deny","decision":"Permit"}]}""")]
+    [InlineData("""{"response":[{"decision":"Deny","Decision":"Permit"}]}""")]
+    [InlineData("""{"response":[{"decision":"Deny","\u0064ecision":"Permit"}]}""")]
+    [InlineData("""{"response":[{"decision":"Permit","obligations":[{"id":"x"}],"obligations":null}]}""")]
+    public void Refuses_anything_but_one_result_for_one_question(string answer) => IsRefused(answer);
+
+    [Fact]
+    public void Refuses_text_that_is_not_utf8() =>
+        Should.Throw<JsonException>(() =>
+            XacmlResponseReader.Read(
+                [
+                    .. Encoding.UTF8.GetBytes(
+                        """{"response":[{"decision":"Permit","obligations":[{"id":"x","attributeAssignment":[{"category":"""
+                    ),
+                    .. "\""u8,
+                    0xC3,
+                    0x28,
+                    .. Encoding.UTF8.GetBytes("\",\"value\":\"1\"}]}]}]}"),
+                ],
+                [Some.Question()]
+            )
+        );
+
+    [Fact]
+    public void Refuses_nesting_without_end() =>
+        IsRefused("""{"response":[{"decision":"Permit","associateAdvice":""" + new string('[', 10_000));
+
+    [Fact]
+    public void Passes_over_members_that_it_does_not_know() =>
+        Read(
+            """{"x":{"response":[1]},"response":[{"y":[{"decision":"Deny"}],"decision":"Permit","policyIdentifierList":{}}],"z":null}"""
+        )
+            .Decision.ShouldBe(Decision.Permit);
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[]")]
+    public void Reads_no_obligations(string obligations) =>
+        Read(Answer($$"""{"decision":"Permit","obligations":{{obligations}}}""")).Obligations.ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("\"level\"")]
+    [InlineData("true")]
+    [InlineData("[null]")]
+    [InlineData("[[]]")]
+    [InlineData("[1]")]
+    [InlineData("[{}]")]
+    [InlineData("""[{"id":"urn:altinn:minimum-authenticationlevel"}]""")]
+    [InlineData("""[{"id":"urn:altinn:minimum-authenticationlevel","attributeAssignment":null}]""")]
+    [InlineData("""[{"id":"x","attributeAssignment":[]}]""")]
+    [InlineData(
+        """[{"id":"x","attributeAssignment":{"category":"urn:altinn:minimum-authenticationlevel","value":"1"}}]"""
+    )]
+    [InlineData("""[{"id":"x","attributeAssignment":[null]}]""")]
+    [InlineData("""[{"id":"x","attributeAssignment":[["1"]]}]""")]
+    [InlineData("""[{"id":"x","attributeAssignment":["1"]}]""")]
+    [InlineData("""[{"id":"x","attributeAssignment":[{"value":"1"}]}]""")]
+    [InlineData("""[{"id":"x","attributeAssignment":[{"category":{},"value":"1"}]}]""")]
+    public void Keeps_an_obligation_that_it_cannot_read_as_one_that_nobody_knows(string obligations)
+    {
+        var obligation = Read(Answer($$"""{"decision":"Permit","obligations":{{obligations}}}"""))
+            .Obligations.ShouldHaveSingleItem();
+
+        obligation.Category.ShouldNotBe(Level);
+        obligation.Category.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Reads_every_assignment_of_an_obligation() =>
+        Read(
+            Answer(
+                """{"decision":"Permit","obligations":[{"attributeAssignment":[{"category":"a","value":"1"},{"category":"b","value":2},{"category":"c","value":null}]},{"attributeAssignment":[{"category":"d","value":{"x":1}}]}]}"""
+            )
+        )
+            .Obligations.ShouldBe([new("a", "1"), new("b", "2"), new("c", ""), new("d", "")]);
+
+    [Fact]
+    public void Reads_as_many_results_as_questions_in_their_order() =>
+        Read(
+                """{"response":[{"decision":"Permit"},{"decision":"Permit"},{"decision":"NotApplicable"},{"decision":"NotApplicable"}]}""",
+                [.. Enumerable.Range(1, 4).Select(Some.QuestionOfParty)]
+            )
+            .Select(decision => decision.Decision)
+            .ShouldBe([Decision.Permit, Decision.Permit, Decision.NotApplicable, Decision.NotApplicable]);
+
+    [Fact]
+    public void Refuses_one_result_for_two_questions() =>
+        Should.Throw<JsonException>(() =>
+            Read("""{"response":[{"decision":"Permit"}]}""", Some.QuestionOfParty(1), Some.QuestionOfParty(2))
+        );
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("""[{"categoryId":"x","attribute":null}]""")]
+    [InlineData(
+        """[{"attribute":[{"attributeId":"urn:altinn:systemuser:uuid","value":"47CAEA5B-a80b-4343-b1d3-31eb523a4e28","includeInResult":false}]}]"""
+    )]
+    [InlineData(
+        """[{"attribute":[{"attributeId":"urn:altinn:resource","value":"ttd-externalpdp-resource1"},{"attributeId":"urn:altinn:organization:identifier-no","value":"910459880"}]},{"attribute":[{"attributeId":"urn:oasis:names:tc:xacml:1.0:action:action-id","value":"read"}]}]"""
+    )]
+    [InlineData("""[{"attribute":[{"attributeId":"urn:altinn:partyid","value":"50005545"}]}]""")]
+    public void Accepts_an_echo_that_fits_or_says_nothing(string echo) =>
+        Read(Answer($$"""{"decision":"Permit","category":{{echo}}}""")).Decision.ShouldBe(Decision.Permit);
+
+    [Theory]
+    [InlineData("urn:altinn:systemuser:uuid", "33a0911a-5459-456f-bc57-3d37ef9a016c")]
+    [InlineData("urn:altinn:systemuser:uuid", "not-a-uuid")]
+    [InlineData("urn:altinn:resource", "another-resource")]
+    [InlineData("urn:altinn:resource", "TTD-externalpdp-resource1")]
+    [InlineData("urn:altinn:organization:identifier-no", "310904473")]
+    [InlineData("urn:oasis:names:tc:xacml:1.0:action:action-id", "Read")]
+    [InlineData("urn:oasis:names:tc:xacml:1.0:action:action-id", "write")]
+    public void Refuses_an_echo_of_another_question(string id, string value) =>
+        IsRefused(
+            Answer(
+                $$"""{"decision":"Permit","category":[{"attribute":[{"attributeId":"{{id}}","value":"{{value}}"}]}]}"""
+            )
+        );
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[1]")]
+    [InlineData("""[{"attribute":{}}]""")]
+    [InlineData("""[{"attribute":[1]}]""")]
+    [InlineData("""[{"attribute":[{"attributeId":"urn:altinn:resource"}]}]""")]
+    [InlineData("""[{"attribute":[{"attributeId":"urn:altinn:resource","value":null}]}]""")]
+    public void Refuses_an_echo_that_it_cannot_read(string echo) =>
+        IsRefused(Answer($$"""{"decision":"Permit","category":{{echo}}}"""));
+
+    [Theory]
+    [InlineData("one", true)]
+    [InlineData("two", true)]
+    [InlineData("three", false)]
+    public void Compares_extra_attributes_with_the_echo_too(string value, bool fits)
+    {
+        var question = Some.Question(
+            attributes: [new ResourceAttribute("urn:x", "one"), new ResourceAttribute("urn:x", "two")]
+        );
+        var answer = Answer(
+            $$"""{"decision":"Permit","category":[{"attribute":[{"attributeId":"urn:x","value":"{{value}}"}]}]}"""
+        );
+
+        if (fits)
+        {
+            Read(answer, question)[0].Decision.ShouldBe(Decision.Permit);
+        }
+        else
+        {
+            Should.Throw<JsonException>(() => Read(answer, question));
+        }
+    }
+
+    [Fact]
+    public void Refuses_results_in_another_order_when_their_echoes_tell()
+    {
+        static string Result(string party) =>
+            $$"""{"decision":"Permit","category":[{"attribute":[{"attributeId":"urn:altinn:organization:identifier-no","value":"{{party}}"}]}]}""";
+
+        var answer = $$"""{"response":[{{Result("310000002")}},{{Result("310000001")}}]}""";
+
+        Should.Throw<JsonException>(() => Read(answer, Some.QuestionOfParty(1), Some.QuestionOfParty(2)));
+    }
+
+    [Fact]
+    public void Never_throws_anything_but_a_json_exception_however_an_answer_is_cut_or_bent()
+    {
+        var whole = Encoding.UTF8.GetBytes(RecordedPermit);
+        for (var i = 0; i < whole.Length; i++)
+        {
+            IsReadOrRefused(whole[..i]);
+            foreach (var other in "\"{}[],:0x\\\u0000"u8)
+            {
+                var bent = whole.ToArray();
+                bent[i] = other;
+                IsReadOrRefused(bent);
+            }
+        }
+
+        static void IsReadOrRefused(byte[] answer)
+        {
+            try
+            {
+                XacmlResponseReader.Read(answer, [Some.Question()]);
+            }
+            catch (JsonException) { }
+        }
+    }
+
+    private static string Answer(string result) => $$"""{"response":[{{result}}]}""";
+
+    private static PolicyDecision Read(string answer) => Read(answer, Some.Question())[0];
+
+    private static PolicyDecision[] Read(string answer, params DecisionQuestion[] questions) =>
+        XacmlResponseReader.Read(Encoding.UTF8.GetBytes(answer), questions);
+
+    private static void IsRefused(string answer) => Should.Throw<JsonException>(() => Read(answer));
+}
