@@ -10,6 +10,18 @@ internal sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     public ManualTimeProvider()
         : this(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero)) { }
 
+    /// <summary>Gets whether anything waits for the clock.</summary>
+    public bool IsAwaited
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _timers.Count > 0;
+            }
+        }
+    }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
@@ -43,28 +55,22 @@ internal sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     public async Task<T> AdvanceUntilAsync<T>(Task<T> task, TimeSpan atMost)
     {
         var step = TimeSpan.FromMilliseconds(50);
-        for (var waited = TimeSpan.Zero; !task.IsCompleted && waited < atMost; waited += step)
+        var end = GetUtcNow() + atMost;
+        while (!task.IsCompleted && GetUtcNow() < end)
         {
             await SettleAsync();
-            if (!task.IsCompleted)
+            if (!task.IsCompleted && IsAwaited)
             {
                 Advance(step);
             }
         }
 
-        await SettleAsync();
         task.IsCompleted.ShouldBeTrue($"It was to be done within {atMost}.");
         return await task;
     }
 
-    /// <summary>Lets everything that can go on without the clock go on.</summary>
-    public static async Task SettleAsync()
-    {
-        for (var i = 0; i < 20; i++)
-        {
-            await Task.Yield();
-        }
-    }
+    /// <summary>Lets what is on its way on other threads get to where it waits for the clock.</summary>
+    public static Task SettleAsync() => Task.Delay(TimeSpan.FromMilliseconds(1), System);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

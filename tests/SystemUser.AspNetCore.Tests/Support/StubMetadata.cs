@@ -1,0 +1,17 @@
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using SystemUser.AspNetCore.Maskinporten.Internal;
+
+namespace SystemUser.AspNetCore.Tests.Support;
+
+/// <summary>Maskinporten's metadata, or its absence.</summary>
+internal sealed class StubMetadata : IMaskinportenMetadataSource
+{
+    public const string Issuer = "https://maskinporten.test/";
+
+    public bool IsDown { get; set; }
+
+    public ValueTask<MaskinportenMetadata> GetAsync(CancellationToken cancellationToken) =>
+        IsDown
+            ? throw new MaskinportenMetadataException("down")
+            : new(new MaskinportenMetadata(Issuer, new Uri("https://maskinporten.test/token"), new()));
+}
