@@ -1,0 +1,289 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using SystemUser.AspNetCore.Configuration;
+using SystemUser.AspNetCore.Maskinporten.Internal;
+using SystemUser.AspNetCore.Tests.Support;
+
+namespace SystemUser.AspNetCore.Tests.Maskinporten;
+
+public sealed class ClientKeyTests : IDisposable
+{
+    private const string Section = "SystemUser:Client";
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Reads_a_jwk_as_json_and_signs_with_it()
+    {
+        var key = Load(new() { PrivateJwk = TestKeys.PrivateJwk(TestKeys.First) });
+
+        key.KeyId.ShouldBe("key-1");
+        key.Algorithm.ShouldBe("RS256");
+        key.Certificate.ShouldBeNull();
+        await Signs(key, HashAlgorithmName.SHA256);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Reads_a_jwk_as_base64(bool url)
+    {
+        var bytes = Encoding.UTF8.GetBytes(TestKeys.PrivateJwk(TestKeys.First));
+        var text = url ? System.Buffers.Text.Base64Url.EncodeToString(bytes) : Convert.ToBase64String(bytes);
+
+        Load(new() { PrivateJwk = $" {text}\n" }).KeyId.ShouldBe("key-1");
+    }
+
+    [Theory]
+    [InlineData("RS384")]
+    [InlineData("RS512")]
+    public async Task Signs_with_the_algorithm_of_the_jwk(string algorithm)
+    {
+        var key = Load(
+            new() { PrivateJwk = TestKeys.PrivateJwk(TestKeys.First, change: jwk => jwk["alg"] = algorithm) }
+        );
+
+        key.Algorithm.ShouldBe(algorithm);
+        await Signs(key, new HashAlgorithmName("SHA" + algorithm[2..]));
+    }
+
+    [Fact]
+    public void The_configured_key_id_wins_over_the_jwks() =>
+        Load(new() { PrivateJwk = TestKeys.PrivateJwk(TestKeys.First), KeyId = "mine" }).KeyId.ShouldBe("mine");
+
+    [Theory]
+    [InlineData("RSA PRIVATE KEY")]
+    [InlineData("PRIVATE KEY")]
+    public async Task Reads_a_pem_file(string label)
+    {
+        var pem =
+            label == "PRIVATE KEY"
+                ? TestKeys.First.ExportPkcs8PrivateKeyPem()
+                : TestKeys.First.ExportRSAPrivateKeyPem();
+
+        await Signs(Load(new() { PrivateKeyPath = Write("key.pem", pem), KeyId = "k" }), HashAlgorithmName.SHA256);
+    }
+
+    [Fact]
+    public async Task Reads_a_certificate_and_names_it_when_it_has_no_key_id()
+    {
+        var certificate = NewCertificate(TestKeys.First);
+        var path = Write("key.p12", certificate.Export(X509ContentType.Pkcs12, "secret"));
+
+        var key = Load(new() { CertificatePath = path, CertificatePassword = "secret" });
+        key.Certificate.ShouldBe(Convert.ToBase64String(certificate.RawData));
+        await Signs(key, HashAlgorithmName.SHA256);
+
+        var named = Load(
+            new()
+            {
+                CertificatePath = path,
+                CertificatePassword = "secret",
+                KeyId = "k",
+            }
+        );
+        named.Certificate.ShouldBeNull();
+        named.KeyId.ShouldBe("k");
+    }
+
+    [Fact]
+    public void Demands_exactly_one_key()
+    {
+        Fault(new()).ShouldStartWith("'SystemUser:Client:PrivateJwk'");
+        Fault(new() { PrivateJwk = TestKeys.PrivateJwk(TestKeys.First), PrivateKeyPath = "key.pem" })
+            .ShouldContain("Set exactly one of them.");
+    }
+
+    [Fact]
+    public void Refuses_a_public_jwk() =>
+        Fault(new() { PrivateJwk = TestKeys.PrivateJwk(TestKeys.First, change: jwk => jwk.Remove("d")) })
+            .ShouldBe(
+                "'SystemUser:Client:PrivateJwk' holds a public key only. Paste the private JWK, with 'd', 'p', 'q', 'dp', 'dq' and 'qi'."
+            );
+
+    [Fact]
+    public void Refuses_an_rsa_key_that_is_too_short()
+    {
+        using var weak = RSA.Create(1024);
+
+        Fault(new() { PrivateJwk = TestKeys.PrivateJwk(weak) }).ShouldContain("an RSA key of 1024 bits");
+        Fault(new() { PrivateKeyPath = Write("key.pem", weak.ExportPkcs8PrivateKeyPem()), KeyId = "k" })
+            .ShouldContain("an RSA key of 1024 bits");
+        Fault(
+                new()
+                {
+                    CertificatePath = Write("key.p12", NewCertificate(weak).Export(X509ContentType.Pkcs12, "x")),
+                    CertificatePassword = "x",
+                }
+            )
+            .ShouldContain("an RSA key of 1024 bits");
+    }
+
+    [Fact]
+    public void Refuses_keys_that_are_not_rsa()
+    {
+        using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+        Fault(new() { PrivateJwk = """{"kty":"EC","crv":"P-256","x":"a","y":"b","d":"c","kid":"k"}""" })
+            .ShouldContain("is not an RSA key");
+        Fault(new() { PrivateKeyPath = Write("key.pem", curve.ExportPkcs8PrivateKeyPem()), KeyId = "k" })
+            .ShouldContain("no unencrypted RSA private key");
+    }
+
+    [Theory]
+    [InlineData("n")]
+    [InlineData("e")]
+    [InlineData("p")]
+    [InlineData("qi")]
+    public void Refuses_a_jwk_with_a_part_missing(string part) =>
+        Fault(new() { PrivateJwk = TestKeys.PrivateJwk(TestKeys.First, change: jwk => jwk.Remove(part)) })
+            .ShouldContain("is not a whole RSA private key");
+
+    [Fact]
+    public void Refuses_a_jwk_whose_parts_do_not_belong_together()
+    {
+        var other = TestKeys.Second.ExportParameters(includePrivateParameters: false);
+
+        Fault(
+                new()
+                {
+                    PrivateJwk = TestKeys.PrivateJwk(
+                        TestKeys.First,
+                        change: jwk => jwk["n"] = System.Buffers.Text.Base64Url.EncodeToString(other.Modulus!)
+                    ),
+                }
+            )
+            .ShouldStartWith("'SystemUser:Client:PrivateJwk'");
+    }
+
+    [Theory]
+    [InlineData("use", "enc", "not for signing")]
+    [InlineData("alg", "PS256", "an algorithm that Maskinporten does not take")]
+    [InlineData("alg", "HS256", "an algorithm that Maskinporten does not take")]
+    public void Refuses_a_jwk_for_something_else(string member, string value, string fault) =>
+        Fault(new() { PrivateJwk = TestKeys.PrivateJwk(TestKeys.First, change: jwk => jwk[member] = value) })
+            .ShouldContain(fault);
+
+    [Fact]
+    public void Demands_a_key_id()
+    {
+        Fault(new() { PrivateJwk = TestKeys.PrivateJwk(TestKeys.First, keyId: null) }).ShouldContain("has no 'kid'");
+        Fault(new() { PrivateKeyPath = Write("key.pem", TestKeys.First.ExportPkcs8PrivateKeyPem()) })
+            .ShouldStartWith("'SystemUser:Client:KeyId' is missing.");
+    }
+
+    [Theory]
+    [InlineData("not json")]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("\"x\"")]
+    [InlineData("e30")]
+    [InlineData("""{"kty":"RSA","kty":"RSA"}""")]
+    [InlineData("""{"kty":1}""")]
+    [InlineData("\ud800")]
+    public void Refuses_text_that_is_no_jwk(string text) =>
+        Fault(new() { PrivateJwk = text }).ShouldStartWith("'SystemUser:Client:PrivateJwk'");
+
+    [Fact]
+    public void Refuses_files_that_cannot_be_read()
+    {
+        var missing = Path.Combine(_folder.FullName, "missing");
+
+        Fault(new() { PrivateKeyPath = missing, KeyId = "k" }).ShouldContain("a file that cannot be read");
+        Fault(new() { CertificatePath = missing }).ShouldStartWith("'SystemUser:Client:CertificatePath'");
+        Fault(new() { PrivateKeyPath = Write("key.pem", "rubbish"), KeyId = "k" })
+            .ShouldContain("no unencrypted RSA private key");
+        Fault(new() { CertificatePath = Write("key.p12", "rubbish") })
+            .ShouldContain("not PKCS#12 or needs another password");
+    }
+
+    [Fact]
+    public void Refuses_a_certificate_with_another_password_or_no_private_key()
+    {
+        var certificate = NewCertificate(TestKeys.First);
+        var path = Write("key.p12", certificate.Export(X509ContentType.Pkcs12, "secret"));
+        using var publicOnly = X509CertificateLoader.LoadCertificate(certificate.RawData);
+
+        Fault(new() { CertificatePath = path, CertificatePassword = "wrong" }).ShouldContain("needs another password");
+        Fault(
+                new()
+                {
+                    CertificatePath = Write("public.p12", publicOnly.Export(X509ContentType.Pkcs12, "x")),
+                    CertificatePassword = "x",
+                }
+            )
+            .ShouldContain("a certificate without an RSA private key");
+    }
+
+    [Fact]
+    public void Tells_no_secret_in_its_faults()
+    {
+        var jwk = TestKeys.PrivateJwk(TestKeys.First, change: jwk => jwk.Remove("p"));
+        var secret = System.Buffers.Text.Base64Url.EncodeToString(
+            TestKeys.First.ExportParameters(includePrivateParameters: true).D!
+        );
+
+        Fault(new() { PrivateJwk = jwk }).ShouldNotContain(secret[..20]);
+        Fault(new() { CertificatePath = Write("key.p12", "rubbish"), CertificatePassword = "hunter2" })
+            .ShouldNotContain("hunter2");
+    }
+
+    [Fact]
+    public void Reads_the_key_before_this_one()
+    {
+        ClientKey.TryLoadPrevious(new(), Section, out var none, out _).ShouldBeTrue();
+        none.ShouldBeNull();
+        ClientKey
+            .TryLoadPrevious(
+                new() { PreviousPrivateJwk = TestKeys.PrivateJwk(TestKeys.Second, "old") },
+                Section,
+                out var old,
+                out _
+            )
+            .ShouldBeTrue();
+        old!.KeyId.ShouldBe("old");
+        ClientKey.TryLoadPrevious(new() { PreviousPrivateJwk = "x" }, Section, out _, out var fault).ShouldBeFalse();
+        fault.ShouldStartWith("'SystemUser:Client:PreviousPrivateJwk'");
+    }
+
+    private static ClientKey Load(MaskinportenClientOptions options)
+    {
+        ClientKey.TryLoad(options, Section, out var key, out var fault).ShouldBeTrue(fault);
+        return key!;
+    }
+
+    private static string Fault(MaskinportenClientOptions options)
+    {
+        ClientKey.TryLoad(options, Section, out var key, out var fault).ShouldBeFalse();
+        key.ShouldBeNull();
+        return fault!;
+    }
+
+    private static async Task Signs(ClientKey key, HashAlgorithmName hash)
+    {
+        var signature = await key.SignAsync("text"u8.ToArray(), TestContext.Current.CancellationToken);
+        TestKeys.First.VerifyData("text"u8, signature, hash, RSASignaturePadding.Pkcs1).ShouldBeTrue();
+    }
+
+    private static X509Certificate2 NewCertificate(RSA rsa) =>
+        new CertificateRequest(
+            "CN=provider",
+            rsa,
+            HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1
+        ).CreateSelfSigned(
+            new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
+            new DateTimeOffset(2036, 1, 1, 0, 0, 0, TimeSpan.Zero)
+        );
+
+    private string Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
+
+    private string Write(string name, byte[] bytes)
+    {
+        var path = Path.Combine(_folder.FullName, name);
+        File.WriteAllBytes(path, bytes);
+        return path;
+    }
+}
