@@ -18,7 +18,7 @@ internal sealed record WorldState
 
     public Table<AccessPackage> AccessPackages { get; init; } = new();
 
-    public Table<RegistryResource> Resources { get; init; } = new();
+    public Table<RegistryResource> Resources { get; init; } = new(By.ResourceOwner);
 
     public Table<ResourcePolicy> Policies { get; init; } = new();
 

@@ -23,5 +23,9 @@ internal sealed record AccessPackage : IWorldRow
     [JsonIgnore]
     public bool IsClientPackage => Relation is not null;
 
+    /// <summary>The URN without its prefix, as policies name it.</summary>
+    public static string NameIn(string urn) =>
+        urn.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? urn[Prefix.Length..] : urn;
+
     string IWorldRow.Key => Urn;
 }

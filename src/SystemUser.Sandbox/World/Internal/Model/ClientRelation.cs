@@ -9,5 +9,7 @@ internal sealed record ClientRelation : IWorldRow
 
     public required ClientRelationKind Kind { get; init; }
 
-    string IWorldRow.Key => $"{Facilitator}:{Client}:{Kind}";
+    string IWorldRow.Key => KeyOf(Facilitator, Client, Kind);
+
+    public static string KeyOf(string facilitator, string client, ClientRelationKind kind) => $"{facilitator}:{client}:{kind}";
 }

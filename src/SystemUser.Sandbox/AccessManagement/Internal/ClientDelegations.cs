@@ -1,0 +1,152 @@
+using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Model;
+
+namespace SystemUser.Sandbox.AccessManagement.Internal;
+
+/// <summary>What client administrators do: give clients to agent system users, and take them back.</summary>
+internal sealed class ClientDelegations(WorldStore store, TimeProvider clock)
+{
+    /// <summary>The agent system users of an organization.</summary>
+    public Result<IReadOnlyList<RegisteredSystemUser>> Agents(string pid, string party)
+    {
+        var world = store.Current;
+        if (world.Organizations.Find(party) is not { } organization)
+        {
+            return Problems.ClientNotFound;
+        }
+
+        return Authority.AdministersClients(world, pid, organization)
+            ? world
+                .SystemUsers.Where(By.SystemUserOwner, party)
+                .Where(user => user is { Kind: SystemUserKind.Agent, IsDeleted: false })
+                .ToList()
+            : Problems.Forbidden;
+    }
+
+    /// <summary>The clients of the agent's owner that give it all the packages that the agent has.</summary>
+    public Result<IReadOnlyList<Organization>> Available(string pid, Guid agentId)
+    {
+        var world = store.Current;
+        return FindAgent(world, pid, agentId).Is(out var agent, out var problem)
+            ? world
+                .Relations.Where(By.RelationFacilitator, agent.Owner)
+                .Select(relation => relation.Client)
+                .Distinct()
+                .Where(client => GivesAllPackages(world, agent, client))
+                .Select(client => world.Organizations.Find(client))
+                .OfType<Organization>()
+                .Where(client => !client.IsDeleted)
+                .ToList()
+            : problem;
+    }
+
+    /// <summary>The clients that the agent may act for.</summary>
+    public Result<IReadOnlyList<Organization>> Delegated(string pid, Guid agentId)
+    {
+        var world = store.Current;
+        return FindAgent(world, pid, agentId).Is(out var agent, out var problem)
+            ? world
+                .Delegations.Where(By.DelegationAgent, agent.Id.ToString())
+                .Select(delegation => world.Organizations.Find(delegation.Client))
+                .OfType<Organization>()
+                .ToList()
+            : problem;
+    }
+
+    /// <summary>Gives a client to the agent, with all the agent's packages. Giving it twice is no fault.</summary>
+    /// <param name="pid">Who gives; must be a client administrator of the agent's owner.</param>
+    /// <param name="agentId">The agent system user.</param>
+    /// <param name="clientUuid">The party uuid of the client, or of the owner itself.</param>
+    public Result<ClientDelegation> Add(string pid, Guid agentId, Guid clientUuid) =>
+        store.Change<ClientDelegation>(draft =>
+        {
+            var world = draft.State;
+            if (!FindAgent(world, pid, agentId).Is(out var agent, out var problem))
+            {
+                return problem;
+            }
+
+            var client = world.Organizations.First(By.OrganizationUuid, clientUuid.ToString());
+            if (client is not { IsDeleted: false } || !IsClientOrSelf(world, agent, client.Number))
+            {
+                return Problems.ClientNotFound;
+            }
+
+            if (client.Number != agent.Owner && !GivesAllPackages(world, agent, client.Number))
+            {
+                return Problems.ClientLacksPackages;
+            }
+
+            if (world.Delegations.Find(ClientDelegation.KeyOf(agent.Id, client.Number)) is { } existing)
+            {
+                return existing;
+            }
+
+            var delegation = new ClientDelegation
+            {
+                Agent = agent.Id,
+                Client = client.Number,
+                AccessPackages = agent.AccessPackages,
+                Created = clock.GetUtcNow(),
+            };
+            draft.Put(delegation);
+            return delegation;
+        });
+
+    /// <summary>Takes a client back from the agent.</summary>
+    /// <param name="pid">Who takes; must be a client administrator of the agent's owner.</param>
+    /// <param name="agentId">The agent system user.</param>
+    /// <param name="clientUuid">The party uuid of the client.</param>
+    public Result<Done> Remove(string pid, Guid agentId, Guid clientUuid) =>
+        store.Change<Done>(draft =>
+        {
+            if (!FindAgent(draft.State, pid, agentId).Is(out var agent, out var problem))
+            {
+                return problem;
+            }
+
+            var client = draft.State.Organizations.First(By.OrganizationUuid, clientUuid.ToString());
+            var key = client is null ? "" : ClientDelegation.KeyOf(agent.Id, client.Number);
+            if (draft.State.Delegations.Find(key) is null)
+            {
+                return Problems.DelegationNotFound;
+            }
+
+            draft.Remove<ClientDelegation>(key);
+            return default(Done);
+        });
+
+    /// <summary>Finds an agent for someone who may administer its clients.</summary>
+    public static Result<RegisteredSystemUser> FindAgent(WorldState world, string pid, Guid agentId)
+    {
+        if (agentId == Guid.Empty)
+        {
+            return Fault("AUTH.VLD-00014", "The agent parameter is missing or is no uuid.");
+        }
+
+        if (world.SystemUsers.Find(agentId) is not { IsDeleted: false } user)
+        {
+            return Fault("AUTH.VLD-00014", "There is no such system user.");
+        }
+
+        if (user.Kind != SystemUserKind.Agent)
+        {
+            return Fault("AUTH.VLD-00015", "The system user is not an agent.");
+        }
+
+        return Authority.AdministersClients(world, pid, world.Organizations.Find(user.Owner)) ? user : Problems.Forbidden;
+
+        static Problem Fault(string code, string detail) =>
+            Problems.Validation(new ValidationFault(code, detail, "?agent"));
+    }
+
+    private static bool IsClientOrSelf(WorldState world, RegisteredSystemUser agent, string client) =>
+        client == agent.Owner
+        || world.Relations.Where(By.RelationClient, client).Any(relation => relation.Facilitator == agent.Owner);
+
+    private static bool GivesAllPackages(WorldState world, RegisteredSystemUser agent, string client) =>
+        agent.AccessPackages.All(urn =>
+            world.AccessPackages.Find(urn)?.Relation is { } kind
+            && world.Relations.Find(ClientRelation.KeyOf(agent.Owner, client, kind)) is not null
+        );
+}

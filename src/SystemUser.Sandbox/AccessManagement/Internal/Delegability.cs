@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using SystemUser.Sandbox.Authorization.Internal.Policies;
+using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Model;
+
+namespace SystemUser.Sandbox.AccessManagement.Internal;
+
+/// <summary>What a system user of a kind may be given through a system.</summary>
+internal sealed class Delegability(PolicyCache policies)
+{
+    /// <summary>Why the rights and packages cannot be given; <see langword="null"/> if they can.</summary>
+    public Problem? Check(
+        WorldState world,
+        RegisteredSystem system,
+        SystemUserKind kind,
+        ImmutableArray<string> rights,
+        ImmutableArray<string> packages
+    ) =>
+        kind == SystemUserKind.Agent && !rights.IsEmpty ? Problems.NotAnAgentRequest
+        : kind == SystemUserKind.Agent && packages.IsEmpty ? Problems.AgentNeedsPackage
+        : rights.IsEmpty && packages.IsEmpty ? Problems.NeedsRightOrPackage
+        : rights.Select(right => CheckRight(world, system, right)).FirstOrDefault(problem => problem is not null)
+            ?? packages.Select(urn => CheckPackage(world, system, kind, urn)).FirstOrDefault(problem => problem is not null);
+
+    private Problem? CheckRight(WorldState world, RegisteredSystem system, string right)
+    {
+        if (!system.Rights.Contains(right))
+        {
+            return Problems.RightNotDelegable.With($"The right to {right} is not registered on the system {system.Id}.");
+        }
+
+        return world.Resources.Find(right) switch
+        {
+            null => Problems.RightNotDelegable.With($"There is no resource {right}."),
+            { Delegable: false } => Problems.RightNotDelegableToOthers,
+            { ResourceType: "MaskinportenSchema" } => Problems.ResourceIsMaskinportenSchema,
+            _ => policies.Find(world, right) is { Problem: null, Value.SingleRight: not null }
+                ? null
+                : Problems.RightNotDelegable.With($"The policy of {right} gives nobody a right to delegate."),
+        };
+    }
+
+    private static Problem? CheckPackage(WorldState world, RegisteredSystem system, SystemUserKind kind, string urn)
+    {
+        if (world.AccessPackages.Find(urn) is not { } package)
+        {
+            return Problems.PackageInvalid.With($"There is no access package {urn}.");
+        }
+
+        if (!system.AccessPackages.Contains(urn))
+        {
+            return Problems.PackageNotOnSystem.With($"The access package {urn} is not registered on the system {system.Id}.");
+        }
+
+        return kind == SystemUserKind.Agent
+            ? package is { IsDelegable: true, IsClientPackage: true } ? null : Problems.PackageNotForAgent
+            : package is { IsDelegable: true, IsClientPackage: false } ? null : Problems.PackageNotForStandard;
+    }
+}

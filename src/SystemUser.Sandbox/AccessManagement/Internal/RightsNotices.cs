@@ -1,0 +1,131 @@
+using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Model;
+
+namespace SystemUser.Sandbox.AccessManagement.Internal;
+
+/// <summary>Tells owners that a system asks for other rights than it did, and lets them agree or not.</summary>
+internal sealed class RightsNotices(WorldStore store, Delegability delegability)
+{
+    /// <summary>The notices to an organization.</summary>
+    public IEnumerable<RightsNotice> Of(string owner)
+    {
+        var world = store.Current;
+        return world
+            .SystemUsers.Where(By.SystemUserOwner, owner)
+            .Where(user => !user.IsDeleted)
+            .Select(user => Find(world, user))
+            .OfType<RightsNotice>();
+    }
+
+    /// <summary>Gives the system user what the system now asks for, and takes what it no longer does.</summary>
+    /// <param name="pid">Who agrees; must govern the organization.</param>
+    /// <param name="party">The organization that owns the system user.</param>
+    /// <param name="systemUserId">The system user.</param>
+    /// <param name="systemVersion">The version that the person was shown; a later one is a new notice.</param>
+    public Result<RegisteredSystemUser> Approve(string pid, string party, Guid systemUserId, int systemVersion) =>
+        store.Change<RegisteredSystemUser>(draft =>
+        {
+            if (!FindOpen(draft.State, pid, party, systemUserId, systemVersion).Is(out var found, out var problem))
+            {
+                return problem;
+            }
+
+            var (user, system, notice) = found;
+            if (
+                !(notice.AddedRights.IsEmpty && notice.AddedAccessPackages.IsEmpty)
+                && delegability.Check(draft.State, system, user.Kind, notice.AddedRights, notice.AddedAccessPackages)
+                    is { } hindrance
+            )
+            {
+                return hindrance;
+            }
+
+            var changed = user with
+            {
+                Rights = [.. user.Rights.Union(notice.AddedRights).Except(notice.RemovedRights)],
+                AccessPackages =
+                [
+                    .. user.AccessPackages.Union(notice.AddedAccessPackages).Except(notice.RemovedAccessPackages),
+                ],
+                SeenSystemVersion = notice.SystemVersion,
+            };
+            return changed is { Rights.IsEmpty: true, AccessPackages.IsEmpty: true }
+                ? Problems.NeedsRightOrPackage
+                : ChangeAnswers.Apply(draft, changed);
+        });
+
+    /// <summary>Leaves the system user as it is, and takes the notice away.</summary>
+    public Result<Done> Dismiss(string pid, string party, Guid systemUserId, int systemVersion) =>
+        store.Change<Done>(draft =>
+        {
+            if (!FindOpen(draft.State, pid, party, systemUserId, systemVersion).Is(out var found, out var problem))
+            {
+                return problem;
+            }
+
+            draft.Put(found.User with { SeenSystemVersion = systemVersion });
+            return default(Done);
+        });
+
+    private static Result<(RegisteredSystemUser User, RegisteredSystem System, RightsNotice Notice)> FindOpen(
+        WorldState world,
+        string pid,
+        string party,
+        Guid systemUserId,
+        int systemVersion
+    )
+    {
+        if (world.SystemUsers.Find(systemUserId) is not { IsDeleted: false } user || user.Owner != party)
+        {
+            return Problems.SystemUserNotFound;
+        }
+
+        if (!Authority.Governs(world, pid, world.Organizations.Find(party)))
+        {
+            return Problems.NotAccessManager;
+        }
+
+        return Find(world, user) is { } notice && notice.SystemVersion == systemVersion
+            ? (user, world.Systems.Find(user.SystemId)!, notice)
+            : Problems.RequestNotNew.With("The system has changed again, or there is nothing to answer.");
+    }
+
+    private static RightsNotice? Find(WorldState world, RegisteredSystemUser user)
+    {
+        if (
+            world.Systems.Find(user.SystemId) is not { IsDeleted: false } system
+            || system.Version <= user.SeenSystemVersion
+        )
+        {
+            return null;
+        }
+
+        var changes = world
+            .SystemChanges.Where(By.ChangeSystem, system.Id)
+            .Where(change => change.Version > user.SeenSystemVersion)
+            .ToList();
+        var isAgent = user.Kind == SystemUserKind.Agent;
+        var notice = new RightsNotice(
+            user.Id,
+            system.Version,
+            isAgent
+                ? []
+                : [.. changes.SelectMany(change => change.AddedRights).Intersect(system.Rights).Except(user.Rights)],
+            [.. changes.SelectMany(change => change.RemovedRights).Intersect(user.Rights).Except(system.Rights)],
+            [
+                .. changes
+                    .SelectMany(change => change.AddedAccessPackages)
+                    .Intersect(system.AccessPackages)
+                    .Except(user.AccessPackages)
+                    .Where(urn => world.AccessPackages.Find(urn)?.IsClientPackage == isAgent),
+            ],
+            [
+                .. changes
+                    .SelectMany(change => change.RemovedAccessPackages)
+                    .Intersect(user.AccessPackages)
+                    .Except(system.AccessPackages),
+            ]
+        );
+        return notice.IsEmpty ? null : notice;
+    }
+}

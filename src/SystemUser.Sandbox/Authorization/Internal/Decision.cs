@@ -1,0 +1,12 @@
+using SystemUser.Sandbox.Wire;
+
+namespace SystemUser.Sandbox.Authorization.Internal;
+
+/// <summary>An answer, and in words why.</summary>
+/// <param name="Result">The answer.</param>
+/// <param name="Why">What it rests on.</param>
+/// <param name="IsFault">Whether Altinn would have thrown, and so answers a whole batch with this.</param>
+internal sealed record Decision(PdpResult Result, string Why, bool IsFault = false)
+{
+    public static Decision Fault(string status, string why) => new(PdpResult.Indeterminate(status), why, IsFault: true);
+}

@@ -1,0 +1,131 @@
+using SystemUser.Sandbox.AccessManagement.Internal;
+using SystemUser.Sandbox.Authorization.Internal.Policies;
+using SystemUser.Sandbox.Wire;
+using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Model;
+
+namespace SystemUser.Sandbox.Authorization.Internal;
+
+/// <summary>Says in words why a question got its answer.</summary>
+internal sealed class Explanation(WorldState world, ResolvedQuestion question, CompiledPolicy policy, Holding held)
+{
+    private readonly string user = $"system user {question.Question.SystemUserId}";
+    private readonly string? action = question.Question.ActionId;
+
+    public static string NoPolicy(WorldState world, ResolvedQuestion question, Problem problem) =>
+        question.ResourceId is not { } id ? "the question names no resource"
+        : problem.Code != Problems.PolicyNotFound.Code ? $"the policy of {id} cannot be read: {problem.Detail}"
+        : world.Resources.Find(id) is not null ? $"the resource {id} has no policy"
+        : $"there is no resource {id}{Nearest(world, id)}";
+
+    public string Of(PdpResult result, bool bySingleRight) =>
+        result.Decision switch
+        {
+            PdpDecision.Permit => bySingleRight
+                ? $"{user} was given {question.ResourceId} itself by {Name(question.SystemUser!.Owner)}"
+                : WhyPermitted(),
+            PdpDecision.NotApplicable => WhyNotApplicable(),
+            PdpDecision.Deny => $"a rule of the policy of {question.ResourceId} denies it, or its combining algorithm denies what it does not permit",
+            _ => $"the policy of {question.ResourceId} cannot be evaluated: an attribute that it demands is missing, or it names an unknown combining algorithm",
+        };
+
+    private string WhyPermitted()
+    {
+        var packages = Matching();
+        return packages.Count == 0
+            ? $"a rule of the policy of {question.ResourceId} permits it"
+            : $"{user} holds {string.Join(" and ", packages)} for {Name(question.Party!.Number)}, and the policy of {question.ResourceId} gives that '{action}'";
+    }
+
+    private string WhyNotApplicable()
+    {
+        if (question.Question.SystemUserId is null)
+        {
+            return "the subject is no system user, and no rule of the policy matches it";
+        }
+
+        if (question.SystemUser is not { } systemUser)
+        {
+            return $"there is no {user}";
+        }
+
+        if (systemUser.IsDeleted)
+        {
+            return $"{user} has been deleted";
+        }
+
+        if (question.Party is not { } party)
+        {
+            return question.HasParty ? $"{user} holds nothing for a person"
+                : question.Question.Party is { } unknown ? $"there is no party {unknown}"
+                : "the question names no party";
+        }
+
+        if (held is { AccessPackages.IsEmpty: true, Rights.IsEmpty: true })
+        {
+            return $"{user} holds no package or right for {party.Number}; {WhyNothingHeld(systemUser, party)}";
+        }
+
+        return policy.Actions.Contains(action!)
+            ? $"{user} holds {Held()} for {Name(party.Number)}; '{action}' on {question.ResourceId} needs {Needed()}"
+            : $"the policy of {question.ResourceId} has no action '{action}'; it has {string.Join(", ", policy.Actions)} (names are case-sensitive)";
+    }
+
+    private string WhyNothingHeld(RegisteredSystemUser systemUser, Organization party)
+    {
+        var owner = Name(systemUser.Owner);
+        if (systemUser.Kind == SystemUserKind.Standard)
+        {
+            return party.Number == systemUser.Owner
+                ? $"{owner} has given it none"
+                : $"it is a standard system user of {owner} and acts for that organization alone";
+        }
+
+        var clients = world.Relations.Where(By.RelationFacilitator, systemUser.Owner).Select(row => row.Client).ToHashSet();
+        var delegated = world.Delegations.Where(By.DelegationAgent, systemUser.Id.ToString()).ToList();
+        if (delegated.Exists(row => row.Client == party.Number || row.Client == party.Parent))
+        {
+            return $"it was delegated to the agent, but {party.Name} no longer has {owner} in a role that gives those packages";
+        }
+
+        if (party.Number == systemUser.Owner)
+        {
+            return $"it is an agent system user, and its owner {owner} has not been delegated to it";
+        }
+
+        return clients.Contains(party.Number)
+            ? $"{party.Name} is a client of {owner}, but has not been delegated to this agent, which has {delegated.Count} clients"
+            : $"{owner} has {clients.Count} clients, this is not one of them";
+    }
+
+    private List<string> Matching()
+    {
+        var named = policy.PackagesFor(action).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. held.AccessPackages.Select(AccessPackage.NameIn).Where(named.Contains)];
+    }
+
+    private string Held() => string.Join(", ", held.AccessPackages.Select(AccessPackage.NameIn).Concat(held.Rights));
+
+    private string Needed()
+    {
+        var packages = policy.PackagesFor(action).ToList();
+        return packages.Count == 0
+            ? "the resource itself"
+            : $"one of the packages {string.Join(", ", packages)}, or the resource itself";
+    }
+
+    private string Name(string number) =>
+        world.Organizations.Find(number) is { } organization ? $"{organization.Name} ({number})" : number;
+
+    // A resource id with the wrong separator is the commonest of mistakes.
+    private static string Nearest(WorldState world, string id)
+    {
+        var near = world.Resources.All.FirstOrDefault(resource => Squeeze(resource.Id) == Squeeze(id));
+        return near is null ? "" : $"; is {near.Id} meant?";
+
+        static string Squeeze(string text) =>
+            text.Replace("-", "", StringComparison.Ordinal)
+                .Replace("_", "", StringComparison.Ordinal)
+                .ToLowerInvariant();
+    }
+}
