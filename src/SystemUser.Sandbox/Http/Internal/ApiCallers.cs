@@ -22,10 +22,23 @@ internal sealed class ApiCallers(MaskinportenTokens maskinporten, AltinnTokens a
         var caller = new ApiCaller(
             JwtClaims.OrganizationNumber(claims, "consumer"),
             JwtClaims.Text(claims, "client_id"),
-            JwtClaims.Scopes(claims)
+            JwtClaims.Scopes(claims),
+            JwtClaims.Text(claims, "pid")
         );
         return scopes.Count == 0 || scopes.Any(caller.Scopes.Contains)
             ? caller
             : HttpProblems.ScopeMissing.With($"The token lacks the scope {string.Join(" or ", scopes)}.");
     }
+
+    /// <summary>Finds the organization that calls, which must hold one of the scopes.</summary>
+    public Result<string> FindOrganization(HttpRequest request, params IReadOnlyList<string> scopes) =>
+        !Find(request, scopes).Is(out var caller, out var problem) ? problem
+        : caller.Organization is { } number ? number
+        : Problems.VendorUnknown;
+
+    /// <summary>Finds the person who calls, by the identity number; the token must hold one of the scopes.</summary>
+    public Result<string> FindPerson(HttpRequest request, params IReadOnlyList<string> scopes) =>
+        !Find(request, scopes).Is(out var caller, out var problem) ? problem
+        : caller.Person is { } pid ? pid
+        : HttpProblems.NotAPerson;
 }

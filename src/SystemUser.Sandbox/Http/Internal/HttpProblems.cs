@@ -11,6 +11,12 @@ internal static class HttpProblems
         "There is no valid bearer token. Send one of this sandbox's Maskinporten, exchanged at Altinn or as it is."
     );
 
+    public static readonly Problem NotAPerson = new(
+        "SANDBOX-00105",
+        StatusCodes.Status401Unauthorized,
+        "The token is not a person's. GET /api/GetPersonalToken?pid= makes one."
+    );
+
     public static readonly Problem ScopeMissing = new(
         "SANDBOX-00102",
         StatusCodes.Status403Forbidden,

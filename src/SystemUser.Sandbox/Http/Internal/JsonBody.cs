@@ -18,21 +18,32 @@ internal static class JsonBody
         JsonTypeInfo<T> type,
         CancellationToken cancellationToken
     )
-        where T : class
+        where T : notnull
     {
         if (!request.HasJsonContentType())
         {
             return HttpProblems.NotJson;
         }
 
+        return (await ReadBytesAsync(request, cancellationToken)).Is(out var body, out var problem)
+            ? Parse(body, type)
+            : problem;
+    }
+
+    /// <summary>Reads a body of any kind.</summary>
+    public static async ValueTask<Result<byte[]>> ReadBytesAsync(
+        HttpRequest request,
+        CancellationToken cancellationToken
+    )
+    {
         var (body, statusCode) = await BoundedBody.ReadAsync(request, MaxLength, cancellationToken);
-        return body is not null ? Parse(body, type)
+        return body is not null ? body
             : statusCode == StatusCodes.Status413PayloadTooLarge ? HttpProblems.BodyTooLarge
             : Problems.BodyInvalid;
     }
 
     private static Result<T> Parse<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type)
-        where T : class
+        where T : notnull
     {
         if (json.StartsWith(ByteOrderMark))
         {
