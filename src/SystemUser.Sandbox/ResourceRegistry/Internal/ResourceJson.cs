@@ -1,9 +1,14 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace SystemUser.Sandbox.ResourceRegistry.Internal;
 
 /// <summary>How the resource registry reads and writes JSON.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, MaxDepth = 32)]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(JsonArray))]
+[JsonSerializable(typeof(IEnumerable<PolicyRuleView>))]
+[JsonSerializable(typeof(IEnumerable<PolicyRightView>))]
 internal sealed partial class ResourceJson : JsonSerializerContext;
