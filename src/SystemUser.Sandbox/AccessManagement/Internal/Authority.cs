@@ -10,7 +10,7 @@ internal static class Authority
     public static IEnumerable<Role> RolesOf(WorldState world, string? pid, Organization organization) =>
         world
             .Roles.Where(By.RolePerson, pid)
-            .Where(row => row.Organization == organization.Number || row.Organization == organization.Parent)
+            .Where(row => organization.IsOrIsUnder(row.Organization))
             .Select(row => Roles.All.GetValueOrDefault(row.Role))
             .OfType<Role>();
 
@@ -31,6 +31,6 @@ internal static class Authority
             .SelectMany(organization =>
                 world.Organizations.Where(By.ParentOrganization, organization.Number).Prepend(organization)
             )
-            .DistinctBy(organization => organization.Number)
+            .DistinctBy(organization => organization.Number, StringComparer.Ordinal)
             .OrderBy(organization => organization.Name, StringComparer.Ordinal);
 }

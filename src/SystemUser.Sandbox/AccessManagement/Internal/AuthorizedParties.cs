@@ -8,16 +8,21 @@ namespace SystemUser.Sandbox.AccessManagement.Internal;
 internal sealed class AuthorizedParties(PolicyCache policies)
 {
     /// <summary>The organizations of a system user; none for one that does not exist.</summary>
-    public IReadOnlyList<AuthorizedParty> OfSystemUser(WorldState world, Guid systemUserId, AuthorizedPartiesFilter filter)
+    public IReadOnlyList<AuthorizedParty> OfSystemUser(
+        WorldState world,
+        Guid systemUserId,
+        AuthorizedPartiesFilter filter
+    )
     {
         if (world.SystemUsers.Find(systemUserId) is not { IsDeleted: false } user)
         {
             return [];
         }
 
-        var held = user.Kind == SystemUserKind.Standard
-            ? [user.Owner]
-            : world.Delegations.Where(By.DelegationAgent, user.Id.ToString()).Select(row => row.Client);
+        var held =
+            user.Kind == SystemUserKind.Standard
+                ? [user.Owner]
+                : world.Delegations.Where(By.DelegationAgent, user.Id.ToString()).Select(row => row.Client);
         return List(world, held, organization => Holding.Of(world, user, organization), _ => [], filter);
     }
 
@@ -45,14 +50,16 @@ internal sealed class AuthorizedParties(PolicyCache policies)
             .OfType<Organization>()
             .Select(organization => organization.Parent is { } parent ? world.Organizations.Find(parent) : organization)
             .OfType<Organization>()
-            .DistinctBy(organization => organization.Number)
+            .DistinctBy(organization => organization.Number, StringComparer.Ordinal)
             .OrderBy(organization => organization.Number, StringComparer.Ordinal);
         var result = new List<AuthorizedParty>();
         foreach (var root in roots)
         {
             var subunits = world
                 .Organizations.Where(By.ParentOrganization, root.Number)
-                .Where(unit => direct.Contains(unit.Number) || (filter.IncludeSubParties && direct.Contains(root.Number)))
+                .Where(unit =>
+                    direct.Contains(unit.Number) || (filter.IncludeSubParties && direct.Contains(root.Number))
+                )
                 .Where(unit => Passes(world, unit, holding(unit), roles(unit), filter))
                 .Select(unit => Describe(unit, holding(unit), roles(unit), filter) with { ParentId = root.PartyUuid })
                 .ToList();
@@ -109,7 +116,7 @@ internal sealed class AuthorizedParties(PolicyCache policies)
             return false;
         }
 
-        return (held.Rights.Contains(resourceId) && policy.SingleRight is not null)
+        return (held.Rights.Contains(resourceId, StringComparer.Ordinal) && policy.SingleRight is not null)
             || policy
                 .Rules.Where(rule => rule.Permits)
                 .SelectMany(rule => rule.Subjects)

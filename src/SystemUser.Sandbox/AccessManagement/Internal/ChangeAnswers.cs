@@ -94,7 +94,7 @@ internal sealed class ChangeAnswers(WorldStore store, Delegability delegability,
             return Problems.RequestNotFound;
         }
 
-        return request.Party != party ? Problems.PartyMismatch
+        return !string.Equals(request.Party, party, StringComparison.Ordinal) ? Problems.PartyMismatch
             : request.Status != RequestStatus.New ? Problems.RequestNotNew
             : request.IsTimedOut(clock.GetUtcNow()) ? Problems.RequestTimedOut
             : Authority.Governs(world, pid, world.Organizations.Find(party)) ? request
@@ -105,5 +105,5 @@ internal sealed class ChangeAnswers(WorldStore store, Delegability delegability,
         ImmutableArray<string> held,
         ImmutableArray<string> required,
         ImmutableArray<string> unwanted
-    ) => [.. held.Union(required).Except(unwanted)];
+    ) => [.. held.Union(required, StringComparer.Ordinal).Except(unwanted, StringComparer.Ordinal)];
 }

@@ -31,7 +31,7 @@ internal sealed class ClientDelegations(WorldStore store, TimeProvider clock)
             ? world
                 .Relations.Where(By.RelationFacilitator, agent.Owner)
                 .Select(relation => relation.Client)
-                .Distinct()
+                .Distinct(StringComparer.Ordinal)
                 .Where(client => GivesAllPackages(world, agent, client))
                 .Select(client => world.Organizations.Find(client))
                 .OfType<Organization>()
@@ -72,7 +72,10 @@ internal sealed class ClientDelegations(WorldStore store, TimeProvider clock)
                 return Problems.ClientNotFound;
             }
 
-            if (client.Number != agent.Owner && !GivesAllPackages(world, agent, client.Number))
+            if (
+                !string.Equals(client.Number, agent.Owner, StringComparison.Ordinal)
+                && !GivesAllPackages(world, agent, client.Number)
+            )
             {
                 return Problems.ClientLacksPackages;
             }
@@ -134,15 +137,19 @@ internal sealed class ClientDelegations(WorldStore store, TimeProvider clock)
             return Fault("AUTH.VLD-00015", "The system user is not an agent.");
         }
 
-        return Authority.AdministersClients(world, pid, world.Organizations.Find(user.Owner)) ? user : Problems.Forbidden;
+        return Authority.AdministersClients(world, pid, world.Organizations.Find(user.Owner))
+            ? user
+            : Problems.Forbidden;
 
         static Problem Fault(string code, string detail) =>
             Problems.Validation(new ValidationFault(code, detail, "?agent"));
     }
 
     private static bool IsClientOrSelf(WorldState world, RegisteredSystemUser agent, string client) =>
-        client == agent.Owner
-        || world.Relations.Where(By.RelationClient, client).Any(relation => relation.Facilitator == agent.Owner);
+        string.Equals(client, agent.Owner, StringComparison.Ordinal)
+        || world
+            .Relations.Where(By.RelationClient, client)
+            .Any(relation => string.Equals(relation.Facilitator, agent.Owner, StringComparison.Ordinal));
 
     private static bool GivesAllPackages(WorldState world, RegisteredSystemUser agent, string client) =>
         agent.AccessPackages.All(urn =>

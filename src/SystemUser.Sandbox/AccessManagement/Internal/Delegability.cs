@@ -20,13 +20,17 @@ internal sealed class Delegability(PolicyCache policies)
         : kind == SystemUserKind.Agent && packages.IsEmpty ? Problems.AgentNeedsPackage
         : rights.IsEmpty && packages.IsEmpty ? Problems.NeedsRightOrPackage
         : rights.Select(right => CheckRight(world, system, right)).FirstOrDefault(problem => problem is not null)
-            ?? packages.Select(urn => CheckPackage(world, system, kind, urn)).FirstOrDefault(problem => problem is not null);
+            ?? packages
+                .Select(urn => CheckPackage(world, system, kind, urn))
+                .FirstOrDefault(problem => problem is not null);
 
     private Problem? CheckRight(WorldState world, RegisteredSystem system, string right)
     {
-        if (!system.Rights.Contains(right))
+        if (!system.Rights.Contains(right, StringComparer.Ordinal))
         {
-            return Problems.RightNotDelegable.With($"The right to {right} is not registered on the system {system.Id}.");
+            return Problems.RightNotDelegable.With(
+                $"The right to {right} is not registered on the system {system.Id}."
+            );
         }
 
         return world.Resources.Find(right) switch
@@ -47,13 +51,19 @@ internal sealed class Delegability(PolicyCache policies)
             return Problems.PackageInvalid.With($"There is no access package {urn}.");
         }
 
-        if (!system.AccessPackages.Contains(urn))
+        if (!system.AccessPackages.Contains(urn, StringComparer.Ordinal))
         {
-            return Problems.PackageNotOnSystem.With($"The access package {urn} is not registered on the system {system.Id}.");
+            return Problems.PackageNotOnSystem.With(
+                $"The access package {urn} is not registered on the system {system.Id}."
+            );
         }
 
         return kind == SystemUserKind.Agent
-            ? package is { IsDelegable: true, IsClientPackage: true } ? null : Problems.PackageNotForAgent
-            : package is { IsDelegable: true, IsClientPackage: false } ? null : Problems.PackageNotForStandard;
+            ? package is { IsDelegable: true, IsClientPackage: true }
+                ? null
+                : Problems.PackageNotForAgent
+            : package is { IsDelegable: true, IsClientPackage: false }
+                ? null
+                : Problems.PackageNotForStandard;
     }
 }

@@ -24,9 +24,7 @@ internal sealed record Holding(ImmutableArray<string> AccessPackages, ImmutableA
 
         if (user.Kind == SystemUserKind.Standard)
         {
-            return user.Owner == party.Number || user.Owner == party.Parent
-                ? new Holding(user.AccessPackages, user.Rights)
-                : Nothing;
+            return party.IsOrIsUnder(user.Owner) ? new Holding(user.AccessPackages, user.Rights) : Nothing;
         }
 
         var delegation =
@@ -36,8 +34,12 @@ internal sealed record Holding(ImmutableArray<string> AccessPackages, ImmutableA
     }
 
     /// <summary>The packages of a delegation that the register still supports.</summary>
-    public static ImmutableArray<string> Effective(WorldState world, RegisteredSystemUser agent, ClientDelegation delegation) =>
-        delegation.Client == agent.Owner
+    public static ImmutableArray<string> Effective(
+        WorldState world,
+        RegisteredSystemUser agent,
+        ClientDelegation delegation
+    ) =>
+        string.Equals(delegation.Client, agent.Owner, StringComparison.Ordinal)
             ? delegation.AccessPackages
             :
             [

@@ -114,7 +114,7 @@ internal sealed class RequestAnswers(WorldStore store, Delegability delegability
             return isAgent ? Problems.AgentRequestNotFound : Problems.RequestNotFound;
         }
 
-        if (request.Party != party || world.Organizations.Find(party) is null)
+        if (!string.Equals(request.Party, party, StringComparison.Ordinal) || world.Organizations.Find(party) is null)
         {
             return isAgent ? Problems.AgentPartyMismatch : Problems.PartyMismatch;
         }

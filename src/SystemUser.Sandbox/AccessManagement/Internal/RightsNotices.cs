@@ -42,10 +42,17 @@ internal sealed class RightsNotices(WorldStore store, Delegability delegability)
 
             var changed = user with
             {
-                Rights = [.. user.Rights.Union(notice.AddedRights).Except(notice.RemovedRights)],
+                Rights =
+                [
+                    .. user
+                        .Rights.Union(notice.AddedRights, StringComparer.Ordinal)
+                        .Except(notice.RemovedRights, StringComparer.Ordinal),
+                ],
                 AccessPackages =
                 [
-                    .. user.AccessPackages.Union(notice.AddedAccessPackages).Except(notice.RemovedAccessPackages),
+                    .. user
+                        .AccessPackages.Union(notice.AddedAccessPackages, StringComparer.Ordinal)
+                        .Except(notice.RemovedAccessPackages, StringComparer.Ordinal),
                 ],
                 SeenSystemVersion = notice.SystemVersion,
             };
@@ -75,7 +82,10 @@ internal sealed class RightsNotices(WorldStore store, Delegability delegability)
         int systemVersion
     )
     {
-        if (world.SystemUsers.Find(systemUserId) is not { IsDeleted: false } user || user.Owner != party)
+        if (
+            world.SystemUsers.Find(systemUserId) is not { IsDeleted: false } user
+            || !string.Equals(user.Owner, party, StringComparison.Ordinal)
+        )
         {
             return Problems.SystemUserNotFound;
         }
@@ -110,20 +120,31 @@ internal sealed class RightsNotices(WorldStore store, Delegability delegability)
             system.Version,
             isAgent
                 ? []
-                : [.. changes.SelectMany(change => change.AddedRights).Intersect(system.Rights).Except(user.Rights)],
-            [.. changes.SelectMany(change => change.RemovedRights).Intersect(user.Rights).Except(system.Rights)],
+                :
+                [
+                    .. changes
+                        .SelectMany(change => change.AddedRights)
+                        .Intersect(system.Rights, StringComparer.Ordinal)
+                        .Except(user.Rights, StringComparer.Ordinal),
+                ],
+            [
+                .. changes
+                    .SelectMany(change => change.RemovedRights)
+                    .Intersect(user.Rights, StringComparer.Ordinal)
+                    .Except(system.Rights, StringComparer.Ordinal),
+            ],
             [
                 .. changes
                     .SelectMany(change => change.AddedAccessPackages)
-                    .Intersect(system.AccessPackages)
-                    .Except(user.AccessPackages)
+                    .Intersect(system.AccessPackages, StringComparer.Ordinal)
+                    .Except(user.AccessPackages, StringComparer.Ordinal)
                     .Where(urn => world.AccessPackages.Find(urn)?.IsClientPackage == isAgent),
             ],
             [
                 .. changes
                     .SelectMany(change => change.RemovedAccessPackages)
-                    .Intersect(user.AccessPackages)
-                    .Except(system.AccessPackages),
+                    .Intersect(user.AccessPackages, StringComparer.Ordinal)
+                    .Except(system.AccessPackages, StringComparer.Ordinal),
             ]
         );
         return notice.IsEmpty ? null : notice;

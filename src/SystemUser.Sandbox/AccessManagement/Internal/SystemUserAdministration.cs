@@ -49,8 +49,8 @@ internal sealed class SystemUserAdministration(WorldStore store, Delegability de
             }
 
             if (
-                delegability.Check(world, system, SystemUserKind.Standard, system.Rights, system.AccessPackages)
-                is { } hindrance
+                delegability.Check(world, system, SystemUserKind.Standard, system.Rights, system.AccessPackages) is
+                { } hindrance
             )
             {
                 return hindrance;
@@ -93,7 +93,7 @@ internal sealed class SystemUserAdministration(WorldStore store, Delegability de
                 return Problems.SystemUserNotFound;
             }
 
-            if (user.Owner != party)
+            if (!string.Equals(user.Owner, party, StringComparison.Ordinal))
             {
                 return Problems.DeleteNotOwned;
             }

@@ -1,0 +1,170 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Primitives;
+using SystemUser.Sandbox.Http.Internal;
+using SystemUser.Sandbox.Wire;
+using SystemUser.Sandbox.Wire.Internal;
+using SystemUser.Sandbox.World.Internal;
+
+namespace SystemUser.Sandbox.AccessManagement.Internal;
+
+/// <summary>The lists of authorized parties for resource owners. Source: Altinn/altinn-authorization-tmp, <c>AuthorizedPartiesController</c>.</summary>
+internal static class AuthorizedPartiesEndpoints
+{
+    private const string Scope = "altinn:accessmanagement/authorizedparties.resourceowner";
+    private const string AdminScope = "altinn:accessmanagement/authorizedparties.admin";
+    private const string SubscriptionKeyHeader = "Ocp-Apim-Subscription-Key";
+
+    public static void MapAuthorizedParties(this IEndpointRouteBuilder endpoints)
+    {
+        var services = endpoints.ServiceProvider;
+        var store = services.GetRequiredService<WorldStore>();
+        var callers = services.GetRequiredService<ApiCallers>();
+        var owners = services.GetRequiredService<IServiceOwners>();
+        var parties = services.GetRequiredService<AuthorizedParties>();
+
+        endpoints.MapPost("/accessmanagement/api/v1/resourceowner/authorizedparties", PostAsync);
+        endpoints.MapPost("/accessmanagement/api/v1/serviceowner/authorizedparties", PostAsync);
+
+        async Task<IResult> PostAsync(HttpRequest request, CancellationToken cancellationToken)
+        {
+            if (!owners.KnowsSubscriptionKey(request.Headers[SubscriptionKeyHeader].ToString()))
+            {
+                return Results.Json(
+                    new { statusCode = 401, message = "Access denied due to missing subscription key." },
+                    statusCode: StatusCodes.Status401Unauthorized
+                );
+            }
+
+            if (!callers.Find(request, Scope, AdminScope).Is(out var caller, out var problem))
+            {
+                return problem.ToResult();
+            }
+
+            var body = await JsonBody.ReadAsync(
+                request,
+                AccessManagementJson.Default.AuthorizedPartiesRequest,
+                cancellationToken
+            );
+            var world = store.Current;
+            if (
+                !body.Is(out var subject, out problem)
+                || !ReadFilter(world, request.Query, subject).Is(out var filter, out problem)
+            )
+            {
+                return problem.ToResult();
+            }
+
+            return CheckOrgCode(world, caller, filter)?.ToResult() ?? List(world, subject, filter);
+        }
+
+        IResult List(WorldState world, AuthorizedPartiesRequest subject, AuthorizedPartiesFilter filter) =>
+            subject.Type switch
+            {
+                PdpAttributeIds.SystemUser => Guid.TryParse(subject.Value, out var id)
+                    ? Answers.Ok(
+                        parties.OfSystemUser(world, id, filter),
+                        AccessManagementJson.Default.IReadOnlyListAuthorizedParty
+                    )
+                    : Invalid("value must be the uuid of a system user.").ToResult(),
+                PdpAttributeIds.PersonNumber => Numbers.IsPerson(subject.Value)
+                    ? Answers.Ok(
+                        parties.OfPerson(world, subject.Value, filter),
+                        AccessManagementJson.Default.IReadOnlyListAuthorizedParty
+                    )
+                    : Invalid("value must be an identity number of eleven digits.").ToResult(),
+                _ => Invalid(
+                        $"type must be {PdpAttributeIds.SystemUser} or {PdpAttributeIds.PersonNumber}; the sandbox knows no other."
+                    )
+                    .ToResult(),
+            };
+    }
+
+    // Only the owner of a code may ask by it.
+    private static Problem? CheckOrgCode(WorldState world, ApiCaller caller, AuthorizedPartiesFilter filter) =>
+        filter.OrgCode is not { } orgCode
+        || caller.Scopes.Contains(AdminScope, StringComparer.Ordinal)
+        || string.Equals(world.Organizations.Find(caller.Organization)?.OrgCode, orgCode, StringComparison.Ordinal)
+            ? null
+            : Invalid($"The caller does not own the org code {orgCode}.");
+
+    private static Result<AuthorizedPartiesFilter> ReadFilter(
+        WorldState world,
+        IQueryCollection query,
+        AuthorizedPartiesRequest subject
+    )
+    {
+        var faults = new List<string>();
+        var filter = new AuthorizedPartiesFilter
+        {
+            IncludeRoles = Flag("includeRoles", true),
+            IncludeAccessPackages = Flag("includeAccessPackages", false),
+            IncludeResources = Flag("includeResources", true),
+            IncludeSubParties = Flag("includeSubParties", true, orAuto: true),
+            IncludeInactiveParties = Flag("includeInactiveParties", true, orAuto: true),
+            OrgCode = query["orgCode"] is [{ Length: > 0 } orgCode] ? orgCode.Trim().ToLowerInvariant() : null,
+            AnyOfResourceIds = [.. query["anyOfResourceIds"].OfType<string>()],
+            Parties = ReadParties(world, subject.PartyFilter, faults),
+        };
+        Flag("includeInstances", true);
+        Flag("includePartiesViaKeyRoles", true, orAuto: true);
+        return faults.Count == 0 ? filter : Invalid(string.Join(' ', faults));
+
+        bool Flag(string name, bool absent, bool orAuto = false)
+        {
+            var text = query[name];
+            if (StringValues.IsNullOrEmpty(text) || (orAuto && "auto".Equals(text, StringComparison.OrdinalIgnoreCase)))
+            {
+                return absent;
+            }
+
+            if (!bool.TryParse(text, out var value))
+            {
+                faults.Add($"{name} must be true or false{(orAuto ? " or auto" : "")}.");
+            }
+
+            return value;
+        }
+    }
+
+    private static ImmutableHashSet<string>? ReadParties(
+        WorldState world,
+        IReadOnlyList<AuthorizedPartiesRequest>? filter,
+        List<string> faults
+    )
+    {
+        if (filter is null or { Count: 0 })
+        {
+            return null;
+        }
+
+        var parties = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
+        foreach (var entry in filter)
+        {
+            var organization = entry?.Type switch
+            {
+                PdpAttributeIds.OrganizationNumber => world.Organizations.Find(entry.Value),
+                PdpAttributeIds.PartyUuid => world.Organizations.First(
+                    By.OrganizationUuid,
+                    entry.Value?.ToLowerInvariant()
+                ),
+                PdpAttributeIds.PartyId => world.Organizations.First(By.OrganizationPartyId, entry.Value),
+                _ => null,
+            };
+            if (
+                entry?.Type
+                is not (PdpAttributeIds.OrganizationNumber or PdpAttributeIds.PartyUuid or PdpAttributeIds.PartyId)
+            )
+            {
+                faults.Add($"partyFilter has the unknown type '{entry?.Type}'.");
+            }
+            else if (organization is not null)
+            {
+                parties.Add(organization.Number);
+            }
+        }
+
+        return parties.ToImmutable();
+    }
+
+    private static Problem Invalid(string detail) => Problems.ParameterInvalid.With(detail);
+}

@@ -1,0 +1,4 @@
+namespace SystemUser.Sandbox.AccessManagement.Internal;
+
+/// <summary>Where the next page is; there is only one yet.</summary>
+internal sealed record PageLinks;
