@@ -8,22 +8,22 @@ internal sealed class DecisionRing
     /// <summary>How many decisions are kept.</summary>
     public const int Capacity = 10_000;
 
-    private readonly Lock gate = new();
-    private readonly DecisionEntry?[] entries = new DecisionEntry?[Capacity];
-    private long last;
-    private long cleared;
-    private TaskCompletionSource added = NewSignal();
+    private readonly Lock _gate = new();
+    private readonly DecisionEntry?[] _entries = new DecisionEntry?[Capacity];
+    private long _last;
+    private long _cleared;
+    private TaskCompletionSource _added = NewSignal();
 
     /// <summary>Keeps a decision, and wakes those who follow.</summary>
     public DecisionEntry Add(DecisionEntry entry)
     {
         TaskCompletionSource signal;
-        lock (gate)
+        lock (_gate)
         {
-            entry = entry with { Number = ++last };
-            entries[last % Capacity] = entry;
-            signal = added;
-            added = NewSignal();
+            entry = entry with { Number = ++_last };
+            _entries[_last % Capacity] = entry;
+            signal = _added;
+            _added = NewSignal();
         }
 
         signal.SetResult();
@@ -33,13 +33,13 @@ internal sealed class DecisionRing
     /// <summary>The decisions after a number that are still kept, oldest first.</summary>
     public IReadOnlyList<DecisionEntry> After(long number)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var first = Math.Max(Math.Max(number, cleared), last - Capacity) + 1;
-            var result = new List<DecisionEntry>((int)Math.Max(0, last - first + 1));
-            for (var i = first; i <= last; i++)
+            var first = Math.Max(Math.Max(number, _cleared), _last - Capacity) + 1;
+            var result = new List<DecisionEntry>((int)Math.Max(0, _last - first + 1));
+            for (var i = first; i <= _last; i++)
             {
-                result.Add(entries[i % Capacity]!);
+                result.Add(_entries[i % Capacity]!);
             }
 
             return result;
@@ -49,10 +49,10 @@ internal sealed class DecisionRing
     /// <summary>Forgets all decisions; the numbers go on.</summary>
     public void Clear()
     {
-        lock (gate)
+        lock (_gate)
         {
-            cleared = last;
-            Array.Clear(entries);
+            _cleared = _last;
+            Array.Clear(_entries);
         }
     }
 
@@ -65,9 +65,9 @@ internal sealed class DecisionRing
         while (true)
         {
             Task signal;
-            lock (gate)
+            lock (_gate)
             {
-                signal = added.Task;
+                signal = _added.Task;
             }
 
             foreach (var entry in After(number))

@@ -1,0 +1,66 @@
+using System.Globalization;
+using SystemUser.Sandbox.Http.Internal;
+using SystemUser.Sandbox.World.Internal;
+
+namespace SystemUser.Sandbox.DecisionLog.Internal;
+
+/// <summary>The decision log as JSON.</summary>
+internal static class DecisionEndpoints
+{
+    private const int DefaultLimit = 100;
+
+    public static void MapDecisionLog(this IEndpointRouteBuilder endpoints)
+    {
+        var log = endpoints.ServiceProvider.GetRequiredService<DecisionRing>();
+        endpoints.MapGet("/sandbox/decisions", (HttpRequest request) => List(log, request.Query));
+        endpoints.MapDelete(
+            "/sandbox/decisions",
+            () =>
+            {
+                log.Clear();
+                return Results.NoContent();
+            }
+        );
+    }
+
+    private static IResult List(DecisionRing log, IQueryCollection query)
+    {
+        if (
+            !Number("after", 0, long.MaxValue, out var after)
+            || !Number("limit", DefaultLimit, DecisionRing.Capacity, out var limit)
+        )
+        {
+            return Problems
+                .ParameterInvalid.With(
+                    $"after and limit must be whole numbers; limit is at most {DecisionRing.Capacity}."
+                )
+                .ToResult();
+        }
+
+        return Answers.Ok(
+            log.After(after)
+                .Reverse()
+                .Where(entry =>
+                    Fits("systemUser", entry.SystemUser)
+                    && Fits("party", entry.Party)
+                    && Fits("resource", entry.Resource)
+                    && Fits("decision", entry.Decision)
+                )
+                .Take((int)limit),
+            DecisionJson.Default.IEnumerableDecisionEntry
+        );
+
+        bool Fits(string name, string? value) =>
+            query[name] is not [{ Length: > 0 } sought, ..]
+            || string.Equals(value, sought, StringComparison.OrdinalIgnoreCase);
+
+        bool Number(string name, long absent, long greatest, out long value)
+        {
+            value = absent;
+            return query[name] is not [var text, ..]
+                || (
+                    long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value <= greatest
+                );
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using SystemUser.Sandbox.DecisionLog.Internal;
+using SystemUser.Sandbox.Http.Internal;
+using SystemUser.Sandbox.World.Internal;
+
+namespace SystemUser.Sandbox.Faults.Internal;
+
+/// <summary>Switches faults on and off, and puts everything back to the beginning.</summary>
+internal static class FaultEndpoints
+{
+    private const int LongestDelay = 600_000;
+    private const int LongestFault = 86_400;
+
+    public static void MapFaults(this IEndpointRouteBuilder endpoints)
+    {
+        var services = endpoints.ServiceProvider;
+        var switches = services.GetRequiredService<FaultSwitches>();
+        var clock = services.GetRequiredService<TimeProvider>();
+        var store = services.GetRequiredService<WorldStore>();
+        var log = services.GetRequiredService<DecisionRing>();
+
+        endpoints.MapGet(
+            "/sandbox/faults",
+            () => Answers.Ok(FaultServices.Names.Select(View), FaultJson.Default.IEnumerableFaultView)
+        );
+        endpoints.MapPut(
+            "/sandbox/faults/{service}",
+            async (string service, HttpRequest request, CancellationToken cancellationToken) =>
+            {
+                if (!FaultServices.Names.Contains(service, StringComparer.Ordinal))
+                {
+                    return Unknown();
+                }
+
+                var body = await JsonBody.ReadAsync(request, FaultJson.Default.FaultOrder, cancellationToken);
+                if (
+                    !body.Is(out var order, out var problem)
+                    || !Read(order, clock.GetUtcNow()).Is(out var fault, out problem)
+                )
+                {
+                    return problem.ToResult();
+                }
+
+                switches.Set(service, fault);
+                return Answers.Ok(View(service), FaultJson.Default.FaultView);
+            }
+        );
+        endpoints.MapDelete(
+            "/sandbox/faults/{service}",
+            (string service) =>
+            {
+                if (!FaultServices.Names.Contains(service, StringComparer.Ordinal))
+                {
+                    return Unknown();
+                }
+
+                switches.Clear(service);
+                return Results.NoContent();
+            }
+        );
+        endpoints.MapDelete(
+            "/sandbox/faults",
+            () =>
+            {
+                switches.ClearAll();
+                return Results.NoContent();
+            }
+        );
+        endpoints.MapPost(
+            "/sandbox/reset",
+            (HttpRequest request) =>
+                request.Query["to"].ToString() switch
+                {
+                    "" or "story" => Reset(onlyCast: false),
+                    "cast" => Reset(onlyCast: true),
+                    _ => Problems.ParameterInvalid.With("to must be story or cast.").ToResult(),
+                }
+        );
+
+        IResult Reset(bool onlyCast) =>
+            store
+                .Reset(onlyCast)
+                .Match(_ =>
+                {
+                    switches.ClearAll();
+                    log.Clear();
+                    return Results.NoContent();
+                });
+
+        FaultView View(string service)
+        {
+            var fault = switches.Find(service);
+            return new FaultView(
+                service,
+                fault?.Kind,
+                fault?.Kind == FaultKind.Slow ? (long)fault.Delay.TotalMilliseconds : null,
+                fault?.Kind == FaultKind.Status ? fault.Status : null,
+                fault?.RetryAfter,
+                fault?.Until
+            );
+        }
+    }
+
+    private static IResult Unknown() =>
+        Problems
+            .ParameterInvalid.With(
+                $"The services that can be made to fail are {string.Join(", ", FaultServices.Names)}."
+            )
+            .ToResult();
+
+    private static Result<ServiceFault> Read(FaultOrder order, DateTimeOffset now)
+    {
+        if (order.Kind is not { } kind || !Enum.IsDefined(kind))
+        {
+            return Invalid("kind must be slow, status or gone.");
+        }
+
+        if (kind == FaultKind.Slow && order.DelayMilliseconds is not (>= 1 and <= LongestDelay))
+        {
+            return Invalid($"delayMilliseconds must be from 1 to {LongestDelay} for a slow service.");
+        }
+
+        if (kind == FaultKind.Status && order.Status is not (null or (>= 400 and <= 599)))
+        {
+            return Invalid("status must be from 400 to 599.");
+        }
+
+        if (order.RetryAfterSeconds is < 0 or > LongestFault || order.ForSeconds is < 1 or > LongestFault)
+        {
+            return Invalid($"forSeconds must be from 1 and retryAfterSeconds from 0 to {LongestFault}.");
+        }
+
+        return new ServiceFault
+        {
+            Kind = kind,
+            Delay = TimeSpan.FromMilliseconds(order.DelayMilliseconds ?? 0),
+            Status = order.Status ?? StatusCodes.Status503ServiceUnavailable,
+            RetryAfter = order.RetryAfterSeconds,
+            Until = order.ForSeconds is { } seconds ? now + TimeSpan.FromSeconds(seconds) : null,
+        };
+
+        static Problem Invalid(string detail) => Problems.BodyInvalid.With(detail);
+    }
+}

@@ -1,0 +1,39 @@
+using SystemUser.Sandbox.Wire.Internal;
+
+namespace SystemUser.Sandbox.Faults.Internal;
+
+/// <summary>The services that can be made to fail, by name, and the paths that are theirs.</summary>
+internal static class FaultServices
+{
+    public const string Pdp = "pdp";
+
+    private static readonly (string Name, string[] Paths)[] All =
+    [
+        ("maskinporten-metadata", [WireAddress.MetadataPath, WireAddress.JwksPath]),
+        ("token", [WireAddress.TokenPath]),
+        ("exchange", [WireAddress.ExchangePath]),
+        (Pdp, ["/authorization/api/v1"]),
+        ("resource-registry", ["/resourceregistry/api/v1"]),
+        ("access-management", ["/accessmanagement/api/v1"]),
+        ("authentication", ["/authentication/api/v1/systemregister", "/authentication/api/v1/systemuser"]),
+    ];
+
+    public static IEnumerable<string> Names => All.Select(service => service.Name);
+
+    /// <summary>The service that a path belongs to; <see langword="null"/> for the sandbox's own paths.</summary>
+    public static string? Of(PathString path)
+    {
+        foreach (var (name, prefixes) in All)
+        {
+            foreach (var prefix in prefixes)
+            {
+                if (path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase))
+                {
+                    return name;
+                }
+            }
+        }
+
+        return null;
+    }
+}

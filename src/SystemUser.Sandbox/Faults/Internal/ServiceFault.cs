@@ -1,0 +1,19 @@
+namespace SystemUser.Sandbox.Faults.Internal;
+
+/// <summary>A fault that is switched on.</summary>
+internal sealed record ServiceFault
+{
+    public required FaultKind Kind { get; init; }
+
+    /// <summary>How late a slow answer is.</summary>
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>The status code of a failing one.</summary>
+    public int Status { get; init; } = StatusCodes.Status503ServiceUnavailable;
+
+    /// <summary>The seconds in its <c>Retry-After</c>, if any.</summary>
+    public int? RetryAfter { get; init; }
+
+    /// <summary>When it ends by itself; <see langword="null"/> for when it is switched off.</summary>
+    public DateTimeOffset? Until { get; init; }
+}
