@@ -20,15 +20,18 @@ internal static class AccessListGate
 
         var lists = world
             .AccessLists.Where(By.AccessListResource, resource.Id)
-            .Where(list => list.Members.Contains(party.Number))
+            .Where(list => list.Members.Contains(party.Number, StringComparer.Ordinal))
             .ToList();
         var action = question.Question.ActionId;
         if (
             lists
                 .SelectMany(list => list.Connections)
                 .Any(connection =>
-                    connection.ResourceId == resource.Id
-                    && (connection.ActionFilters.IsEmpty || connection.ActionFilters.Contains(action!))
+                    string.Equals(connection.ResourceId, resource.Id, StringComparison.Ordinal)
+                    && (
+                        connection.ActionFilters.IsEmpty
+                        || connection.ActionFilters.Contains(action!, StringComparer.Ordinal)
+                    )
                 )
         )
         {

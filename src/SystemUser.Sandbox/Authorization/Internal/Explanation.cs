@@ -9,12 +9,13 @@ namespace SystemUser.Sandbox.Authorization.Internal;
 /// <summary>Says in words why a question got its answer.</summary>
 internal sealed class Explanation(WorldState world, ResolvedQuestion question, CompiledPolicy policy, Holding held)
 {
-    private readonly string user = $"system user {question.Question.SystemUserId}";
-    private readonly string? action = question.Question.ActionId;
+    private readonly string _user = $"system user {question.Question.SystemUserId}";
+    private readonly string? _action = question.Question.ActionId;
 
     public static string NoPolicy(WorldState world, ResolvedQuestion question, Problem problem) =>
         question.ResourceId is not { } id ? "the question names no resource"
-        : problem.Code != Problems.PolicyNotFound.Code ? $"the policy of {id} cannot be read: {problem.Detail}"
+        : !string.Equals(problem.Code, Problems.PolicyNotFound.Code, StringComparison.Ordinal)
+            ? $"the policy of {id} cannot be read: {problem.Detail}"
         : world.Resources.Find(id) is not null ? $"the resource {id} has no policy"
         : $"there is no resource {id}{Nearest(world, id)}";
 
@@ -22,11 +23,13 @@ internal sealed class Explanation(WorldState world, ResolvedQuestion question, C
         result.Decision switch
         {
             PdpDecision.Permit => bySingleRight
-                ? $"{user} was given {question.ResourceId} itself by {Name(question.SystemUser!.Owner)}"
+                ? $"{_user} was given {question.ResourceId} itself by {Name(question.SystemUser!.Owner)}"
                 : WhyPermitted(),
             PdpDecision.NotApplicable => WhyNotApplicable(),
-            PdpDecision.Deny => $"a rule of the policy of {question.ResourceId} denies it, or its combining algorithm denies what it does not permit",
-            _ => $"the policy of {question.ResourceId} cannot be evaluated: an attribute that it demands is missing, or it names an unknown combining algorithm",
+            PdpDecision.Deny =>
+                $"a rule of the policy of {question.ResourceId} denies it, or its combining algorithm denies what it does not permit",
+            _ =>
+                $"the policy of {question.ResourceId} cannot be evaluated: an attribute that it demands is missing, or it names an unknown combining algorithm",
         };
 
     private string WhyPermitted()
@@ -34,7 +37,7 @@ internal sealed class Explanation(WorldState world, ResolvedQuestion question, C
         var packages = Matching();
         return packages.Count == 0
             ? $"a rule of the policy of {question.ResourceId} permits it"
-            : $"{user} holds {string.Join(" and ", packages)} for {Name(question.Party!.Number)}, and the policy of {question.ResourceId} gives that '{action}'";
+            : $"{_user} holds {string.Join(" and ", packages)} for {Name(question.Party!.Number)}, and the policy of {question.ResourceId} gives that '{_action}'";
     }
 
     private string WhyNotApplicable()
@@ -46,29 +49,29 @@ internal sealed class Explanation(WorldState world, ResolvedQuestion question, C
 
         if (question.SystemUser is not { } systemUser)
         {
-            return $"there is no {user}";
+            return $"there is no {_user}";
         }
 
         if (systemUser.IsDeleted)
         {
-            return $"{user} has been deleted";
+            return $"{_user} has been deleted";
         }
 
         if (question.Party is not { } party)
         {
-            return question.HasParty ? $"{user} holds nothing for a person"
+            return question.HasParty ? $"{_user} holds nothing for a person"
                 : question.Question.Party is { } unknown ? $"there is no party {unknown}"
                 : "the question names no party";
         }
 
         if (held is { AccessPackages.IsEmpty: true, Rights.IsEmpty: true })
         {
-            return $"{user} holds no package or right for {party.Number}; {WhyNothingHeld(systemUser, party)}";
+            return $"{_user} holds no package or right for {party.Number}; {WhyNothingHeld(systemUser, party)}";
         }
 
-        return policy.Actions.Contains(action!)
-            ? $"{user} holds {Held()} for {Name(party.Number)}; '{action}' on {question.ResourceId} needs {Needed()}"
-            : $"the policy of {question.ResourceId} has no action '{action}'; it has {string.Join(", ", policy.Actions)} (names are case-sensitive)";
+        return policy.Actions.Contains(_action!, StringComparer.Ordinal)
+            ? $"{_user} holds {Held()} for {Name(party.Number)}; '{_action}' on {question.ResourceId} needs {Needed()}"
+            : $"the policy of {question.ResourceId} has no action '{_action}'; it has {string.Join(", ", policy.Actions)} (names are case-sensitive)";
     }
 
     private string WhyNothingHeld(RegisteredSystemUser systemUser, Organization party)
@@ -76,19 +79,22 @@ internal sealed class Explanation(WorldState world, ResolvedQuestion question, C
         var owner = Name(systemUser.Owner);
         if (systemUser.Kind == SystemUserKind.Standard)
         {
-            return party.Number == systemUser.Owner
+            return string.Equals(party.Number, systemUser.Owner, StringComparison.Ordinal)
                 ? $"{owner} has given it none"
                 : $"it is a standard system user of {owner} and acts for that organization alone";
         }
 
-        var clients = world.Relations.Where(By.RelationFacilitator, systemUser.Owner).Select(row => row.Client).ToHashSet();
+        var clients = world
+            .Relations.Where(By.RelationFacilitator, systemUser.Owner)
+            .Select(row => row.Client)
+            .ToHashSet(StringComparer.Ordinal);
         var delegated = world.Delegations.Where(By.DelegationAgent, systemUser.Id.ToString()).ToList();
-        if (delegated.Exists(row => row.Client == party.Number || row.Client == party.Parent))
+        if (delegated.Exists(row => party.IsOrIsUnder(row.Client)))
         {
             return $"it was delegated to the agent, but {party.Name} no longer has {owner} in a role that gives those packages";
         }
 
-        if (party.Number == systemUser.Owner)
+        if (string.Equals(party.Number, systemUser.Owner, StringComparison.Ordinal))
         {
             return $"it is an agent system user, and its owner {owner} has not been delegated to it";
         }
@@ -100,7 +106,7 @@ internal sealed class Explanation(WorldState world, ResolvedQuestion question, C
 
     private List<string> Matching()
     {
-        var named = policy.PackagesFor(action).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var named = policy.PackagesFor(_action).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return [.. held.AccessPackages.Select(AccessPackage.NameIn).Where(named.Contains)];
     }
 
@@ -108,7 +114,7 @@ internal sealed class Explanation(WorldState world, ResolvedQuestion question, C
 
     private string Needed()
     {
-        var packages = policy.PackagesFor(action).ToList();
+        var packages = policy.PackagesFor(_action).ToList();
         return packages.Count == 0
             ? "the resource itself"
             : $"one of the packages {string.Join(", ", packages)}, or the resource itself";
@@ -120,7 +126,9 @@ internal sealed class Explanation(WorldState world, ResolvedQuestion question, C
     // A resource id with the wrong separator is the commonest of mistakes.
     private static string Nearest(WorldState world, string id)
     {
-        var near = world.Resources.All.FirstOrDefault(resource => Squeeze(resource.Id) == Squeeze(id));
+        var near = world.Resources.All.FirstOrDefault(resource =>
+            string.Equals(Squeeze(resource.Id), Squeeze(id), StringComparison.Ordinal)
+        );
         return near is null ? "" : $"; is {near.Id} meant?";
 
         static string Squeeze(string text) =>

@@ -50,7 +50,11 @@ internal sealed record ResolvedQuestion
             attributes.Add(new(PdpAttributeIds.PartyId, party.PartyId.ToString(CultureInfo.InvariantCulture)));
         }
 
-        var (resource, org, app) = (Value(PdpAttributeIds.Resource), Value(PdpAttributeIds.Org), Value(PdpAttributeIds.App));
+        var (resource, org, app) = (
+            Value(PdpAttributeIds.Resource),
+            Value(PdpAttributeIds.Org),
+            Value(PdpAttributeIds.App)
+        );
         if (resource is null && org is not null && app is not null)
         {
             attributes.Add(new(PdpAttributeIds.Resource, $"app_{org}_{app}"));
@@ -67,7 +71,7 @@ internal sealed record ResolvedQuestion
     private string? Value(string id) => Value(Question, id);
 
     private static string? Value(PdpQuestion question, string id) =>
-        question.Resource.FirstOrDefault(attribute => attribute.Id == id)?.Value;
+        question.Resource.FirstOrDefault(attribute => string.Equals(attribute.Id, id, StringComparison.Ordinal))?.Value;
 
     private static string? FindResource(PdpQuestion question)
     {
@@ -107,10 +111,9 @@ internal sealed record ResolvedQuestion
             );
         }
 
-        var number =
-            Value(question, PdpAttributeIds.OrganizationNumber) is { Length: > 0 } value
-                ? value
-                : Value(question, PdpAttributeIds.LegacyOrganizationNumber);
+        var number = Value(question, PdpAttributeIds.OrganizationNumber) is { Length: > 0 } value
+            ? value
+            : Value(question, PdpAttributeIds.LegacyOrganizationNumber);
         if (number is { Length: > 0 })
         {
             return (world.Organizations.Find(number), null, null);

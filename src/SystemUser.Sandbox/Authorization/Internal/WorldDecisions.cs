@@ -49,10 +49,9 @@ internal sealed class WorldDecisions(WorldStore store, PolicyCache policies, Dec
         {
             return Evaluate(world, ResolvedQuestion.Of(world, question));
         }
-#pragma warning disable CA1031 // Altinn turns whatever is thrown into an answer, and tells two kinds apart.
         catch (Exception fault)
-#pragma warning restore CA1031
         {
+            // Altinn turns whatever is thrown into an answer, and tells two kinds apart.
             var status = fault is ArgumentException ? PdpStatus.ProcessingError : PdpStatus.SyntaxError;
             return Decision.Fault(status, $"the question or the policy cannot be worked on: {fault.Message}");
         }
@@ -65,7 +64,11 @@ internal sealed class WorldDecisions(WorldStore store, PolicyCache policies, Dec
             return Decision.Fault(PdpStatus.ProcessingError, Explanation.NoPolicy(world, question, problem));
         }
 
-        var pid = question.Question.Subject.FirstOrDefault(attribute => attribute.Id == PdpAttributeIds.PersonNumber)?.Value;
+        var pid = question
+            .Question.Subject.FirstOrDefault(attribute =>
+                string.Equals(attribute.Id, PdpAttributeIds.PersonNumber, StringComparison.Ordinal)
+            )
+            ?.Value;
         if (pid is not null && world.Persons.Find(pid) is null)
         {
             return Decision.Fault(PdpStatus.ProcessingError, "no person has the subject's identity number");
@@ -79,7 +82,10 @@ internal sealed class WorldDecisions(WorldStore store, PolicyCache policies, Dec
         );
         var result = PolicyEvaluator.Evaluate(policy, enriched);
         var byRight = false;
-        if (result.Decision == PdpDecision.NotApplicable && held.Rights.Contains(question.ResourceId!))
+        if (
+            result.Decision == PdpDecision.NotApplicable
+            && held.Rights.Contains(question.ResourceId!, StringComparer.Ordinal)
+        )
         {
             var delegated = PolicyEvaluator.EvaluateSingleRight(policy, enriched);
             byRight = delegated.Decision == PdpDecision.Permit;
@@ -112,7 +118,7 @@ internal sealed class WorldDecisions(WorldStore store, PolicyCache policies, Dec
         policy.UsesRoles && pid is not null && party is not null
             ? world
                 .Roles.Where(By.RolePerson, pid)
-                .Where(row => row.Organization == party.Number || row.Organization == party.Parent)
+                .Where(row => party.IsOrIsUnder(row.Organization))
                 .Select(row => new PdpAttributeValue(PolicyAttribute.RoleCode, row.Role))
             : [];
 

@@ -5,11 +5,11 @@ namespace SystemUser.Sandbox.World.Internal;
 /// <summary>What an operation gave: a value, or the problem that kept it from giving one.</summary>
 internal readonly struct Result<T>
 {
-    private readonly T? value;
+    private readonly T? _value;
 
     private Result(T? value, Problem? problem)
     {
-        this.value = value;
+        _value = value;
         Problem = problem;
     }
 
@@ -18,12 +18,12 @@ internal readonly struct Result<T>
 
     /// <summary>The value of an operation that succeeded.</summary>
     /// <exception cref="InvalidOperationException">The operation gave a problem.</exception>
-    public T Value => Problem is null ? value! : throw new InvalidOperationException($"The operation gave {Problem}.");
+    public T Value => Problem is null ? _value! : throw new InvalidOperationException($"The operation gave {Problem}.");
 
     /// <summary>Tells value and problem apart.</summary>
     public bool Is([NotNullWhen(true)] out T? result, [NotNullWhen(false)] out Problem? problem)
     {
-        result = value;
+        result = _value;
         problem = Problem;
         return problem is null;
     }

@@ -7,9 +7,9 @@ namespace SystemUser.Sandbox.World.Internal;
 internal sealed class Table<TRow>
     where TRow : class, IWorldRow
 {
-    private readonly ImmutableDictionary<string, TRow> rows;
-    private readonly ImmutableArray<RowIndex<TRow>> indexes;
-    private readonly ImmutableDictionary<(RowIndex<TRow> Index, string Value), ImmutableSortedSet<string>> entries;
+    private readonly ImmutableDictionary<string, TRow> _rows;
+    private readonly ImmutableArray<RowIndex<TRow>> _indexes;
+    private readonly ImmutableDictionary<(RowIndex<TRow> Index, string Value), ImmutableSortedSet<string>> _entries;
 
     public Table(params ImmutableArray<RowIndex<TRow>> indexes)
         : this(
@@ -24,38 +24,38 @@ internal sealed class Table<TRow>
         ImmutableDictionary<(RowIndex<TRow>, string), ImmutableSortedSet<string>> entries
     )
     {
-        this.rows = rows;
-        this.indexes = indexes;
-        this.entries = entries;
+        _rows = rows;
+        _indexes = indexes;
+        _entries = entries;
     }
 
-    public int Count => rows.Count;
+    public int Count => _rows.Count;
 
     /// <summary>All rows, in no order.</summary>
-    public IEnumerable<TRow> All => rows.Values;
+    public IEnumerable<TRow> All => _rows.Values;
 
-    public TRow? Find(string? key) => key is not null && rows.TryGetValue(key, out var row) ? row : null;
+    public TRow? Find(string? key) => key is not null && _rows.TryGetValue(key, out var row) ? row : null;
 
     public TRow? Find(Guid key) => Find(key.ToString());
 
     /// <summary>The rows that have the value in the index, in the order of their keys.</summary>
     public IEnumerable<TRow> Where(RowIndex<TRow> index, string? value) =>
-        value is not null && entries.TryGetValue((index, value), out var keys) ? keys.Select(key => rows[key]) : [];
+        value is not null && _entries.TryGetValue((index, value), out var keys) ? keys.Select(key => _rows[key]) : [];
 
     /// <summary>The first row that has the value in the index.</summary>
     public TRow? First(RowIndex<TRow> index, string? value) => Where(index, value).FirstOrDefault();
 
     /// <summary>Whether any row has the value in the index.</summary>
-    public bool Any(RowIndex<TRow> index, string? value) => value is not null && entries.ContainsKey((index, value));
+    public bool Any(RowIndex<TRow> index, string? value) => value is not null && _entries.ContainsKey((index, value));
 
     public Table<TRow> Put(TRow row)
     {
-        rows.TryGetValue(row.Key, out var before);
-        return new(rows.SetItem(row.Key, row), indexes, Reindex(row.Key, before, row));
+        _rows.TryGetValue(row.Key, out var before);
+        return new(_rows.SetItem(row.Key, row), _indexes, Reindex(row.Key, before, row));
     }
 
     public Table<TRow> Remove(string key) =>
-        rows.TryGetValue(key, out var before) ? new(rows.Remove(key), indexes, Reindex(key, before, null)) : this;
+        _rows.TryGetValue(key, out var before) ? new(_rows.Remove(key), _indexes, Reindex(key, before, null)) : this;
 
     private ImmutableDictionary<(RowIndex<TRow>, string), ImmutableSortedSet<string>> Reindex(
         string key,
@@ -63,8 +63,8 @@ internal sealed class Table<TRow>
         TRow? after
     )
     {
-        var result = entries;
-        foreach (var index in indexes)
+        var result = _entries;
+        foreach (var index in _indexes)
         {
             var old = before is null ? [] : index.ValuesOf(before);
             var now = after is null ? [] : index.ValuesOf(after);

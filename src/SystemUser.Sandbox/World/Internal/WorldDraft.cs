@@ -6,13 +6,13 @@ namespace SystemUser.Sandbox.World.Internal;
 /// <summary>A change in the making: reads see what it has put so far; nobody else does until it is journaled and published.</summary>
 internal sealed class WorldDraft(WorldState state)
 {
-    private readonly List<RowChange> changes = [];
+    private readonly List<RowChange> _changes = [];
 
     /// <summary>The world with this change so far.</summary>
     public WorldState State { get; private set; } = state;
 
     /// <summary>What was put and removed, in order.</summary>
-    public IReadOnlyList<RowChange> Changes => changes;
+    public IReadOnlyList<RowChange> Changes => _changes;
 
     /// <summary>Adds the row, or replaces the one with its key.</summary>
     public void Put<TRow>(TRow row)
@@ -20,7 +20,7 @@ internal sealed class WorldDraft(WorldState state)
     {
         var table = WorldTables.Of<TRow>();
         State = table.Put(State, row);
-        changes.Add(new RowChange(table, row.Key, row));
+        _changes.Add(new RowChange(table, row.Key, row));
     }
 
     /// <summary>Removes the row with the key, if there is one.</summary>
@@ -29,6 +29,6 @@ internal sealed class WorldDraft(WorldState state)
     {
         var table = WorldTables.Of<TRow>();
         State = table.Remove(State, key);
-        changes.Add(new RowChange(table, key, Row: null));
+        _changes.Add(new RowChange(table, key, Row: null));
     }
 }

@@ -6,11 +6,11 @@ namespace SystemUser.Sandbox.World.Internal;
 /// <summary>Holds the world. Reads take a snapshot without a lock; changes are made one at a time.</summary>
 internal sealed class WorldStore : IDisposable
 {
-    private readonly Lock gate = new();
-    private readonly WorldSeed seed;
-    private readonly WorldJournal? journal;
-    private readonly ILogger logger;
-    private volatile WorldState current;
+    private readonly Lock _gate = new();
+    private readonly WorldSeed _seed;
+    private readonly WorldJournal? _journal;
+    private readonly ILogger _logger;
+    private volatile WorldState _current;
 
     /// <param name="seed">The world to begin with, and to come back to.</param>
     /// <param name="stateFolder">Where the world is kept; <see langword="null"/> to keep it in memory only.</param>
@@ -18,18 +18,18 @@ internal sealed class WorldStore : IDisposable
     /// <exception cref="WorldStorageException">The state folder cannot be used.</exception>
     public WorldStore(WorldSeed seed, string? stateFolder, ILogger<WorldStore> logger)
     {
-        this.seed = seed;
-        this.logger = logger;
-        journal = stateFolder is null ? null : WorldJournal.Open(stateFolder);
-        current = journal?.Recovered ?? seed.Story;
-        if (journal is { Recovered: null })
+        _seed = seed;
+        _logger = logger;
+        _journal = stateFolder is null ? null : WorldJournal.Open(stateFolder);
+        _current = _journal?.Recovered ?? _seed.Story;
+        if (_journal is { Recovered: null })
         {
-            journal.Replace(current);
+            _journal.Replace(_current);
         }
     }
 
     /// <summary>The world now. Take it once per question, so that one answer speaks of one moment.</summary>
-    public WorldState Current => current;
+    public WorldState Current => _current;
 
     /// <summary>Raised after every change, on the thread that made it; handlers must be quick.</summary>
     public event EventHandler? Changed;
@@ -41,9 +41,9 @@ internal sealed class WorldStore : IDisposable
     public Result<T> Change<T>(Func<WorldDraft, Result<T>> change)
     {
         Result<T> result;
-        lock (gate)
+        lock (_gate)
         {
-            var draft = new WorldDraft(current);
+            var draft = new WorldDraft(_current);
             result = change(draft);
             if (result.Problem is not null || draft.Changes.Count == 0)
             {
@@ -52,15 +52,15 @@ internal sealed class WorldStore : IDisposable
 
             try
             {
-                journal?.Append(draft.Changes);
+                _journal?.Append(draft.Changes);
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
-                WorldLog.ChangeNotWritten(logger, fault.Message);
+                WorldLog.ChangeNotWritten(_logger, fault.Message);
                 return Problems.StorageFailed;
             }
 
-            current = draft.State;
+            _current = draft.State;
             CompactIfLong();
         }
 
@@ -74,20 +74,20 @@ internal sealed class WorldStore : IDisposable
     /// </param>
     public Result<Done> Reset(bool onlyCast = false)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var state = onlyCast ? seed.Cast : seed.Story;
+            var state = onlyCast ? _seed.Cast : _seed.Story;
             try
             {
-                journal?.Replace(state);
+                _journal?.Replace(state);
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
-                WorldLog.ChangeNotWritten(logger, fault.Message);
+                WorldLog.ChangeNotWritten(_logger, fault.Message);
                 return Problems.StorageFailed;
             }
 
-            current = state;
+            _current = state;
         }
 
         Changed?.Invoke(this, EventArgs.Empty);
@@ -96,9 +96,9 @@ internal sealed class WorldStore : IDisposable
 
     public void Dispose()
     {
-        lock (gate)
+        lock (_gate)
         {
-            journal?.Dispose();
+            _journal?.Dispose();
         }
     }
 
@@ -106,15 +106,15 @@ internal sealed class WorldStore : IDisposable
     {
         try
         {
-            if (journal is { IsLong: true })
+            if (_journal is { IsLong: true })
             {
-                journal.Replace(current);
+                _journal.Replace(_current);
             }
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            // The journal still holds everything; the next change tries again.
-            WorldLog.SnapshotNotWritten(logger, fault.Message);
+            // The _journal still holds everything; the next change tries again.
+            WorldLog.SnapshotNotWritten(_logger, fault.Message);
         }
     }
 }

@@ -11,7 +11,14 @@ internal sealed class CompiledPolicy
         Policy = policy;
         SingleRight = singleRight;
         Rules = rules;
-        Actions = [.. rules.SelectMany(rule => rule.Actions).SelectMany(attributes => attributes).Select(a => a.Value).Distinct()];
+        Actions =
+        [
+            .. rules
+                .SelectMany(rule => rule.Actions)
+                .SelectMany(attributes => attributes)
+                .Select(a => a.Value)
+                .Distinct(StringComparer.Ordinal),
+        ];
         UsesAccessPackages = Uses(PolicyAttribute.AccessPackage);
         UsesRoles = Uses(PolicyAttribute.RoleCode);
     }
@@ -39,10 +46,14 @@ internal sealed class CompiledPolicy
             .Where(rule => rule.Permits && rule.Covers(action))
             .SelectMany(rule => rule.Subjects)
             .SelectMany(subject => subject)
-            .Where(attribute => attribute.Type == PolicyAttribute.AccessPackage)
+            .Where(attribute => string.Equals(attribute.Type, PolicyAttribute.AccessPackage, StringComparison.Ordinal))
             .Select(attribute => attribute.Value)
             .Distinct(StringComparer.OrdinalIgnoreCase);
 
     private bool Uses(string type) =>
-        Rules.Any(rule => rule.Subjects.Any(subject => subject.Any(attribute => attribute.Type == type)));
+        Rules.Any(rule =>
+            rule.Subjects.Any(subject =>
+                subject.Any(attribute => string.Equals(attribute.Type, type, StringComparison.Ordinal))
+            )
+        );
 }

@@ -7,11 +7,11 @@ namespace SystemUser.Sandbox.Authorization.Internal.Policies;
 /// <summary>Reads each version of a policy once, and forgets it when the world does.</summary>
 internal sealed class PolicyCache
 {
-    private readonly ConditionalWeakTable<ResourcePolicy, StrongBox<Result<CompiledPolicy>>> policies = [];
+    private readonly ConditionalWeakTable<ResourcePolicy, StrongBox<Result<CompiledPolicy>>> _policies = [];
 
     /// <summary>The policy of a resource, ready to be asked.</summary>
     public Result<CompiledPolicy> Find(WorldState world, string? resourceId) =>
         world.Policies.Find(resourceId) is { } policy
-            ? policies.GetValue(policy, static row => new(PolicyParser.Parse(row.Xml))).Value
+            ? _policies.GetValue(policy, static row => new(PolicyParser.Parse(row.Xml))).Value
             : Problems.PolicyNotFound;
 }

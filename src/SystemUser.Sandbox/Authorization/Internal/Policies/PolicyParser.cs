@@ -36,10 +36,9 @@ internal static class PolicyParser
             reader.MoveToContent();
             return Compile(XacmlParser.ParseXacmlPolicy(reader));
         }
-#pragma warning disable CA1031 // The library throws whatever it stumbles over in a document that is no policy.
         catch (Exception fault)
-#pragma warning restore CA1031
         {
+            // The library throws whatever it stumbles over in a document that is no policy.
             return Problems.PolicyInvalid.With($"The policy is not XACML 3.0: {fault.Message}");
         }
     }
@@ -56,7 +55,12 @@ internal static class PolicyParser
         foreach (var rule in policy.Rules)
         {
             var resources = rule.Resources.SelectMany(resource => resource).ToList();
-            if (resources.Exists(attribute => attribute.Type == PdpAttributeIds.Resource && attribute.Value != resourceId))
+            if (
+                resources.Exists(attribute =>
+                    string.Equals(attribute.Type, PdpAttributeIds.Resource, StringComparison.Ordinal)
+                    && !string.Equals(attribute.Value, resourceId, StringComparison.Ordinal)
+                )
+            )
             {
                 return Problems.PolicyInvalid.With($"Rule {rule.Id} is about another resource than {resourceId}.");
             }

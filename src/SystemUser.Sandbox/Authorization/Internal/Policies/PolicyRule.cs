@@ -18,5 +18,8 @@ internal sealed record PolicyRule(
 {
     /// <summary>Whether the rule speaks of the action; names of actions are case-sensitive.</summary>
     public bool Covers(string? action) =>
-        Actions.IsEmpty || Actions.Any(alternative => alternative.Any(attribute => attribute.Value == action));
+        Actions.IsEmpty
+        || Actions.Any(alternative =>
+            alternative.Any(attribute => string.Equals(attribute.Value, action, StringComparison.Ordinal))
+        );
 }

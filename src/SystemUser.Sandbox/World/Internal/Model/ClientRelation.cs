@@ -11,5 +11,6 @@ internal sealed record ClientRelation : IWorldRow
 
     string IWorldRow.Key => KeyOf(Facilitator, Client, Kind);
 
-    public static string KeyOf(string facilitator, string client, ClientRelationKind kind) => $"{facilitator}:{client}:{kind}";
+    public static string KeyOf(string facilitator, string client, ClientRelationKind kind) =>
+        $"{facilitator}:{client}:{kind}";
 }

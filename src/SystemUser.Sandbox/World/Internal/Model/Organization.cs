@@ -25,5 +25,10 @@ internal sealed record Organization : IWorldRow
 
     public int PartyId { get; init; }
 
+    /// <summary>Whether the number is this organization's or its main unit's.</summary>
+    public bool IsOrIsUnder(string number) =>
+        string.Equals(number, Number, StringComparison.Ordinal)
+        || string.Equals(number, Parent, StringComparison.Ordinal);
+
     string IWorldRow.Key => Number;
 }

@@ -14,23 +14,23 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
 
     private static readonly DateTimeOffset Created = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
 
-    private readonly WorldDraft draft = new(WorldState.Empty);
-    private readonly List<string> faults = [];
-    private int partyId = FirstPartyId;
+    private readonly WorldDraft _draft = new(WorldState.Empty);
+    private readonly List<string> _faults = [];
+    private int _partyId = FirstPartyId;
 
     /// <exception cref="WorldStorageException">The seed has faults; the message lists them all.</exception>
     public WorldSeed Build(string name)
     {
         AddParties();
         AddProviders();
-        var cast = draft.State;
+        var cast = _draft.State;
         AddSystems();
-        if (faults.Count > 0)
+        if (_faults.Count > 0)
         {
-            throw new WorldStorageException($"The seed {name} has faults:\n- {string.Join("\n- ", faults)}", null);
+            throw new WorldStorageException($"The seed {name} has faults:\n- {string.Join("\n- ", _faults)}", null);
         }
 
-        return new WorldSeed(cast, draft.State);
+        return new WorldSeed(cast, _draft.State);
     }
 
     private void AddParties()
@@ -41,11 +41,11 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
                 Numbers.IsOrganization(organization.Number),
                 $"organizations: '{organization.Number}' is not nine digits"
             );
-            draft.Put(
+            _draft.Put(
                 organization with
                 {
                     PartyUuid = Uuid(organization.PartyUuid, organization.Number),
-                    PartyId = organization.PartyId == 0 ? partyId++ : organization.PartyId,
+                    PartyId = organization.PartyId == 0 ? _partyId++ : organization.PartyId,
                 }
             );
         }
@@ -59,13 +59,13 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
         {
             var person = file.Persons[i];
             Expect(Numbers.IsPerson(person.Pid), $"persons: '{person.Pid}' is not eleven digits");
-            draft.Put(
+            _draft.Put(
                 new Person
                 {
                     Pid = person.Pid,
                     Name = person.Name,
                     PartyUuid = Uuid(Guid.Empty, person.Pid),
-                    PartyId = partyId++,
+                    PartyId = _partyId++,
                     UserId = FirstUserId + i,
                 }
             );
@@ -75,7 +75,7 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
                 foreach (var role in roles)
                 {
                     Expect(Roles.All.ContainsKey(role), $"persons: {person.Name} has the unknown role '{role}'");
-                    draft.Put(
+                    _draft.Put(
                         new RoleAssignment
                         {
                             Person = person.Pid,
@@ -93,7 +93,7 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
             foreach (var client in entry.Clients)
             {
                 ExpectOrganization($"clients of {entry.Facilitator}", client);
-                draft.Put(
+                _draft.Put(
                     new ClientRelation
                     {
                         Facilitator = entry.Facilitator,
@@ -112,16 +112,16 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
         {
             if (!ResourceDocument.Read(entry.Resource).Is(out var resource, out var problem))
             {
-                faults.Add($"resources: {problem.Detail}");
+                _faults.Add($"resources: {problem.Detail}");
                 continue;
             }
 
             ExpectOrganization($"resources: {resource.Id}", resource.Owner);
-            draft.Put(resource);
+            _draft.Put(resource);
             if (entry.PolicyFile is { } policyFile)
             {
                 using var reader = new StreamReader(openPolicy(policyFile), Encoding.UTF8);
-                draft.Put(new ResourcePolicy { ResourceId = resource.Id, Xml = reader.ReadToEnd() });
+                _draft.Put(new ResourcePolicy { ResourceId = resource.Id, Xml = reader.ReadToEnd() });
             }
         }
 
@@ -136,7 +136,7 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
         {
             ExpectOrganization($"systems: {system.Id}", system.Vendor);
             ExpectKnown($"systems: {system.Id}", system.Rights, system.AccessPackages);
-            draft.Put(
+            _draft.Put(
                 system with
                 {
                     InternalId = Uuid(system.InternalId, system.Id),
@@ -151,20 +151,20 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
             ExpectOrganization($"systemUsers: {user.Id}", user.Owner);
             ExpectKnown($"systemUsers: {user.Id}", user.Rights, user.AccessPackages);
             Expect(
-                draft.State.Systems.Find(user.SystemId) is not null,
+                _draft.State.Systems.Find(user.SystemId) is not null,
                 $"systemUsers: there is no system '{user.SystemId}'"
             );
-            draft.Put(user with { Created = user.Created == default ? Created : user.Created });
+            _draft.Put(user with { Created = user.Created == default ? Created : user.Created });
         }
 
         foreach (var entry in file.Delegations)
         {
-            var agent = draft.State.SystemUsers.Find(entry.Agent);
+            var agent = _draft.State.SystemUsers.Find(entry.Agent);
             Expect(agent?.Kind == SystemUserKind.Agent, $"delegations: '{entry.Agent}' is no agent system user");
             foreach (var client in entry.Clients)
             {
                 ExpectOrganization($"delegations: {entry.Agent}", client);
-                draft.Put(
+                _draft.Put(
                     new ClientDelegation
                     {
                         Agent = entry.Agent,
@@ -182,7 +182,7 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
     {
         foreach (var row in rows)
         {
-            draft.Put(row);
+            _draft.Put(row);
         }
     }
 
@@ -190,26 +190,26 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
     {
         foreach (var right in rights)
         {
-            Expect(draft.State.Resources.Find(right) is not null, $"{place}: there is no resource '{right}'");
+            Expect(_draft.State.Resources.Find(right) is not null, $"{place}: there is no resource '{right}'");
         }
 
         foreach (var package in packages)
         {
             Expect(
-                draft.State.AccessPackages.Find(package) is not null,
+                _draft.State.AccessPackages.Find(package) is not null,
                 $"{place}: there is no access package '{package}'"
             );
         }
     }
 
     private void ExpectOrganization(string place, string number) =>
-        Expect(draft.State.Organizations.Find(number) is not null, $"{place}: there is no organization '{number}'");
+        Expect(_draft.State.Organizations.Find(number) is not null, $"{place}: there is no organization '{number}'");
 
     private void Expect(bool holds, string fault)
     {
         if (!holds)
         {
-            faults.Add(fault);
+            _faults.Add(fault);
         }
     }
 

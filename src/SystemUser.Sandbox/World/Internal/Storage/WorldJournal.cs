@@ -16,22 +16,22 @@ internal sealed class WorldJournal : IDisposable
     private const int ChecksumLength = 16;
     private const long CompactionSize = 8 * 1024 * 1024;
 
-    private readonly string snapshotPath;
-    private readonly FileStream file;
-    private long sequence;
-    private bool broken;
+    private readonly string _snapshotPath;
+    private readonly FileStream _file;
+    private long _sequence;
+    private bool _broken;
 
     private WorldJournal(string snapshotPath, FileStream file)
     {
-        this.snapshotPath = snapshotPath;
-        this.file = file;
+        _snapshotPath = snapshotPath;
+        _file = file;
     }
 
     /// <summary>The world as it was left; <see langword="null"/> in a new folder.</summary>
     public WorldState? Recovered { get; private set; }
 
     /// <summary>Whether the journal has grown so long that a snapshot should replace it.</summary>
-    public bool IsLong => file.Length > CompactionSize;
+    public bool IsLong => _file.Length > CompactionSize;
 
     /// <summary>Opens a state folder and reads what is in it.</summary>
     /// <exception cref="WorldStorageException">The folder is in use or damaged, or cannot be read and written.</exception>
@@ -71,25 +71,25 @@ internal sealed class WorldJournal : IDisposable
     /// <exception cref="IOException">It could not be written; the journal is as before, or takes no more changes.</exception>
     public void Append(IReadOnlyList<RowChange> changes)
     {
-        if (broken)
+        if (_broken)
         {
             throw new IOException("An earlier write left the journal in doubt; restart the sandbox.");
         }
 
         var json = new ArrayBufferWriter<byte>();
-        JournalLine.Write(json, sequence + 1, changes);
+        JournalLine.Write(json, _sequence + 1, changes);
         var line = new byte[ChecksumLength + 1 + json.WrittenCount + 1];
         json.WrittenSpan.CopyTo(line.AsSpan(ChecksumLength + 1));
         line[ChecksumLength] = (byte)' ';
         line[^1] = (byte)'\n';
         WriteChecksum(json.WrittenSpan, line);
 
-        var length = file.Length;
+        var length = _file.Length;
         try
         {
-            file.Position = length;
-            file.Write(line);
-            file.Flush(flushToDisk: true);
+            _file.Position = length;
+            _file.Write(line);
+            _file.Flush(flushToDisk: true);
         }
         catch (IOException)
         {
@@ -97,42 +97,42 @@ internal sealed class WorldJournal : IDisposable
             throw;
         }
 
-        sequence++;
+        _sequence++;
     }
 
     /// <summary>Replaces all that is kept by the given world.</summary>
     /// <exception cref="IOException">It could not be written; what was kept before is still there.</exception>
     public void Replace(WorldState state)
     {
-        var next = sequence + 1;
-        var temporary = snapshotPath + ".new";
+        var next = _sequence + 1;
+        var temporary = _snapshotPath + ".new";
         using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
         {
             WorldSnapshot.Write(stream, next, state);
             stream.Flush(flushToDisk: true);
         }
 
-        File.Move(temporary, snapshotPath, overwrite: true);
-        sequence = next;
-        file.SetLength(0);
-        file.Flush(flushToDisk: true);
-        broken = false;
+        File.Move(temporary, _snapshotPath, overwrite: true);
+        _sequence = next;
+        _file.SetLength(0);
+        _file.Flush(flushToDisk: true);
+        _broken = false;
     }
 
-    public void Dispose() => file.Dispose();
+    public void Dispose() => _file.Dispose();
 
     private void Recover()
     {
         var state = WorldState.Empty;
-        var found = File.Exists(snapshotPath);
+        var found = File.Exists(_snapshotPath);
         if (found)
         {
-            (sequence, state) = WorldSnapshot.Read(snapshotPath);
+            (_sequence, state) = WorldSnapshot.Read(_snapshotPath);
         }
 
-        var content = new byte[file.Length];
-        file.Position = 0;
-        file.ReadExactly(content);
+        var content = new byte[_file.Length];
+        _file.Position = 0;
+        _file.ReadExactly(content);
         var end = 0;
         while (end < content.Length)
         {
@@ -154,7 +154,7 @@ internal sealed class WorldJournal : IDisposable
             end += length + 1;
         }
 
-        file.SetLength(end);
+        _file.SetLength(end);
         Recovered = found ? state : null;
     }
 
@@ -162,13 +162,13 @@ internal sealed class WorldJournal : IDisposable
     {
         try
         {
-            var (number, next) = JournalLine.Apply(json, state, after: sequence);
-            if (number > sequence + 1)
+            var (number, next) = JournalLine.Apply(json, state, after: _sequence);
+            if (number > _sequence + 1)
             {
-                throw Damaged($"changes {sequence + 1} to {number - 1} are missing", null);
+                throw Damaged($"changes {_sequence + 1} to {number - 1} are missing", null);
             }
 
-            sequence = Math.Max(sequence, number);
+            _sequence = Math.Max(_sequence, number);
             return next;
         }
         catch (JsonException fault)
@@ -179,16 +179,16 @@ internal sealed class WorldJournal : IDisposable
 
     private WorldStorageException Damaged(string what, Exception? fault) =>
         new(
-            $"The journal {file.Name} is damaged: {what}. Put back a copy of the folder, or delete it to start from the seed.",
+            $"The journal {_file.Name} is damaged: {what}. Put back a copy of the folder, or delete it to start from the seed.",
             fault
         );
 
     private void TakeBack(long length)
     {
-        broken = true;
-        file.SetLength(length);
-        file.Flush(flushToDisk: true);
-        broken = false;
+        _broken = true;
+        _file.SetLength(length);
+        _file.Flush(flushToDisk: true);
+        _broken = false;
     }
 
     private static bool IsIntact(ReadOnlySpan<byte> line)

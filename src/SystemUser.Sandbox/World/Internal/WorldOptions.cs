@@ -1,0 +1,11 @@
+namespace SystemUser.Sandbox.World.Internal;
+
+/// <summary>Where the world comes from and is kept.</summary>
+internal sealed record WorldOptions
+{
+    /// <summary>The user's own seed file; the embedded seed if <see langword="null"/>.</summary>
+    public string? SeedFile { get; init; }
+
+    /// <summary>The folder that keeps the world between starts; in memory only if <see langword="null"/>.</summary>
+    public string? StateFolder { get; init; }
+}

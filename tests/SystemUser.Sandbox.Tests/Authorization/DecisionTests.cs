@@ -1,0 +1,372 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SystemUser.Sandbox.Tests.World;
+using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Model;
+
+namespace SystemUser.Sandbox.Tests.Authorization;
+
+public sealed class DecisionTests : WorldTest
+{
+    [Fact]
+    public async Task Permits_a_standard_system_user_its_single_right_with_the_obligations_of_the_policy()
+    {
+        var result = await AskAsync(The.SystemUser, The.Customer);
+
+        Decision(result).ShouldBe("Permit");
+        Status(result).ShouldBe("ok");
+        var levels = result
+            .GetProperty("obligations")
+            .EnumerateArray()
+            .Select(obligation => obligation.GetProperty("attributeAssignment")[0])
+            .Select(assignment =>
+                (assignment.GetProperty("category").GetString(), assignment.GetProperty("value").GetString())
+            );
+        levels.ShouldBe([
+            ("urn:altinn:minimum-authenticationlevel", "3"),
+            ("urn:altinn:minimum-authenticationlevel-org", "3"),
+        ]);
+        (await LastDecisionAsync())
+            .GetProperty("why")
+            .GetString()
+            .ShouldBe(
+                $"system user {The.SystemUser} was given ske-krav-og-betalinger itself by TILFELDIG SUBTIL APE (310904473)"
+            );
+    }
+
+    [Fact]
+    public async Task Says_in_words_why_an_agent_is_refused_for_one_who_is_no_client()
+    {
+        var result = await AskAsync(The.Agent, The.Stranger);
+
+        Decision(result).ShouldBe("NotApplicable");
+        Status(result).ShouldBe("ok");
+        result.GetProperty("obligations").ValueKind.ShouldBe(JsonValueKind.Null);
+        var entry = await LastDecisionAsync();
+        entry
+            .GetProperty("why")
+            .GetString()
+            .ShouldBe(
+                $"system user {The.Agent} holds no package or right for 313750531; "
+                    + "TILBAKEHOLDEN USYMMETRISK TIGER AS (314250052) has 12 clients, this is not one of them"
+            );
+        entry.GetProperty("askedBy").GetString().ShouldBe(The.Provider);
+        entry.GetProperty("owner").GetString().ShouldBe(The.Accountant);
+        entry.GetProperty("partyName").GetString().ShouldBe("UAVHENGIG FJERN KATT AS");
+        entry.GetProperty("decision").GetString().ShouldBe("NotApplicable");
+    }
+
+    [Theory]
+    [InlineData(The.Client, "read", "Permit")]
+    [InlineData(The.Client, "write", "Permit")]
+    [InlineData(The.SoleProprietor, "read", "Permit")]
+    [InlineData(The.UndelegatedClient, "read", "NotApplicable")]
+    [InlineData(The.Stranger, "read", "NotApplicable")]
+    [InlineData(The.Accountant, "read", "NotApplicable")]
+    public async Task An_agent_acts_for_the_clients_delegated_to_it(string party, string action, string expected) =>
+        Decision(await AskAsync(The.Agent, party, action)).ShouldBe(expected);
+
+    [Theory]
+    [InlineData(The.CustomersUnit, "Permit")]
+    [InlineData(The.Accountant, "NotApplicable")]
+    [InlineData(The.Client, "NotApplicable")]
+    public async Task A_standard_system_user_acts_for_its_owner_and_the_owners_sub_units(
+        string party,
+        string expected
+    ) => Decision(await AskAsync(The.SystemUser, party)).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("Read")]
+    [InlineData("xyz")]
+    [InlineData("")]
+    public async Task An_action_that_the_policy_lacks_is_not_applicable_even_for_a_single_right(string action)
+    {
+        var result = await AskAsync(The.SystemUser, The.Customer, action);
+        Decision(result).ShouldBe("NotApplicable");
+        (await LastDecisionAsync())
+            .GetProperty("why")
+            .GetString()
+            .ShouldBe(
+                $"the policy of ske-krav-og-betalinger has no action '{action}'; it has read, write (names are case-sensitive)"
+            );
+    }
+
+    [Fact]
+    public async Task A_party_may_be_named_in_three_ways()
+    {
+        var client = World.Organizations.Find(The.Client)!;
+        client.PartyUuid.ToString().ShouldBe("fd4ade4c-4463-485c-a764-172d4bde3b33");
+
+        Decision(await AskAsync(The.Agent, $"{client.PartyUuid}", partyType: "urn:altinn:party:uuid"))
+            .ShouldBe("Permit");
+        Decision(await AskAsync(The.Agent, $"{client.PartyId}", partyType: "urn:altinn:partyid")).ShouldBe("Permit");
+        Decision(await AskAsync(The.Agent, client.Number, partyType: "urn:altinn:organizationnumber"))
+            .ShouldBe("Permit");
+        Decision(await AskAsync(The.Agent, "b528fc72-ca98-4cc5-bb7e-d65988e023fe", partyType: "urn:altinn:party:uuid"))
+            .ShouldBe("NotApplicable");
+    }
+
+    [Theory]
+    [InlineData("999888777", "urn:altinn:organization:identifier-no", "there is no party 999888777")]
+    [InlineData("12876921497", "urn:altinn:person:identifier-no", "holds nothing for a person")]
+    [InlineData("99", "urn:altinn:partyid", "there is no party 99")]
+    [InlineData("rubbish", "urn:altinn:party:uuid", "there is no party rubbish")]
+    public async Task A_party_that_is_unknown_or_a_person_is_not_applicable(string party, string type, string why)
+    {
+        var result = await AskAsync(The.SystemUser, party, partyType: type);
+        (Decision(result), Status(result)).ShouldBe(("NotApplicable", "ok"));
+        (await LastDecisionAsync()).GetProperty("why").GetString()!.ShouldContain(why);
+    }
+
+    [Fact]
+    public async Task A_system_user_that_is_unknown_is_not_applicable()
+    {
+        var result = await AskAsync("47caea5b-a80b-4343-b1d3-31eb523a00ff", The.Customer);
+        (Decision(result), Status(result)).ShouldBe(("NotApplicable", "ok"));
+        (await LastDecisionAsync())
+            .GetProperty("why")
+            .GetString()
+            .ShouldBe("there is no system user 47caea5b-a80b-4343-b1d3-31eb523a00ff");
+    }
+
+    [Fact]
+    public async Task A_resource_that_is_unknown_is_indeterminate()
+    {
+        var result = await AskAsync(The.SystemUser, The.Customer, resource: "ske_krav_og_betalinger");
+        (Decision(result), Status(result)).ShouldBe(("Indeterminate", "processing-error"));
+        (await LastDecisionAsync())
+            .GetProperty("why")
+            .GetString()
+            .ShouldBe("there is no resource ske_krav_og_betalinger; is ske-krav-og-betalinger meant?");
+    }
+
+    [Fact]
+    public async Task An_app_without_org_and_app_in_its_id_is_a_syntax_error()
+    {
+        var result = await AskAsync(The.SystemUser, The.Customer, resource: "app_");
+        (Decision(result), Status(result)).ShouldBe(("Indeterminate", "syntax-error"));
+    }
+
+    [Theory]
+    [InlineData("urn:altinn:resource", "app_skd_sirius", null, null)]
+    [InlineData("urn:altinn:org", "skd", "urn:altinn:app", "sirius")]
+    [InlineData("urn:altinn:resource", "app_skd_sirius_two", null, null)]
+    public async Task An_app_is_named_by_its_parts_or_by_its_id(
+        string type,
+        string value,
+        string? type2,
+        string? value2
+    )
+    {
+        PutResource("app_skd_sirius", Policies.For("app_skd_sirius", "skattegrunnlag"));
+        Give(The.SystemUser, "urn:altinn:accesspackage:skattegrunnlag");
+        var resource = new List<(string, string)> { (type, value), ("urn:altinn:partyid", PartyId(The.Customer)) };
+        if (type2 is not null)
+        {
+            resource.Add((type2, value2!));
+        }
+
+        var answer = await AuthorizeAsync(
+            new JsonObject
+            {
+                ["request"] = new JsonObject
+                {
+                    ["accessSubject"] = Category(("urn:altinn:systemuser:uuid", The.SystemUser.ToString())),
+                    ["action"] = Category(("urn:oasis:names:tc:xacml:1.0:action:action-id", "read")),
+                    ["resource"] = Category([.. resource]),
+                },
+            }.ToJsonString()
+        );
+
+        // An app with an underscore in its name is cut short, and then its policy speaks of another resource.
+        Decision(answer.GetProperty("response")[0])
+            .ShouldBe(value == "app_skd_sirius_two" ? "NotApplicable" : "Permit");
+    }
+
+    [Fact]
+    public async Task A_package_and_a_single_right_each_suffice()
+    {
+        Change(draft =>
+            draft.Put(
+                World.SystemUsers.Find(The.SystemUser)! with
+                {
+                    Rights = [],
+                    AccessPackages = ["urn:altinn:accesspackage:kravogutlegg"],
+                }
+            )
+        );
+        Decision(await AskAsync(The.SystemUser, The.Customer, "write")).ShouldBe("Permit");
+        (await LastDecisionAsync())
+            .GetProperty("why")
+            .GetString()
+            .ShouldBe(
+                $"system user {The.SystemUser} holds kravogutlegg for TILFELDIG SUBTIL APE (310904473), "
+                    + "and the policy of ske-krav-og-betalinger gives that 'write'"
+            );
+    }
+
+    [Theory]
+    [InlineData("ansvarlig-revisor", "Permit")]
+    [InlineData("regnskapsforer-lonn", "NotApplicable")]
+    [InlineData("regnskapsforer-med-signeringsrettighet", "NotApplicable")]
+    [InlineData("regnskapsforer-uten-signeringsrettighet", "NotApplicable")]
+    [InlineData("revisormedarbeider", "NotApplicable")]
+    [InlineData("forretningsforer-eiendom", "NotApplicable")]
+    public async Task Only_the_package_that_the_policy_names_for_the_client_counts(string package, string expected)
+    {
+        PutResource("ttd-revisor", Policies.For("ttd-revisor", "ansvarlig-revisor"));
+        var urn = AccessPackage.Prefix + package;
+        Change(draft =>
+        {
+            draft.Put(World.SystemUsers.Find(The.Agent)! with { AccessPackages = [urn] });
+            draft.Put(
+                new ClientRelation
+                {
+                    Facilitator = The.Accountant,
+                    Client = The.Client,
+                    Kind = World.AccessPackages.Find(urn)!.Relation!.Value,
+                }
+            );
+            draft.Put(
+                new ClientDelegation
+                {
+                    Agent = The.Agent,
+                    Client = The.Client,
+                    AccessPackages = [urn],
+                    Created = Clock.GetUtcNow(),
+                }
+            );
+        });
+
+        Decision(await AskAsync(The.Agent, The.Client, resource: "ttd-revisor")).ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task A_client_that_leaves_its_accountant_is_not_applicable()
+    {
+        Change(draft =>
+            draft.Remove<ClientRelation>(
+                ClientRelation.KeyOf(The.Accountant, The.Client, ClientRelationKind.Accountant)
+            )
+        );
+        Decision(await AskAsync(The.Agent, The.Client)).ShouldBe("NotApplicable");
+        (await LastDecisionAsync())
+            .GetProperty("why")
+            .GetString()!
+            .ShouldContain("no longer has TILBAKEHOLDEN USYMMETRISK TIGER AS (314250052) in a role that gives");
+    }
+
+    [Fact]
+    public async Task An_agent_may_be_given_its_own_owner()
+    {
+        var owner = World.Organizations.Find(The.Accountant)!.PartyUuid;
+        var token = await PersonTokenAsync(The.ClientAdministrator);
+        var (status, _) = await SendAsync(
+            HttpMethod.Post,
+            $"/authentication/api/v1/enduser/systemuser/clients?agent={The.Agent}&client={owner}",
+            token
+        );
+        status.ShouldBe(HttpStatusCode.OK);
+        Decision(await AskAsync(The.Agent, The.Accountant)).ShouldBe("Permit");
+    }
+
+    [Fact]
+    public async Task Roles_never_match_a_system_user()
+    {
+        PutResource("ttd-roles", Policies.For("ttd-roles", "dagl", subjectType: "urn:altinn:rolecode"));
+        Give(The.SystemUser, "urn:altinn:accesspackage:skattegrunnlag");
+        Decision(await AskAsync(The.SystemUser, The.Customer, resource: "ttd-roles")).ShouldBe("NotApplicable");
+
+        var answer = await AuthorizeAsync(Question("urn:altinn:person:identifier-no", The.DailyLeader, "ttd-roles"));
+        Decision(answer.GetProperty("response")[0]).ShouldBe("Permit");
+    }
+
+    [Fact]
+    public async Task A_right_that_only_the_service_owner_has_cannot_be_held_as_a_single_right()
+    {
+        PutResource("ttd-owner", Policies.For("ttd-owner", "skd", subjectType: "urn:altinn:org"));
+        Change(draft => draft.Put(World.SystemUsers.Find(The.SystemUser)! with { Rights = ["ttd-owner"] }));
+        Decision(await AskAsync(The.SystemUser, The.Customer, resource: "ttd-owner")).ShouldBe("NotApplicable");
+    }
+
+    [Theory]
+    [InlineData("deny-overrides", "Deny", "Deny")]
+    [InlineData("permit-overrides", "Deny", "Permit")]
+    [InlineData("deny-unless-permit", "Permit", "Permit")]
+    [InlineData("no-such-algorithm", "Permit", "Indeterminate")]
+    public async Task Combines_rules_as_the_policy_says(string algorithm, string secondEffect, string expected)
+    {
+        PutResource(
+            "ttd-combined",
+            Policies.For("ttd-combined", "skattegrunnlag", algorithm: algorithm, secondEffect: secondEffect)
+        );
+        Give(The.SystemUser, "urn:altinn:accesspackage:skattegrunnlag");
+        Decision(await AskAsync(The.SystemUser, The.Customer, resource: "ttd-combined")).ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData(true, "read", "read", "Permit")]
+    [InlineData(true, "write", "read", "Deny")]
+    [InlineData(false, "read", "read", "Deny")]
+    public async Task An_access_list_denies_those_who_are_not_on_it(
+        bool member,
+        string filter,
+        string action,
+        string expected
+    )
+    {
+        Change(draft =>
+        {
+            draft.Put(World.Resources.Find(The.Resource)! with { UsesAccessLists = true });
+            draft.Put(
+                new AccessList
+                {
+                    OrgCode = "skd",
+                    Identifier = "pilots",
+                    Name = "Pilots",
+                    Members = member ? [The.Customer] : [The.Stranger],
+                    Connections = [new AccessListConnection(The.Resource, [filter])],
+                }
+            );
+        });
+        var result = await AskAsync(The.SystemUser, The.Customer, action);
+        Decision(result).ShouldBe(expected);
+        Status(result).ShouldBe("ok");
+        (result.GetProperty("obligations").ValueKind == JsonValueKind.Null).ShouldBe(expected == "Deny");
+    }
+
+    [Fact]
+    public async Task A_deleted_system_user_is_not_applicable()
+    {
+        Change(draft => draft.Put(World.SystemUsers.Find(The.SystemUser)! with { IsDeleted = true }));
+        Decision(await AskAsync(The.SystemUser, The.Customer)).ShouldBe("NotApplicable");
+    }
+
+    internal string Question(string subjectType, string subject, string resource) =>
+        new JsonObject
+        {
+            ["Request"] = new JsonObject
+            {
+                ["AccessSubject"] = Category((subjectType, subject)),
+                ["Action"] = Category(("urn:oasis:names:tc:xacml:1.0:action:action-id", "read")),
+                ["Resource"] = Category(
+                    ("urn:altinn:resource", resource),
+                    ("urn:altinn:organization:identifier-no", The.Customer)
+                ),
+            },
+        }.ToJsonString();
+
+    private string PartyId(string number) =>
+        World.Organizations.Find(number)!.PartyId.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private void Give(Guid systemUser, string package) =>
+        Change(draft => draft.Put(World.SystemUsers.Find(systemUser)! with { AccessPackages = [package] }));
+
+    private void PutResource(string id, string policy) =>
+        Change(draft =>
+        {
+            draft.Put(World.Resources.Find(The.Resource)! with { Id = id });
+            draft.Put(new ResourcePolicy { ResourceId = id, Xml = policy });
+        });
+}
