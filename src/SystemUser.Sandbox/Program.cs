@@ -1,9 +1,26 @@
+using SystemUser.Sandbox.Hosting.Internal;
+
 namespace SystemUser.Sandbox;
 
 /// <summary>The sandbox as a process of its own.</summary>
 public static class Program
 {
     /// <summary>Starts the sandbox and serves until it is told to stop.</summary>
-    /// <param name="args">Configuration from the command line, such as <c>--SystemUserSandbox:Address=…</c>.</param>
-    public static void Main(string[] args) { }
+    /// <param name="args">Configuration from the command line, such as <c>--SystemUserSandbox:Address=http://localhost:5091</c>.</param>
+    /// <returns>0 after an orderly stop; 1 if the sandbox could not start.</returns>
+    public static async Task<int> Main(string[] args)
+    {
+        try
+        {
+            await using var host = StandaloneSandbox.Build(args);
+            await host.StartAsync(CancellationToken.None);
+            await host.WaitForShutdownAsync(CancellationToken.None);
+            return 0;
+        }
+        catch (InvalidOperationException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 1;
+        }
+    }
 }

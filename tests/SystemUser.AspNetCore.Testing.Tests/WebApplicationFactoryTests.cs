@@ -42,7 +42,7 @@ public sealed class WebApplicationFactoryTests
 
         var answer = await client.GetStringAsync("/altinn/.well-known/oauth-authorization-server", Cancelled);
 
-        answer.ShouldStartWith("200 {\"issuer\":\"http://localhost:5090/\"");
+        answer.ShouldStartWith("200 {\"issuer\":\"https://sandbox.test/\"");
         sandbox.Metadata.Calls.ShouldHaveSingleItem();
     }
 
@@ -56,7 +56,7 @@ public sealed class WebApplicationFactoryTests
             client.GetStringAsync("/altinn/resourceregistry/api/v1/resource/x", Cancelled)
         );
 
-        exception.Message.ShouldContain("GET http://localhost:5090/resourceregistry/api/v1/resource/x");
+        exception.Message.ShouldContain("GET https://sandbox.test/resourceregistry/api/v1/resource/x");
         exception.Message.ShouldContain("sandbox.Endpoint(\"GET\", \"/resourceregistry/api/v1/resource/x\")");
     }
 

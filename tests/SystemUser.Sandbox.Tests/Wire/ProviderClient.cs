@@ -14,7 +14,7 @@ internal sealed class ProviderClient(ScriptedSandbox sandbox, SigningKey? key = 
 {
     public const string AuthorizeScope = "altinn:authorization/authorize";
 
-    private readonly RSA _rsa = Import((key ?? sandbox.ClientKeys.Current).PrivateJwk);
+    private readonly RSA _rsa = Assertion.Import((key ?? sandbox.ClientKeys.Current).PrivateJwk);
 
     public HttpClient Http { get; } = new() { BaseAddress = sandbox.BaseAddress };
 
@@ -32,15 +32,8 @@ internal sealed class ProviderClient(ScriptedSandbox sandbox, SigningKey? key = 
         };
     }
 
-    public string Sign(JsonObject claims, string? keyId = null, string algorithm = "RS256")
-    {
-        var header = new JsonObject { ["alg"] = algorithm, ["kid"] = keyId ?? sandbox.ClientKeys.Current.KeyId };
-        var signed = $"{Encode(header.ToJsonString())}.{Encode(claims.ToJsonString())}";
-        var hash = new HashAlgorithmName($"SHA{algorithm[2..]}");
-        var padding = algorithm[0] == 'P' ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1;
-        var signature = _rsa.SignData(Encoding.ASCII.GetBytes(signed), hash, padding);
-        return $"{signed}.{Base64Url.EncodeToString(signature)}";
-    }
+    public string Sign(JsonObject claims, string? keyId = null, string algorithm = "RS256") =>
+        Assertion.Sign(_rsa, claims, keyId ?? sandbox.ClientKeys.Current.KeyId, algorithm);
 
     public Task<HttpResponseMessage> PostTokenAsync(
         string assertion,
@@ -113,7 +106,7 @@ internal sealed class ProviderClient(ScriptedSandbox sandbox, SigningKey? key = 
         var jwk = jwks.GetProperty("keys")
             .EnumerateArray()
             .Single(key => key.GetProperty("kid").GetString() == header.GetProperty("kid").GetString());
-        using var rsa = Import(jwk.GetRawText());
+        using var rsa = Assertion.Import(jwk.GetRawText());
         var signed = Encoding.ASCII.GetBytes(token[..token.LastIndexOf('.')]);
         return header.GetProperty("alg").GetString() == "RS256"
             && rsa.VerifyData(
@@ -129,27 +122,4 @@ internal sealed class ProviderClient(ScriptedSandbox sandbox, SigningKey? key = 
         Http.Dispose();
         _rsa.Dispose();
     }
-
-    private static RSA Import(string jwk)
-    {
-        var members = JsonElement.Parse(jwk);
-        return RSA.Create(
-            new RSAParameters
-            {
-                Modulus = Number("n"),
-                Exponent = Number("e"),
-                D = Number("d"),
-                P = Number("p"),
-                Q = Number("q"),
-                DP = Number("dp"),
-                DQ = Number("dq"),
-                InverseQ = Number("qi"),
-            }
-        );
-
-        byte[]? Number(string name) =>
-            members.TryGetProperty(name, out var value) ? Base64Url.DecodeFromChars(value.GetString()) : null;
-    }
-
-    private static string Encode(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
 }

@@ -14,9 +14,9 @@ public sealed class ScriptedSandbox : IDisposable, IAsyncDisposable
     /// <summary>The organization number of the API provider whose client the sandbox knows: Skatteetaten's.</summary>
     public const string ProviderOrganizationNumber = "974761076";
 
-    private const string DefaultAddress = "http://localhost:5090";
+    private const string InMemoryAddress = "https://sandbox.test";
 
-    private readonly WireAddress _address = new(new Uri(DefaultAddress));
+    private readonly WireAddress _address = new(new Uri(InMemoryAddress));
     private readonly KeyPool _pool = new();
     private readonly WireKeys _keys;
     private readonly Lazy<SigningKeys> _clientKeys;

@@ -33,7 +33,7 @@ public sealed class MaskinportenTokenTests : IDisposable
             .GetRawText()
             .ShouldBe("""{"authority":"iso6523-actorid-upis","ID":"0192:991825827"}""");
         claims.GetProperty("scope").GetString().ShouldBe("a:b c:d");
-        claims.GetProperty("iss").GetString().ShouldBe("http://localhost:5090/");
+        claims.GetProperty("iss").GetString().ShouldBe("https://sandbox.test/");
         claims.GetProperty("token_type").GetString().ShouldBe("Bearer");
         claims.GetProperty("client_amr").GetString().ShouldBe("private_key_jwt");
         claims.GetProperty("iat").GetInt64().ShouldBe(_clock.GetUtcNow().ToUnixTimeSeconds());

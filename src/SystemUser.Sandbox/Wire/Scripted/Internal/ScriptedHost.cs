@@ -1,3 +1,4 @@
+using SystemUser.Sandbox.Hosting.Internal;
 using SystemUser.Sandbox.Wire.Internal;
 using SystemUser.Sandbox.Wire.Internal.Tokens;
 
@@ -19,6 +20,7 @@ internal static class ScriptedHost
         builder.WebHost.UseKestrelCore();
         configureServer(builder.WebHost);
         builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<IHostLifetime, BorrowedLifetime>();
         builder.Services.AddSingleton(sandbox);
         builder.Services.AddSingleton(sandbox.TimeProvider);
         builder.Services.AddSingleton(keys);

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace SystemUser.Sandbox.Hosting.Internal;
+
+/// <summary>Runs the sandbox for as long as the app runs, and only beside an app that listens on loopback alone.</summary>
+internal sealed class EmbeddedSandbox(
+    SandboxOptions options,
+    IConfiguration configuration,
+    IServiceProvider services,
+    ILoggerFactory loggers
+) : IHostedLifecycleService, IAsyncDisposable
+{
+    private readonly ILogger _logger = loggers.CreateLogger<EmbeddedSandbox>();
+    private SandboxHost? _host;
+
+    /// <summary>Starts before the app does, whose own start may ask for metadata.</summary>
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        if (!SandboxConfiguration.IsFor(configuration, options))
+        {
+            HostingLog.StoodAside(_logger);
+            return;
+        }
+
+        _host = SandboxHost.Build(options, configuration, Configure);
+        await _host.StartAsync(cancellationToken);
+        HostingLog.Started(_logger, options.Address);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Checks where the app listens, which is known only now.</summary>
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        var addresses = services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        if (_host is null || addresses.FirstOrDefault(address => !Loopback.IsAddress(address)) is not { } open)
+        {
+            return;
+        }
+
+        await _host.StopAsync(cancellationToken);
+        throw new InvalidOperationException(
+            $"The app listens on {open}, which other machines can reach, and would let in anyone with a token of the sandbox. "
+                + "Listen on loopback alone, such as ASPNETCORE_URLS=http://localhost:5080, or leave AddSystemUserSandbox out."
+        );
+    }
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) =>
+        _host?.StopAsync(cancellationToken) ?? Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => _host?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private void Configure(WebApplicationBuilder builder)
+    {
+        builder.Logging.AddProvider(new BorrowedLoggers(loggers));
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.AddSingleton<IHostLifetime, BorrowedLifetime>();
+        builder.Services.AddSingleton(SandboxConfiguration.ReadClient(configuration));
+        builder.Services.AddSingleton(services.GetService<TimeProvider>() ?? TimeProvider.System);
+    }
+}

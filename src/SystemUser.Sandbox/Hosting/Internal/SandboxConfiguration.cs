@@ -1,0 +1,104 @@
+using SystemUser.Sandbox.Wire;
+using SystemUser.Sandbox.Wire.Internal;
+
+namespace SystemUser.Sandbox.Hosting.Internal;
+
+/// <summary>Reads the sandbox's options, and writes and reads what an app in it is configured with.</summary>
+internal static class SandboxConfiguration
+{
+    private const string EnvironmentKey = "SystemUser:Environment";
+    private const string IssuerKey = "SystemUser:Maskinporten:Issuer";
+    private const string MetadataKey = "SystemUser:Maskinporten:MetadataAddress";
+    private const string AltinnKey = "SystemUser:Altinn:BaseAddress";
+    private const string SubscriptionKey = "SystemUser:Altinn:SubscriptionKey";
+    private const string ClientIdKey = "SystemUser:Client:ClientId";
+    private const string PrivateJwkKey = "SystemUser:Client:PrivateJwk";
+    private const string PreviousJwkKey = "SystemUser:Client:PreviousPrivateJwk";
+
+    /// <summary>Reads the section <c>SystemUserSandbox</c>.</summary>
+    /// <exception cref="InvalidOperationException">A value cannot be read.</exception>
+    public static SandboxOptions ReadOptions(IConfiguration configuration)
+    {
+        var options = new SandboxOptions();
+        var section = configuration.GetSection(SandboxOptions.SectionName);
+        if (section[nameof(SandboxOptions.Address)] is { } address)
+        {
+            options.Address = Uri.TryCreate(address, UriKind.Absolute, out var uri)
+                ? uri
+                : throw Unreadable(
+                    nameof(SandboxOptions.Address),
+                    address,
+                    "an address, such as http://localhost:5091"
+                );
+        }
+
+        if (section[nameof(SandboxOptions.UnsafeListenBeyondLoopback)] is { } text)
+        {
+            options.UnsafeListenBeyondLoopback = bool.TryParse(text, out var value)
+                ? value
+                : throw Unreadable(nameof(SandboxOptions.UnsafeListenBeyondLoopback), text, "true or false");
+        }
+
+        return options;
+    }
+
+    /// <summary>Says whether an app is configured for this sandbox, or for nothing in particular.</summary>
+    public static bool IsFor(IConfiguration configuration, SandboxOptions options)
+    {
+        var address = new WireAddress(options.Address);
+        var issuer = configuration[IssuerKey];
+        var altinn = configuration[AltinnKey];
+        return issuer is null && altinn is null
+            ? configuration[EnvironmentKey] is null or "" or "Sandbox"
+            : IsOwn(issuer, address) && IsOwn(altinn, address);
+    }
+
+    /// <summary>Makes the configuration of an app in this sandbox.</summary>
+    public static Dictionary<string, string?> Defaults(
+        IConfiguration configuration,
+        SandboxOptions options,
+        SigningKey clientKey
+    )
+    {
+        var defaults = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
+        {
+            [EnvironmentKey] = "Sandbox",
+            [SubscriptionKey] = Guid.NewGuid().ToString("N"),
+        };
+        if (!options.IsDefaultAddress)
+        {
+            var address = new WireAddress(options.Address);
+            defaults[IssuerKey] = address.Issuer;
+            defaults[MetadataKey] = address.At(WireAddress.MetadataPath);
+            defaults[AltinnKey] = address.At(string.Empty);
+        }
+
+        // Half a client of the app's and half of ours would be no client at all.
+        if (!configuration.GetSection("SystemUser:Client").GetChildren().Any())
+        {
+            defaults[ClientIdKey] = ProviderClient.DefaultClientId;
+            defaults[PrivateJwkKey] = clientKey.PrivateJwk;
+        }
+
+        return defaults;
+    }
+
+    /// <summary>Reads the client of an app, so that the sandbox can know it.</summary>
+    public static ProviderClient ReadClient(IConfiguration configuration) =>
+        new(
+            configuration[ClientIdKey] ?? ProviderClient.DefaultClientId,
+            [
+                .. new[] { configuration[PrivateJwkKey], configuration[PreviousJwkKey] }
+                    .Select(jwk => jwk is null ? null : PublicKey.FromJwk(jwk))
+                    .OfType<PublicKey>(),
+            ],
+            configuration[SubscriptionKey] ?? string.Empty
+        );
+
+    private static bool IsOwn(string? configured, WireAddress address) =>
+        configured is null
+        || string.Equals(configured.TrimEnd('/'), address.At(string.Empty), StringComparison.OrdinalIgnoreCase);
+
+    private static InvalidOperationException Unreadable(string key, string value, string wanted) =>
+        new($"'{SandboxOptions.SectionName}:{key}' is '{value}'. Set it to {wanted}.");
+}

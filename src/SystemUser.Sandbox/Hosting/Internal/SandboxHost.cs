@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Connections;
+using SystemUser.Sandbox.Wire.Internal;
+
+namespace SystemUser.Sandbox.Hosting.Internal;
+
+/// <summary>The sandbox on a listener of its own.</summary>
+internal sealed class SandboxHost(WebApplication app, SandboxOptions options) : IAsyncDisposable
+{
+    private const long LongestBody = 1024 * 1024;
+
+    /// <summary>Builds the host.</summary>
+    /// <param name="options">Where it listens.</param>
+    /// <param name="configuration">Holds the section <c>SystemUserSandbox</c>.</param>
+    /// <param name="configure">Adds what it lives in: logging, the clock, the provider's client.</param>
+    public static SandboxHost Build(
+        SandboxOptions options,
+        IConfiguration configuration,
+        Action<WebApplicationBuilder> configure
+    )
+    {
+        options.Validate();
+        var builder = WebApplication.CreateEmptyBuilder(
+            new WebApplicationOptions
+            {
+                ApplicationName = typeof(SandboxHost).Assembly.GetName().Name,
+                EnvironmentName = Environments.Development,
+            }
+        );
+        builder.WebHost.UseKestrelCore();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LongestBody;
+        });
+
+        // A copy of the sandbox's own section: where the app listens is none of its business.
+        builder.Configuration.AddInMemoryCollection(
+            configuration.GetSection(SandboxOptions.SectionName).AsEnumerable()
+        );
+        configure(builder);
+        var address = new WireAddress(options.Address);
+        SandboxComposition.AddSandbox(builder.Services, address);
+
+        var app = builder.Build();
+        app.Urls.Add(options.Address.GetLeftPart(UriPartial.Authority));
+        app.UseMiddleware<LocalCallersOnly>(options);
+        app.UseRouting();
+        SandboxComposition.MapSandbox(app);
+        return new SandboxHost(app, options);
+    }
+
+    /// <summary>Starts listening.</summary>
+    /// <exception cref="InvalidOperationException">The address is taken.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            throw new InvalidOperationException(
+                $"The sandbox cannot listen on {options.Address.GetLeftPart(UriPartial.Authority)}: the address is in use. "
+                    + $"Stop what uses it, or set '{SandboxOptions.SectionName}:Address' to another, such as http://localhost:5091.",
+                exception
+            );
+        }
+    }
+
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken) =>
+        app.WaitForShutdownAsync(cancellationToken);
+
+    public Task StopAsync(CancellationToken cancellationToken) => app.StopAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+}

@@ -1,0 +1,44 @@
+namespace SystemUser.Sandbox;
+
+/// <summary>Where the sandbox listens: section <c>SystemUserSandbox</c>.</summary>
+public sealed class SandboxOptions
+{
+    /// <summary>The name of the configuration section.</summary>
+    public const string SectionName = "SystemUserSandbox";
+
+    internal const string DefaultAddress = "http://localhost:5090";
+
+    /// <summary>
+    /// Gets or sets the address that plays both Maskinporten and Altinn: <c>http</c>, a loopback host and a port. Defaults to
+    /// <c>http://localhost:5090</c>.
+    /// </summary>
+    public Uri Address { get; set; } = new(DefaultAddress);
+
+    /// <summary>
+    /// Gets or sets whether the sandbox may listen on an address that other machines can reach. It gives tokens to all who
+    /// ask. Defaults to <see langword="false"/>; an app that embeds the sandbox cannot set it.
+    /// </summary>
+    public bool UnsafeListenBeyondLoopback { get; set; }
+
+    internal bool IsDefaultAddress => Address == new Uri(DefaultAddress);
+
+    /// <summary>Throws if the sandbox cannot or must not listen there.</summary>
+    internal void Validate()
+    {
+        var isHttp = Address is { IsAbsoluteUri: true, Scheme: "http", PathAndQuery: "/", UserInfo: "" };
+        if (!isHttp)
+        {
+            throw new InvalidOperationException(
+                $"'{SectionName}:Address' is '{Address}'. Set it to http, a host and a port, such as {DefaultAddress}."
+            );
+        }
+
+        if (!Address.IsLoopback && !UnsafeListenBeyondLoopback)
+        {
+            throw new InvalidOperationException(
+                $"'{SectionName}:Address' is '{Address}', which other machines can reach, and the sandbox gives tokens to all "
+                    + $"who ask. Set it to a loopback address, such as {DefaultAddress}."
+            );
+        }
+    }
+}
