@@ -26,8 +26,11 @@ public sealed class SandboxKeys(HttpClient http, ClientKeys keys, IOptions<Smart
     {
         var settings = options.Value;
         var clientId = Uri.EscapeDataString(settings.SystemFor(kind).ClientId!);
-        var address = new Uri(settings.Maskinporten.TokenEndpoint!, $"sandbox/clients/{clientId}/keys");
-        var body = JsonSerializer.SerializeToUtf8Bytes(keys.For(kind).PublicJwk, KeysJson.Default.PublicJwk);
+        var address = new Uri(settings.Maskinporten.TokenEndpoint!, $"sandbox/maskinporten/clients/{clientId}/jwks");
+        var body = JsonSerializer.SerializeToUtf8Bytes(
+            new PublicJwkSet([keys.For(kind).PublicJwk]),
+            KeysJson.Default.PublicJwkSet
+        );
         var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         var answer = await http.CallAsync(Service.Maskinporten, request, cancellationToken);

@@ -1,0 +1,61 @@
+using System.Text;
+using SmartCloud.Altinn;
+using SmartCloud.Failures;
+using SmartCloud.Http;
+using SmartCloud.Tests.Support;
+
+namespace SmartCloud.Tests.Altinn;
+
+public sealed class AltinnProblemsTests
+{
+    [Theory]
+    [InlineData(400, "AUTH-00004", FailureKind.SystemUserExists)]
+    [InlineData(400, "AUTH-00006", FailureKind.SystemUserExists)]
+    [InlineData(400, "AUTH-00009", FailureKind.Refused)]
+    [InlineData(404, "AUTH-00010", FailureKind.RequestGone)]
+    [InlineData(404, "AUTH-00011", FailureKind.SystemNotRegistered)]
+    [InlineData(400, "AUTH-00021", FailureKind.RedirectNotAllowed)]
+    [InlineData(400, "AUTH-00026", FailureKind.RedirectNotAllowed)]
+    [InlineData(400, "AUTH-00059", FailureKind.Rejected)]
+    public void Knows_what_each_code_means(int status, string code, FailureKind kind)
+    {
+        var failure = Explain(status, Bodies.Problem(code));
+
+        failure.Kind.ShouldBe(kind);
+        failure.Code.ShouldBe(code);
+        failure.Detail.ShouldBe($"Detail of {code}");
+    }
+
+    [Theory]
+    [InlineData(401, FailureKind.TokenNotAccepted)]
+    [InlineData(403, FailureKind.ScopeMissing)]
+    [InlineData(404, FailureKind.NotFound)]
+    [InlineData(400, FailureKind.Rejected)]
+    [InlineData(429, FailureKind.RetryLater)]
+    [InlineData(500, FailureKind.ServiceFault)]
+    public void Goes_by_the_status_code_when_there_is_no_code(int status, FailureKind kind)
+    {
+        Explain(status, "<html>").Kind.ShouldBe(kind);
+        Explain(status, "").Kind.ShouldBe(kind);
+        Explain(status, "[1,2]").Kind.ShouldBe(kind);
+    }
+
+    [Fact]
+    public void Names_the_first_fault_of_a_body_that_was_not_accepted()
+    {
+        var failure = Explain(
+            400,
+            """
+            {"code":"STD-00000","title":"One or more validation errors occurred.","validationErrors":[
+              {"code":"AUTH.VLD-00003","detail":"One or all the resources in rights is not found","paths":["/registersystemrequest/rights/resource"]}]}
+            """
+        );
+
+        failure.Kind.ShouldBe(FailureKind.Rejected);
+        failure.Code.ShouldBe("AUTH.VLD-00003");
+        failure.Detail.ShouldBe("One or all the resources in rights is not found");
+    }
+
+    private static Failure Explain(int status, string body) =>
+        AltinnProblems.Explain(new ServiceReply(Service.Altinn, status, Encoding.UTF8.GetBytes(body)));
+}

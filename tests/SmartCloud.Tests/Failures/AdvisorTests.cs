@@ -1,0 +1,46 @@
+using SmartCloud.Failures;
+using SmartCloud.Texts;
+
+namespace SmartCloud.Tests.Failures;
+
+public sealed class AdvisorTests
+{
+    public static TheoryData<FailureKind> Kinds => [.. Enum.GetValues<FailureKind>()];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Every_failure_says_what_to_do_in_both_languages(FailureKind kind)
+    {
+        var advice = Advisor.For(new Failure(kind, Service.Altinn));
+
+        foreach (var text in new[] { advice.What, advice.WhatToDo })
+        {
+            text.Bokmaal.ShouldEndWith(".");
+            text.English.ShouldEndWith(".");
+            text.Bokmaal.ShouldNotBe(text.English);
+        }
+    }
+
+    [Theory]
+    [InlineData(0, "1")]
+    [InlineData(0.2, "1")]
+    [InlineData(11.5, "12")]
+    public void A_wait_is_told_in_whole_seconds(double seconds, string told)
+    {
+        var failure = new Failure(FailureKind.RetryLater, Service.KravOgBetalinger)
+        {
+            RetryAfter = TimeSpan.FromSeconds(seconds),
+        };
+
+        Advisor.For(failure).WhatToDo.In(Language.English).ShouldBe($"Try again in {told} seconds.");
+        Advisor.For(failure).What.In(Language.English).ShouldBe("Krav og betalinger is busy.");
+    }
+
+    [Fact]
+    public void A_long_text_of_another_service_is_cut()
+    {
+        var failure = new Failure(FailureKind.Rejected, Service.Altinn) { Detail = new string('x', 5000) };
+
+        failure.Detail.ShouldBe(new string('x', 300) + "…");
+    }
+}

@@ -1,0 +1,317 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using SmartCloud.Customers;
+using SmartCloud.Tests.Support;
+
+namespace SmartCloud.Tests.Pages;
+
+public sealed partial class PagesTests
+{
+    [Theory]
+    [InlineData("/", "Kunder", "Customers")]
+    [InlineData("/setup", "Oppsett", "Set-up")]
+    [InlineData("/customers/new", "Ny kunde", "New customer")]
+    [InlineData("/customers/310904473", "TILFELDIG SUBTIL APE", "TILFELDIG SUBTIL APE")]
+    [InlineData("/customers/310904473/claims", "Hva kunden skylder", "What the customer owes")]
+    [InlineData("/customers/310904473/payments", "Hva kunden har betalt", "What the customer has paid")]
+    [InlineData("/customers/314250052/clients", "Klientene og hva de skylder", "The clients and what they owe")]
+    [InlineData("/customers/314250052/client?client=312714051", "Hva klienten skylder", "What the client owes")]
+    [InlineData("/receipt", "Tilbake fra Altinn", "Back from Altinn")]
+    public async Task Every_page_has_one_heading_in_either_language(string path, string bokmaal, string english)
+    {
+        await using var host = await SmartCloudHost.StartAsync();
+        using var browser = host.Browse();
+
+        var page = await browser.GetAsync(path);
+        page.Status.ShouldBe(200);
+        Headings(page).ShouldBe([bokmaal]);
+        page.Html.ShouldContain("<html lang=\"nb\">");
+
+        var chosen = await browser.SubmitAsync(path, "/language", ("language", "en"), ("returnTo", path));
+        chosen.Location.ShouldBe(path);
+        page = await browser.GetAsync(path);
+        Headings(page).ShouldBe([english]);
+        page.Html.ShouldContain("<html lang=\"en\">");
+    }
+
+    [Theory]
+    [InlineData("https://evil.example/")]
+    [InlineData("//evil.example/")]
+    [InlineData("/\\evil.example")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("")]
+    public async Task The_choice_of_language_leads_nowhere_else(string returnTo)
+    {
+        await using var host = await SmartCloudHost.StartAsync();
+        using var browser = host.Browse();
+
+        var page = await browser.SubmitAsync("/", "/language", ("language", "en"), ("returnTo", returnTo));
+
+        page.Status.ShouldBe(302);
+        page.Location.ShouldBe("/");
+    }
+
+    [Fact]
+    public async Task Connecting_sends_the_browser_off_and_the_receipt_asks_altinn()
+    {
+        await using var host = await SmartCloudHost.StartAsync();
+        using var browser = host.Browse();
+
+        var sent = await browser.SubmitAsync("/customers/310904473", "/customers/310904473?handler=Connect");
+        sent.Status.ShouldBe(302);
+        sent.Location.ShouldBe(host.World.Request.ConfirmUrl);
+        browser.CookieOf("smartcloud.connecting").ShouldBe("310904473");
+
+        // Anyone can come back without having answered.
+        Statuses(await browser.GetAsync("/receipt")).ShouldBe(["Waiting"]);
+        host.World.Request.Approve();
+        var receipt = await browser.GetAsync("/receipt");
+        Statuses(receipt).ShouldBe(["Connected"]);
+        receipt.Html.ShouldContain("href=\"/customers/310904473/claims\"");
+        var claims = await browser.GetAsync("/customers/310904473/claims");
+        claims.Html.ShouldContain("data-saldo=\"54867.0\"");
+        WebUtility.HtmlDecode(claims.Html).ShouldContain("28\u00A0350,00\u00A0kr");
+        claims.Html.ShouldContain("10.06.2026");
+    }
+
+    [Fact]
+    public async Task Another_browser_at_the_receipt_sees_those_that_wait()
+    {
+        await using var host = await SmartCloudHost.StartAsync();
+        using var browser = host.Browse();
+        await browser.SubmitAsync("/customers/310904473", "/customers/310904473?handler=Connect");
+        host.World.Request.Approve();
+        using var approver = host.Browse();
+        approver.SetCookie("smartcloud.connecting", "<script>");
+
+        Statuses(await approver.GetAsync("/receipt")).ShouldBe(["Connected"]);
+        Statuses(await approver.GetAsync("/receipt")).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("/customers/310904473?handler=Connect")]
+    [InlineData("/customers/310904473?handler=Refresh")]
+    [InlineData("/customers/310904473?handler=Withdraw")]
+    [InlineData("/customers/new")]
+    [InlineData("/setup")]
+    [InlineData("/language")]
+    public async Task A_form_from_another_site_changes_nothing_and_says_why(string action)
+    {
+        await using var host = await SmartCloudHost.StartAsync();
+        using var browser = host.Browse();
+
+        var page = await browser.PostAsync(action, ("number", "313750531"), ("name", "Somebody"), ("language", "en"));
+
+        page.Status.ShouldBe(400);
+        Headings(page).ShouldBe(["Skjemaet kunne ikke tas imot"]);
+        host.World.Handler.Calls.ShouldBeEmpty();
+        host.Get<CustomerRegister>().All.Count.ShouldBe(2);
+        browser.CookieOf("smartcloud.language").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Somebody_elses_form_token_is_refused()
+    {
+        await using var host = await SmartCloudHost.StartAsync();
+        using var attacker = host.Browse();
+        using var victim = host.Browse();
+        await victim.GetAsync("/");
+        var token = FormToken().Match((await attacker.GetAsync("/")).Html).Groups[1].Value;
+
+        var page = await victim.PostAsync(
+            "/customers/310904473?handler=Connect",
+            ("__RequestVerificationToken", token)
+        );
+
+        page.Status.ShouldBe(400);
+        host.World.Handler.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_open_form_survives_a_restart()
+    {
+        using var folder = new TemporaryFolder();
+        TestKeys.WriteTo(folder.Path);
+        string token;
+        string cookie;
+        await using (var host = await SmartCloudHost.StartAsync(folder: folder.Path))
+        {
+            using var before = host.Browse();
+            token = FormToken().Match((await before.GetAsync("/")).Html).Groups[1].Value;
+            cookie = before.CookieOf("smartcloud.antiforgery")!;
+        }
+
+        await using var restarted = await SmartCloudHost.StartAsync(folder: folder.Path);
+        using var browser = restarted.Browse();
+        browser.SetCookie("smartcloud.antiforgery", cookie);
+        var page = await browser.PostAsync("/language", ("language", "en"), ("__RequestVerificationToken", token));
+
+        page.Status.ShouldBe(302);
+    }
+
+    [Fact]
+    public async Task A_script_in_a_name_stays_a_name()
+    {
+        await using var host = await SmartCloudHost.StartAsync();
+        using var browser = host.Browse();
+
+        var added = await browser.SubmitAsync(
+            "/customers/new",
+            "/customers/new",
+            ("number", "313 750 531"),
+            ("name", "<script>alert('x')</script>\"&"),
+            ("kind", "Agent")
+        );
+
+        added.Location.ShouldBe("/customers/313750531");
+        foreach (var path in new[] { "/", "/customers/313750531", "/customers/313750531/clients" })
+        {
+            var html = (await browser.GetAsync(path)).Html;
+            html.ShouldContain("&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;&quot;&amp;");
+            html.ShouldNotContain("<script");
+        }
+    }
+
+    [Theory]
+    [InlineData("57623423", "Somebody", "Skriv organisasjonsnummeret med ni sifre.")]
+    [InlineData("", "Somebody", "Skriv organisasjonsnummeret med ni sifre.")]
+    [InlineData("313750531", "  ", "Skriv navnet på kunden, høyst 200 tegn.")]
+    [InlineData("310904473", "Somebody", "Kunden finnes allerede.")]
+    public async Task A_customer_that_cannot_be_added_is_refused_with_the_reason(
+        string number,
+        string name,
+        string reason
+    )
+    {
+        await using var host = await SmartCloudHost.StartAsync();
+        using var browser = host.Browse();
+
+        var page = await browser.SubmitAsync(
+            "/customers/new",
+            "/customers/new",
+            ("number", number),
+            ("name", name),
+            ("kind", "Standard")
+        );
+
+        page.Status.ShouldBe(200);
+        page.Html.ShouldContain(reason);
+        page.Html.ShouldContain("aria-invalid=\"true\"");
+        host.Get<CustomerRegister>().All.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("/nowhere")]
+    [InlineData("/customers/313750531")]
+    [InlineData("/customers/31090447")]
+    [InlineData("/customers/%3Cscript%3E")]
+    [InlineData("/customers/313750531/claims")]
+    [InlineData("/error")]
+    public async Task A_page_that_is_not_there_says_so(string path)
+    {
+        await using var host = await SmartCloudHost.StartAsync();
+        using var browser = host.Browse();
+
+        var page = await browser.GetAsync(path);
+
+        page.Status.ShouldBe(404);
+        Headings(page).ShouldBe(["Siden finnes ikke"]);
+    }
+
+    [Fact]
+    public async Task A_fault_of_its_own_is_told_without_its_details()
+    {
+        using var folder = new TemporaryFolder();
+        await using var host = await SmartCloudHost.StartAsync(folder: folder.Path);
+        using var browser = host.Browse();
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.Path, "client-key-standard.pem"),
+            "damaged",
+            TestContext.Current.CancellationToken
+        );
+
+        var page = await browser.GetAsync("/setup");
+
+        page.Status.ShouldBe(500);
+        Headings(page).ShouldBe(["Noe gikk galt hos oss"]);
+        page.Html.ShouldNotContain("client-key-standard");
+        page.Html.ShouldNotContain("Exception");
+    }
+
+    [Fact]
+    public async Task Every_answer_tells_browsers_what_is_never_done()
+    {
+        await using var host = await SmartCloudHost.StartAsync();
+        using var browser = host.Browse();
+
+        foreach (var path in new[] { "/", "/nowhere", "/smartcloud.css" })
+        {
+            var headers = (await browser.GetAsync(path)).Headers;
+            headers["Content-Security-Policy"]
+                .ShouldBe(
+                    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+                );
+            headers["X-Content-Type-Options"].ShouldBe("nosniff");
+            headers["Referrer-Policy"].ShouldBe("same-origin");
+        }
+
+        (await browser.GetAsync("/")).Headers["Cache-Control"].ShouldContain("no-store");
+    }
+
+    [Theory]
+    [InlineData(503, 12, "RetryLater", "Prøv igjen om 12 sekunder.")]
+    [InlineData(500, null, "ServiceFault", "Krav og betalinger har en feil.")]
+    [InlineData(403, null, "RightMissing", "Systembrukeren har ikke rettigheten til kravene.")]
+    public async Task A_failure_is_told_in_terms_of_what_to_do(int status, int? retryAfter, string kind, string words)
+    {
+        await using var host = await SmartCloudHost.StartAsync();
+        using var browser = host.Browse();
+        await browser.SubmitAsync("/customers/310904473", "/customers/310904473?handler=Connect");
+        host.World.Request.Approve();
+        await browser.GetAsync("/receipt");
+        host.World.Handler.On(
+            "GET",
+            "/v1/regnskapssystem/310904473/aapnekrav",
+            _ => Respond.Status(status, retryAfter)
+        );
+
+        var page = await browser.GetAsync("/customers/310904473/claims");
+
+        page.Status.ShouldBe(200);
+        page.Html.ShouldContain($"data-failure=\"{kind}\"");
+        WebUtility.HtmlDecode(page.Html).ShouldContain(words);
+    }
+
+    [Fact]
+    public async Task A_failure_of_another_service_is_encoded()
+    {
+        await using var host = await SmartCloudHost.StartAsync();
+        host.World.Handler.On(
+            "POST",
+            "/token",
+            _ => Respond.Json("""{"error":"<img src=x>","error_description":"<script>alert(1)</script>"}""", 400)
+        );
+        using var browser = host.Browse();
+
+        var page = await browser.GetAsync("/setup");
+
+        page.Html.ShouldContain("&lt;script&gt;");
+        page.Html.ShouldNotContain("<script");
+        page.Html.ShouldNotContain("<img");
+    }
+
+    private static string[] Headings(Page page) =>
+        [.. Heading().Matches(page.Html).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value))];
+
+    private static string[] Statuses(Page page) =>
+        [.. Status().Matches(page.Html).Select(match => match.Groups[1].Value)];
+
+    [GeneratedRegex("<h1>([^<]*)</h1>", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex("data-status=\"([^\"]*)\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Status();
+
+    [GeneratedRegex("__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex FormToken();
+}

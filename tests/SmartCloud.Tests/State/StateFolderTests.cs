@@ -1,0 +1,134 @@
+using Microsoft.Extensions.Options;
+using SmartCloud.Configuration;
+using SmartCloud.Customers;
+using SmartCloud.Keys;
+using SmartCloud.State;
+using SmartCloud.Tests.Support;
+
+namespace SmartCloud.Tests.State;
+
+public sealed class StateFolderTests : IDisposable
+{
+    private static readonly Customer Ape = new(
+        OrganizationNumber.Parse("310904473"),
+        "TILFELDIG SUBTIL APE",
+        SystemKind.Standard
+    )
+    {
+        Connection = new Connection("reference", ConnectionStatus.Connected)
+        {
+            RequestId = new Guid("505f8488-3d48-4c15-8e21-35cb9432f815"),
+            ConfirmUrl = new Uri("https://am.ui.tt02.altinn.no/request?id=1&a=2"),
+            CheckedAt = new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero),
+        },
+    };
+
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public void Remembers_over_a_restart()
+    {
+        using (var folder = Open())
+        {
+            var store = new StateStore(folder);
+            store.IsNew.ShouldBeTrue();
+            store.Update(state => state.With(Ape));
+        }
+
+        using var again = Open();
+        var restored = new StateStore(again);
+        restored.IsNew.ShouldBeFalse();
+        restored.Current.Customers.ShouldHaveSingleItem().ShouldBe(Ape);
+    }
+
+    [Fact]
+    public void A_write_that_was_cut_off_leaves_what_was_there_before()
+    {
+        using (var folder = Open())
+        {
+            new StateStore(folder).Update(state => state.With(Ape));
+        }
+
+        File.WriteAllText(Path.Combine(_folder.Path, "state.json.unfinished"), "{\"customers\":[");
+
+        using var again = Open();
+        new StateStore(again).Current.Find(Ape.OrganizationNumber).ShouldBe(Ape);
+        Directory.GetFiles(_folder.Path, "*.unfinished").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_change_that_cannot_be_written_is_not_made()
+    {
+        using var folder = Open();
+        var store = new StateStore(folder);
+        // A folder in the way of the file stands for a disk that takes no more.
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "state.json.unfinished"));
+
+        Should
+            .Throw<Exception>(() => store.Update(state => state.With(Ape)))
+            .ShouldBeOfType<UnauthorizedAccessException>();
+
+        store.Current.Customers.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Only_one_process_holds_a_folder()
+    {
+        using var folder = Open();
+
+        Should.Throw<InvalidOperationException>(Open).Message.ShouldContain("SmartCloud:StateFolder");
+    }
+
+    [Fact]
+    public void A_damaged_state_stops_the_start_and_is_not_overwritten()
+    {
+        File.WriteAllText(Path.Combine(_folder.Path, "state.json"), "{\"customers\":[{");
+        using var folder = Open();
+
+        Should
+            .Throw<InvalidOperationException>(() => new StateStore(folder))
+            .Message.ShouldStartWith($"The state file '{Path.Combine(_folder.Path, "state.json")}' is damaged.");
+        File.ReadAllText(Path.Combine(_folder.Path, "state.json")).ShouldBe("{\"customers\":[{");
+    }
+
+    [Fact]
+    public void Keys_are_made_once_and_read_by_nobody_else()
+    {
+        string kid;
+        using (var folder = Open())
+        using (var keys = new ClientKeys(folder))
+        {
+            kid = keys.For(SystemKind.Standard).PublicJwk.Kid;
+            keys.For(SystemKind.Agent).PublicJwk.Kid.ShouldNotBe(kid);
+        }
+
+        using var again = Open();
+        using var sameKeys = new ClientKeys(again);
+        sameKeys.For(SystemKind.Standard).PublicJwk.Kid.ShouldBe(kid);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.GetUnixFileMode(again.PathOf("client-key-standard.pem"))
+                .ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+
+    [Fact]
+    public void A_damaged_key_is_named_and_not_replaced()
+    {
+        File.WriteAllText(
+            Path.Combine(_folder.Path, "client-key-agent.pem"),
+            "-----BEGIN PRIVATE KEY-----\nAA==\n-----END PRIVATE KEY-----"
+        );
+        using var folder = Open();
+        using var keys = new ClientKeys(folder);
+
+        Should
+            .Throw<InvalidOperationException>(() => keys.For(SystemKind.Agent))
+            .Message.ShouldStartWith($"The key file '{folder.PathOf("client-key-agent.pem")}' is damaged.");
+        folder.ReadText("client-key-agent.pem")!.ShouldContain("AA==");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private StateFolder Open() => new(Options.Create(new SmartCloudOptions { StateFolder = _folder.Path }));
+}

@@ -1,0 +1,13 @@
+using System.Text.Json;
+
+namespace SmartCloud.Tests.Support;
+
+/// <summary>A call that SmartCloud made.</summary>
+public sealed record Call(HttpMethod Method, Uri Address, string Body, string? Bearer, string? ContentType)
+{
+    public string Path => Address.AbsolutePath;
+
+    public JsonElement Json => JsonDocument.Parse(Body).RootElement;
+
+    public override string ToString() => $"{Method} {Address}";
+}
