@@ -1,10 +1,9 @@
 using System.Net;
-using System.Text.RegularExpressions;
 
 namespace SmartCloud.Tests.Support;
 
 /// <summary>A browser without a screen: keeps cookies, sends forms with what stands in them, follows no redirect.</summary>
-public sealed partial class Browser : IDisposable
+public sealed class Browser : IDisposable
 {
     private readonly HttpClient _http;
     private readonly HttpClientHandler _handler;
@@ -27,8 +26,7 @@ public sealed partial class Browser : IDisposable
     public async Task<Page> SubmitAsync(string path, string action, params (string Name, string Value)[] fields)
     {
         var page = await GetAsync(path);
-        var token = AntiforgeryToken().Match(page.Html).Groups[1].Value;
-        return await PostAsync(action, [.. fields, ("__RequestVerificationToken", token)]);
+        return await PostAsync(action, [.. fields, ("__RequestVerificationToken", page.FormToken)]);
     }
 
     public async Task<Page> PostAsync(string action, params (string Name, string Value)[] fields)
@@ -59,7 +57,4 @@ public sealed partial class Browser : IDisposable
             );
         }
     }
-
-    [GeneratedRegex("__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex AntiforgeryToken();
 }
