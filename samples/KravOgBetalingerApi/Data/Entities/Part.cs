@@ -1,0 +1,23 @@
+namespace KravOgBetalingerApi.Data.Entities;
+
+/// <summary>A party that the register knows.</summary>
+public sealed class Part : IPartsdata
+{
+    /// <inheritdoc/>
+    public required string Partsidentifikator { get; init; }
+
+    /// <summary>The organization's name.</summary>
+    public required string Navn { get; init; }
+
+    /// <summary>Whether the party is protected, so that nothing about it is shown.</summary>
+    public bool Skjermet { get; init; }
+
+    /// <summary>Claims on the party.</summary>
+    public List<Kravpost> Krav { get; } = [];
+
+    /// <summary>Payments from the party.</summary>
+    public List<Innbetalingspost> Innbetalinger { get; } = [];
+
+    /// <summary>Payouts to the party.</summary>
+    public List<Utbetalingspost> Utbetalinger { get; } = [];
+}
