@@ -6,6 +6,9 @@ public sealed record Periode
     /// <summary>The first day.</summary>
     public required DateOnly FraOgMed { get; init; }
 
-    /// <summary>The last day.</summary>
-    public DateOnly? TilOgMed { get; init; }
+    /// <summary>The last day; at most a year after the first.</summary>
+    public required DateOnly TilOgMed { get; init; }
+
+    /// <summary>Tells whether a day is in the period.</summary>
+    public bool Contains(DateOnly day) => day >= FraOgMed && day <= TilOgMed;
 }

@@ -19,31 +19,16 @@ public sealed class Plassering : IPartsdata
     public required decimal Beloep { get; init; }
 
     /// <summary>The payment used, if it was one.</summary>
-    public string? FraInnbetalingsidentifikator { get; init; }
-
-    /// <summary>The payment used, if it was one.</summary>
     public Innbetalingspost? FraInnbetaling { get; init; }
-
-    /// <summary>The credit claim's due date used, if it was one.</summary>
-    public string? FraForfallsidentifikator { get; init; }
 
     /// <summary>The credit claim's due date used, if it was one.</summary>
     public Forfallspost? FraForfall { get; init; }
 
     /// <summary>The debit claim's due date covered, if it was one.</summary>
-    public string? TilForfallsidentifikator { get; init; }
-
-    /// <summary>The debit claim's due date covered, if it was one.</summary>
     public Forfallspost? TilForfall { get; init; }
 
     /// <summary>The payout, if it was one.</summary>
-    public string? TilUtbetalingsidentifikator { get; init; }
-
-    /// <summary>The payout, if it was one.</summary>
     public Utbetalingspost? TilUtbetaling { get; init; }
-
-    /// <summary>The set-off, if it was one.</summary>
-    public string? TilMotregningsidentifikator { get; init; }
 
     /// <summary>The set-off, if it was one.</summary>
     public Motregningspost? TilMotregning { get; init; }
