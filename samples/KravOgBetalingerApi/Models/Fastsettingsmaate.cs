@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using KravOgBetalingerApi.Json;
+
 namespace KravOgBetalingerApi.Models;
 
 /// <summary>Who assessed a claim.</summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<Fastsettingsmaate>))]
 public enum Fastsettingsmaate
 {
     /// <summary>Not stated.</summary>

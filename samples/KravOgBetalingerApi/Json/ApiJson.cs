@@ -1,0 +1,53 @@
+using System.Collections;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
+using KravOgBetalingerApi.Models;
+
+namespace KravOgBetalingerApi.Json;
+
+/// <summary>How the API reads and writes JSON: strictly in, and nothing empty out.</summary>
+internal static class ApiJson
+{
+    private static readonly JsonSerializerOptions s_options = Create();
+
+    /// <summary>Gets the serialization of error answers.</summary>
+    public static JsonTypeInfo<Feil> Feil { get; } = (JsonTypeInfo<Feil>)s_options.GetTypeInfo(typeof(Feil));
+
+    /// <summary>Sets the API's choices.</summary>
+    public static void Configure(JsonSerializerOptions options)
+    {
+        options.TypeInfoResolverChain.Insert(0, ApiJsonContext.Default.WithAddedModifier(LeaveOutEmptyLists));
+        options.Converters.Add(new AmountConverter());
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.BasicLatin, UnicodeRanges.Latin1Supplement);
+        options.PropertyNameCaseInsensitive = false;
+        options.AllowDuplicateProperties = false;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+    }
+
+    private static JsonSerializerOptions Create()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        Configure(options);
+        options.MakeReadOnly();
+        return options;
+    }
+
+    private static void LeaveOutEmptyLists(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (typeof(IEnumerable).IsAssignableFrom(property.PropertyType) && property.PropertyType != typeof(string))
+            {
+                property.ShouldSerialize = static (_, value) => value is not (null or ICollection { Count: 0 });
+            }
+        }
+    }
+}

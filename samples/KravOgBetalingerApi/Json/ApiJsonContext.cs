@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+using KravOgBetalingerApi.Models;
+
+namespace KravOgBetalingerApi.Json;
+
+/// <summary>The serialization of the API's bodies, made at build time.</summary>
+[JsonSerializable(typeof(AapneKrav))]
+[JsonSerializable(typeof(AlleKrav))]
+[JsonSerializable(typeof(Innbetalinger))]
+[JsonSerializable(typeof(Utbetalinger))]
+[JsonSerializable(typeof(Feil))]
+internal sealed partial class ApiJsonContext : JsonSerializerContext;
