@@ -31,7 +31,4 @@ public interface IKravregister
         IReadOnlyCollection<AuthorizedParty> parties,
         CancellationToken cancellationToken
     );
-
-    /// <summary>Tells whether the register can be read now.</summary>
-    Task<bool> IsReadyAsync(CancellationToken cancellationToken);
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace KravOgBetalingerApi.Errors;
 
 /// <summary>An error answer, from controllers and minimal endpoints alike.</summary>
-internal sealed class FeilResult(int status, string kode, string melding) : IActionResult, IResult
+internal sealed class FeilResult(int status, string kode, string melding) : ActionResult, IResult
 {
     /// <summary>The register has nothing for the party in the period.</summary>
     public static FeilResult IngenTreff { get; } =
@@ -30,5 +30,5 @@ internal sealed class FeilResult(int status, string kode, string melding) : IAct
         httpContext.WriteFeilAsync(status, kode, melding, httpContext.RequestAborted);
 
     /// <inheritdoc/>
-    public Task ExecuteResultAsync(ActionContext context) => ExecuteAsync(context.HttpContext);
+    public override Task ExecuteResultAsync(ActionContext context) => ExecuteAsync(context.HttpContext);
 }

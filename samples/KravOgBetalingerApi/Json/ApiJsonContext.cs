@@ -9,4 +9,7 @@ namespace KravOgBetalingerApi.Json;
 [JsonSerializable(typeof(Innbetalinger))]
 [JsonSerializable(typeof(Utbetalinger))]
 [JsonSerializable(typeof(Feil))]
+[JsonSerializable(typeof(Klientoversikt))]
+[JsonSerializable(typeof(Innrapportering))]
+[JsonSerializable(typeof(Kvittering))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

@@ -50,8 +50,6 @@ internal sealed class InMemoryKravregister(IEnumerable<Part> parter) : IKravregi
                 )
         );
 
-    public Task<bool> IsReadyAsync(CancellationToken cancellationToken) => Task.FromResult(true);
-
     private Part? Find(AuthorizedParty party) => _parter.GetValueOrDefault(party.Number.ToString());
 
     private Task<Part?> FindAsync(

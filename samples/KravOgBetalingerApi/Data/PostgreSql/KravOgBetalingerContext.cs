@@ -45,6 +45,10 @@ public sealed class KravOgBetalingerContext(DbContextOptions<KravOgBetalingerCon
     }
 
     /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<decimal>().HavePrecision(18, 2);
+
+    /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         RegisterModel.Configure(modelBuilder);

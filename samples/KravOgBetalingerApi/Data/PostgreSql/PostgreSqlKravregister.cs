@@ -107,9 +107,6 @@ internal sealed class PostgreSqlKravregister(KravOgBetalingerContext context) : 
         );
     }
 
-    public Task<bool> IsReadyAsync(CancellationToken cancellationToken) =>
-        context.Database.CanConnectAsync(cancellationToken);
-
     private static IQueryable<Part> WithKrav(
         IQueryable<Part> parter,
         Expression<Func<Part, IEnumerable<Kravpost>>> krav

@@ -83,21 +83,36 @@ internal static class RegisterModel
             .WithMany(row => row.Brukt)
             .HasForeignKey(nameof(IPartsdata.Partsidentifikator), "FraInnbetalingsidentifikator");
         plassering
+            .HasIndex(nameof(IPartsdata.Partsidentifikator), "FraInnbetalingsidentifikator")
+            .HasDatabaseName("ix_plassering_frainnbetaling");
+        plassering
             .HasOne(row => row.FraForfall)
             .WithMany(row => row.Brukt)
             .HasForeignKey(nameof(IPartsdata.Partsidentifikator), "FraForfallsidentifikator");
+        plassering
+            .HasIndex(nameof(IPartsdata.Partsidentifikator), "FraForfallsidentifikator")
+            .HasDatabaseName("ix_plassering_fraforfall");
         plassering
             .HasOne(row => row.TilForfall)
             .WithMany(row => row.Mottatt)
             .HasForeignKey(nameof(IPartsdata.Partsidentifikator), "TilForfallsidentifikator");
         plassering
+            .HasIndex(nameof(IPartsdata.Partsidentifikator), "TilForfallsidentifikator")
+            .HasDatabaseName("ix_plassering_tilforfall");
+        plassering
             .HasOne(row => row.TilUtbetaling)
             .WithMany(row => row.Mottatt)
             .HasForeignKey(nameof(IPartsdata.Partsidentifikator), "TilUtbetalingsidentifikator");
         plassering
+            .HasIndex(nameof(IPartsdata.Partsidentifikator), "TilUtbetalingsidentifikator")
+            .HasDatabaseName("ix_plassering_tilutbetaling");
+        plassering
             .HasOne(row => row.TilMotregning)
             .WithMany()
             .HasForeignKey(nameof(IPartsdata.Partsidentifikator), "TilMotregningsidentifikator");
+        plassering
+            .HasIndex(nameof(IPartsdata.Partsidentifikator), "TilMotregningsidentifikator")
+            .HasDatabaseName("ix_plassering_tilmotregning");
     }
 
     private static void Configure(EntityTypeBuilder<Innrapporteringspost> innrapportering)

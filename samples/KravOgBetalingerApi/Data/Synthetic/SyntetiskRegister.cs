@@ -6,24 +6,42 @@ namespace KravOgBetalingerApi.Data.Synthetic;
 /// <summary>The whole synthetic register: the parties of the guides and the documentation, and as many invented ones as are asked for.</summary>
 internal static class SyntetiskRegister
 {
+    private const int InventedParties = 1000;
+
     private static readonly (string Nummer, string Navn)[] s_kjente =
     [
-        ("314250052", "TILBAKEHOLDEN USYMMETRISK TIGER AS"),
-        ("312714051", "LYKKELIG SMAL KATT AS"),
-        ("314242726", "ULASTELIG RETTFERDIG TIGER AS"),
-        ("310329495", "RASK VEDVARENDE LØVE"),
-        ("313750531", "STOLT NYTTIG HEST AS"),
-        ("313776735", "EKTE GRUNDIG REV AS"),
-        ("314168267", "KLAR TROFAST ULV AS"),
-        ("314330897", "MODIG LETT ELG AS"),
-        ("313367002", "SKARP VENNLIG GAUPE"),
+        ("310329495", "ALLSIDIG FLITTIG MÅKE"),
+        ("310329614", "TRYGG STRUKTURERT MAUR FORVALTNING AS"),
+        ("310631787", "PRAKTISK LUN BJØRN"),
+        ("310763357", "LYDIG KVIKK OTER AS"),
+        ("311004174", "RØR OG VANN AS"),
+        ("311274937", "FRODIG GRÅ TORSK DA"),
+        ("311445707", "EKSAKT MODIG GAUPE AS"),
+        ("311688421", "UREDD BLÅ SPURV AS"),
+        ("311815237", "TALLMAKERNE AS"),
         ("311851381", "VARM PRESIS OTER"),
-        ("314961900", "STILLE RUND BJØRN"),
+        ("312199548", "STILLE HANDLEKRAFTIG RØYSKATT AS"),
+        ("312399164", "TILFELDIG SUBTIL APE AVD BERGEN"),
+        ("312577887", "NØYAKTIG VÅKEN UGLE REVISJON AS"),
+        ("312714051", "SPRUDLENDE RASK ELG AS"),
+        ("312844699", "UREDD BLÅ SPURV AS AVD TROMSØ"),
+        ("313108465", "RAUS ÆRLIG LAKS ANS"),
+        ("313266508", "SOLSIDEN BORETTSLAG"),
+        ("313367002", "SKARP VENNLIG GAUPE"),
+        ("313411834", "EKORNVEIEN EIERSEKSJONSSAMEIE"),
+        ("313487210", "NYTTIG SPENSTIG HEGRE AS"),
+        ("313750531", "UAVHENGIG FJERN KATT AS"),
+        ("313776735", "EKTE GRUNDIG REV AS"),
         ("314055403", "FRISK KLOK MÅR"),
+        ("314168267", "KLAR TROFAST ULV AS"),
+        ("314242726", "ULASTELIG RETTFERDIG TIGER AS"),
+        ("314250052", "TILBAKEHOLDEN USYMMETRISK TIGER AS"),
+        ("314330897", "MODIG LETT ELG AS"),
+        ("314961900", "STILLE RUND BJØRN"),
         ("212201782", "BLID RASK HARE"),
         ("910459880", "SYNTETISK TJENESTEEIER AS"),
-        ("991825827", "SMARTCLOUD AS"),
         ("974761076", "SKATTEETATEN"),
+        ("991825827", "SMARTCLOUD AS"),
     ];
 
     private static readonly string[] s_adjektiver =
@@ -53,6 +71,10 @@ internal static class SyntetiskRegister
         "REV",
         "TIGER",
     ];
+
+    /// <summary>Builds the register party by party, with as many invented ones as <c>Data:InventedParties</c> says. Defaults to 1000.</summary>
+    public static IEnumerable<Part> Build(IConfiguration configuration) =>
+        Build(configuration.GetValue("Data:InventedParties", InventedParties));
 
     /// <summary>Builds the register party by party.</summary>
     /// <param name="invented">How many invented parties follow the known ones.</param>

@@ -1,0 +1,65 @@
+using KravOgBetalingerApi.Data.InMemory;
+using KravOgBetalingerApi.Data.PostgreSql;
+using KravOgBetalingerApi.Data.Synthetic;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+
+namespace KravOgBetalingerApi.Data;
+
+/// <summary>Registers the data: in PostgreSQL if <c>ConnectionStrings:KravOgBetalinger</c> is set, else in memory.</summary>
+internal static class DataExtensions
+{
+    /// <summary>The tag of health checks that must pass before the API takes traffic.</summary>
+    public const string ReadyTag = "ready";
+
+    private const int PreparedStatements = 32;
+    private const int CommandTimeoutSeconds = 5;
+
+    public static WebApplicationBuilder AddData(this WebApplicationBuilder builder)
+    {
+        if (builder.Configuration.GetConnectionString("KravOgBetalinger") is { Length: > 0 } connectionString)
+        {
+            AddPostgreSql(builder.Services, connectionString);
+        }
+        else
+        {
+            builder.Services.AddSingleton<IKravregister>(
+                new InMemoryKravregister(SyntetiskRegister.Build(builder.Configuration))
+            );
+            builder.Services.AddSingleton<IInnrapporteringsregister, InMemoryInnrapporteringsregister>();
+            builder.Services.AddHostedService<InMemoryNotice>();
+        }
+
+        return builder;
+    }
+
+    private static void AddPostgreSql(IServiceCollection services, string connectionString)
+    {
+        // The queries join many tables: planning them takes longer than running them, unless they are prepared.
+        var connection = new NpgsqlConnectionStringBuilder(connectionString);
+        if (connection.MaxAutoPrepare == 0)
+        {
+            connection.MaxAutoPrepare = PreparedStatements;
+        }
+
+        services.AddDbContext<KravOgBetalingerContext>(options =>
+            options
+                .UseNpgsql(
+                    connection.ConnectionString,
+                    npgsql =>
+                        npgsql
+                            .CommandTimeout(CommandTimeoutSeconds)
+                            // One query is one snapshot, so that sums agree with rows; a due date has either payments or uses, so rows do not multiply.
+                            .UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)
+                )
+                // Migrations are written by hand and keep no snapshot of the model.
+                .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning))
+        );
+        services.AddScoped<IKravregister, PostgreSqlKravregister>();
+        services.AddScoped<IInnrapporteringsregister, PostgreSqlInnrapporteringsregister>();
+        services.AddSingleton<DatabaseSetup>();
+        services.AddHostedService(provider => provider.GetRequiredService<DatabaseSetup>());
+        services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: [ReadyTag]);
+    }
+}
