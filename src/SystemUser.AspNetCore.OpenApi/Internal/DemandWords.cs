@@ -1,0 +1,27 @@
+using SystemUser.AspNetCore.Authorization;
+using SystemUser.AspNetCore.Authorization.Internal;
+
+namespace SystemUser.AspNetCore.OpenApi.Internal;
+
+/// <summary>Says in words what an operation demands.</summary>
+internal static class DemandWords
+{
+    public static string Describe(EndpointDemands demands, string method)
+    {
+        var scopes = demands
+            .Scopes.Select(any => "scope " + string.Join(" or ", any.Select(scope => $"`{scope}`")))
+            .Distinct(StringComparer.Ordinal);
+        var rights = demands.Rights.Select(right => Describe(right, method));
+        var token = demands.NeedsSystemUser ? "a Maskinporten token of a system user" : "a Maskinporten token";
+        return $"Demands {string.Join("; ", [token, .. scopes, .. rights])}.";
+    }
+
+    public static string? ActionOf(SystemUserRightRequirement right, string method) =>
+        (right.Action ?? ActionRule.Of(method))?.ToString();
+
+    private static string Describe(SystemUserRightRequirement right, string method)
+    {
+        var clients = right.AllowClients ? ", clients of its owner too" : string.Empty;
+        return $"the right `{right.Resource}/{ActionOf(right, method)}` for the organization from {right.Party}{clients}";
+    }
+}

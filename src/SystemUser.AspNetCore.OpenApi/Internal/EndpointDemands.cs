@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using SystemUser.AspNetCore.Authorization;
+using SystemUser.AspNetCore.Authorization.Internal;
+using SystemUser.AspNetCore.Configuration;
+
+namespace SystemUser.AspNetCore.OpenApi.Internal;
+
+/// <summary>What an operation demands of a caller, as the metadata and policies of its endpoint say.</summary>
+/// <param name="NeedsSystemUser">Whether the token must speak for a system user.</param>
+/// <param name="Rights">The rights, all of which are needed.</param>
+/// <param name="Scopes">The scopes: of each list one is needed.</param>
+internal sealed record EndpointDemands(
+    bool NeedsSystemUser,
+    IReadOnlyList<SystemUserRightRequirement> Rights,
+    IReadOnlyList<IReadOnlyList<string>> Scopes
+)
+{
+    /// <summary>Gets whether a party is taken from the request, so that it can be wrong.</summary>
+    public bool TakesParty => Rights.Any(right => right.Party.Kind != PartySourceKind.Owner);
+
+    /// <summary>Reads an endpoint's metadata.</summary>
+    /// <returns>The demands, or <see langword="null"/> if the endpoint makes none or lets anybody in.</returns>
+    public static async Task<EndpointDemands?> FindAsync(IList<object> metadata, IServiceProvider services)
+    {
+        if (metadata.OfType<IAllowAnonymous>().Any())
+        {
+            return null;
+        }
+
+        var policy = await AuthorizationPolicy.CombineAsync(
+            services.GetRequiredService<IAuthorizationPolicyProvider>(),
+            metadata.OfType<IAuthorizeData>(),
+            metadata.OfType<AuthorizationPolicy>()
+        );
+        var stated = metadata.OfType<IAuthorizationRequirementData>().SelectMany(data => data.GetRequirements());
+        if (Demands.Of([.. policy?.Requirements ?? [], .. stated]) is not { } demands)
+        {
+            return null;
+        }
+
+        var required = services.GetRequiredService<IOptionsMonitor<SystemUserOptions>>().CurrentValue.RequiredScopes;
+        return new(
+            demands.NeedsSystemUser,
+            demands.Rights,
+            [.. required.Select(scope => (IReadOnlyList<string>)[scope]), .. demands.Scopes]
+        );
+    }
+}
