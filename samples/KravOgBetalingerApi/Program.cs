@@ -1,4 +1,38 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using KravOgBetalingerApi.Data;
+using KravOgBetalingerApi.Endpoints;
+using KravOgBetalingerApi.Errors;
+using KravOgBetalingerApi.Json;
+using KravOgBetalingerApi.Operations;
 
-public partial class Program;
+var builder = WebApplication.CreateBuilder(args);
+
+// System users: tokens, rights and answers, configured by the section SystemUser.
+builder.Services.AddSystemUserAuthorization();
+
+builder.AddData();
+builder.AddOperations();
+builder.Services.AddFeil();
+builder.Services.AddControllers().AddJsonOptions(options => ApiJson.Configure(options.JsonSerializerOptions));
+builder.Services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
+builder.AddDocumentation();
+
+var app = builder.Build();
+
+app.UseKorrelasjonsid();
+app.UseFeil();
+app.UseRouting();
+app.UseAuthentication();
+app.UseRateLimiter();
+app.UseAuthorization();
+app.UseJsonOnly();
+
+app.MapGet("/", () => "Krav og betalinger").AllowAnonymous();
+app.MapControllers();
+app.MapEgen();
+app.MapKlienter();
+app.MapFinans();
+app.MapBoligselskap();
+app.MapHealth();
+app.MapDocumentation();
+
+app.Run();

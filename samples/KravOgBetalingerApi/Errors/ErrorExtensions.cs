@@ -11,7 +11,7 @@ internal static class ErrorExtensions
     {
         services.AddSingleton<ISystemUserProblemWriter, SkatteetatenProblemWriter>();
         services.AddExceptionHandler<FeilExceptionHandler>();
-        services.Configure<ApiBehaviorOptions>(options =>
+        services.PostConfigure<ApiBehaviorOptions>(options =>
         {
             options.SuppressMapClientErrors = true;
             options.InvalidModelStateResponseFactory = context => UgyldigInndata.Of(context.ModelState);

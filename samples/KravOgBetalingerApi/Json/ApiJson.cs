@@ -16,6 +16,10 @@ internal static class ApiJson
     /// <summary>Gets the serialization of error answers.</summary>
     public static JsonTypeInfo<Feil> Feil { get; } = (JsonTypeInfo<Feil>)s_options.GetTypeInfo(typeof(Feil));
 
+    /// <summary>Gets the serialization of reports.</summary>
+    public static JsonTypeInfo<Innrapportering> Innrapportering { get; } =
+        (JsonTypeInfo<Innrapportering>)s_options.GetTypeInfo(typeof(Innrapportering));
+
     /// <summary>Sets the API's choices.</summary>
     public static void Configure(JsonSerializerOptions options)
     {

@@ -16,7 +16,7 @@ internal static class ForfallMapping
             Forfallsdato = forfall.Forfallsdato,
             OpprinneligBeloep = forfall.OpprinneligBeloep,
             GjenstaaendeBeloep = forfall.GjenstaaendeBeloep,
-            Betalingsinformasjon = forfall.Betaling.ToModel(),
+            Betalingsinformasjon = forfall.Betaling?.ToModel() ?? new(),
             PlassertInnbetaling =
             [
                 .. InOrder(forfall.Mottatt).Select(Innbetaling).OfType<InnbetalingPlassertMotKrav>(),

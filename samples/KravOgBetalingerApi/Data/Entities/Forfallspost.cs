@@ -24,8 +24,8 @@ public sealed class Forfallspost : IPartsdata
     /// <summary>The original amount plus all placings, in the signed ledger.</summary>
     public decimal GjenstaaendeBeloep { get; set; }
 
-    /// <summary>How to pay.</summary>
-    public required Betalingsvei Betaling { get; init; }
+    /// <summary>How to pay; <see langword="null"/> for a credit claim.</summary>
+    public Betalingsvei? Betaling { get; init; }
 
     /// <summary>What has been placed on a debit claim.</summary>
     public List<Plassering> Mottatt { get; } = [];

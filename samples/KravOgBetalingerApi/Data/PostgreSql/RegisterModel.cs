@@ -47,7 +47,7 @@ internal static class RegisterModel
     private static void Configure(EntityTypeBuilder<Forfallspost> forfall)
     {
         forfall.ToTable("forfall").HasKey(row => new { row.Partsidentifikator, row.Forfallsidentifikator });
-        forfall.ComplexProperty(row => row.Betaling);
+        forfall.ComplexProperty(row => row.Betaling).IsRequired();
         forfall.HasIndex(row => new { row.Partsidentifikator, row.Kravidentifikator }, "ix_forfall_krav");
     }
 

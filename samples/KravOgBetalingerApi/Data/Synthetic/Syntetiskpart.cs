@@ -118,7 +118,7 @@ internal sealed class Syntetiskpart
 
         var beloep = luck >= 15 ? decimal.Round(post.OpprinneligBeloep / 2) : post.OpprinneligBeloep;
         var dato = post.Forfallsdato.AddDays(-1);
-        var fra = Kontoer.Fra(post.Betaling.Kidnummer, _navn);
+        var fra = Kontoer.Fra(post.Betaling?.Kidnummer, _navn);
         _part.Plasser(_part.Innbetaling(innbetalingId, dato, beloep, type, fra), post, beloep, post.Forfallsdato);
     }
 

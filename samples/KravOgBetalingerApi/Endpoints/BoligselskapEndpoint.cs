@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using KravOgBetalingerApi.Data;
+using KravOgBetalingerApi.Errors;
+using KravOgBetalingerApi.Json;
+using KravOgBetalingerApi.Mapping;
+using KravOgBetalingerApi.Models;
+using SystemUser.AspNetCore.Authorization;
+
+namespace KravOgBetalingerApi.Endpoints;
+
+/// <summary>Takes a housing company's report: another scope, another resource, and a write. The correlation id makes repeating it harmless.</summary>
+internal static class BoligselskapEndpoint
+{
+    private const int MaxBytes = 1024 * 1024;
+
+    public static void MapBoligselskap(this IEndpointRouteBuilder endpoints) =>
+        endpoints
+            .MapPost("/v1/innrapportering/boligselskap/{partsidentifikator}", ReceiveAsync)
+            .Accepts<Innrapportering>("application/json")
+            .RequireSystemUserRight(
+                "ske-innrapportering-boligselskap",
+                right =>
+                {
+                    right.Scope = Scopes.Boligselskap;
+                    right.PartyFromRoute = "partsidentifikator";
+                    right.AllowClients = true;
+                }
+            );
+
+    private static async Task<IResult> ReceiveAsync(
+        HttpContext context,
+        AuthorizedParty party,
+        IInnrapporteringsregister register,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        if (context.GetCallersKorrelasjonsid() is not { } korrelasjonsid)
+        {
+            return FeilResult.UgyldigInndata($"{Korrelasjon.Header} må være en uuid i et eget felt i hodet");
+        }
+
+        if (await BoundedBody.ReadAsync(context.Request, MaxBytes, cancellationToken) is not { } body)
+        {
+            return FeilResult.UgyldigInndata($"Innholdet er større enn {MaxBytes} byte");
+        }
+
+        if (Read(body) is not { } report)
+        {
+            return FeilResult.UgyldigInndata("Innholdet er ikke en innrapportering i JSON");
+        }
+
+        if (InnrapporteringRules.FindFault(report, time.GetNorwegianDate()) is { } fault)
+        {
+            return FeilResult.UgyldigInndata(fault);
+        }
+
+        var post = report.ToEntity(party, korrelasjonsid, SHA256.HashData(body), time.GetUtcNow());
+        var kept = await register.ReceiveAsync(party, post, cancellationToken);
+        return kept.Avtrykk.AsSpan().SequenceEqual(post.Avtrykk)
+            ? TypedResults.Ok(kept.ToKvittering())
+            : FeilResult.UgyldigInndata($"{Korrelasjon.Header} er brukt for en annen innrapportering");
+    }
+
+    private static Innrapportering? Read(byte[] body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, ApiJson.Innrapportering);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Buffers;
+
+namespace KravOgBetalingerApi.Endpoints;
+
+/// <summary>Reads a request's body as long as it keeps within a bound.</summary>
+internal static class BoundedBody
+{
+    /// <summary>Reads the body.</summary>
+    /// <returns>The body, or <see langword="null"/> if it is longer than the bound; the rest is then not read.</returns>
+    public static async Task<byte[]?> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > maxBytes)
+        {
+            return null;
+        }
+
+        while (true)
+        {
+            var read = await request.BodyReader.ReadAsync(cancellationToken);
+            if (read.Buffer.Length > maxBytes || read.IsCompleted)
+            {
+                var body = read.Buffer.Length > maxBytes ? null : read.Buffer.ToArray();
+                request.BodyReader.AdvanceTo(read.Buffer.End);
+                return body;
+            }
+
+            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+}
