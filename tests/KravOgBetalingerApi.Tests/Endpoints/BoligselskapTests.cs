@@ -1,0 +1,162 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using KravOgBetalingerApi.Tests.Support;
+
+namespace KravOgBetalingerApi.Tests.Endpoints;
+
+/// <summary>Reports of housing companies, in whichever store.</summary>
+public abstract class BoligselskapTests(SampleApp app)
+{
+    private const string Company = "313266508";
+
+    private const string Report = """
+        {"inntektsaar":2025,"andel":[
+          {"andelsnummer":"1","andelshaver":"12876921497","andelInntekter":1200,"andelUtgifter":3400,"andelFormue":56000,"andelGjeld":780000},
+          {"andelsnummer":"2","andelshaver":"19857200481"}]}
+        """;
+
+    public static TheoryData<string> Malformed =>
+        [
+            "",
+            "{",
+            "null",
+            "[]",
+            "\"text\"",
+            """{"inntektsaar":2025}""",
+            """{"inntektsaar":2025,"andel":null}""",
+            """{"inntektsaar":2025,"andel":[]}""",
+            """{"inntektsaar":2025,"andel":[null]}""",
+            """{"inntektsaar":"2025","andel":[{"andelsnummer":"1","andelshaver":"12876921497"}]}""",
+            """{"inntektsaar":1999,"andel":[{"andelsnummer":"1","andelshaver":"12876921497"}]}""",
+            """{"inntektsaar":2027,"andel":[{"andelsnummer":"1","andelshaver":"12876921497"}]}""",
+            """{"inntektsaar":2025,"inntektsaar":2024,"andel":[{"andelsnummer":"1","andelshaver":"12876921497"}]}""",
+            """{"inntektsaar":2025,"ukjent":1,"andel":[{"andelsnummer":"1","andelshaver":"12876921497"}]}""",
+            """{"inntektsaar":2025,"andel":[{"andelsnummer":"1","andelshaver":"1287692149"}]}""",
+            """{"inntektsaar":2025,"andel":[{"andelsnummer":"1","andelshaver":"1287692149x"}]}""",
+            """{"inntektsaar":2025,"andel":[{"andelsnummer":"","andelshaver":"12876921497"}]}""",
+            """{"inntektsaar":2025,"andel":[{"andelsnummer":"1","andelshaver":"12876921497","andelGjeld":-1}]}""",
+            """{"inntektsaar":2025,"andel":[{"andelsnummer":"1","andelshaver":"12876921497","andelGjeld":1.5}]}""",
+            """{"inntektsaar":2025,"andel":[{"andelsnummer":"1","andelshaver":"12876921497"},{"andelsnummer":"1","andelshaver":"12876921497"}]}""",
+        ];
+
+    [Fact]
+    public async Task Receives_a_report_and_gives_the_same_receipt_again()
+    {
+        var id = Guid.NewGuid();
+        var first = await (await SendAsync(Report, id)).ShouldBeOkAsync();
+        first["antallAndeler"]!.GetValue<int>().ShouldBe(2);
+        first["inntektsaar"]!.GetValue<int>().ShouldBe(2025);
+        first["korrelasjonsid"]!.GetValue<Guid>().ShouldBe(id);
+        first["partIdentifikator"]!.GetValue<string>().ShouldBe(Company);
+
+        app.Now = SampleApp.Today.AddMinutes(1);
+        var second = await (await SendAsync(Report, id)).ShouldBeOkAsync();
+        app.Now = SampleApp.Today;
+        second.ShouldBeJson(first);
+    }
+
+    [Fact]
+    public async Task Keeps_one_of_many_that_come_at_once()
+    {
+        var id = Guid.NewGuid();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => SendAsync(Report, id)));
+        foreach (var answer in answers)
+        {
+            (await answer.ShouldBeOkAsync())["antallAndeler"]!.GetValue<int>().ShouldBe(2);
+        }
+    }
+
+    [Fact]
+    public async Task Refuses_another_report_under_the_same_id()
+    {
+        var id = Guid.NewGuid();
+        await (await SendAsync(Report, id)).ShouldBeOkAsync();
+        var answer = await SendAsync(Report.Replace("1200", "1300", StringComparison.Ordinal), id);
+        await answer.ShouldBeFeilAsync(HttpStatusCode.BadRequest, "KB-006");
+        await (await SendAsync(Report, id)).ShouldBeOkAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(Malformed))]
+    public async Task Refuses_a_malformed_report_and_keeps_nothing_of_it(string report)
+    {
+        var id = Guid.NewGuid();
+        await (await SendAsync(report, id)).ShouldBeFeilAsync(HttpStatusCode.BadRequest, "KB-006");
+        await (await SendAsync(Report, id)).ShouldBeOkAsync();
+    }
+
+    [Fact]
+    public async Task Refuses_a_report_of_two_megabytes_and_keeps_nothing_of_it()
+    {
+        var id = Guid.NewGuid();
+        var report = Report + new string(' ', 2 * 1024 * 1024);
+        await (await SendAsync(report, id)).ShouldBeFeilAsync(HttpStatusCode.BadRequest, "KB-006");
+        await (await SendAsync(report, id, chunked: true)).ShouldBeFeilAsync(HttpStatusCode.BadRequest, "KB-006");
+        await (await SendAsync(Report, id)).ShouldBeOkAsync();
+    }
+
+    [Fact]
+    public async Task Wants_a_correlation_id() =>
+        await (await SendAsync(Report, id: null)).ShouldBeFeilAsync(HttpStatusCode.BadRequest, "KB-006");
+
+    [Fact]
+    public async Task Takes_json_alone()
+    {
+        var answer = await SendAsync(Report, Guid.NewGuid(), contentType: "text/plain");
+        await answer.ShouldBeFeilAsync(HttpStatusCode.UnsupportedMediaType, "KB-008");
+    }
+
+    [Fact]
+    public async Task Asks_for_the_right_to_write_on_its_own_resource()
+    {
+        app.Sandbox.Reset();
+        await (await SendAsync(Report, Guid.NewGuid())).ShouldBeOkAsync();
+        var question = app.Sandbox.Pdp.Questions.Single();
+        question.ResourceId.ShouldBe("ske-innrapportering-boligselskap");
+        question.ActionId.ShouldBe("write");
+        question.Party.ShouldBe(Company);
+    }
+
+    [Theory]
+    [InlineData(SampleApp.Scope)]
+    [InlineData(SampleApp.ReportScope)]
+    public async Task Wants_both_scopes(string scope)
+    {
+        var answer = await SendAsync(Report, Guid.NewGuid(), scopes: [scope]);
+        await answer.ShouldBeFeilAsync(HttpStatusCode.Forbidden, "DAS-008");
+    }
+
+    [Fact]
+    public async Task Keeps_apart_the_reports_of_two_companies_under_one_id()
+    {
+        var id = Guid.NewGuid();
+        await (await SendAsync(Report, id)).ShouldBeOkAsync();
+        var other = Report.Replace("1200", "1300", StringComparison.Ordinal);
+        var answer = await (await SendAsync(other, id, company: "313411834")).ShouldBeOkAsync();
+        answer["partIdentifikator"]!.GetValue<string>().ShouldBe("313411834");
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(
+        string report,
+        Guid? id,
+        bool chunked = false,
+        string contentType = "application/json",
+        string company = Company,
+        string[]? scopes = null
+    )
+    {
+        app.Sandbox.Pdp.Permit(resource: "ske-innrapportering-boligselskap");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/innrapportering/boligselskap/{company}");
+        request.Content = new StringContent(report, Encoding.UTF8, new MediaTypeHeaderValue(contentType));
+        request.Headers.TransferEncodingChunked = chunked;
+        if (id is { } given)
+        {
+            request.Headers.Add("Korrelasjonsid", given.ToString());
+        }
+
+        using var client = app.CreateClient(company, scopes ?? [SampleApp.Scope, SampleApp.ReportScope]);
+        return await client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+}

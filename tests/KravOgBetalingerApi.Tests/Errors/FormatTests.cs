@@ -1,0 +1,117 @@
+using System.Net;
+using System.Xml.Linq;
+using KravOgBetalingerApi.Tests.Support;
+
+namespace KravOgBetalingerApi.Tests.Errors;
+
+/// <summary>JSON or XML, and where there is nothing to answer.</summary>
+public sealed class FormatTests(SampleApp app) : IClassFixture<SampleApp>
+{
+    private const string Path = "/v1/regnskapssystem/310904473/aapnekrav";
+    private const string Unknown = "/v1/regnskapssystem/987654321/aapnekrav";
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("*/*")]
+    [InlineData("application/json")]
+    [InlineData("application/*")]
+    [InlineData("application/xml, application/json;q=0.1")]
+    [InlineData("text/csv, */*;q=0.1")]
+    [InlineData("application/xml;q=0, */*")]
+    [InlineData("no media type")]
+    public async Task Serves_data_as_json_to_whoever_takes_json(string? accept) =>
+        await (await GetAsync(Path, accept)).ShouldBeOkAsync();
+
+    [Theory]
+    [InlineData("text/csv")]
+    [InlineData("text/*")]
+    [InlineData("application/json;q=0")]
+    [InlineData("application/pdf, text/html")]
+    public async Task Answers_406_to_whoever_does_not(string accept)
+    {
+        foreach (var path in (string[])[Path, "/v1/regnskapssystem/egen/aapnekrav", "/v1/finans/310904473/krav"])
+        {
+            await (await GetAsync(path, accept)).ShouldBeFeilAsync(HttpStatusCode.NotAcceptable, "KB-008");
+        }
+    }
+
+    [Theory]
+    [InlineData("application/xml")]
+    [InlineData("application/json;q=0, */*")]
+    public async Task Answers_406_in_xml_to_whoever_wants_xml(string accept)
+    {
+        var answer = await GetAsync(Path, accept);
+        await ShouldBeXmlAsync(answer, HttpStatusCode.NotAcceptable, "KB-008");
+    }
+
+    [Theory]
+    [InlineData("application/xml")]
+    [InlineData("application/xml, application/json;q=0.9")]
+    [InlineData("application/xml;q=0.5, */*;q=0.1")]
+    public async Task Writes_errors_in_xml_to_whoever_prefers_it(string accept)
+    {
+        using var client = app.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, Path);
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        var answer = await client.SendAsync(request, Cancel);
+        await ShouldBeXmlAsync(answer, HttpStatusCode.Unauthorized, "KB-004");
+    }
+
+    [Theory]
+    [InlineData("application/json, application/xml")]
+    [InlineData("application/xml;q=0.9, application/json")]
+    [InlineData("application/xml;q=0.9, */*")]
+    public async Task Writes_errors_in_json_to_everybody_else(string accept) =>
+        await (await GetAsync(Unknown, accept)).ShouldBeFeilAsync(HttpStatusCode.NotFound, "KB-009");
+
+    [Theory]
+    [InlineData("/v1/regnskapssystem/310904473")]
+    [InlineData("/v1/regnskapssystem/310904473/oversikt")]
+    [InlineData("/v1/bank/310904473/aapnekrav")]
+    [InlineData("/v1/finans/310904473/oversikt")]
+    [InlineData("/v2/regnskapssystem/310904473/aapnekrav")]
+    [InlineData("/wp-login.php")]
+    public async Task Answers_404_for_an_unknown_address(string path) =>
+        await (await GetAsync(path)).ShouldBeFeilAsync(HttpStatusCode.NotFound, "KB-003");
+
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    [InlineData("PATCH")]
+    public async Task Answers_405_for_another_method(string method)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), Path);
+        var answer = await app.CreateClient("310904473").SendAsync(request, Cancel);
+        await answer.ShouldBeFeilAsync(HttpStatusCode.MethodNotAllowed, "KB-003");
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static async Task ShouldBeXmlAsync(HttpResponseMessage answer, HttpStatusCode status, string kode)
+    {
+        answer.StatusCode.ShouldBe(status);
+        answer.Content.Headers.ContentType?.ToString().ShouldBe("application/xml; charset=utf-8");
+        XNamespace feil = "urn:no:skatteetaten:datasamarbeid:feil:v1";
+        var xml = XElement.Parse(await answer.Content.ReadAsStringAsync(Cancel));
+        xml.Name.ShouldBe(feil + "feil");
+        xml.Elements()
+            .Select(element => element.Name)
+            .ShouldBe([feil + "kode", feil + "melding", feil + "korrelasjonsid"]);
+        xml.Element(feil + "kode")!.Value.ShouldBe(kode);
+        xml.Element(feil + "korrelasjonsid")!.Value.ShouldBe(answer.Headers.GetValues("Korrelasjonsid").Single());
+    }
+
+    private Task<HttpResponseMessage> GetAsync(string path, string? accept = null)
+    {
+        app.Sandbox.Pdp.Permit();
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (accept is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Accept", accept);
+        }
+
+        return app.CreateClient(path.Contains("987654321", StringComparison.Ordinal) ? "987654321" : "310904473")
+            .SendAsync(request, Cancel);
+    }
+}

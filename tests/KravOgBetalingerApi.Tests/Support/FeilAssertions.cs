@@ -1,0 +1,35 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace KravOgBetalingerApi.Tests.Support;
+
+internal static class FeilAssertions
+{
+    /// <summary>Checks an error answer in JSON: status, code, and the correlation id in body and header.</summary>
+    public static async Task<string> ShouldBeFeilAsync(
+        this HttpResponseMessage response,
+        HttpStatusCode status,
+        string kode
+    )
+    {
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        response.StatusCode.ShouldBe(status, text);
+        response.Content.Headers.ContentType?.ToString().ShouldBe("application/json; charset=utf-8");
+        var feil = JsonNode.Parse(text)!.AsObject();
+        feil.Select(member => member.Key).ShouldBe(["kode", "melding", "korrelasjonsid"]);
+        feil["kode"]!.GetValue<string>().ShouldBe(kode);
+        Guid.Parse(feil["korrelasjonsid"]!.GetValue<string>())
+            .ToString()
+            .ShouldBe(response.Headers.GetValues("Korrelasjonsid").Single());
+        return feil["melding"]!.GetValue<string>();
+    }
+
+    /// <summary>Checks a good answer and reads it.</summary>
+    public static async Task<JsonNode> ShouldBeOkAsync(this HttpResponseMessage response)
+    {
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        response.StatusCode.ShouldBe(HttpStatusCode.OK, text);
+        response.Content.Headers.ContentType?.ToString().ShouldBe("application/json; charset=utf-8");
+        return JsonNode.Parse(text)!;
+    }
+}

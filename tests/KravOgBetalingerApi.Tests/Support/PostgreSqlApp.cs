@@ -1,0 +1,40 @@
+using KravOgBetalingerApi.Data.PostgreSql;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace KravOgBetalingerApi.Tests.Support;
+
+/// <summary>The API on a database of its own, on the server that <c>KRAVOGBETALINGER_TEST_POSTGRES</c> names.</summary>
+public sealed class PostgreSqlApp : SampleApp, IAsyncLifetime
+{
+    private readonly string? _connectionString;
+
+    public PostgreSqlApp()
+        : this(PostgreSqlServer.NewDatabase()) { }
+
+    private PostgreSqlApp(string? connectionString)
+        : base(builder => builder.UseSetting("ConnectionStrings:KravOgBetalinger", connectionString)) =>
+        _connectionString = connectionString;
+
+    /// <summary>Skips the test where there is no server.</summary>
+    public PostgreSqlApp OrSkip()
+    {
+        PostgreSqlServer.OrSkip();
+        return this;
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        if (_connectionString is not null)
+        {
+            await Services.GetRequiredService<DatabaseSetup>().ExecuteTask!;
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return PostgreSqlServer.DropAsync(_connectionString);
+    }
+}
