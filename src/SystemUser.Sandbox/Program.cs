@@ -1,4 +1,5 @@
 using SystemUser.Sandbox.Hosting.Internal;
+using SystemUser.Sandbox.World.Internal.Storage;
 
 namespace SystemUser.Sandbox;
 
@@ -17,7 +18,7 @@ public static class Program
             await host.WaitForShutdownAsync(CancellationToken.None);
             return 0;
         }
-        catch (InvalidOperationException exception)
+        catch (Exception exception) when (exception is InvalidOperationException or WorldStorageException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return 1;

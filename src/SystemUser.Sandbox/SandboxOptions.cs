@@ -1,6 +1,6 @@
 namespace SystemUser.Sandbox;
 
-/// <summary>Where the sandbox listens: section <c>SystemUserSandbox</c>.</summary>
+/// <summary>Where the sandbox listens, and what world it plays: section <c>SystemUserSandbox</c>.</summary>
 public sealed class SandboxOptions
 {
     /// <summary>The name of the configuration section.</summary>
@@ -19,6 +19,15 @@ public sealed class SandboxOptions
     /// ask. Defaults to <see langword="false"/>; an app that embeds the sandbox cannot set it.
     /// </summary>
     public bool UnsafeListenBeyondLoopback { get; set; }
+
+    /// <summary>
+    /// Gets or sets the path of a world to begin with, in the format of the sandbox's own <c>world.json</c>. Defaults to the
+    /// sandbox's own.
+    /// </summary>
+    public string? SeedFile { get; set; }
+
+    /// <summary>Gets or sets the folder that keeps the world between starts. Defaults to none: each start begins anew.</summary>
+    public string? StateFolder { get; set; }
 
     internal bool IsDefaultAddress => Address == new Uri(DefaultAddress);
 

@@ -53,7 +53,11 @@ public static class SystemUserSandboxExtensions
             0,
             new MemoryConfigurationSource
             {
-                InitialData = SandboxConfiguration.Defaults(builder.Configuration, options, SigningKey.Create()),
+                InitialData = SandboxConfiguration.Defaults(
+                    builder.Configuration,
+                    options,
+                    SigningKey.Create("sandbox-provider")
+                ),
             }
         );
         builder.Services.AddSingleton(options);

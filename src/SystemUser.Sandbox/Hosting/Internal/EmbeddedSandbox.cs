@@ -60,7 +60,6 @@ internal sealed class EmbeddedSandbox(
         builder.Logging.AddProvider(new BorrowedLoggers(loggers));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddSingleton<IHostLifetime, BorrowedLifetime>();
-        builder.Services.AddSingleton(SandboxConfiguration.ReadClient(configuration));
         builder.Services.AddSingleton(services.GetService<TimeProvider>() ?? TimeProvider.System);
     }
 }

@@ -1,22 +1,35 @@
+using SystemUser.Sandbox.Faults.Internal;
+using SystemUser.Sandbox.Maskinporten.Internal;
 using SystemUser.Sandbox.Wire.Internal;
+using SystemUser.Sandbox.World.Internal;
 
 namespace SystemUser.Sandbox.Hosting.Internal;
 
 /// <summary>What the sandbox is made of: the one place where its parts meet.</summary>
 internal static class SandboxComposition
 {
-    public static void AddSandbox(IServiceCollection services, WireAddress address)
+    public static void AddSandbox(IServiceCollection services, SandboxOptions options, ProviderClient provider)
     {
         services.AddRouting();
-        services.AddWire(address);
-        services.AddSingleton<InterimWorld>();
-        services.AddSingleton<IDecisionSource>(World);
-        services.AddSingleton<IMaskinportenGrants>(World);
-        services.AddSingleton<IServiceOwners>(World);
-        services.AddSingleton<ITestTokenUsers>(World);
+        services.AddWire(new WireAddress(options.Address));
+        services.AddSandboxMaskinporten();
+        services.AddWorld(
+            new WorldOptions
+            {
+                SeedFile = options.SeedFile,
+                StateFolder = options.StateFolder,
+                Prepare = provider.Register,
+            }
+        );
     }
 
-    public static void MapSandbox(WebApplication app) => app.MapWire();
-
-    private static InterimWorld World(IServiceProvider services) => services.GetRequiredService<InterimWorld>();
+    public static void UseSandbox(WebApplication app, SandboxOptions options)
+    {
+        app.UseMiddleware<LocalCallersOnly>(options);
+        app.UseMiddleware<FaultMiddleware>();
+        app.UseRouting();
+        app.MapWire();
+        app.MapSandboxMaskinporten();
+        app.MapWorld();
+    }
 }

@@ -39,6 +39,8 @@ internal static class SandboxConfiguration
                 : throw Unreadable(nameof(SandboxOptions.UnsafeListenBeyondLoopback), text, "true or false");
         }
 
+        options.SeedFile = section[nameof(SandboxOptions.SeedFile)];
+        options.StateFolder = section[nameof(SandboxOptions.StateFolder)];
         return options;
     }
 
@@ -85,15 +87,7 @@ internal static class SandboxConfiguration
 
     /// <summary>Reads the client of an app, so that the sandbox can know it.</summary>
     public static ProviderClient ReadClient(IConfiguration configuration) =>
-        new(
-            configuration[ClientIdKey] ?? ProviderClient.DefaultClientId,
-            [
-                .. new[] { configuration[PrivateJwkKey], configuration[PreviousJwkKey] }
-                    .Select(jwk => jwk is null ? null : PublicKey.FromJwk(jwk))
-                    .OfType<PublicKey>(),
-            ],
-            configuration[SubscriptionKey] ?? string.Empty
-        );
+        ProviderClient.Read(configuration[ClientIdKey], configuration[PrivateJwkKey], configuration[PreviousJwkKey]);
 
     private static bool IsOwn(string? configured, WireAddress address) =>
         configured is null

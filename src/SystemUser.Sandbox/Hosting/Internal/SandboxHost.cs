@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Connections;
-using SystemUser.Sandbox.Wire.Internal;
 
 namespace SystemUser.Sandbox.Hosting.Internal;
 
@@ -10,8 +9,8 @@ internal sealed class SandboxHost(WebApplication app, SandboxOptions options) : 
 
     /// <summary>Builds the host.</summary>
     /// <param name="options">Where it listens.</param>
-    /// <param name="configuration">Holds the section <c>SystemUserSandbox</c>.</param>
-    /// <param name="configure">Adds what it lives in: logging, the clock, the provider's client.</param>
+    /// <param name="configuration">Holds the sections <c>SystemUserSandbox</c> and <c>SystemUser</c>.</param>
+    /// <param name="configure">Adds what it lives in: logging and the clock.</param>
     public static SandboxHost Build(
         SandboxOptions options,
         IConfiguration configuration,
@@ -38,14 +37,11 @@ internal sealed class SandboxHost(WebApplication app, SandboxOptions options) : 
             configuration.GetSection(SandboxOptions.SectionName).AsEnumerable()
         );
         configure(builder);
-        var address = new WireAddress(options.Address);
-        SandboxComposition.AddSandbox(builder.Services, address);
+        SandboxComposition.AddSandbox(builder.Services, options, SandboxConfiguration.ReadClient(configuration));
 
         var app = builder.Build();
         app.Urls.Add(options.Address.GetLeftPart(UriPartial.Authority));
-        app.UseMiddleware<LocalCallersOnly>(options);
-        app.UseRouting();
-        SandboxComposition.MapSandbox(app);
+        SandboxComposition.UseSandbox(app, options);
         return new SandboxHost(app, options);
     }
 

@@ -18,7 +18,6 @@ internal static class StandaloneSandbox
                 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
                 builder.Logging.AddConfiguration(configuration.GetSection("Logging"));
                 builder.Logging.AddSimpleConsole();
-                builder.Services.AddSingleton(SandboxConfiguration.ReadClient(configuration));
             }
         );
     }

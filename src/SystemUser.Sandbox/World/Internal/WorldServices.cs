@@ -19,11 +19,7 @@ internal static class WorldServices
     public static IServiceCollection AddWorld(this IServiceCollection services, WorldOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(provider => new WorldStore(
-            options.SeedFile is { } path ? WorldSeed.FromFile(path) : WorldSeed.Embedded(),
-            options.StateFolder,
-            provider.GetRequiredService<ILogger<WorldStore>>()
-        ));
+        services.TryAddSingleton(provider => Open(options, provider.GetRequiredService<ILogger<WorldStore>>()));
         services.TryAddSingleton<PolicyCache>();
         services.TryAddSingleton<DecisionRing>();
         services.TryAddSingleton<FaultSwitches>();
@@ -53,5 +49,29 @@ internal static class WorldServices
         endpoints.MapDecisionLog();
         endpoints.MapFaults();
         endpoints.MapTestTokens();
+    }
+
+    private static WorldStore Open(WorldOptions options, ILogger<WorldStore> logger)
+    {
+        var seed = options.SeedFile is { } path ? WorldSeed.FromFile(path) : WorldSeed.Embedded();
+        var prepare = options.Prepare ?? (static _ => { });
+        var store = new WorldStore(
+            new WorldSeed(Prepared(seed.Cast), Prepared(seed.Story)),
+            options.StateFolder,
+            logger
+        );
+        store.Change<Done>(draft =>
+        {
+            prepare(draft);
+            return default(Done);
+        });
+        return store;
+
+        WorldState Prepared(WorldState state)
+        {
+            var draft = new WorldDraft(state);
+            prepare(draft);
+            return draft.State;
+        }
     }
 }
