@@ -33,7 +33,7 @@ internal sealed class EndpointFaults(SystemUserOptions options, StartCheckOption
             yield return s_noDecision;
         }
 
-        if (endpoint.Demands is not { } demands)
+        if (endpoint.Demands is not { } demands || (endpoint.IsAnonymous && !demands.HasParameters))
         {
             yield break;
         }
@@ -57,7 +57,7 @@ internal sealed class EndpointFaults(SystemUserOptions options, StartCheckOption
 
     // Where [AllowAnonymous] stands over a parameter, the scopes of attributes are switched off with the rest.
     private static bool HasScope(SurveyedEndpoint endpoint, Demands demands) =>
-        demands.Scopes.Count > 0 && !(endpoint.IsAnonymous && demands.HasParameters);
+        demands.Scopes.Count > 0 && !endpoint.IsAnonymous;
 
     private static IEnumerable<StartFault> RightFaults(SurveyedEndpoint endpoint, Demands demands)
     {

@@ -19,6 +19,11 @@ internal sealed class EndpointSurvey(IAuthorizationPolicyProvider policies, ILog
 
     private Demands? DemandsOf(Endpoint endpoint)
     {
+        if (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null && !SurveyedEndpoint.HasDemand(endpoint))
+        {
+            return null; // An exception from the fallback policy, and meant to be one.
+        }
+
         var stated = endpoint
             .Metadata.GetOrderedMetadata<IAuthorizationRequirementData>()
             .SelectMany(data => data.GetRequirements());

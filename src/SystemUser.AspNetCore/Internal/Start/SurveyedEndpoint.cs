@@ -18,11 +18,13 @@ internal sealed record SurveyedEndpoint(Endpoint Endpoint, Demands? Demands)
     public IReadOnlyList<string> Methods => MethodsOf(Endpoint);
 
     /// <summary>Gets whether anybody has said who may use the endpoint, be it everybody.</summary>
-    public bool HasDecision =>
-        IsAnonymous
-        || Endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null
-        || Endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is not null
-        || Endpoint.Metadata.GetMetadata<IAuthorizationRequirementData>() is not null;
+    public bool HasDecision => IsAnonymous || HasDemand(Endpoint);
+
+    /// <summary>Tells whether something on the endpoint itself restricts it.</summary>
+    public static bool HasDemand(Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null
+        || endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is not null
+        || endpoint.Metadata.GetMetadata<IAuthorizationRequirementData>() is not null;
 
     private static IReadOnlyList<string> MethodsOf(Endpoint endpoint) =>
         endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [];

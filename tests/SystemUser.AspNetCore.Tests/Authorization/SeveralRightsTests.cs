@@ -1,0 +1,121 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using SystemUser.AspNetCore.Authorization;
+
+namespace SystemUser.AspNetCore.Tests.Authorization;
+
+/// <summary>Several rights on one endpoint must all be there.</summary>
+public sealed class SeveralRightsTests
+{
+    private static Task<Door> OpenAsync(params (string, string)[] settings) =>
+        Door.OpenAsync(
+            app =>
+                app.MapGet("/both", () => "both")
+                    .RequireSystemUserRight("first")
+                    .RequireSystemUserRight("second", right => right.Action = "access"),
+            settings: settings
+        );
+
+    [Fact]
+    public async Task Are_asked_for_by_themselves()
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Permit();
+
+        (await door.GetAsync("/both", door.Token())).ShouldBeOk("both");
+
+        door.Sandbox.Pdp.Calls.Count.ShouldBe(2);
+        door.Sandbox.Pdp.Questions.Select(question => $"{question.ResourceId}/{question.ActionId}")
+            .ShouldBe(["first/read", "second/access"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task One_of_them_is_not_enough()
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Permit(resource: "first");
+        door.Sandbox.Pdp.For(resource: "second").NotApplicable();
+
+        var reply = await door.GetAsync("/both", door.Token());
+
+        reply.ShouldBe(403, "right-missing");
+        reply["resource"].ShouldBe("second");
+        reply["action"].ShouldBe("access");
+        door.Audit.Records.Select(record => (record.Right.Resource.ToString(), record.Granted))
+            .ShouldBe([("first", true), ("second", false)]);
+    }
+
+    [Fact]
+    public async Task The_first_refused_is_named()
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Always.Deny();
+
+        (await door.GetAsync("/both", door.Token()))["resource"].ShouldBe("first");
+    }
+
+    [Theory]
+    [InlineData("first", "second")]
+    [InlineData("second", "first")]
+    public async Task A_refusal_wins_over_an_outage(string down, string refused)
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.For(resource: down).Fail(500);
+        door.Sandbox.Pdp.For(resource: refused).Deny();
+
+        var reply = await door.GetAsync("/both", door.Token());
+
+        reply.ShouldBe(403, "right-missing");
+        reply["resource"].ShouldBe(refused);
+    }
+
+    [Fact]
+    public async Task An_outage_of_one_is_503()
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Permit(resource: "first");
+        door.Sandbox.Pdp.For(resource: "second").Fail(500);
+
+        (await door.GetAsync("/both", door.Token())).ShouldBe(503, "decision-unavailable", retryAfter: "5");
+    }
+
+    [Fact]
+    public async Task For_different_parties_leave_no_party_to_use()
+    {
+        await using var door = await Door.OpenAsync(app =>
+            app.MapGet(
+                    "/{party}",
+                    (HttpContext context) =>
+                        Should.Throw<InvalidOperationException>(() => context.GetAuthorizedParty()).Message
+                )
+                .RequireSystemUserRight("first")
+                .RequireSystemUserRight(
+                    "second",
+                    right =>
+                    {
+                        right.PartyFromRoute = "party";
+                        right.AllowClients = true;
+                    }
+                )
+        );
+        door.Sandbox.Pdp.Permit();
+
+        var reply = await door.GetAsync("/312714051", door.Token());
+
+        reply.Status.ShouldBe(200);
+        reply.Body.ShouldContain("different parties");
+    }
+
+    [Fact]
+    public async Task For_one_and_the_same_party_from_two_places_are_for_that_party()
+    {
+        await using var door = await Door.OpenAsync(app =>
+            app.MapGet("/{party}", (AuthorizedParty party) => party.ToString())
+                .RequireSystemUserRight("first")
+                .RequireSystemUserRight("second", right => right.PartyFromRoute = "party")
+        );
+        door.Sandbox.Pdp.Permit();
+
+        (await door.GetAsync("/310904473", door.Token())).ShouldBeOk(Door.Owner);
+    }
+}

@@ -1,0 +1,386 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using SystemUser.AspNetCore.Authorization;
+using SystemUser.AspNetCore.Claims;
+using SystemUser.Sandbox.Wire.Scripted;
+
+namespace SystemUser.AspNetCore.Tests.Authorization;
+
+/// <summary>What stops the start, what is warned of, and the access map.</summary>
+public sealed class StartCheckTests
+{
+    [Fact]
+    public async Task A_protected_endpoint_without_scope_and_audience_stops_the_start()
+    {
+        var message = await Door.RefusesToOpenAsync(
+            app =>
+            {
+                app.MapGet("/right", () => "").RequireSystemUserRight("resource");
+                app.MapGet("/parameter", (AltinnSystemUser user) => "");
+                app.MapGet("/caller", (MaskinportenCaller caller) => "");
+                app.MapGet("/open-parameter", (AltinnSystemUser user) => "")
+                    .RequireMaskinportenScope("a:b")
+                    .AllowAnonymous();
+                app.MapGet("/policy", () => "").RequireAuthorization("krav");
+                app.MapGet("/scoped", () => "").RequireSystemUserRight("resource", right => right.Scope = "a:b");
+                app.MapGet("/scope", () => "").RequireSystemUserRight("resource").RequireMaskinportenScope("a:b");
+                app.MapGet("/other", () => "").RequireAuthorization();
+                app.MapGet("/open", () => "");
+            },
+            services =>
+                services
+                    .AddAuthorizationBuilder()
+                    .AddPolicy("krav", policy => policy.RequireSystemUserRight("resource")),
+            scope: null
+        );
+
+        message.ShouldContain("'SystemUser:RequiredScopes'");
+        message.ShouldContain("'SystemUser:Maskinporten:Audience'");
+        message.ShouldContain(
+            "At: GET /right; GET /parameter; GET /caller; GET /open-parameter; GET /policy. See https://systemuser-aspnetcore.github.io/errors#scope-or-audience-missing"
+        );
+    }
+
+    [Fact]
+    public async Task An_audience_is_enough()
+    {
+        await using var door = await Door.OpenAsync(
+            app => app.MapGet("/right", () => "").RequireSystemUserRight("resource"),
+            scope: null,
+            settings: [("SystemUser:Maskinporten:Audience", "https://krav.example")]
+        );
+        door.Sandbox.Pdp.Permit();
+
+        (await door.GetAsync("/right", door.Token().With("aud", "https://krav.example"))).ShouldBeOk();
+        (await door.GetAsync("/right", door.Token())).Status.ShouldBe(401);
+    }
+
+    [Fact]
+    public async Task A_fallback_policy_is_checked_on_every_endpoint_that_it_falls_on()
+    {
+        var message = await Door.RefusesToOpenAsync(
+            app =>
+            {
+                app.MapGet("/fallen-on", () => "");
+                app.MapGet("/open", () => "").AllowAnonymous();
+            },
+            services =>
+                services
+                    .AddAuthorizationBuilder()
+                    .SetFallbackPolicy(Policy(policy => policy.RequireSystemUserRight("r"))),
+            scope: null
+        );
+
+        message.ShouldContain("At: GET /fallen-on.");
+    }
+
+    [Fact]
+    public async Task A_default_policy_is_checked_on_every_endpoint_that_takes_it()
+    {
+        var message = await Door.RefusesToOpenAsync(
+            app => app.MapGet("/default", () => "").RequireAuthorization(),
+            services =>
+                services
+                    .AddAuthorizationBuilder()
+                    .SetDefaultPolicy(Policy(policy => policy.RequireSystemUserRight("r"))),
+            scope: null
+        );
+
+        message.ShouldContain("At: GET /default.");
+    }
+
+    [Fact]
+    public async Task Without_an_action_other_methods_hubs_and_gRPC_stop_the_start()
+    {
+        var message = await Door.RefusesToOpenAsync(
+            app =>
+            {
+                app.MapMethods("/options", ["GET", "OPTIONS"], () => "").RequireSystemUserRight("r");
+                app.MapMethods("/query", ["QUERY"], () => "").RequireSystemUserRight("r");
+                app.Map("/any", () => "").RequireSystemUserRight("r");
+                app.MapHub<ProtectedHub>("/hub");
+                app.MapGet("/fine", () => "").RequireSystemUserRight("r");
+                app.Map("/stated", () => "").RequireSystemUserRight("r", right => right.Action = "access");
+            },
+            services => services.AddSignalR()
+        );
+
+        message.ShouldContain(
+            "At: GET,OPTIONS /options; QUERY /query; (any method) /any; (any method) /hub/negotiate; (any method) /hub. See https://systemuser-aspnetcore.github.io/errors#action-missing"
+        );
+    }
+
+    [Fact]
+    public async Task Every_fault_of_a_demand_is_reported_together()
+    {
+        var message = await Door.RefusesToOpenAsync(app =>
+        {
+            app.MapGet("/a/{party}", () => "")
+                .RequireSystemUserRight(
+                    "r",
+                    right =>
+                    {
+                        right.PartyFromRoute = "party";
+                        right.PartyFromHeader = "party";
+                    }
+                );
+            app.MapGet("/b", () => "").RequireSystemUserRight("r", right => right.PartyFromRoute = "party");
+            app.MapGet("/c", () => "").RequireSystemUserRight("r", right => right.AllowClients = true);
+            app.MapGet("/d", () => "").RequireSystemUserRight("r", right => right.Action = "to read");
+            app.MapGet("/e", () => "").RequireSystemUserRight("r", right => right.Scope = "a:b  \"c");
+            app.MapGet("/f", () => "").RequireSystemUserRight("r", right => right.PartyFromQuery = " ");
+            app.MapGet("/g/{party}", (AuthorizedParty party) => "")
+                .RequireSystemUserRight("r")
+                .RequireSystemUserRight(
+                    "s",
+                    right =>
+                    {
+                        right.PartyFromRoute = "party";
+                        right.AllowClients = true;
+                    }
+                );
+        });
+
+        foreach (
+            var (where, code) in new[]
+            {
+                ("GET /a/{party}", "party-from-several-places"),
+                ("GET /b", "party-route-unknown"),
+                ("GET /c", "clients-without-party"),
+                ("GET /d", "action-malformed"),
+                ("GET /e", "scope-malformed"),
+                ("GET /f", "party-without-name"),
+                ("GET /g/{party}", "party-ambiguous"),
+            }
+        )
+        {
+            message.ShouldContain($"At: {where}. See https://systemuser-aspnetcore.github.io/errors#{code}");
+        }
+    }
+
+    [Theory]
+    [InlineData("Has Capitals")]
+    [InlineData("")]
+    [InlineData("æøå")]
+    public void A_malformed_resource_is_refused_where_it_is_written(string resource) =>
+        Should.Throw<FormatException>(() => new RequireSystemUserRightAttribute(resource));
+
+    [Theory]
+    [InlineData]
+    [InlineData("")]
+    [InlineData("a b")]
+    [InlineData("a\"b")]
+    [InlineData("a\r\nb")]
+    public void A_malformed_scope_is_refused_where_it_is_written(params string[] scopes) =>
+        Should.Throw<ArgumentException>(() => new RequireMaskinportenScopeAttribute(scopes));
+
+    [Fact]
+    public async Task A_demand_on_a_method_of_a_hub_stops_the_start()
+    {
+        var message = await Door.RefusesToOpenAsync(
+            app => app.MapHub<HubWithProtectedMethod>("/hub"),
+            services => services.AddSignalR()
+        );
+
+        message.ShouldContain("At: HubWithProtectedMethod.Krav.");
+        message.ShouldContain("errors#demand-on-hub-method");
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_nobody_decided_on_stops_the_start_when_asked_to()
+    {
+        var message = await Door.RefusesToOpenAsync(
+            app =>
+            {
+                app.MapGet("/undecided", () => "");
+                app.MapGet("/open", () => "").AllowAnonymous();
+                app.MapGet("/right", () => "").RequireSystemUserRight("r");
+                app.MapGet("/other", () => "").RequireAuthorization();
+            },
+            configure: builder => builder.RequireDecisionOnEveryEndpoint()
+        );
+
+        message.ShouldContain(
+            "At: GET /undecided. See https://systemuser-aspnetcore.github.io/errors#endpoint-without-decision"
+        );
+    }
+
+    [Fact]
+    public async Task Anonymous_over_a_required_right_is_warned_of()
+    {
+        await using var door = await Door.OpenAsync(app =>
+        {
+            app.MapGroup("/group").AllowAnonymous().MapGet("/krav", () => "open").RequireSystemUserRight("r");
+            app.MapGet("/parameter", (AltinnSystemUser user) => "").AllowAnonymous();
+        });
+
+        door.Log.Of("AnonymousOverDemand")
+            .ShouldHaveSingleItem()
+            .ShouldStartWith("Warning: GET /group/krav is open to everybody");
+        (await door.GetAsync("/group/krav")).ShouldBeOk("open");
+    }
+
+    [Fact]
+    public async Task A_party_without_a_right_is_warned_of()
+    {
+        await using var door = await Door.OpenAsync(app => app.MapGet("/party", (AuthorizedParty party) => ""));
+
+        door.Log.Of("PartyWithoutRight").ShouldHaveSingleItem().ShouldStartWith("Warning: GET /party takes");
+    }
+
+    [Fact]
+    public async Task The_access_map_is_logged()
+    {
+        await using var door = await Door.OpenAsync(app =>
+        {
+            app.MapGet("/{party}", () => "")
+                .RequireSystemUserRight(
+                    "r",
+                    right =>
+                    {
+                        right.PartyFromRoute = "party";
+                        right.AllowClients = true;
+                    }
+                );
+            app.MapPost("/own", () => "").RequireSystemUserRight("s", right => right.Scope = "a:b c:d");
+            app.MapGet("/scope", () => "").RequireMaskinportenScope("a:b");
+            app.MapGet("/open", () => "");
+        });
+
+        door.Log.Of("AccessByRight")
+            .ShouldBe([
+                "Information: Access: GET /{party} takes scope skatteetaten:kravogbetalinger and 'read' on 'r' for the party from the path segment 'party', clients too.",
+                "Information: Access: POST /own takes scope skatteetaten:kravogbetalinger, a:b or c:d and 'write' on 's' for the party from the token: the system user's owner.",
+            ]);
+        door.Log.Of("AccessByToken")
+            .ShouldBe([
+                "Information: Access: GET /scope takes scope skatteetaten:kravogbetalinger, a:b and any caller; no right is asked for.",
+            ]);
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_is_added_after_the_start_is_not_open_for_want_of_a_scope()
+    {
+        var late = new LateEndpoints();
+        await using var door = await Door.OpenAsync(
+            app => ((IEndpointRouteBuilder)app).DataSources.Add(late),
+            scope: null
+        );
+        late.Add("/late", new RequireSystemUserRightAttribute("r"));
+
+        (await door.GetAsync("/late", door.Token())).ShouldBe(503, "decision-failed");
+
+        door.Log.Of("NoScopeAndNoAudience").ShouldHaveSingleItem();
+        door.Sandbox.Pdp.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_is_added_after_the_start_with_a_faulty_demand_is_closed()
+    {
+        var late = new LateEndpoints();
+        await using var door = await Door.OpenAsync(app => ((IEndpointRouteBuilder)app).DataSources.Add(late));
+        late.Add("/late", new RequireSystemUserRightAttribute("r") { PartyFromRoute = "a", PartyFromHeader = "b" });
+        late.Add("/action", new RequireSystemUserRightAttribute("r"));
+
+        (await door.GetAsync("/late", door.Token())).ShouldBe(503, "decision-failed");
+        (await door.SendAsync(HttpMethod.Options, "/action", door.Token())).ShouldBe(503, "decision-failed");
+
+        door.Log.Of("DemandUnusable").Length.ShouldBe(2);
+        door.Sandbox.Pdp.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_forgotten_UseAuthorization_throws()
+    {
+        using var sandbox = new ScriptedSandbox();
+        using var host = await Classic(
+            sandbox,
+            services => services.AddSystemUserAuthorization(),
+            app => app.UseRouting().UseAuthentication().UseEndpoints(Map)
+        );
+        using var client = host.GetTestClient();
+
+        foreach (var path in new[] { "/right", "/scope", "/parameter" })
+        {
+            (
+                await Should.ThrowAsync<InvalidOperationException>(() =>
+                    client.GetAsync(path, TestContext.Current.CancellationToken)
+                )
+            ).Message.ShouldContain("authorization metadata");
+        }
+
+        static void Map(IEndpointRouteBuilder endpoints)
+        {
+            endpoints.MapGet("/right", () => "in").RequireSystemUserRight("r");
+            endpoints.MapGet("/scope", () => "in").RequireMaskinportenScope("a:b");
+            endpoints.MapGet("/parameter", (AltinnSystemUser user) => "in");
+        }
+    }
+
+    [Fact]
+    public async Task A_forgotten_AddSystemUserAuthorization_throws()
+    {
+        using var sandbox = new ScriptedSandbox();
+        using var host = await Classic(
+            sandbox,
+            services => services.AddAuthentication().Services.AddAuthorization(),
+            app =>
+                app.UseRouting()
+                    .UseAuthorization()
+                    .UseEndpoints(endpoints => endpoints.MapGet("/right", () => "in").RequireSystemUserRight("r"))
+        );
+        using var client = host.GetTestClient();
+
+        (
+            await Should.ThrowAsync<InvalidOperationException>(() =>
+                client.GetAsync("/right", TestContext.Current.CancellationToken)
+            )
+        ).Message.ShouldContain("authentication handlers are registered");
+    }
+
+    private static AuthorizationPolicy Policy(Action<AuthorizationPolicyBuilder> build)
+    {
+        var policy = new AuthorizationPolicyBuilder();
+        build(policy);
+        return policy.Build();
+    }
+
+    private static async Task<IHost> Classic(
+        ScriptedSandbox sandbox,
+        Action<IServiceCollection> services,
+        Action<IApplicationBuilder> configure
+    )
+    {
+        var settings = sandbox.Configuration.Append(new("SystemUser:RequiredScopes:0", Door.Scope));
+        var host = new HostBuilder()
+            .ConfigureWebHost(web =>
+                web.UseTestServer()
+                    .ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(settings))
+                    .ConfigureServices(all =>
+                    {
+                        all.AddRouting();
+                        services(all);
+                    })
+                    .Configure(configure)
+            )
+            .Build();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        return host;
+    }
+
+    [RequireSystemUserRight("r")]
+    private sealed class ProtectedHub : Hub;
+
+    private sealed class HubWithProtectedMethod : Hub
+    {
+        [RequireSystemUserRight("r", Action = "read")]
+        public string Krav() => Context.ConnectionId;
+    }
+}
