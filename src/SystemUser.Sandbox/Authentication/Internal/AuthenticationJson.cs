@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SystemUser.Sandbox.Authentication.Internal.Access;
+using SystemUser.Sandbox.Authentication.Internal.ChangeRequests;
+using SystemUser.Sandbox.Authentication.Internal.Requests;
+using SystemUser.Sandbox.Authentication.Internal.SystemRegister;
+using SystemUser.Sandbox.Authentication.Internal.SystemUsers;
+using SystemUser.Sandbox.Authentication.Internal.Vendors;
+
+namespace SystemUser.Sandbox.Authentication.Internal;
+
+/// <summary>
+/// The JSON of Altinn's authentication API. It takes any casing and unknown members, as Altinn does, and the trailing commas that the public guides print.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    PropertyNameCaseInsensitive = true,
+    AllowTrailingCommas = true,
+    ReadCommentHandling = JsonCommentHandling.Skip,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
+[JsonSerializable(typeof(Guid))]
+[JsonSerializable(typeof(SystemBody))]
+[JsonSerializable(typeof(SystemAnswer))]
+[JsonSerializable(typeof(IEnumerable<SystemSummary>))]
+[JsonSerializable(typeof(IEnumerable<SystemChangeAnswer>))]
+[JsonSerializable(typeof(UpdateAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<Right>))]
+[JsonSerializable(typeof(List<Right>))]
+[JsonSerializable(typeof(IReadOnlyList<AccessPackageReference>))]
+[JsonSerializable(typeof(List<AccessPackageReference>))]
+[JsonSerializable(typeof(RequestBody))]
+[JsonSerializable(typeof(RequestAnswer))]
+[JsonSerializable(typeof(Page<RequestAnswer>), TypeInfoPropertyName = "RequestPage")]
+[JsonSerializable(typeof(ChangeRequestBody))]
+[JsonSerializable(typeof(ChangeRequestAnswer))]
+[JsonSerializable(typeof(Page<ChangeRequestAnswer>), TypeInfoPropertyName = "ChangeRequestPage")]
+[JsonSerializable(typeof(SystemUserAnswer))]
+[JsonSerializable(typeof(Page<SystemUserAnswer>), TypeInfoPropertyName = "SystemUserPage")]
+internal sealed partial class AuthenticationJson : JsonSerializerContext;

@@ -1,0 +1,48 @@
+using SystemUser.Sandbox.AccessManagement.Internal;
+using SystemUser.Sandbox.Authentication.Internal.Access;
+using SystemUser.Sandbox.Wire.Internal;
+using SystemUser.Sandbox.World.Internal.Model;
+
+namespace SystemUser.Sandbox.Authentication.Internal.Requests;
+
+/// <summary>A request for a system user as its vendor sees it; an agent's has no rights.</summary>
+internal sealed record RequestAnswer(
+    Guid Id,
+    string? IntegrationTitle,
+    string ExternalRef,
+    string SystemId,
+    string PartyOrgNo,
+    IReadOnlyList<Right>? Rights,
+    IReadOnlyList<AccessPackageReference> AccessPackages,
+    string Status,
+    string? RedirectUrl,
+    string ConfirmUrl,
+    bool Escalated,
+    DateTimeOffset Created,
+    bool TimedOut
+)
+{
+    private const string StandardPath = "/accessmanagement/ui/systemuser/request";
+    private const string AgentPath = "/accessmanagement/ui/systemuser/agentrequest";
+
+    public static RequestAnswer Of(SystemUserRequest request, WireAddress address, DateTimeOffset now)
+    {
+        var isAgent = request.Kind == SystemUserKind.Agent;
+        var timedOut = request.IsTimedOut(now);
+        return new RequestAnswer(
+            request.Id,
+            request.IntegrationTitle,
+            request.ExternalRef,
+            request.SystemId,
+            request.Party,
+            isAgent ? null : RequestedAccess.WriteRights(request.Rights),
+            RequestedAccess.WritePackages(request.AccessPackages),
+            timedOut ? "Timedout" : request.Status.ToString(),
+            request.RedirectUrl,
+            address.At($"{(isAgent ? AgentPath : StandardPath)}?id={request.Id}&DONTCHOOSEREPORTEE=true"),
+            request.Escalated,
+            request.Created,
+            timedOut
+        );
+    }
+}

@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+
+namespace SystemUser.Sandbox.Authentication.Internal.SystemRegister;
+
+/// <summary>The vendor of a system, as Altinn's JSON has it. The authority that the guides print beside it is not read.</summary>
+/// <param name="Id">Its identifier by ISO 6523, such as <c>0192:991825827</c>.</param>
+internal sealed record VendorReference([property: JsonPropertyName("ID")] string? Id)
+{
+    private const string Prefix = "0192:";
+
+    public static VendorReference Of(string organization) => new(Prefix + organization);
+
+    /// <summary>The organization number, if the identifier holds one.</summary>
+    public string? Organization() =>
+        Id?.StartsWith(Prefix, StringComparison.Ordinal) == true
+        && World.Internal.Numbers.IsOrganization(Id[Prefix.Length..])
+            ? Id[Prefix.Length..]
+            : null;
+}
