@@ -3,7 +3,7 @@ using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Tests.Maskinporten;
 
-public sealed class GrantTests : SandboxTest
+public sealed class GrantTests : MaskinportenTest
 {
     private const string Vendor = "991825827";
     private const string VendorClient = "5a1cf4c6-1f0c-4c32-8b0c-4f0f3f5f8f11";
@@ -79,6 +79,6 @@ public sealed class GrantTests : SandboxTest
         var payload = MaskinportenClientUnderTest.Payload(await client.TokenAsync());
 
         payload.GetProperty("client_id").GetString().ShouldBe(client.ClientId);
-        Store.Current.Clients.Find(client.ClientId).ShouldBeOfType<MaskinportenClient>().Organization.ShouldBe(Vendor);
+        World.Clients.Find(client.ClientId).ShouldBeOfType<MaskinportenClient>().Organization.ShouldBe(Vendor);
     }
 }

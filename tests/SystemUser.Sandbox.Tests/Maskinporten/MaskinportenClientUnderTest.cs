@@ -11,7 +11,7 @@ namespace SystemUser.Sandbox.Tests.Maskinporten;
 
 /// <summary>A registered Maskinporten client that signs assertions and posts them.</summary>
 internal sealed class MaskinportenClientUnderTest(
-    SandboxTest sandbox,
+    MaskinportenTest test,
     string clientId,
     SigningKey key,
     IReadOnlyList<string> scopes
@@ -23,10 +23,10 @@ internal sealed class MaskinportenClientUnderTest(
 
     public JsonObject Claims(params string[] asked)
     {
-        var now = sandbox.Clock.GetUtcNow().ToUnixTimeSeconds();
+        var now = test.Clock.GetUtcNow().ToUnixTimeSeconds();
         return new JsonObject
         {
-            ["aud"] = sandbox.Issuer,
+            ["aud"] = test.Issuer,
             ["iss"] = clientId,
             ["scope"] = string.Join(' ', asked.Length == 0 ? scopes : asked),
             ["iat"] = now,
@@ -53,7 +53,7 @@ internal sealed class MaskinportenClientUnderTest(
     public string Sign(JsonObject claims) => JwtWriter.Sign(claims, key);
 
     public Task<HttpResponseMessage> PostAsync(string assertion) =>
-        sandbox.Http.PostAsync(
+        test.Host.Http.PostAsync(
             "/token",
             new FormUrlEncodedContent([
                 new("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"),

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using SystemUser.Sandbox.Authentication.Internal;
 using SystemUser.Sandbox.Faults.Internal;
 using SystemUser.Sandbox.Maskinporten.Internal;
 using SystemUser.Sandbox.Wire.Internal;
@@ -45,6 +46,7 @@ internal sealed class WorldHost : IAsyncDisposable
         builder.Services.AddLogging();
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddSandboxMaskinporten();
+        builder.Services.AddSandboxAuthentication();
         var keys = new KeyPool();
         builder.Services.AddSingleton(new WireKeys(keys.Take));
         var address = new WireAddress(new Uri("http://localhost:5090"));
@@ -57,6 +59,7 @@ internal sealed class WorldHost : IAsyncDisposable
         app.UseRouting();
         app.MapWire();
         app.MapSandboxMaskinporten();
+        app.MapSandboxAuthentication();
         app.MapWorld();
         await app.StartAsync(TestContext.Current.CancellationToken);
         address.Base = new Uri(app.Urls.Single());
