@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using SystemUser.AspNetCore.Authorization;
+using SystemUser.AspNetCore.Claims;
+
+namespace SystemUser.AspNetCore.Testing.Tests;
+
+/// <summary>An API provider's app as it would stand in production, addresses and secrets included.</summary>
+public sealed class ProtectedAppFactory : WebApplicationFactory<ProtectedAppFactory>
+{
+    public const string Scope = "skatteetaten:kravogbetalinger";
+    public const string Resource = "ske-krav-og-betalinger";
+
+    protected override IHostBuilder CreateHostBuilder() =>
+        Host.CreateDefaultBuilder()
+            .ConfigureAppConfiguration(configuration =>
+                configuration.AddInMemoryCollection([
+                    new("SystemUser:Environment", "Production"),
+                    new("SystemUser:RequiredScopes:0", Scope),
+                    new("SystemUser:Client:ClientId", "a-real-client"),
+                    new("SystemUser:Client:PrivateKeyPath", "/a/real/key.pem"),
+                    new("SystemUser:Altinn:SubscriptionKey", "a-real-key"),
+                ])
+            )
+            .ConfigureWebHost(web =>
+                web.ConfigureServices(services =>
+                    {
+                        services.AddRouting();
+                        services.AddSystemUserAuthorization();
+                    })
+                    .Configure(app =>
+                        app.UseRouting()
+                            .UseAuthentication()
+                            .UseAuthorization()
+                            .UseEndpoints(endpoints =>
+                            {
+                                endpoints.MapGet("/", () => "open");
+                                endpoints
+                                    .MapGet(
+                                        "/{party}/krav",
+                                        (AltinnSystemUser systemUser, AuthorizedParty party) =>
+                                            Results.Text($"{systemUser.Id} for {party}")
+                                    )
+                                    .WithMetadata(
+                                        new RequireSystemUserRightAttribute(Resource)
+                                        {
+                                            PartyFromRoute = "party",
+                                            AllowClients = true,
+                                        }
+                                    );
+                            })
+                    )
+            );
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder) =>
+        builder.UseContentRoot(AppContext.BaseDirectory);
+}
