@@ -7,7 +7,16 @@ using KravOgBetalingerApi.Operations;
 var builder = WebApplication.CreateBuilder(args);
 
 // System users: tokens, rights and answers, configured by the section SystemUser.
-builder.Services.AddSystemUserAuthorization();
+builder.Services.AddSystemUserAuthorization().RequireDecisionOnEveryEndpoint();
+
+#if DEBUG
+// Maskinporten and Altinn on this machine; a Release build does not even contain them.
+if (builder.Environment.IsDevelopment())
+{
+    builder.AddSystemUserSandbox();
+    builder.Services.AddHostedService<ShellLines>();
+}
+#endif
 
 builder.AddData();
 builder.AddOperations();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using SystemUser.AspNetCore.Testing;
 using SystemUser.Sandbox.Wire.Scripted;
 
@@ -25,7 +26,9 @@ public class SampleApp : IDisposable
     {
         _factory = new WebApplicationFactory<Program>()
             .WithSystemUserSandbox(out var sandbox, _clock)
-            .WithWebHostBuilder(builder => configure(builder.UseSetting("Data:InventedParties", "30")));
+            .WithWebHostBuilder(builder =>
+                configure(builder.UseEnvironment(Environments.Production).UseSetting("Data:InventedParties", "30"))
+            );
         Sandbox = sandbox;
     }
 
