@@ -42,6 +42,18 @@ internal sealed class WorldDecisions(WorldStore store, PolicyCache policies, Dec
         return ValueTask.FromResult(new PdpAnswer([.. decisions.Select(pair => pair.Decision.Result)]));
     }
 
+    public void Note(PdpCaller caller, string why) =>
+        log.Add(
+            new DecisionEntry
+            {
+                Time = clock.GetUtcNow(),
+                AskedBy = caller.OrganizationNumber,
+                Decision = nameof(PdpDecision.Indeterminate),
+                Status = "processing-error",
+                Why = why,
+            }
+        );
+
     /// <summary>Decides one question; never throws.</summary>
     public Decision Decide(WorldState world, PdpQuestion question)
     {

@@ -15,4 +15,9 @@ internal interface IDecisionSource
     /// them throws; or a fault of the connection.
     /// </returns>
     ValueTask<PdpAnswer> DecideAsync(PdpRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Is told of a request that the wire has answered with one Indeterminate itself.</summary>
+    /// <param name="caller">Who asked.</param>
+    /// <param name="why">What is wrong with the request.</param>
+    void Note(PdpCaller caller, string why) { }
 }

@@ -41,7 +41,12 @@ internal sealed class AuthorizeEndpoint(AltinnTokens tokens, IServiceOwners serv
             return;
         }
 
-        var questions = body?.Request is { } request ? XacmlReader.Read(request) : null;
+        var questions = XacmlReader.Read(body?.Request, out var unanswerable);
+        if (unanswerable is not null)
+        {
+            decisions.Note(caller, unanswerable);
+        }
+
         var answer = questions is null
             ? new PdpAnswer([PdpResult.Indeterminate()])
             : await decisions.DecideAsync(new PdpRequest(questions, caller), cancellationToken);

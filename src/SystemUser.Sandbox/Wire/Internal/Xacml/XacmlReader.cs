@@ -17,12 +17,20 @@ internal static class XacmlReader
     ];
 
     /// <summary>Reads the questions of a request.</summary>
+    /// <param name="request">The request, or <see langword="null"/> if the body has none.</param>
+    /// <param name="fault">What is wrong with a request that is not answerable, in words.</param>
     /// <returns>
     /// One question, or two and more of a multi-request; <see langword="null"/> if one of them throws at Altinn, which
     /// then answers a single Indeterminate for them all.
     /// </returns>
-    public static IReadOnlyList<PdpQuestion>? Read(XacmlRequest request)
+    public static IReadOnlyList<PdpQuestion>? Read(XacmlRequest? request, out string? fault)
     {
+        if (request is null)
+        {
+            fault = "the body has no request";
+            return null;
+        }
+
         XacmlReference?[] references = [.. (request.MultiRequests?.RequestReference ?? []).Select(Named)];
         if (references.Length < 2)
         {
@@ -31,13 +39,16 @@ internal static class XacmlReader
         }
         else if (!HasIds(request))
         {
+            fault = "a category of the multi-request has no id";
             return null;
         }
 
         var questions = new List<PdpQuestion>(references.Length);
         foreach (var reference in references)
         {
-            if (ReadQuestion(request, reference) is not { } question || !IsAnswerable(question))
+            var question = ReadQuestion(request, reference);
+            fault = FindFault(question);
+            if (question is null || fault is not null)
             {
                 return null;
             }
@@ -45,6 +56,7 @@ internal static class XacmlReader
             questions.Add(question);
         }
 
+        fault = null;
         return questions;
     }
 
@@ -92,13 +104,14 @@ internal static class XacmlReader
         Array.IndexOf(reference.ReferenceId ?? [], category.Id) >= 0;
 
     // No subject, no resource, or a system user that is no uuid or has company: an exception at Altinn.
-    private static bool IsAnswerable(PdpQuestion question) =>
-        question.Subject.Count > 0
-        && question.Resource.Count > 0
-        && (
-            !question.Subject.Any(IsSystemUser)
-            || (question.Subject.Count == 1 && Guid.TryParse(question.Subject[0].Value, out _))
-        );
+    private static string? FindFault(PdpQuestion? question) =>
+        question is null ? "an attribute has no id, or a data type that Altinn does not know"
+        : question.Subject.Count == 0 ? "the question has no subject"
+        : question.Resource.Count == 0 ? "the question has no resource"
+        : !question.Subject.Any(IsSystemUser)
+        || (question.Subject.Count == 1 && Guid.TryParse(question.Subject[0].Value, out _))
+            ? null
+        : $"{PdpAttributeIds.SystemUser} must be the only attribute of the subject, and a uuid";
 
     private static bool IsSystemUser(PdpAttributeValue attribute) =>
         string.Equals(attribute.Id, PdpAttributeIds.SystemUser, StringComparison.Ordinal);

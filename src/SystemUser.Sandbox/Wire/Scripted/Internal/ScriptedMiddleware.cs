@@ -74,7 +74,7 @@ internal sealed class ScriptedMiddleware(RequestDelegate next, ScriptedSandbox s
         try
         {
             var request = JsonSerializer.Deserialize(body, XacmlJson.Default.XacmlEnvelope)?.Request;
-            return (request is null ? null : XacmlReader.Read(request)) ?? [];
+            return XacmlReader.Read(request, out _) ?? [];
         }
         catch (JsonException)
         {

@@ -1,0 +1,172 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SystemUser.Sandbox.Tests.World;
+
+namespace SystemUser.Sandbox.Tests.Authorization;
+
+public sealed class BatchTests : WorldTest
+{
+    [Fact]
+    public async Task Answers_each_question_in_the_order_of_the_references_and_repeats_what_was_wished()
+    {
+        var answer = await AuthorizeAsync(
+            Batch([The.Client, The.UndelegatedClient, The.SoleProprietor, The.Stranger], include: true)
+        );
+
+        var results = answer.GetProperty("response").EnumerateArray().ToList();
+        results.Select(Decision).ShouldBe(["Permit", "NotApplicable", "Permit", "NotApplicable"]);
+        var echo = results[0].GetProperty("category").EnumerateArray().SelectMany(Values).ToList();
+        echo.ShouldBe([$"{The.Agent}", "read", The.Resource, The.Client]);
+    }
+
+    [Fact]
+    public async Task Takes_one_reference_as_a_plain_request_over_all_categories()
+    {
+        var answer = await AuthorizeAsync(Batch([The.Client], include: false));
+        Decision(answer.GetProperty("response").EnumerateArray().Single()).ShouldBe("Permit");
+    }
+
+    [Fact]
+    public async Task Answers_once_for_all_when_one_question_throws()
+    {
+        var body = JsonNode.Parse(Batch([The.Client, The.Client], include: false))!;
+        body["Request"]!["Resource"]![1]!["Attribute"]![0]!["Value"] = "no-such-resource";
+
+        var answer = await AuthorizeAsync(body.ToJsonString());
+
+        var result = answer.GetProperty("response").EnumerateArray().Single();
+        (Decision(result), Status(result)).ShouldBe(("Indeterminate", "processing-error"));
+        var entry = await LastDecisionAsync();
+        entry.GetProperty("batchSize").GetInt32().ShouldBe(2);
+        entry.GetProperty("why").GetString().ShouldBe("there is no resource no-such-resource");
+    }
+
+    [Fact]
+    public async Task Answers_once_for_all_when_a_category_has_no_id()
+    {
+        var body = JsonNode.Parse(Batch([The.Client, The.Client], include: false))!;
+        body["Request"]!["Action"]![0]!.AsObject().Remove("Id");
+
+        var answer = await AuthorizeAsync(body.ToJsonString());
+
+        var result = answer.GetProperty("response").EnumerateArray().Single();
+        (Decision(result), Status(result)).ShouldBe(("Indeterminate", "processing-error"));
+    }
+
+    [Fact]
+    public async Task Needs_no_rights_for_the_party_when_the_party_is_not_there()
+    {
+        var answer = await AuthorizeAsync(Batch(["999888777", The.Client], include: false));
+        answer.GetProperty("response").EnumerateArray().Select(Decision).ShouldBe(["NotApplicable", "Permit"]);
+    }
+
+    [Fact]
+    public async Task Answers_a_thousand_questions_in_one_request()
+    {
+        var parties = Enumerable.Repeat(The.Client, 1000).ToArray();
+        var answer = await AuthorizeAsync(Batch(parties, include: false));
+        answer.GetProperty("response").EnumerateArray().Select(Decision).ShouldAllBe(decision => decision == "Permit");
+        (await SendAsync(HttpMethod.Get, "/sandbox/decisions?limit=5000")).Body.GetArrayLength().ShouldBe(1000);
+    }
+
+    [Theory]
+    [InlineData("""{"Request":{}}""", "Indeterminate", "processing-error")]
+    [InlineData("""{"Request":null}""", "Indeterminate", "processing-error")]
+    [InlineData("""{}""", "Indeterminate", "processing-error")]
+    public async Task A_request_that_asks_nothing_is_indeterminate(string body, string decision, string status)
+    {
+        var answer = await AuthorizeAsync(body);
+        var result = answer.GetProperty("response").EnumerateArray().Single();
+        (Decision(result), Status(result)).ShouldBe((decision, status));
+        (await LastDecisionAsync()).GetProperty("decision").GetString().ShouldBe("Indeterminate");
+    }
+
+    [Fact]
+    public async Task A_system_user_with_company_is_indeterminate_and_the_log_says_why()
+    {
+        var body = JsonNode.Parse(Batch([The.Client], include: false))!;
+        body["Request"]!["AccessSubject"]![0]!["Attribute"]!
+            .AsArray()
+            .Add(
+                (JsonNode)new JsonObject { ["AttributeId"] = "urn:altinn:organizationnumber", ["Value"] = The.Vendor }
+            );
+
+        var result = (await AuthorizeAsync(body.ToJsonString())).GetProperty("response").EnumerateArray().Single();
+
+        (Decision(result), Status(result)).ShouldBe(("Indeterminate", "processing-error"));
+        (await LastDecisionAsync())
+            .GetProperty("why")
+            .GetString()
+            .ShouldBe("urn:altinn:systemuser:uuid must be the only attribute of the subject, and a uuid");
+    }
+
+    [Theory]
+    [InlineData("not json")]
+    [InlineData("[]")]
+    [InlineData("")]
+    [InlineData("""{"Request":{"AccessSubject":5}}""")]
+    public async Task A_body_that_is_no_request_is_a_problem(string body)
+    {
+        var token = await OrganizationTokenAsync(The.Provider, "altinn:authorization/authorize");
+        var (status, problem) = await SendAsync(HttpMethod.Post, "/authorization/api/v1/authorize", token, body);
+        status.ShouldBe(HttpStatusCode.BadRequest);
+        problem.GetProperty("status").GetInt32().ShouldBe(400);
+    }
+
+    [Fact]
+    public async Task Wants_an_Altinn_token_with_the_scope()
+    {
+        var (status, _) = await SendAsync(HttpMethod.Post, "/authorization/api/v1/authorize", null, "{}");
+        status.ShouldBe(HttpStatusCode.Unauthorized);
+        var token = await OrganizationTokenAsync(The.Provider, "altinn:authorization/authorize.not");
+        (status, _) = await SendAsync(HttpMethod.Post, "/authorization/api/v1/authorize", token, "{}");
+        status.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    private static string Batch(string[] parties, bool include)
+    {
+        var resources = parties.Select(
+            (party, i) =>
+                Category(
+                    $"r{i}",
+                    ("urn:altinn:resource", The.Resource),
+                    ("urn:altinn:organization:identifier-no", party)
+                )
+        );
+        var references = parties.Select(
+            (_, i) => new JsonObject { ["ReferenceId"] = new JsonArray("s1", "a1", $"r{i}") }
+        );
+        return new JsonObject
+        {
+            ["Request"] = new JsonObject
+            {
+                ["ReturnPolicyIdList"] = true,
+                ["AccessSubject"] = new JsonArray(Category("s1", ("urn:altinn:systemuser:uuid", $"{The.Agent}"))),
+                ["Action"] = new JsonArray(Category("a1", ("urn:oasis:names:tc:xacml:1.0:action:action-id", "read"))),
+                ["Resource"] = new JsonArray([.. resources]),
+                ["MultiRequests"] = new JsonObject { ["RequestReference"] = new JsonArray([.. references]) },
+            },
+        }.ToJsonString();
+
+        JsonObject Category(string id, params (string Id, string Value)[] attributes) =>
+            new()
+            {
+                ["Id"] = id,
+                ["Attribute"] = new JsonArray([
+                    .. attributes.Select(attribute => new JsonObject
+                    {
+                        ["AttributeId"] = attribute.Id,
+                        ["Value"] = attribute.Value,
+                        ["IncludeInResult"] = include,
+                    }),
+                ]),
+            };
+    }
+
+    private static IEnumerable<string?> Values(JsonElement category) =>
+        category
+            .GetProperty("attribute")
+            .EnumerateArray()
+            .Select(attribute => attribute.GetProperty("value").GetString());
+}
