@@ -1,4 +1,7 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using SystemUser.Sandbox.World.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
 
@@ -7,6 +10,37 @@ namespace SystemUser.Sandbox.ResourceRegistry.Internal;
 /// <summary>A resource as its owner puts it: read once for what the sandbox goes by, and kept as it stands.</summary>
 internal static class ResourceDocument
 {
+    private static readonly FrozenSet<string> Names = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "identifier",
+        "version",
+        "title",
+        "description",
+        "rightDescription",
+        "homepage",
+        "status",
+        "spatial",
+        "contactPoints",
+        "produces",
+        "isPartOf",
+        "thematicAreas",
+        "resourceReferences",
+        "delegable",
+        "visible",
+        "hasCompetentAuthority",
+        "keywords",
+        "accessListMode",
+        "selfIdentifiedUserEnabled",
+        "enterpriseUserEnabled",
+        "resourceType",
+        "availableForType",
+        "authorizationReference",
+        "consentTemplate",
+        "consentText",
+        "consentMetadata",
+        "isOneTimeConsent"
+    );
+
     /// <summary>Reads a resource; names are matched whatever their casing.</summary>
     public static Result<RegistryResource> Read(JsonElement document)
     {
@@ -56,11 +90,24 @@ internal static class ResourceDocument
                 "Enabled",
                 StringComparison.OrdinalIgnoreCase
             ),
-            Document = JsonSerializer.Serialize(document, ResourceJson.Default.JsonElement),
+            Document = Canonical(document),
         };
     }
 
-    private static bool IsIdentifier([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? id) =>
+    // Whoever reads the resource looks for Altinn's names.
+    private static string Canonical(JsonElement document)
+    {
+        var result = new JsonObject();
+        foreach (var member in document.EnumerateObject())
+        {
+            var name = Names.TryGetValue(member.Name, out var known) ? known : member.Name;
+            result[name] = JsonSerializer.SerializeToNode(member.Value, ResourceJson.Default.JsonElement);
+        }
+
+        return result.ToJsonString();
+    }
+
+    private static bool IsIdentifier([NotNullWhen(true)] string? id) =>
         id is { Length: >= 4 and <= 128 }
         && id.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '_' or '-');
 
