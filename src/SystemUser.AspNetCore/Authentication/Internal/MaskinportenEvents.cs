@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http;
+using SystemUser.AspNetCore.Authorization.Internal;
 using SystemUser.AspNetCore.Claims.Internal;
 
 namespace SystemUser.AspNetCore.Authentication.Internal;
@@ -52,7 +53,8 @@ internal sealed class MaskinportenEvents(
     public override async Task Challenge(JwtBearerChallengeContext context)
     {
         await app.ChallengeAsync(context);
-        var fault = context.HttpContext.Features.Get<TokenRefusal>()?.Fault ?? TokenFault.None;
+        var refusal = context.HttpContext.Features.Get<ITokenRefusal>() as TokenRefusal;
+        var fault = refusal?.Fault ?? TokenFault.None;
         if (fault == TokenFault.None && context.AuthenticateFailure is not null)
         {
             fault = TokenFault.RefusedByHandler;
@@ -99,7 +101,7 @@ internal sealed class MaskinportenEvents(
         var fault = BearerHeader.Read(context.Request.Headers.Authorization, out var token);
         if (fault == TokenFault.Missing)
         {
-            context.HttpContext.Features.Set(new TokenRefusal(fault));
+            context.HttpContext.Features.Set<ITokenRefusal>(new TokenRefusal(fault));
             context.NoResult();
             return Task.CompletedTask;
         }
@@ -166,7 +168,7 @@ internal sealed class MaskinportenEvents(
 
     private async Task RefuseAsync(ResultContext<JwtBearerOptions> context, TokenFault fault)
     {
-        context.HttpContext.Features.Set(new TokenRefusal(fault));
+        context.HttpContext.Features.Set<ITokenRefusal>(new TokenRefusal(fault));
         services.LogRefusal(fault);
         var exception = fault.ToException();
         var ended = await app.AuthenticationFailedAsync(context, exception);

@@ -71,6 +71,11 @@ internal sealed class RightDecider(
         CancellationToken cancellationToken
     )
     {
+        if (answer.Outcome is not DecisionOutcome.Decided)
+        {
+            cancellationToken.ThrowIfCancellationRequested(); // Whoever gave up was answered nothing.
+        }
+
         var problem =
             answer.Decision is { } decision && answer.Outcome is DecisionOutcome.Decided
                 ? Judge(question, decision)

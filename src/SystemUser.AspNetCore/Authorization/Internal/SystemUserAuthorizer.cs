@@ -85,7 +85,8 @@ internal sealed class SystemUserAuthorizer(
 
         if (reading is null)
         {
-            return (null, several ? SystemUserProblems.SeveralTokens : SystemUserProblems.TokenMissing);
+            var refusal = httpContext.Features.Get<ITokenRefusal>()?.Problem ?? SystemUserProblems.TokenMissing;
+            return (null, several ? SystemUserProblems.SeveralTokens : refusal);
         }
 
         // The endpoint's own demands of the token were checked at the door; elsewhere the rules of a bare right hold.
