@@ -93,7 +93,7 @@ public sealed class ClientKeyTests : IDisposable
     {
         Fault(new()).ShouldStartWith("'SystemUser:Client:PrivateJwk'");
         Fault(new() { PrivateJwk = TestKeys.PrivateJwk(TestKeys.First), PrivateKeyPath = "key.pem" })
-            .ShouldContain("Set exactly one of them.");
+            .ShouldContain("is one of several keys");
     }
 
     [Fact]
