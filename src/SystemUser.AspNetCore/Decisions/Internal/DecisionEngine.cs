@@ -1,61 +1,180 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Configuration.Internal;
+using SystemUser.AspNetCore.Decisions.Internal.Batches;
+using SystemUser.AspNetCore.Decisions.Internal.Caching;
+using SystemUser.AspNetCore.Decisions.Internal.Calls;
+using SystemUser.AspNetCore.Diagnostics;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 
 namespace SystemUser.AspNetCore.Decisions.Internal;
 
-/// <summary>Puts questions to the policy decision point within the time budget.</summary>
+/// <summary>Answers from memory; else from the flight of the same question that is under way; else by asking.</summary>
 internal sealed class DecisionEngine(
-    IPolicyDecisionPoint policyDecisionPoint,
+    DecisionMemory memory,
+    DecisionFlights flights,
+    DecisionDesk desk,
+    DecisionCaller caller,
+    DecisionBatches batches,
     LiveOptions options,
     TimeProvider timeProvider,
+    SystemUserTelemetry telemetry,
     ILogger<DecisionEngine> logger
 ) : IDecisionEngine
 {
-    public async ValueTask<DecisionAnswer> DecideAsync(
+    public ValueTask<DecisionAnswer> DecideAsync(
         DecisionQuestion question,
         DateTimeOffset tokenExpiresAt,
         CancellationToken cancellationToken
     )
     {
-        using var budget = new CancellationTokenSource(options.Current.Decisions.TotalTimeout, timeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellationToken);
-        try
+        if (!memory.TryGet(question, out var known))
         {
-            var decision = await policyDecisionPoint.DecideAsync(question, either.Token);
-            return decision.Decision == Decision.Indeterminate
-                ? Answer(DecisionOutcome.Failed)
-                : Answer(DecisionOutcome.Decided) with
-                {
-                    Decision = decision,
-                };
+            return AskAsync(question, tokenExpiresAt, cancellationToken);
         }
-        catch (PolicyDecisionPointException exception)
-        {
-            logger.DecisionNotHad(question.Right.ToString(), exception.Message);
-            return Answer(exception.IsTransient ? DecisionOutcome.Unavailable : DecisionOutcome.Failed) with
-            {
-                RetryAfter = exception.RetryAfter,
-            };
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return Answer(DecisionOutcome.Unavailable);
-        }
+
+        using var activity = StartActivity(question.Right);
+        Describe(activity, known);
+        return new(known);
     }
 
     public async ValueTask<DecisionAnswer[]> DecideManyAsync(
         IReadOnlyList<DecisionQuestion> questions,
         DateTimeOffset tokenExpiresAt,
         CancellationToken cancellationToken
-    ) =>
-        await Task.WhenAll(
-            questions.Select(question => DecideAsync(question, tokenExpiresAt, cancellationToken).AsTask())
-        );
+    )
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var activity = telemetry.Activities.StartActivity("systemuser.decision");
+        activity?.SetTag("systemuser.questions", questions.Count);
+        var answers = new DecisionAnswer[questions.Count];
+        var waiting = new Dictionary<DecisionFlight, bool>();
+        var awaited = new DecisionFlight?[questions.Count];
+        for (var i = 0; i < answers.Length; i++)
+        {
+            if (!memory.TryGet(questions[i], out answers[i]))
+            {
+                var flight = awaited[i] = flights.Join(questions[i], out var isFirst);
+                waiting.TryAdd(flight, isFirst);
+            }
+        }
 
-    public ValueTask ForgetAsync(SystemUserId systemUser, CancellationToken cancellationToken) => default;
+        Fly([.. waiting.Where(flight => flight.Value).Select(flight => flight.Key)], tokenExpiresAt);
+        await Task.WhenAll(waiting.Keys.Select(flight => flight.Task)).WaitAsync(cancellationToken);
+        for (var i = 0; i < answers.Length; i++)
+        {
+            if (awaited[i] is { } flight)
+            {
+                answers[i] = Seen(await flight.Task, waiting[flight]);
+            }
+        }
 
-    private DecisionAnswer Answer(DecisionOutcome outcome) =>
-        new(null, outcome, DecisionSource.PolicyDecisionPoint, timeProvider.GetUtcNow());
+        return answers;
+    }
+
+    public ValueTask ForgetAsync(SystemUserId systemUser, CancellationToken cancellationToken)
+    {
+        logger.SystemUserForgotten(systemUser.ToString());
+        return desk.ForgetAsync(systemUser);
+    }
+
+    private async ValueTask<DecisionAnswer> AskAsync(
+        DecisionQuestion question,
+        DateTimeOffset tokenExpiresAt,
+        CancellationToken cancellationToken
+    )
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var activity = StartActivity(question.Right);
+        var flight = flights.Join(question, out var isFirst);
+        if (isFirst)
+        {
+            _ = FlyAsync(flight, tokenExpiresAt); // goes on for the others if this caller hangs up
+        }
+
+        var answer = Seen(await flight.Task.WaitAsync(cancellationToken), isFirst);
+        Describe(activity, answer);
+        return answer;
+    }
+
+    private void Fly(DecisionFlight[] begun, DateTimeOffset tokenExpiresAt)
+    {
+        switch (begun)
+        {
+            case []:
+                break;
+            case [var flight]:
+                _ = FlyAsync(flight, tokenExpiresAt);
+                break;
+            default:
+                _ = batches.FlyAsync(begun, tokenExpiresAt);
+                break;
+        }
+    }
+
+    /// <summary>Carries one flight out; it lands, whatever happens.</summary>
+    private async Task FlyAsync(DecisionFlight flight, DateTimeOffset tokenExpiresAt)
+    {
+        var answer = DecisionAnswer.None(DecisionOutcome.Failed, timeProvider.GetUtcNow());
+        try
+        {
+            using var budget = new CancellationTokenSource(options.Current.Decisions.TotalTimeout, timeProvider);
+            var (known, generation) = await desk.FindAsync(flight, tokenExpiresAt);
+            if (known is { } found)
+            {
+                answer = found;
+            }
+            else if (caller.Refuse(flight.Question.Subject) is { } refusal)
+            {
+                answer = refusal;
+            }
+            else
+            {
+                answer = await caller.AskAsync(flight.Question, budget.Token);
+                desk.Keep(flight, answer, generation, tokenExpiresAt);
+            }
+        }
+        catch (Exception exception)
+        {
+            logger.DecisionFailed(flight.Question.Right.ToString(), exception.GetType().Name);
+        }
+        finally
+        {
+            flights.Land(flight, answer);
+        }
+    }
+
+    /// <summary>Tells those who joined a flight that another asked for them.</summary>
+    private static DecisionAnswer Seen(in DecisionAnswer answer, bool isFirst) =>
+        isFirst || answer.Source != DecisionSource.PolicyDecisionPoint
+            ? answer
+            : answer with
+            {
+                Source = DecisionSource.Coalesced,
+            };
+
+    private Activity? StartActivity(SystemUserRight right)
+    {
+        var activity = telemetry.Activities.StartActivity("systemuser.decision");
+        activity?.SetTag(SystemUserDiagnostics.ResourceTag, right.Resource.ToString());
+        activity?.SetTag(SystemUserDiagnostics.ActionTag, right.Action.ToString());
+        return activity;
+    }
+
+    private static void Describe(Activity? activity, in DecisionAnswer answer)
+    {
+        if (activity is null)
+        {
+            return;
+        }
+
+        var outcome = answer.Decision is { } decision ? decision.Decision.ToString() : answer.Outcome.ToString();
+        activity.SetTag(SystemUserDiagnostics.OutcomeTag, outcome);
+        activity.SetTag(SystemUserDiagnostics.SourceTag, answer.Source.ToString());
+        if (answer.Decision is null)
+        {
+            activity.SetStatus(ActivityStatusCode.Error, outcome);
+        }
+    }
 }

@@ -1,5 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SystemUser.AspNetCore.Decisions.Internal.Batches;
+using SystemUser.AspNetCore.Decisions.Internal.Caching;
+using SystemUser.AspNetCore.Decisions.Internal.Calls;
+using SystemUser.AspNetCore.Decisions.Internal.Sharing;
 using SystemUser.AspNetCore.Decisions.Internal.Xacml;
 
 namespace SystemUser.AspNetCore.Decisions.Internal;
@@ -9,7 +13,14 @@ internal static class DecisionServices
 {
     public static void Add(IServiceCollection services)
     {
+        services.AddDataProtection();
         services.TryAddSingleton<IPolicyDecisionPoint, HttpPolicyDecisionPoint>();
+        services.TryAddSingleton<DecisionMemory>();
+        services.TryAddSingleton<DecisionFlights>();
+        services.TryAddSingleton<SharedDecisions>();
+        services.TryAddSingleton<DecisionDesk>();
+        services.TryAddSingleton<DecisionCaller>();
+        services.TryAddSingleton<DecisionBatches>();
         services.TryAddSingleton<IDecisionEngine, DecisionEngine>();
     }
 }

@@ -1,0 +1,118 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Logging;
+using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.Configuration.Internal;
+using SystemUser.AspNetCore.Diagnostics.Internal;
+
+namespace SystemUser.AspNetCore.Decisions.Internal.Sharing;
+
+/// <summary>Decisions shared between hosts through the app's distributed cache. Whatever goes wrong there costs a call to the policy decision point, and nothing else.</summary>
+internal sealed class SharedDecisions(
+    LiveOptions options,
+    TimeProvider timeProvider,
+    ILogger<SharedDecisions> logger,
+    IDistributedCache? cache = null,
+    IDataProtectionProvider? protection = null
+)
+{
+    private static readonly TimeSpan s_budget = TimeSpan.FromMilliseconds(50);
+
+    // Longer than any decision made before it can live.
+    private static readonly TimeSpan s_generationLifetime = TimeSpan.FromMinutes(10);
+
+    private readonly SharedSeal? _seal = protection is null ? null : new(protection);
+
+    public bool IsOn => options.Current.Decisions.UseDistributedCache && cache is not null && _seal is not null;
+
+    /// <summary>Looks a question up.</summary>
+    public async ValueTask<SharedLookup> FindAsync(DecisionQuestion question)
+    {
+        try
+        {
+            using var budget = new CancellationTokenSource(s_budget, timeProvider);
+            var hash = SharedKey.HashOf(question);
+            var generationKey = SharedKey.OfGeneration(question.Subject);
+            var decision = cache!.GetAsync(SharedKey.OfDecision(hash), budget.Token);
+            var generation = cache.GetAsync(generationKey, budget.Token);
+            var found = await WithinAsync(Task.WhenAll(decision, generation), budget.Token);
+            var current = _seal!.OpenGeneration(generationKey, found[1]);
+            var entry = found[0] is { } sealedEntry ? _seal.Open(sealedEntry, hash) : null;
+            return new(
+                entry?.Generation == current && entry.ExpiresAt > timeProvider.GetUtcNow() ? entry : null,
+                current
+            );
+        }
+        catch (Exception exception)
+        {
+            logger.SharedCacheFailed("read", exception.GetType().Name);
+            return default;
+        }
+    }
+
+    /// <summary>Puts a decision there for the other hosts.</summary>
+    public async Task PutAsync(
+        DecisionQuestion question,
+        PolicyDecision decision,
+        Guid generation,
+        DateTimeOffset decidedAt,
+        DateTimeOffset expiresAt
+    )
+    {
+        try
+        {
+            var lifetime = expiresAt - timeProvider.GetUtcNow();
+            if (lifetime <= TimeSpan.Zero)
+            {
+                return;
+            }
+
+            var hash = SharedKey.HashOf(question);
+            var entry = new SharedEntry(SharedEntry.CurrentVersion, hash, generation, decision, decidedAt, expiresAt);
+            await SetAsync(SharedKey.OfDecision(hash), _seal!.Seal(entry), lifetime);
+        }
+        catch (Exception exception)
+        {
+            logger.SharedCacheFailed("write", exception.GetType().Name);
+        }
+    }
+
+    /// <summary>Begins a new generation of a system user: what was put there before is worth nothing, nor is what is under way.</summary>
+    public async ValueTask ForgetAsync(SystemUserId systemUser)
+    {
+        try
+        {
+            var key = SharedKey.OfGeneration(systemUser);
+            await SetAsync(key, _seal!.SealGeneration(key, Guid.NewGuid()), s_generationLifetime);
+        }
+        catch (Exception exception)
+        {
+            logger.SharedCacheFailed("forget", exception.GetType().Name);
+        }
+    }
+
+    private async Task SetAsync(string key, byte[] value, TimeSpan lifetime)
+    {
+        using var budget = new CancellationTokenSource(s_budget, timeProvider);
+        var expiry = new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = lifetime };
+        await WithinAsync(SetAndSayAsync(), budget.Token);
+
+        async Task<bool> SetAndSayAsync()
+        {
+            await cache!.SetAsync(key, value, expiry, budget.Token);
+            return true;
+        }
+    }
+
+    /// <summary>Does not wait for a cache that does not listen to its budget, and hears what it says too late.</summary>
+    private static async Task<T> WithinAsync<T>(Task<T> task, CancellationToken budget)
+    {
+        _ = task.ContinueWith(
+            static late => late.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
+        return await task.WaitAsync(budget);
+    }
+}
