@@ -1,0 +1,315 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.Configuration;
+using SystemUser.AspNetCore.Decisions;
+using SystemUser.AspNetCore.Decisions.Internal;
+using SystemUser.AspNetCore.Tests.Support;
+
+namespace SystemUser.AspNetCore.Tests.Decisions.Batches;
+
+public sealed class DecisionBatchTests
+{
+    private const string BadParty = "310000007";
+
+    [Fact]
+    public async Task A_thousand_clients_of_one_agent_take_forty_calls_and_none_the_second_time()
+    {
+        await using var host = new DecisionHost();
+        var questions = Parties(1000);
+
+        (await DecideAsync(host, questions)).ShouldAllBe(answer => answer.Decision!.Decision == Decision.Permit);
+        host.Altinn.PdpCalls.Count.ShouldBe(40);
+
+        (await DecideAsync(host, questions)).ShouldAllBe(answer => answer.Source == DecisionSource.Cache);
+        host.Altinn.PdpCalls.Count.ShouldBe(40);
+    }
+
+    [Fact]
+    public async Task Answers_stand_in_the_order_of_the_questions()
+    {
+        await using var host = new DecisionHost();
+        host.Altinn.Pdp = (call, _) =>
+            StubAltinn.Json(
+                StubAltinn.Results(
+                    call,
+                    resource =>
+                        int.Parse(StubAltinn.Party(resource)) % 3 == 0
+                            ? """{"decision":"Permit"}"""
+                            : """{"decision":"NotApplicable"}"""
+                )
+            );
+        var questions = Parties(60);
+
+        var answers = await DecideAsync(host, questions);
+
+        for (var i = 0; i < questions.Length; i++)
+        {
+            answers[i]
+                .Decision!.Decision.ShouldBe(
+                    int.Parse(questions[i].Party.ToString()) % 3 == 0 ? Decision.Permit : Decision.NotApplicable
+                );
+        }
+    }
+
+    [Fact]
+    public async Task Asks_what_is_known_not_at_all_and_what_is_asked_twice_once()
+    {
+        await using var host = new DecisionHost();
+        await DecideAsync(host, Parties(2));
+        host.Altinn.PdpCalls.Clear();
+
+        var questions = Parties(4);
+        var answers = await DecideAsync(host, [.. questions, .. questions]);
+
+        StubAltinn.Questions(host.Altinn.PdpCalls.ShouldHaveSingleItem()).Count.ShouldBe(2);
+        answers.Select(answer => answer.Outcome).ShouldAllBe(outcome => outcome == DecisionOutcome.Decided);
+        answers[0].Source.ShouldBe(DecisionSource.Cache);
+        answers[3].Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+        answers[7].Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+    }
+
+    [Fact]
+    public async Task Asks_each_resource_in_requests_of_its_own()
+    {
+        await using var host = new DecisionHost();
+        var questions = Parties(3).Concat(Parties(3).Select(OfOtherResource)).ToArray();
+
+        await DecideAsync(host, questions);
+
+        host.Altinn.PdpCalls.Count.ShouldBe(2);
+        foreach (var call in host.Altinn.PdpCalls)
+        {
+            StubAltinn
+                .Questions(call)
+                .Select(resource => (string)resource["Attribute"]![0]!["Value"]!)
+                .Distinct()
+                .ShouldHaveSingleItem();
+        }
+    }
+
+    [Fact]
+    public async Task Asks_one_question_plainly_and_none_not_at_all()
+    {
+        await using var host = new DecisionHost();
+
+        (await DecideAsync(host)).ShouldBeEmpty();
+        host.Altinn.GrantCalls.ShouldBeEmpty();
+        await DecideAsync(host, Parties(1));
+        host.Altinn.PdpCalls.Single().Body.ShouldNotContain("MultiRequests");
+        await DecideAsync(host, [Parties(3)[1], OfOtherResource(Parties(3)[2])]);
+        host.Altinn.PdpCalls.ShouldAllBe(call => !call.Body.Contains("MultiRequests"));
+    }
+
+    [Fact]
+    public async Task Joins_the_flight_of_a_question_under_way_and_lets_others_join_its_own()
+    {
+        await using var host = new DecisionHost();
+        await host.Tokens.GetTokenAsync("altinn:authorization/authorize", null, Cancel);
+        var release = DecisionEngineTests.Hold(host);
+        var questions = Parties(3);
+
+        var single = host.Engine.DecideAsync(questions[0], host.TokenExpiresAt, Cancel).AsTask();
+        var batch = host.Engine.DecideManyAsync(questions, host.TokenExpiresAt, Cancel).AsTask();
+        await DecisionEngineTests.UntilAsync(() => host.Altinn.PdpCalls.Count == 2);
+        var late = host.Engine.DecideAsync(questions[2], host.TokenExpiresAt, Cancel).AsTask();
+        release.SetResult();
+
+        (await single).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+        (await batch)
+            .Select(answer => answer.Source)
+            .ShouldBe([
+                DecisionSource.Coalesced,
+                DecisionSource.PolicyDecisionPoint,
+                DecisionSource.PolicyDecisionPoint,
+            ]);
+        (await late).Source.ShouldBe(DecisionSource.Coalesced);
+        host.Altinn.PdpCalls.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task So_many_requests_fly_at_once_and_no_more()
+    {
+        await using var host = new DecisionHost(options => options.Decisions.BatchConcurrency = 3);
+        var flying = 0;
+        var most = 0;
+        var gate = new SemaphoreSlim(0);
+        host.Altinn.Pdp = async (call, _) =>
+        {
+            var now = Interlocked.Increment(ref flying);
+            InterlockedMax(ref most, now);
+            await gate.WaitAsync(Cancel);
+            Interlocked.Decrement(ref flying);
+            return await StubAltinn.Json(StubAltinn.Permits(call));
+        };
+
+        var asking = host.Engine.DecideManyAsync(Parties(250), host.TokenExpiresAt, Cancel).AsTask();
+        await DecisionEngineTests.UntilAsync(() => Volatile.Read(ref flying) == 3);
+        gate.Release(10);
+        await asking;
+
+        most.ShouldBe(3);
+        host.Altinn.PdpCalls.Count.ShouldBe(10);
+    }
+
+    [Theory]
+    [InlineData("""{"response":[{"decision":"Indeterminate"}]}""")]
+    [InlineData("""{"response":[{"decision":"Permit"}]}""")]
+    [InlineData("""{"response":[]}""")]
+    [InlineData("nonsense")]
+    public async Task Finds_the_question_that_spoils_a_batch_by_halving(string spoiled)
+    {
+        await using var host = new DecisionHost();
+        host.Altinn.Pdp = (call, _) =>
+            StubAltinn.Json(
+                StubAltinn.Questions(call) is var questions
+                && !questions.Exists(resource => StubAltinn.Party(resource) == BadParty)
+                    ? StubAltinn.Permits(call)
+                : questions.Count > 1 ? spoiled
+                : """{"response":[{"decision":"Indeterminate"}]}"""
+            );
+        var asked = Parties(16);
+
+        var answers = await DecideAsync(host, asked);
+
+        for (var i = 0; i < asked.Length; i++)
+        {
+            var isBad = asked[i].Party.ToString() == BadParty;
+            answers[i].Outcome.ShouldBe(isBad ? DecisionOutcome.Failed : DecisionOutcome.Decided);
+        }
+
+        host.Altinn.PdpCalls.Count.ShouldBe(9); // 16, then 8+8, 4+4, 2+2, 1+1
+    }
+
+    [Fact]
+    public async Task Keeps_what_was_decided_beside_an_indeterminate_and_asks_that_one_alone()
+    {
+        await using var host = new DecisionHost();
+        host.Altinn.Pdp = (call, _) =>
+            StubAltinn.Json(
+                StubAltinn.Results(
+                    call,
+                    resource =>
+                        StubAltinn.Party(resource) == BadParty
+                            ? """{"decision":"Indeterminate"}"""
+                            : """{"decision":"Permit"}"""
+                )
+            );
+
+        var answers = await DecideAsync(host, Parties(16));
+
+        answers.Count(answer => answer.Outcome == DecisionOutcome.Decided).ShouldBe(15);
+        host.Altinn.PdpCalls.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_resource_that_spoiled_a_batch_stays_out_of_batches_for_a_minute_and_no_other_does()
+    {
+        await using var host = new DecisionHost();
+        var permits = host.Altinn.Pdp;
+        host.Altinn.Pdp = (call, _) =>
+            StubAltinn.Json(
+                StubAltinn.Questions(call).Count > 1
+                    ? """{"response":[{"decision":"Indeterminate"}]}"""
+                    : StubAltinn.Permits(call)
+            );
+        (await DecideAsync(host, Parties(2))).ShouldAllBe(answer => answer.Outcome == DecisionOutcome.Decided);
+        host.Altinn.Pdp = permits;
+        host.Altinn.PdpCalls.Clear();
+
+        await DecideAsync(host, [.. Parties(6)[2..], .. Parties(6)[2..].Select(OfOtherResource)]);
+        host.Altinn.PdpCalls.Count.ShouldBe(5);
+
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        host.Altinn.PdpCalls.Clear();
+        await DecideAsync(host, Parties(10)[6..]);
+        host.Altinn.PdpCalls.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.ServiceUnavailable, nameof(DecisionOutcome.Unavailable), 2)]
+    [InlineData(HttpStatusCode.Forbidden, nameof(DecisionOutcome.Failed), 1)]
+    [InlineData(HttpStatusCode.BadRequest, nameof(DecisionOutcome.Failed), 1)]
+    public async Task Does_not_halve_for_a_fault_that_is_no_questions(HttpStatusCode status, string outcome, int calls)
+    {
+        await using var host = new DecisionHost();
+        host.Altinn.Pdp = (_, _) => StubAltinn.Status(status);
+
+        (await DecideAsync(host, Parties(10))).ShouldAllBe(answer => answer.Outcome.ToString() == outcome);
+        host.Altinn.PdpCalls.Count.ShouldBe(calls);
+    }
+
+    [Fact]
+    public async Task The_whole_batch_has_one_budget()
+    {
+        await using var host = new DecisionHost();
+        host.Altinn.Pdp = (_, cancellationToken) => StubAltinn.Silence(cancellationToken);
+        var started = host.Clock.GetUtcNow();
+
+        (await DecideAsync(host, Parties(300))).ShouldAllBe(answer => answer.Outcome == DecisionOutcome.Unavailable);
+        (host.Clock.GetUtcNow() - started).ShouldBe(TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task Hanging_up_ends_the_wait_and_not_the_batch()
+    {
+        await using var host = new DecisionHost();
+        var release = DecisionEngineTests.Hold(host);
+        using var hangUp = new CancellationTokenSource();
+
+        var asking = host.Engine.DecideManyAsync(Parties(3), host.TokenExpiresAt, hangUp.Token).AsTask();
+        await DecisionEngineTests.UntilAsync(() => host.Altinn.PdpCalls.Count == 1);
+        await hangUp.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(asking);
+        var joined = host.Engine.DecideManyAsync(Parties(3), host.TokenExpiresAt, Cancel).AsTask();
+        release.SetResult();
+
+        (await joined).ShouldAllBe(answer => answer.Source == DecisionSource.Coalesced);
+        host.Altinn.PdpCalls.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_call_of_a_batch_counts_as_one_against_the_allowance()
+    {
+        await using var host = new DecisionHost(options => options.Decisions.UncachedPerSystemUserPerMinute = 2);
+
+        var answers = await DecideAsync(host, Parties(75));
+
+        answers.Count(answer => answer.Outcome == DecisionOutcome.Decided).ShouldBe(50);
+        answers.Count(answer => answer.Outcome == DecisionOutcome.TooManyQuestions).ShouldBe(25);
+    }
+
+    [Fact]
+    public async Task A_decision_point_of_the_apps_own_needs_no_batches_of_its_own()
+    {
+        var pdp = new StubPdp((_, _) => Task.FromResult(PolicyDecision.Permit));
+        await using var host = new DecisionHost(register: services => services.AddSingleton<IPolicyDecisionPoint>(pdp));
+
+        (await DecideAsync(host, Parties(30))).ShouldAllBe(answer => answer.Outcome == DecisionOutcome.Decided);
+        pdp.Calls.ShouldBe(30);
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static DecisionQuestion[] Parties(int count) =>
+        [.. Enumerable.Range(1, count).Select(Some.QuestionOfParty)];
+
+    private static DecisionQuestion OfOtherResource(DecisionQuestion question) =>
+        question with
+        {
+            Right = question.Right with { Resource = ResourceId.Parse("other-resource") },
+        };
+
+    private static void InterlockedMax(ref int target, int value)
+    {
+        int seen;
+        while ((seen = Volatile.Read(ref target)) < value)
+        {
+            Interlocked.CompareExchange(ref target, value, seen);
+        }
+    }
+
+    private static Task<DecisionAnswer[]> DecideAsync(DecisionHost host, params DecisionQuestion[] questions) =>
+        host.RunAsync(host.Engine.DecideManyAsync(questions, host.TokenExpiresAt, Cancel));
+}

@@ -1,0 +1,107 @@
+using SystemUser.AspNetCore.Decisions;
+using SystemUser.AspNetCore.Decisions.Internal.Caching;
+
+namespace SystemUser.AspNetCore.Tests.Decisions.Caching;
+
+public sealed class DecisionCacheTests
+{
+    private static readonly DateTimeOffset s_now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Never_holds_more_than_its_bound()
+    {
+        var cache = new DecisionCache(100);
+        for (var i = 0; i < 10_000; i++)
+        {
+            Set(cache, i);
+            cache.Count.ShouldBe(Math.Min(i + 1, 100));
+        }
+    }
+
+    [Fact]
+    public void Keeps_what_is_read()
+    {
+        var cache = new DecisionCache(100);
+        for (var i = 0; i < 10_000; i++)
+        {
+            Set(cache, i);
+            Has(cache, 0).ShouldBeTrue();
+        }
+    }
+
+    [Fact]
+    public void Gives_up_something_even_when_all_is_read()
+    {
+        var cache = new DecisionCache(100);
+        for (var i = 0; i < 1000; i++)
+        {
+            Set(cache, i);
+            for (var j = 0; j <= i; j++)
+            {
+                Has(cache, j);
+            }
+        }
+
+        cache.Count.ShouldBe(100);
+        Has(cache, 999).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Takes_the_room_of_the_dead_first()
+    {
+        var cache = new DecisionCache(1000);
+        for (var i = 0; i < 5000; i++)
+        {
+            Set(cache, i, s_now.AddSeconds(i));
+        }
+
+        cache.Count.ShouldBeLessThan(150); // each lives for a minute, one is added a second
+    }
+
+    [Fact]
+    public void A_newer_answer_to_a_question_replaces_the_older()
+    {
+        var cache = new DecisionCache(2);
+        cache.Set(Entry(1, PolicyDecision.Permit, s_now), s_now);
+        for (var i = 0; i < 10; i++)
+        {
+            cache.Set(Entry(1, PolicyDecision.Deny, s_now), s_now);
+        }
+
+        cache.Count.ShouldBe(1);
+        cache.TryGet(Some.QuestionOfParty(1), s_now, out var entry).ShouldBeTrue();
+        entry.Decision.ShouldBe(PolicyDecision.Deny);
+    }
+
+    [Fact]
+    public void Stays_whole_under_many_readers_and_writers()
+    {
+        var cache = new DecisionCache(50);
+        Parallel.For(
+            0,
+            50_000,
+            i =>
+            {
+                var party = i % 200;
+                if (cache.TryGet(Some.QuestionOfParty(party), s_now, out var entry))
+                {
+                    entry.Question.ShouldBe(Some.QuestionOfParty(party));
+                }
+                else
+                {
+                    Set(cache, party);
+                }
+            }
+        );
+
+        cache.Count.ShouldBe(50);
+    }
+
+    private static void Set(DecisionCache cache, int party, DateTimeOffset? now = null) =>
+        cache.Set(Entry(party, PolicyDecision.Permit, now ?? s_now), now ?? s_now);
+
+    private static DecisionEntry Entry(int party, PolicyDecision decision, DateTimeOffset now) =>
+        new(Some.QuestionOfParty(party), decision, now, now.AddMinutes(1), 0);
+
+    private static bool Has(DecisionCache cache, int party) => cache.TryGet(Some.QuestionOfParty(party), s_now, out _);
+}

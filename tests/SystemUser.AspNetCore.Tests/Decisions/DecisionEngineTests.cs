@@ -1,0 +1,462 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.Configuration;
+using SystemUser.AspNetCore.Decisions;
+using SystemUser.AspNetCore.Decisions.Internal;
+using SystemUser.AspNetCore.Tests.Support;
+
+namespace SystemUser.AspNetCore.Tests.Decisions;
+
+public sealed class DecisionEngineTests
+{
+    private const string OtherSystemUser = "33a0911a-5459-456f-bc57-3d37ef9a016c";
+
+    [Fact]
+    public async Task Remembers_a_permit_for_a_minute_with_its_obligations_and_its_age()
+    {
+        await using var host = new DecisionHost();
+        host.Altinn.Pdp = (_, _) =>
+            StubAltinn.Json(
+                """{"response":[{"decision":"Permit","obligations":[{"attributeAssignment":[{"category":"urn:altinn:minimum-authenticationlevel","value":"3"}]}]}]}"""
+            );
+        var asked = host.Clock.GetUtcNow();
+
+        var first = await DecideAsync(host);
+        first.Outcome.ShouldBe(DecisionOutcome.Decided);
+        first.Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+        first.DecidedAt.ShouldBe(asked);
+
+        host.Clock.Advance(TimeSpan.FromSeconds(59));
+        var second = await DecideAsync(host);
+        second.Source.ShouldBe(DecisionSource.Cache);
+        second.DecidedAt.ShouldBe(asked);
+        second.Decision!.Obligations.ShouldBe([new Obligation("urn:altinn:minimum-authenticationlevel", "3")]);
+        host.Altinn.PdpCalls.Count.ShouldBe(1);
+
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        (await DecideAsync(host)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+        host.Altinn.PdpCalls.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("Deny", Decision.Deny)]
+    [InlineData("NotApplicable", Decision.NotApplicable)]
+    public async Task Remembers_a_refusal_for_five_seconds(string word, Decision decision)
+    {
+        await using var host = new DecisionHost();
+        host.Altinn.Pdp = (_, _) => StubAltinn.Json($$"""{"response":[{"decision":"{{word}}"}]}""");
+
+        (await DecideAsync(host)).Decision!.Decision.ShouldBe(decision);
+        host.Clock.Advance(TimeSpan.FromSeconds(4.9));
+        (await DecideAsync(host)).Source.ShouldBe(DecisionSource.Cache);
+        host.Clock.Advance(TimeSpan.FromSeconds(0.1));
+        (await DecideAsync(host)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+    }
+
+    [Fact]
+    public async Task Remembers_nothing_past_the_token_that_asked()
+    {
+        await using var host = new DecisionHost();
+        var expiry = host.Clock.GetUtcNow() + TimeSpan.FromSeconds(20);
+
+        await host.RunAsync(host.Engine.DecideAsync(Some.Question(), expiry, Cancel));
+        host.Clock.Advance(TimeSpan.FromSeconds(19));
+        (await DecideAsync(host)).Source.ShouldBe(DecisionSource.Cache);
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        (await DecideAsync(host)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+    }
+
+    [Fact]
+    public async Task Remembers_nothing_for_a_token_that_lives_on_clock_skew()
+    {
+        await using var host = new DecisionHost();
+        var expiry = host.Clock.GetUtcNow() - TimeSpan.FromSeconds(5);
+
+        await host.RunAsync(host.Engine.DecideAsync(Some.Question(), expiry, Cancel));
+        await host.RunAsync(host.Engine.DecideAsync(Some.Question(), expiry, Cancel));
+
+        host.Altinn.PdpCalls.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("Permit")]
+    [InlineData("Deny")]
+    public async Task Remembers_nothing_when_that_is_turned_off(string word)
+    {
+        await using var host = new DecisionHost(options =>
+        {
+            options.Decisions.PermitLifetime = TimeSpan.Zero;
+            options.Decisions.RefusalLifetime = TimeSpan.Zero;
+        });
+        host.Altinn.Pdp = (_, _) => StubAltinn.Json($$"""{"response":[{"decision":"{{word}}"}]}""");
+
+        await DecideAsync(host);
+        await DecideAsync(host);
+
+        host.Altinn.PdpCalls.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Never_remembers_an_indeterminate_nor_calls_it_a_decision()
+    {
+        await using var host = new DecisionHost();
+        host.Altinn.Pdp = (_, _) => StubAltinn.Json("""{"response":[{"decision":"Indeterminate"}]}""");
+
+        for (var i = 1; i <= 3; i++)
+        {
+            var answer = await DecideAsync(host);
+            answer.Outcome.ShouldBe(DecisionOutcome.Failed);
+            answer.Decision.ShouldBeNull();
+            answer.RetryAfter.ShouldBeNull();
+            host.Altinn.PdpCalls.Count.ShouldBe(i);
+        }
+
+        host.Logs.Events.ShouldContain("DecisionIndeterminate");
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.ServiceUnavailable, nameof(DecisionOutcome.Unavailable))]
+    [InlineData(HttpStatusCode.Forbidden, nameof(DecisionOutcome.Failed))]
+    public async Task Never_remembers_a_failure(HttpStatusCode status, string outcome)
+    {
+        await using var host = new DecisionHost();
+        var answer = host.Altinn.Pdp;
+        host.Altinn.Pdp = (_, _) => StubAltinn.Status(status);
+        (await DecideAsync(host)).Outcome.ToString().ShouldBe(outcome);
+
+        host.Altinn.Pdp = answer;
+        (await DecideAsync(host)).Outcome.ShouldBe(DecisionOutcome.Decided);
+    }
+
+    [Fact]
+    public async Task A_flood_of_refusals_pushes_no_permit_out()
+    {
+        await using var host = new DecisionHost(options =>
+        {
+            options.Decisions.MaxEntries = 10;
+            options.Decisions.UncachedPerSystemUserPerMinute = 0;
+        });
+        await DecideAsync(host);
+        host.Altinn.Pdp = (_, _) => StubAltinn.Json("""{"response":[{"decision":"Deny"}]}""");
+        for (var i = 0; i < 100; i++)
+        {
+            await DecideAsync(host, Some.QuestionOfParty(i));
+        }
+
+        (await DecideAsync(host)).Source.ShouldBe(DecisionSource.Cache);
+    }
+
+    [Fact]
+    public async Task Two_hundred_at_once_ask_once()
+    {
+        await using var host = new DecisionHost();
+        var release = Hold(host);
+
+        var waiting = Enumerable
+            .Range(0, 200)
+            .Select(_ =>
+                Task.Run(() => host.Engine.DecideAsync(Some.Question(), host.TokenExpiresAt, Cancel).AsTask(), Cancel)
+            )
+            .ToArray();
+        await UntilAsync(() => host.Altinn.PdpCalls.Count == 1);
+        release.SetResult();
+
+        var answers = await Task.WhenAll(waiting);
+        answers.ShouldAllBe(answer => answer.Outcome == DecisionOutcome.Decided);
+        answers.Count(answer => answer.Source == DecisionSource.PolicyDecisionPoint).ShouldBe(1);
+        host.Altinn.PdpCalls.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task One_who_hangs_up_does_not_fail_the_others(bool first)
+    {
+        await using var host = new DecisionHost();
+        var release = Hold(host);
+        using var hangUp = new CancellationTokenSource();
+
+        var one = host.Engine.DecideAsync(Some.Question(), host.TokenExpiresAt, first ? hangUp.Token : Cancel).AsTask();
+        var other = host
+            .Engine.DecideAsync(Some.Question(), host.TokenExpiresAt, first ? Cancel : hangUp.Token)
+            .AsTask();
+        await hangUp.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(first ? one : other);
+        release.SetResult();
+
+        (await (first ? other : one)).Outcome.ShouldBe(DecisionOutcome.Decided);
+        host.Altinn.PdpCalls.Count.ShouldBe(1);
+        (await DecideAsync(host)).Source.ShouldBe(DecisionSource.Cache);
+    }
+
+    [Fact]
+    public async Task One_who_has_hung_up_asks_nothing()
+    {
+        await using var host = new DecisionHost();
+
+        await Should.ThrowAsync<OperationCanceledException>(async () =>
+            await host.Engine.DecideAsync(Some.Question(), host.TokenExpiresAt, new CancellationToken(canceled: true))
+        );
+
+        host.Altinn.GrantCalls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Forgets_a_system_user_and_no_other()
+    {
+        await using var host = new DecisionHost();
+        var other = Some.Question(systemUser: OtherSystemUser);
+        await DecideAsync(host);
+        await DecideAsync(host, other);
+
+        await host.Engine.ForgetAsync(Some.Question().Subject, Cancel);
+
+        (await DecideAsync(host)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+        (await DecideAsync(host, other)).Source.ShouldBe(DecisionSource.Cache);
+        (await DecideAsync(host)).Source.ShouldBe(DecisionSource.Cache);
+    }
+
+    [Fact]
+    public async Task Forgetting_outruns_a_flight_under_way()
+    {
+        await using var host = new DecisionHost();
+        var release = Hold(host);
+        var before = host.Engine.DecideAsync(Some.Question(), host.TokenExpiresAt, Cancel).AsTask();
+
+        await host.Engine.ForgetAsync(Some.Question().Subject, Cancel);
+        var after = host.Engine.DecideAsync(Some.Question(), host.TokenExpiresAt, Cancel).AsTask();
+        host.Altinn.PdpCalls.Count.ShouldBe(2); // who asks after is not given the answer of before
+        host.Altinn.Pdp = (_, _) => StubAltinn.Json("""{"response":[{"decision":"Deny"}]}""");
+        release.SetResult();
+
+        (await before).Decision!.Decision.ShouldBe(Decision.Permit);
+        (await after).Outcome.ShouldBe(DecisionOutcome.Decided);
+    }
+
+    [Fact]
+    public async Task The_answer_of_a_flight_from_before_the_forgetting_is_not_remembered()
+    {
+        await using var host = new DecisionHost();
+        var release = Hold(host);
+        var before = host.Engine.DecideAsync(Some.Question(), host.TokenExpiresAt, Cancel).AsTask();
+        await host.Engine.ForgetAsync(Some.Question().Subject, Cancel);
+        release.SetResult();
+        await before;
+
+        host.Altinn.Pdp = (_, _) => StubAltinn.Json("""{"response":[{"decision":"Deny"}]}""");
+        var answer = await DecideAsync(host);
+
+        answer.Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+        answer.Decision!.Decision.ShouldBe(Decision.Deny);
+    }
+
+    [Fact]
+    public async Task A_system_user_may_ask_so_many_uncached_questions_a_minute()
+    {
+        await using var host = new DecisionHost(options => options.Decisions.UncachedPerSystemUserPerMinute = 6);
+        for (var i = 0; i < 6; i++)
+        {
+            (await DecideAsync(host, Some.QuestionOfParty(i))).Outcome.ShouldBe(DecisionOutcome.Decided);
+        }
+
+        var refused = await DecideAsync(host, Some.QuestionOfParty(6));
+        refused.Outcome.ShouldBe(DecisionOutcome.TooManyQuestions);
+        refused.RetryAfter.ShouldBe(TimeSpan.FromSeconds(10));
+        host.Altinn.PdpCalls.Count.ShouldBe(6);
+        (await DecideAsync(host, Some.QuestionOfParty(0))).Source.ShouldBe(DecisionSource.Cache);
+        (await DecideAsync(host, Some.Question(systemUser: OtherSystemUser))).Outcome.ShouldBe(DecisionOutcome.Decided);
+
+        host.Clock.Advance(TimeSpan.FromSeconds(10));
+        (await DecideAsync(host, Some.QuestionOfParty(6))).Outcome.ShouldBe(DecisionOutcome.Decided);
+        (await DecideAsync(host, Some.QuestionOfParty(7))).Outcome.ShouldBe(DecisionOutcome.TooManyQuestions);
+    }
+
+    [Fact]
+    public async Task No_limit_is_no_limit()
+    {
+        await using var host = new DecisionHost(options => options.Decisions.UncachedPerSystemUserPerMinute = 0);
+
+        for (var i = 0; i < 1000; i++)
+        {
+            (await DecideAsync(host, Some.QuestionOfParty(i))).Outcome.ShouldBe(DecisionOutcome.Decided);
+        }
+    }
+
+    [Fact]
+    public async Task As_many_calls_as_allowed_fly_as_many_wait_and_more_are_turned_away_at_once()
+    {
+        await using var host = new DecisionHost(options => options.Decisions.MaxConcurrentCalls = 2);
+        await host.Tokens.GetTokenAsync("altinn:authorization/authorize", null, Cancel);
+        var release = Hold(host);
+
+        var asked = Enumerable
+            .Range(0, 5)
+            .Select(i => host.Engine.DecideAsync(Some.QuestionOfParty(i), host.TokenExpiresAt, Cancel).AsTask())
+            .ToArray();
+        host.Altinn.PdpCalls.Count.ShouldBe(2);
+        asked[4].IsCompleted.ShouldBeTrue();
+        var turnedAway = await asked[4];
+        turnedAway.Outcome.ShouldBe(DecisionOutcome.Unavailable);
+        turnedAway.RetryAfter.ShouldBe(TimeSpan.FromSeconds(5));
+        release.SetResult();
+
+        (await Task.WhenAll(asked[..4])).ShouldAllBe(answer => answer.Outcome == DecisionOutcome.Decided);
+        host.Altinn.PdpCalls.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Silence_is_unavailable_within_the_total_budget()
+    {
+        await using var host = new DecisionHost();
+        host.Altinn.Pdp = (_, cancellationToken) => StubAltinn.Silence(cancellationToken);
+        var started = host.Clock.GetUtcNow();
+
+        var answer = await DecideAsync(host);
+
+        answer.Outcome.ShouldBe(DecisionOutcome.Unavailable);
+        answer.RetryAfter.ShouldBe(TimeSpan.FromSeconds(5));
+        (host.Clock.GetUtcNow() - started).ShouldBe(TimeSpan.FromSeconds(5));
+        host.Altinn.PdpCalls.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task The_own_token_is_part_of_the_budget()
+    {
+        await using var host = new DecisionHost();
+        host.Altinn.Grant = async (_, cancellationToken) =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(2.5), host.Clock, cancellationToken);
+            return (await StubAltinn.Json("""{"access_token":"a.b.c","expires_in":119}"""));
+        };
+        host.Altinn.Pdp = (_, cancellationToken) => StubAltinn.Silence(cancellationToken);
+        var started = host.Clock.GetUtcNow();
+
+        (await DecideAsync(host)).Outcome.ShouldBe(DecisionOutcome.Unavailable);
+        (host.Clock.GetUtcNow() - started).ShouldBe(TimeSpan.FromSeconds(5));
+        host.Altinn.PdpCalls.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task With_an_open_circuit_the_answer_comes_at_once_and_tells_the_rest_of_the_break()
+    {
+        await using var host = new DecisionHost();
+        host.Altinn.Pdp = (_, _) => StubAltinn.Status(HttpStatusCode.InternalServerError);
+        for (var i = 0; i < 5; i++)
+        {
+            await DecideAsync(host, Some.QuestionOfParty(i));
+        }
+
+        host.Clock.Advance(TimeSpan.FromSeconds(3));
+        var before = host.Altinn.PdpCalls.Count;
+        var asking = host.Engine.DecideAsync(Some.Question(), host.TokenExpiresAt, Cancel);
+
+        asking.IsCompleted.ShouldBeTrue();
+        var answer = await asking;
+        answer.Outcome.ShouldBe(DecisionOutcome.Unavailable);
+        answer.RetryAfter!.Value.ShouldBeInRange(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(7));
+        host.Altinn.PdpCalls.Count.ShouldBe(before);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(3, 3)]
+    [InlineData(3600, 30)]
+    public async Task Tells_a_wait_of_one_to_thirty_seconds(int asked, int told)
+    {
+        var pdp = new StubPdp(
+            (_, _) =>
+                throw new PolicyDecisionPointException("busy")
+                {
+                    IsTransient = true,
+                    RetryAfter = TimeSpan.FromSeconds(asked),
+                }
+        );
+        await using var host = Replaced(pdp);
+
+        (await DecideAsync(host)).RetryAfter.ShouldBe(TimeSpan.FromSeconds(told));
+    }
+
+    [Fact]
+    public async Task Whatever_a_decision_point_of_the_apps_own_throws_is_a_failure_and_tells_no_text()
+    {
+        var pdp = new StubPdp((_, _) => throw new InvalidOperationException("secret text"));
+        await using var host = Replaced(pdp);
+
+        (await DecideAsync(host)).Outcome.ShouldBe(DecisionOutcome.Failed);
+        (await DecideAsync(host)).Outcome.ShouldBe(DecisionOutcome.Failed);
+        pdp.Calls.ShouldBe(2);
+        host.Logs.Text.ShouldNotContain("secret text");
+        host.Logs.Text.ShouldContain("InvalidOperationException");
+    }
+
+    public static TheoryData<PolicyDecision?> UnusableDecisions =>
+        [
+            null,
+            new PolicyDecision(Decision.Permit, null!),
+            new PolicyDecision(Decision.Permit, [], "processing-error"),
+            new PolicyDecision((Decision)17, []),
+            PolicyDecision.Indeterminate,
+        ];
+
+    [Theory]
+    [MemberData(nameof(UnusableDecisions))]
+    public async Task Whatever_else_a_decision_point_of_the_apps_own_answers_is_no_permit(PolicyDecision? decision)
+    {
+        await using var host = Replaced(new StubPdp((_, _) => Task.FromResult(decision!)));
+
+        var answer = await DecideAsync(host);
+
+        answer.Outcome.ShouldBe(DecisionOutcome.Failed);
+        answer.Decision.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_decision_point_of_the_apps_own_that_does_not_listen_is_left_when_the_budget_ends()
+    {
+        await using var host = Replaced(new StubPdp((_, _) => new TaskCompletionSource<PolicyDecision>().Task));
+
+        (await DecideAsync(host)).Outcome.ShouldBe(DecisionOutcome.Unavailable);
+    }
+
+    [Fact]
+    public async Task Cache_and_flights_stay_in_front_of_a_decision_point_of_the_apps_own()
+    {
+        var pdp = new StubPdp((_, _) => Task.FromResult(PolicyDecision.Permit));
+        await using var host = Replaced(pdp);
+
+        await DecideAsync(host);
+        (await DecideAsync(host)).Source.ShouldBe(DecisionSource.Cache);
+        pdp.Calls.ShouldBe(1);
+    }
+
+    internal static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    internal static async Task UntilAsync(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            Cancel.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Holds all answers of the policy decision point until released.</summary>
+    internal static TaskCompletionSource Hold(DecisionHost host)
+    {
+        var release = new TaskCompletionSource();
+        var answer = host.Altinn.Pdp;
+        host.Altinn.Pdp = async (call, cancellationToken) =>
+        {
+            await release.Task;
+            return await answer(call, cancellationToken);
+        };
+        return release;
+    }
+
+    private static DecisionHost Replaced(IPolicyDecisionPoint pdp) =>
+        new(register: services => services.AddSingleton(pdp));
+
+    private static Task<DecisionAnswer> DecideAsync(DecisionHost host, DecisionQuestion? question = null) =>
+        host.RunAsync(host.Engine.DecideAsync(question ?? Some.Question(), host.TokenExpiresAt, Cancel));
+}

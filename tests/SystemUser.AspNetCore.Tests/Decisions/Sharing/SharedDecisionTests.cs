@@ -1,0 +1,259 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.DependencyInjection;
+using SystemUser.AspNetCore.Decisions;
+using SystemUser.AspNetCore.Decisions.Internal;
+using SystemUser.AspNetCore.Decisions.Internal.Sharing;
+using SystemUser.AspNetCore.Tests.Support;
+
+namespace SystemUser.AspNetCore.Tests.Decisions.Sharing;
+
+public sealed class SharedDecisionTests : IAsyncDisposable
+{
+    private readonly StubCache _cache = new();
+    private readonly EphemeralDataProtectionProvider _protection = new();
+    private readonly DecisionHost _one;
+    private readonly DecisionHost _two;
+
+    public SharedDecisionTests()
+    {
+        _one = NewHost(_protection);
+        _two = NewHost(_protection);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _one.DisposeAsync();
+        await _two.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task What_one_host_asked_the_other_knows()
+    {
+        _one.Altinn.Pdp = (_, _) =>
+            StubAltinn.Json(
+                """{"response":[{"decision":"Permit","obligations":[{"attributeAssignment":[{"category":"urn:altinn:minimum-authenticationlevel","value":"4"}]}]}]}"""
+            );
+        var asked = await DecideAsync(_one);
+        _two.Clock.Advance(TimeSpan.FromSeconds(30));
+
+        var answer = await DecideAsync(_two);
+
+        answer.Source.ShouldBe(DecisionSource.Distributed);
+        answer.Decision!.Obligations.ShouldBe([new Obligation("urn:altinn:minimum-authenticationlevel", "4")]);
+        answer.DecidedAt.ShouldBe(asked.DecidedAt);
+        _two.Altinn.PdpCalls.ShouldBeEmpty();
+        (await DecideAsync(_two)).Source.ShouldBe(DecisionSource.Cache);
+    }
+
+    [Fact]
+    public async Task A_shared_decision_lives_no_longer_than_it_would_have_alone()
+    {
+        await DecideAsync(_one);
+        _two.Clock.Advance(TimeSpan.FromSeconds(50));
+        await DecideAsync(_two);
+        _two.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        (await DecideAsync(_two)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+    }
+
+    [Fact]
+    public async Task Batches_share_too()
+    {
+        DecisionQuestion[] questions = [.. Enumerable.Range(1, 60).Select(Some.QuestionOfParty)];
+        await _one.RunAsync(_one.Engine.DecideManyAsync(questions, _one.TokenExpiresAt, Cancel));
+
+        var answers = await _two.RunAsync(_two.Engine.DecideManyAsync(questions, _two.TokenExpiresAt, Cancel));
+
+        answers.ShouldAllBe(answer => answer.Source == DecisionSource.Distributed);
+    }
+
+    [Fact]
+    public async Task Forgetting_reaches_the_shared_cache()
+    {
+        await DecideAsync(_one);
+        await _two.Engine.ForgetAsync(Some.Question().Subject, Cancel);
+
+        (await DecideAsync(_two)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+        await using var third = NewHost(_protection);
+        (await DecideAsync(third)).Source.ShouldBe(DecisionSource.Distributed);
+    }
+
+    [Fact]
+    public async Task Forgetting_on_one_host_outruns_a_flight_of_another()
+    {
+        var release = DecisionEngineTests.Hold(_one);
+        var before = _one.Engine.DecideAsync(Some.Question(), _one.TokenExpiresAt, Cancel).AsTask();
+        await DecisionEngineTests.UntilAsync(() => _one.Altinn.PdpCalls.Count == 1);
+        await _two.Engine.ForgetAsync(Some.Question().Subject, Cancel);
+        release.SetResult();
+        await before;
+
+        (await DecideAsync(_two)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+    }
+
+    [Fact]
+    public async Task An_entry_copied_under_another_key_is_worth_nothing()
+    {
+        await DecideAsync(_one);
+        var other = Some.Question(party: "310904473");
+        var entry = _cache.Entries[SharedKey.OfDecision(SharedKey.HashOf(Some.Question()))];
+        _cache.Entries[SharedKey.OfDecision(SharedKey.HashOf(other))] = entry;
+
+        (await DecideAsync(_two, other)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+    }
+
+    [Fact]
+    public async Task An_entry_that_is_bent_cut_or_made_up_is_worth_nothing()
+    {
+        await DecideAsync(_one);
+        var key = SharedKey.OfDecision(SharedKey.HashOf(Some.Question()));
+        var entry = _cache.Entries[key];
+        byte[][] forgeries =
+        [
+            [],
+            Encoding.UTF8.GetBytes("{}"),
+            entry[..^1],
+            [.. entry[..^1], (byte)(entry[^1] ^ 1)],
+            _protection.CreateProtector("other").Protect("{}"u8.ToArray()),
+        ];
+        foreach (var forgery in forgeries)
+        {
+            await using var host = NewHost(_protection);
+            _cache.Entries[key] = forgery;
+
+            (await DecideAsync(host)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+        }
+    }
+
+    [Fact]
+    public async Task A_host_with_other_keys_shares_nothing()
+    {
+        await DecideAsync(_one);
+        await using var stranger = NewHost(new EphemeralDataProtectionProvider());
+
+        (await DecideAsync(stranger)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+    }
+
+    [Fact]
+    public async Task Nothing_in_the_cache_tells_who_asks_for_what()
+    {
+        await DecideAsync(_one);
+
+        var everything = string.Concat(
+            _cache.Entries.Select(entry => entry.Key + Encoding.Latin1.GetString(entry.Value))
+        );
+        everything.ShouldNotContain("910459880");
+        everything.ShouldNotContain("47caea5b");
+        everything.ShouldNotContain("ttd-externalpdp");
+        everything.ShouldNotContain("Permit");
+    }
+
+    [Theory]
+    [InlineData("read")]
+    [InlineData("write")]
+    [InlineData("all")]
+    public async Task A_cache_that_fails_is_harmless(string what)
+    {
+        _cache.FailReads = what is "read" or "all";
+        _cache.FailWrites = what is "write" or "all";
+
+        (await DecideAsync(_one)).Outcome.ShouldBe(DecisionOutcome.Decided);
+        await _one.Engine.ForgetAsync(Some.Question().Subject, Cancel);
+        _one.Logs.Events.ShouldContain("SharedCacheFailed");
+    }
+
+    [Fact]
+    public async Task A_cache_that_is_silent_costs_fifty_milliseconds()
+    {
+        _cache.IsSilent = true;
+        var started = _one.Clock.GetUtcNow();
+
+        (await DecideAsync(_one)).Outcome.ShouldBe(DecisionOutcome.Decided);
+
+        (_one.Clock.GetUtcNow() - started).ShouldBeLessThan(TimeSpan.FromMilliseconds(150));
+    }
+
+    [Fact]
+    public async Task Nothing_is_shared_unless_that_is_turned_on()
+    {
+        await using var host = new DecisionHost(register: services => services.AddSingleton<IDistributedCache>(_cache));
+
+        await DecideAsync(host);
+
+        _cache.Entries.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Indeterminate_is_not_shared()
+    {
+        _one.Altinn.Pdp = (_, _) => StubAltinn.Json("""{"response":[{"decision":"Indeterminate"}]}""");
+
+        await DecideAsync(_one);
+
+        _cache.Entries.ShouldBeEmpty();
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static Task<DecisionAnswer> DecideAsync(DecisionHost host, DecisionQuestion? question = null) =>
+        host.RunAsync(host.Engine.DecideAsync(question ?? Some.Question(), host.TokenExpiresAt, Cancel));
+
+    private DecisionHost NewHost(IDataProtectionProvider protection) =>
+        new(
+            options => options.Decisions.UseDistributedCache = true,
+            services =>
+            {
+                services.AddSingleton<IDistributedCache>(_cache);
+                services.AddSingleton(protection);
+            }
+        );
+
+    private sealed class StubCache : IDistributedCache
+    {
+        public ConcurrentDictionary<string, byte[]> Entries { get; } = new();
+
+        public bool FailReads { get; set; }
+
+        public bool FailWrites { get; set; }
+
+        public bool IsSilent { get; set; }
+
+        public Task<byte[]?> GetAsync(string key, CancellationToken token = default) =>
+            IsSilent ? new TaskCompletionSource<byte[]?>().Task
+            : FailReads ? Task.FromException<byte[]?>(new IOException("cache down"))
+            : Task.FromResult(Entries.GetValueOrDefault(key));
+
+        public Task SetAsync(
+            string key,
+            byte[] value,
+            DistributedCacheEntryOptions options,
+            CancellationToken token = default
+        )
+        {
+            if (FailWrites)
+            {
+                throw new IOException("cache down");
+            }
+
+            options.AbsoluteExpirationRelativeToNow!.Value.ShouldBeGreaterThan(TimeSpan.Zero);
+            Entries[key] = value;
+            return Task.CompletedTask;
+        }
+
+        public byte[]? Get(string key) => throw new NotSupportedException();
+
+        public void Set(string key, byte[] value, DistributedCacheEntryOptions options) =>
+            throw new NotSupportedException();
+
+        public void Refresh(string key) => throw new NotSupportedException();
+
+        public Task RefreshAsync(string key, CancellationToken token = default) => throw new NotSupportedException();
+
+        public void Remove(string key) => throw new NotSupportedException();
+
+        public Task RemoveAsync(string key, CancellationToken token = default) => throw new NotSupportedException();
+    }
+}
