@@ -35,8 +35,13 @@ internal sealed class DecisionRing
     {
         lock (_gate)
         {
+            if (number >= _last)
+            {
+                return [];
+            }
+
             var first = Math.Max(Math.Max(number, _cleared), _last - Capacity) + 1;
-            var result = new List<DecisionEntry>((int)Math.Max(0, _last - first + 1));
+            var result = new List<DecisionEntry>((int)(_last - first + 1));
             for (var i = first; i <= _last; i++)
             {
                 result.Add(_entries[i % Capacity]!);

@@ -1,0 +1,110 @@
+using System.Net;
+using System.Text.Json;
+using SystemUser.Sandbox.Tests.World;
+
+namespace SystemUser.Sandbox.Tests.Faults;
+
+public sealed class FaultTests : WorldTest
+{
+    [Theory]
+    [InlineData("maskinporten-metadata", "GET", "/.well-known/oauth-authorization-server")]
+    [InlineData("maskinporten-metadata", "GET", "/jwk")]
+    [InlineData("token", "POST", "/token")]
+    [InlineData("exchange", "GET", "/authentication/api/v1/exchange/maskinporten")]
+    [InlineData("pdp", "POST", "/authorization/api/v1/authorize")]
+    [InlineData("resource-registry", "GET", "/resourceregistry/api/v1/resource/ske-krav-og-betalinger")]
+    [InlineData("access-management", "POST", "/accessmanagement/api/v1/resourceowner/authorizedparties")]
+    public async Task A_service_fails_with_a_status_until_it_is_mended(string service, string method, string url)
+    {
+        var healthy = (await SendAsync(new HttpMethod(method), url)).Status;
+        await PutAsync(service, """{"kind":"status","status":502,"retryAfterSeconds":7}""");
+
+        using var request = new HttpRequestMessage(new HttpMethod(method), url);
+        using var response = await Host.Http.SendAsync(request, Cancelled);
+        response.StatusCode.ShouldBe(HttpStatusCode.BadGateway);
+        response.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(7));
+
+        (await SendAsync(HttpMethod.Delete, $"/sandbox/faults/{service}")).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await SendAsync(new HttpMethod(method), url)).Status.ShouldBe(healthy);
+    }
+
+    [Fact]
+    public async Task A_service_that_is_gone_cuts_the_connection()
+    {
+        await PutAsync("pdp", """{"kind":"gone"}""");
+        await Should.ThrowAsync<HttpRequestException>(() =>
+            SendAsync(HttpMethod.Post, "/authorization/api/v1/authorize", null, "{}")
+        );
+    }
+
+    [Fact]
+    public async Task A_slow_service_answers_when_its_time_has_come()
+    {
+        await PutAsync("pdp", """{"kind":"slow","delayMilliseconds":30000}""");
+        var answer = AskAsync(The.SystemUser, The.Customer);
+        await Clock.WaitForTimerAsync(Cancelled);
+        answer.IsCompleted.ShouldBeFalse();
+        Clock.Advance(TimeSpan.FromSeconds(30));
+        Decision(await answer).ShouldBe("Permit");
+    }
+
+    [Fact]
+    public async Task A_fault_ends_by_itself()
+    {
+        await PutAsync("pdp", """{"kind":"gone","forSeconds":60}""");
+        var (_, list) = await SendAsync(HttpMethod.Get, "/sandbox/faults");
+        var pdp = list.EnumerateArray().Single(row => row.GetProperty("service").GetString() == "pdp");
+        pdp.GetProperty("kind").GetString().ShouldBe("gone");
+        pdp.GetProperty("until").GetDateTimeOffset().ShouldBe(Clock.GetUtcNow() + TimeSpan.FromSeconds(60));
+
+        Clock.Advance(TimeSpan.FromSeconds(60));
+        Decision(await AskAsync(The.SystemUser, The.Customer)).ShouldBe("Permit");
+    }
+
+    [Theory]
+    [InlineData("pdp", "{}")]
+    [InlineData("pdp", """{"kind":"broken"}""")]
+    [InlineData("pdp", """{"kind":1}""")]
+    [InlineData("pdp", """{"kind":"slow"}""")]
+    [InlineData("pdp", """{"kind":"slow","delayMilliseconds":-5}""")]
+    [InlineData("pdp", """{"kind":"slow","delayMilliseconds":99999999999}""")]
+    [InlineData("pdp", """{"kind":"status","status":200}""")]
+    [InlineData("pdp", """{"kind":"gone","forSeconds":0}""")]
+    [InlineData("pdp", "null")]
+    [InlineData("everything", """{"kind":"gone"}""")]
+    public async Task An_order_that_cannot_be_carried_out_is_refused(string service, string order)
+    {
+        var (status, _) = await SendAsync(HttpMethod.Put, $"/sandbox/faults/{service}", null, order);
+        status.ShouldBe(HttpStatusCode.BadRequest);
+        var (_, list) = await SendAsync(HttpMethod.Get, "/sandbox/faults");
+        list.EnumerateArray().ShouldAllBe(row => row.GetProperty("kind").ValueKind == JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task Reset_puts_the_world_the_faults_and_the_log_back()
+    {
+        var healthy = (await SendAsync(HttpMethod.Post, "/token")).Status;
+        await AskAsync(The.SystemUser, The.Customer);
+        await PutAsync("token", """{"kind":"gone"}""");
+        Change(draft => draft.Put(World.SystemUsers.Find(The.SystemUser)! with { IsDeleted = true }));
+
+        (await SendAsync(HttpMethod.Post, "/sandbox/reset")).Status.ShouldBe(HttpStatusCode.NoContent);
+
+        World.SystemUsers.Find(The.SystemUser)!.IsDeleted.ShouldBeFalse();
+        (await SendAsync(HttpMethod.Get, "/sandbox/decisions")).Body.GetArrayLength().ShouldBe(0);
+        (await SendAsync(HttpMethod.Post, "/token")).Status.ShouldBe(healthy);
+    }
+
+    [Fact]
+    public async Task Reset_goes_back_to_before_the_vendors_came()
+    {
+        (await SendAsync(HttpMethod.Post, "/sandbox/reset?to=cast")).Status.ShouldBe(HttpStatusCode.NoContent);
+        World.Systems.Count.ShouldBe(0);
+        World.Organizations.Count.ShouldBeGreaterThan(0);
+        (await SendAsync(HttpMethod.Post, "/sandbox/reset?to=nowhere")).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await SendAsync(HttpMethod.Get, "/sandbox/reset")).Status.ShouldBe(HttpStatusCode.MethodNotAllowed);
+    }
+
+    private async Task PutAsync(string service, string order) =>
+        (await SendAsync(HttpMethod.Put, $"/sandbox/faults/{service}", null, order)).Status.ShouldBe(HttpStatusCode.OK);
+}
