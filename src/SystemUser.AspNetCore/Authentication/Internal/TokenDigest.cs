@@ -5,6 +5,7 @@ using System.Text;
 namespace SystemUser.AspNetCore.Authentication.Internal;
 
 /// <summary>The SHA-256 of a token: what the memory of validated tokens knows it by.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct TokenDigest
 {
     private const int StackLimit = 2048;

@@ -3,16 +3,80 @@ using System.Security.Claims;
 namespace SystemUser.AspNetCore.Claims.Internal;
 
 /// <summary>The identity that the scheme <c>Maskinporten</c> makes of a verified token: the only one that system user, scopes and consumer are read from.</summary>
-/// <remarks>Being a type of its own, no other scheme's claims can imitate it, however identities are merged.</remarks>
+/// <remarks>
+/// Being a type of its own, no other scheme's claims can imitate it, however identities are merged. Its claims are for the app's
+/// own code, and are made when that first looks: every request gets an identity, and few look.
+/// </remarks>
 internal sealed class MaskinportenIdentity : ClaimsIdentity
 {
+    private bool _hasClaims;
+
     public MaskinportenIdentity(MaskinportenReading reading, string authenticationType)
-        : base(reading.Claims, authenticationType, nameType: "client_id", roleType: "scope") => Reading = reading;
+        : base(authenticationType, nameType: "client_id", roleType: "scope") => Reading = reading;
 
     private MaskinportenIdentity(MaskinportenIdentity other)
-        : base(other) => Reading = other.Reading;
+        : base(other)
+    {
+        Reading = other.Reading;
+        _hasClaims = true;
+    }
 
     public MaskinportenReading Reading { get; }
 
-    public override ClaimsIdentity Clone() => new MaskinportenIdentity(this);
+    public override IEnumerable<Claim> Claims
+    {
+        get
+        {
+            EnsureClaims();
+            return base.Claims;
+        }
+    }
+
+    public override void AddClaim(Claim claim)
+    {
+        EnsureClaims();
+        base.AddClaim(claim);
+    }
+
+    public override void AddClaims(IEnumerable<Claim?> claims)
+    {
+        EnsureClaims();
+        base.AddClaims(claims);
+    }
+
+    public override void RemoveClaim(Claim? claim)
+    {
+        EnsureClaims();
+        base.RemoveClaim(claim);
+    }
+
+    public override bool TryRemoveClaim(Claim? claim)
+    {
+        EnsureClaims();
+        return base.TryRemoveClaim(claim);
+    }
+
+    public override ClaimsIdentity Clone()
+    {
+        EnsureClaims();
+        return new MaskinportenIdentity(this);
+    }
+
+    // Readers of claims are many threads at times, and do not expect to write.
+    private void EnsureClaims()
+    {
+        if (Volatile.Read(ref _hasClaims))
+        {
+            return;
+        }
+
+        lock (Reading)
+        {
+            if (!_hasClaims)
+            {
+                base.AddClaims(Reading.Claims);
+                Volatile.Write(ref _hasClaims, true);
+            }
+        }
+    }
 }

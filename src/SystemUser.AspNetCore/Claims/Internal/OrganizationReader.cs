@@ -56,7 +56,7 @@ internal static class OrganizationReader
             return null;
         }
 
-        return reader.ValueTextEquals(OrganizationIdentifier.Iso6523) ? OrganizationIdentifier.Iso6523
+        return reader.ValueTextEquals("iso6523-actorid-upis"u8) ? OrganizationIdentifier.Iso6523
             : reader.GetString() is { Length: > 0 } text ? text
             : null;
     }

@@ -1,0 +1,418 @@
+using System.Text;
+using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.Claims.Internal;
+
+namespace SystemUser.AspNetCore.Tests.Claims;
+
+public sealed class PayloadReaderTests
+{
+    [Fact]
+    public void Reads_the_token_of_Skatteetatens_documentation()
+    {
+        var reading = Accept(SampleTokens.Skatteetaten);
+
+        reading.Issuer.ShouldBe("https://test.maskinporten.no/");
+        reading.Fault.ShouldBe(SystemUserFault.None);
+        var systemUser = reading.SystemUser.ShouldNotBeNull();
+        systemUser.Id.ToString().ShouldBe("33a0911a-5459-456f-bc57-3d37ef9a016c");
+        systemUser.Owner.ToString().ShouldBe("313367002");
+        systemUser.SystemId.ShouldBe("974761076_skatt_demo_system");
+        systemUser.Vendor.ShouldBe(new OrganizationIdentifier("iso6523-actorid-upis", "0192:974761076"));
+        systemUser.Supplier.ShouldBeNull();
+        systemUser.DelegationSource.ShouldBeNull();
+        systemUser.ClientId.ShouldBe("e6c868ef-d9d6-4847-ba25-409bbd040540");
+        systemUser.TokenId.ShouldBe("6vc-gdzU3lC7XkBlR9WLxsyB8QKBwBk_FhwmdsL_6BE");
+        systemUser.Scopes.ShouldBe(["skatteetaten:innrapporteringboligselskap"]);
+        systemUser.ExpiresAt.ToUnixTimeSeconds().ShouldBe(1740737667);
+        reading.NotBefore.ShouldBeNull();
+        reading.Audiences.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Reads_the_token_of_Altinns_guide_with_its_lower_case_id()
+    {
+        var systemUser = Accept(SampleTokens.Altinn).SystemUser.ShouldNotBeNull();
+
+        systemUser.Id.ToString().ShouldBe("ebe4a681-0a8c-429e-a36f-8f9ca942b59f");
+        systemUser.Owner.ToString().ShouldBe("314168267");
+        systemUser.Vendor.Number.ToString().ShouldBe("314330897");
+        systemUser.SystemId.ShouldBe("matrix_test");
+    }
+
+    [Fact]
+    public void Reads_a_delegated_token_without_a_system_user()
+    {
+        var reading = Accept(SampleTokens.Delegated);
+
+        reading.SystemUser.ShouldBeNull();
+        reading.Fault.ShouldBe(SystemUserFault.Missing);
+        reading.Caller.Consumer.Number.ToString().ShouldBe("910753614");
+        reading.Caller.Supplier!.Number.ToString().ShouldBe("991825827");
+        reading.Caller.DelegationSource.ShouldBe("https://tt02.altinn.no/");
+        reading.Audiences.ShouldBe(["unspecified"]);
+    }
+
+    [Theory]
+    [InlineData("""[{"type":"other_type","some_id":"value"}]""")]
+    [InlineData("[" + SampleTokens.Consent + "]")]
+    [InlineData("[]")]
+    [InlineData("""[{"type":"URN:ALTINN:SYSTEMUSER","systemuser_id":["33a0911a-5459-456f-bc57-3d37ef9a016c"]}]""")]
+    [InlineData("""[{"type":"urn:altinn:systemuser ","systemuser_id":["33a0911a-5459-456f-bc57-3d37ef9a016c"]}]""")]
+    public void Other_details_are_no_system_user(string details) => ShouldBeFaulty(details, SystemUserFault.Missing);
+
+    [Theory]
+    [InlineData("[" + SampleTokens.SystemUser + "]")]
+    [InlineData(SampleTokens.SystemUser)]
+    [InlineData("[" + SampleTokens.Consent + "," + SampleTokens.SystemUser + "]")]
+    [InlineData("[" + SampleTokens.SystemUser + "," + SampleTokens.Consent + "]")]
+    public void Finds_the_system_user_by_its_type_and_not_its_place(string details)
+    {
+        var systemUser = Accept(SampleTokens.WithDetails(details)).SystemUser.ShouldNotBeNull();
+
+        systemUser.Id.ToString().ShouldBe("e3b87b08-dce6-4edd-8308-db887950a83b");
+        systemUser.Owner.ToString().ShouldBe("991825827");
+        systemUser.SystemId.ShouldBe("1d81b874");
+    }
+
+    [Fact]
+    public void Several_system_users_are_none() =>
+        ShouldBeFaulty($"[{SampleTokens.SystemUser},{SampleTokens.SystemUser}]", SystemUserFault.SeveralSystemUsers);
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("true")]
+    [InlineData("7")]
+    [InlineData("\"urn:altinn:systemuser\"")]
+    [InlineData("\"[]\"")]
+    [InlineData("[null]")]
+    [InlineData("[[" + SampleTokens.SystemUser + "]]")]
+    [InlineData("[" + SampleTokens.SystemUser + ",7]")]
+    [InlineData("[" + SampleTokens.SystemUser + ",{}]")]
+    [InlineData("""[{"type":null}]""")]
+    [InlineData("""[{"type":["urn:altinn:systemuser"]}]""")]
+    [InlineData("""[{"type":"urn:altinn:consent","type":"urn:altinn:systemuser"}]""")]
+    [InlineData("""[{"type":"urn:altinn:consent","a":1,"\u0061":2}]""")]
+    [InlineData("[{\"system_id\":7," + Rest)]
+    [InlineData("[{\"system_id\":{}," + Rest)]
+    [InlineData("[{\"systemuser_id\":[\"43a0911a-5459-456f-bc57-3d37ef9a016c\"]," + Rest)]
+    [InlineData("[{\"systemuser\\u005fid\":[\"43a0911a-5459-456f-bc57-3d37ef9a016c\"]," + Rest)]
+    public void Details_of_another_shape_are_malformed(string details) =>
+        ShouldBeFaulty(details, SystemUserFault.Malformed);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"systemuser_id\":null,")]
+    [InlineData("\"systemuser_id\":[],")]
+    [InlineData("\"systemuser_id\":{},")]
+    [InlineData("\"systemuser_id\":\"33a0911a-5459-456f-bc57-3d37ef9a016c\",")]
+    [InlineData("\"systemuser_id\":[null],")]
+    [InlineData("\"systemuser_id\":[7],")]
+    [InlineData("\"systemuser_id\":[[\"33a0911a-5459-456f-bc57-3d37ef9a016c\"]],")]
+    [InlineData("\"systemuser_id\":[\"not-a-guid\"],")]
+    [InlineData("\"systemuser_id\":[\"\"],")]
+    [InlineData("\"systemuser_id\":[\"33a0911a5459456fbc573d37ef9a016c\"],")]
+    [InlineData("\"systemuser_id\":[\" 33a0911a-5459-456f-bc57-3d37ef9a016c\"],")]
+    [InlineData("\"systemuser_id\":[\"{33a0911a-5459-456f-bc57-3d37ef9a016c}\"],")]
+    [InlineData("\"systemuser_id\":[\"+3a0911a-5459-456f-bc57-3d37ef9a016c\"],")]
+    [InlineData("\"systemuser_id\":[\"0x3a0911-5459-456f-bc57-3d37ef9a016c\"],")]
+    [InlineData("\"systemuser_id\":[\"00000000-0000-0000-0000-000000000000\"],")]
+    [InlineData("\"systemuser_id\":[\"３3a0911a-5459-456f-bc57-3d37ef9a016c\"],")]
+    [InlineData("\"systemuserid\":[\"33a0911a-5459-456f-bc57-3d37ef9a016c\"],")]
+    public void The_id_is_one_uuid(string id) =>
+        ShouldBeFaulty(
+            $$"""[{"type":"urn:altinn:systemuser",{{id}}"systemuser_org":{{Org}}}]""",
+            SystemUserFault.InvalidId
+        );
+
+    [Theory]
+    [InlineData("33a0911a-5459-456f-bc57-3d37ef9a016c", "43a0911a-5459-456f-bc57-3d37ef9a016c")]
+    [InlineData("33a0911a-5459-456f-bc57-3d37ef9a016c", "33a0911a-5459-456f-bc57-3d37ef9a016c")]
+    [InlineData("33a0911a-5459-456f-bc57-3d37ef9a016c", "not-a-guid")]
+    public void Several_ids_are_none(string first, string second) =>
+        ShouldBeFaulty(
+            $$"""[{"type":"urn:altinn:systemuser","systemuser_id":["{{first}}","{{second}}"],"systemuser_org":{{Org}}}]""",
+            SystemUserFault.SeveralIds
+        );
+
+    [Fact]
+    public void An_id_is_read_in_upper_case_too() =>
+        Accept(
+            SampleTokens.WithDetails(
+                $$"""[{"type":"urn:altinn:systemuser","systemuser_id":["33A0911A-5459-456F-BC57-3D37EF9A016C"],"systemuser_org":{{Org}}}]"""
+            )
+        )
+            .SystemUser!.Id.ToString()
+            .ShouldBe("33a0911a-5459-456f-bc57-3d37ef9a016c");
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("\"0192:313367002\"")]
+    [InlineData("""{"ID":"0192:313367002"}""")]
+    [InlineData("""{"authority":"iso6523-actorid-upis"}""")]
+    [InlineData("""{"authority":null,"ID":"0192:313367002"}""")]
+    [InlineData("""{"authority":"another","ID":"0192:313367002"}""")]
+    [InlineData("""{"authority":"iso6523-actorid-upis","ID":"9908:313367002"}""")]
+    [InlineData("""{"authority":"iso6523-actorid-upis","ID":"313367002"}""")]
+    [InlineData("""{"authority":"iso6523-actorid-upis","ID":"0192:31336700"}""")]
+    [InlineData("""{"authority":"iso6523-actorid-upis","ID":"0192:3133670021"}""")]
+    [InlineData("""{"authority":"iso6523-actorid-upis","ID":"0192:313367002:1"}""")]
+    [InlineData("""{"authority":"iso6523-actorid-upis","ID":"0192:３１３３６７００２"}""")]
+    [InlineData("""{"authority":"iso6523-actorid-upis","ID":"0192:313367002 "}""")]
+    [InlineData("""{"authority":"iso6523-actorid-upis","ID":313367002}""")]
+    [InlineData("""{"authority":"iso6523-actorid-upis","ID":null}""")]
+    [InlineData("""{"authority":"iso6523-actorid-upis","ID":["0192:313367002"]}""")]
+    [InlineData("""{"authority":"iso6523-actorid-upis","ID":"0192:313367002","id":"0192:991825827"}""")]
+    [InlineData("""{"authority":"iso6523-actorid-upis","ID":"0192:313367002","id":null}""")]
+    public void The_owner_is_one_organization_number(string organization) =>
+        ShouldBeFaulty(
+            $$"""[{"type":"urn:altinn:systemuser","systemuser_id":["33a0911a-5459-456f-bc57-3d37ef9a016c"],"systemuser_org":{{organization}}}]""",
+            SystemUserFault.InvalidOwner
+        );
+
+    [Theory]
+    [InlineData("""{"authority":"iso6523-actorid-upis","ID":"0192:313367002","ID":"0192:313367002"}""")]
+    [InlineData("""{"authority":"iso6523-actorid-upis","ID":"0192:313367002","\u0049D":"0192:313367002"}""")]
+    [InlineData("""{"authority":"iso6523-actorid-upis","ID":"0192:313367002","x":1,"x":1}""")]
+    public void An_owner_that_repeats_a_member_is_malformed(string organization) =>
+        ShouldBeFaulty(
+            $$"""[{"type":"urn:altinn:systemuser","systemuser_id":["33a0911a-5459-456f-bc57-3d37ef9a016c"],"systemuser_org":{{organization}}}]""",
+            SystemUserFault.Malformed
+        );
+
+    [Theory]
+    [InlineData("""{"authority":"ISO6523-ACTORID-UPIS","ID":"0192:313367002"}""")]
+    [InlineData("""{"authority":"iso6523-actorid-upis","Id":"0192:313367002"}""")]
+    [InlineData("""{"authority":"iso6523-actorid-upis","ID":"0192:313367002","id":"0192:313367002"}""")]
+    [InlineData("""{"authority":"iso6523-actorid-upis","\u0069d":"0192:\u0033\u00313367002","name":{"a":[1]}}""")]
+    public void The_owner_is_read_in_every_spelling(string organization) =>
+        Accept(
+            SampleTokens.WithDetails(
+                $$"""[{"type":"urn:altinn:systemuser","systemuser_id":["33a0911a-5459-456f-bc57-3d37ef9a016c"],"systemuser_org":{{organization}}}]"""
+            )
+        )
+            .SystemUser!.Owner.ToString()
+            .ShouldBe("313367002");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"system_id\":null,")]
+    public void A_system_user_need_not_belong_to_a_registered_system(string systemId) =>
+        Accept(SampleTokens.WithDetails("[{" + systemId + Rest)).SystemUser!.SystemId.ShouldBeNull();
+
+    [Theory]
+    [InlineData("\"exp\":1")]
+    [InlineData("\"\\u0065xp\":1")]
+    [InlineData("\"\\u0069\\u0073\\u0073\":\"https://test.maskinporten.no/\"")]
+    [InlineData("\"custom\":1,\"custom\":1")]
+    [InlineData("\"custom\":1,\"cust\\u006fm\":1")]
+    [InlineData("\"authorization_details\":[],\"authorization_details\":[]")]
+    [InlineData("\"supplier\":{\"authority\":\"a\",\"authority\":\"a\",\"ID\":\"1\"}")]
+    public void A_member_that_stands_twice_is_refused(string members) =>
+        Refuse(SampleTokens.WithMembers(members)).ShouldBe(PayloadFault.RepeatedMember);
+
+    [Fact]
+    public void A_repetition_is_found_among_any_number_of_members()
+    {
+        var members = string.Join(',', Enumerable.Range(0, 200).Select(i => $"\"m{i}\":{i}"));
+
+        Accept(SampleTokens.WithMembers(members));
+        Refuse(SampleTokens.WithMembers(members + ",\"m7\":7")).ShouldBe(PayloadFault.RepeatedMember);
+        Refuse(SampleTokens.WithMembers(members + ",\"m199\":7")).ShouldBe(PayloadFault.RepeatedMember);
+    }
+
+    [Theory]
+    [InlineData("\"scope\":7")]
+    [InlineData("\"scope\":null")]
+    [InlineData("\"scope\":[\"a:b\"]")]
+    [InlineData("\"jti\":7")]
+    [InlineData("\"client_id\":{}")]
+    [InlineData("\"delegation_source\":true")]
+    [InlineData("\"aud\":7")]
+    [InlineData("\"aud\":null")]
+    [InlineData("\"aud\":{}")]
+    [InlineData("\"aud\":[\"a\",7]")]
+    [InlineData("\"aud\":[[\"a\"]]")]
+    [InlineData("\"nbf\":\"1740737547\"")]
+    [InlineData("\"iat\":\"1740737547\"")]
+    [InlineData("\"iat\":1740737547.5")]
+    [InlineData("\"supplier\":\"0192:991825827\"")]
+    [InlineData("\"supplier\":null")]
+    [InlineData("\"supplier\":{\"ID\":\"0192:991825827\"}")]
+    public void A_member_of_the_wrong_type_is_refused(string members) =>
+        Refuse(SampleTokens.WithMembers(members)).ShouldBe(PayloadFault.WrongType);
+
+    [Theory]
+    [InlineData("\"1740737667\"")]
+    [InlineData("null")]
+    [InlineData("true")]
+    [InlineData("{}")]
+    [InlineData("[1740737667]")]
+    [InlineData("1740737667.0")]
+    [InlineData("1740737667.5")]
+    [InlineData("1.740737667e9")]
+    [InlineData("1e400")]
+    [InlineData("-1")]
+    [InlineData("253402300800")]
+    [InlineData("9223372036854775807")]
+    [InlineData("9223372036854775808")]
+    [InlineData("1000000000000000000000000000000")]
+    public void Exp_is_a_whole_number_of_seconds(string exp) =>
+        Refuse(Encoding.UTF8.GetBytes($$"""{"iss":"i","exp":{{exp}},"consumer":{{Org}}}"""))
+            .ShouldBe(PayloadFault.WrongType);
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("253402300799")]
+    public void Exp_may_be_any_date_that_there_is(string exp) =>
+        Accept(Encoding.UTF8.GetBytes($$"""{"iss":"i","exp":{{exp}},"consumer":{{Org}}}"""))
+            .Caller.ExpiresAt.ToUnixTimeSeconds()
+            .ShouldBe(long.Parse(exp));
+
+    [Theory]
+    [InlineData("""{"exp":1740737667,"consumer":{"authority":"a","ID":"1"}}""")]
+    [InlineData("""{"iss":"i","consumer":{"authority":"a","ID":"1"}}""")]
+    [InlineData("""{"iss":"i","exp":1740737667}""")]
+    [InlineData("{}")]
+    public void Issuer_expiry_and_consumer_are_always_there(string json) =>
+        Refuse(Encoding.UTF8.GetBytes(json)).ShouldBe(PayloadFault.MissingMember);
+
+    [Theory]
+    [InlineData("\"cnf\":{\"jkt\":\"0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I\"}")]
+    [InlineData("\"cnf\":null")]
+    [InlineData("\"cnf\":\"\"")]
+    [InlineData("\"\\u0063nf\":{}")]
+    public void A_token_bound_to_a_key_is_refused(string members) =>
+        Refuse(SampleTokens.WithMembers(members)).ShouldBe(PayloadFault.SenderConstrained);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("null")]
+    [InlineData("7")]
+    [InlineData("\"text\"")]
+    [InlineData("[]")]
+    [InlineData("[{}]")]
+    [InlineData("{")]
+    [InlineData("{}{}")]
+    [InlineData("{} x")]
+    [InlineData("{'iss':'i'}")]
+    [InlineData("{iss:\"i\"}")]
+    [InlineData("{\"iss\":\"i\",}")]
+    [InlineData("{/**/\"iss\":\"i\"}")]
+    [InlineData("{\"iss\":\"i\"}//")]
+    [InlineData("{\"iss\":\"\\ud800\"}")]
+    [InlineData("{\"iss\":\"\\udc00\\ud800\"}")]
+    [InlineData("{\"\\ud800\":\"i\"}")]
+    [InlineData("{\"custom\":\"\\ud800\"}")]
+    [InlineData("{\"custom\":[{\"a\":\"\\ud800\"}]}")]
+    [InlineData("{\"iss\":\"\u0001\"}")]
+    [InlineData("{\"exp\":NaN}")]
+    [InlineData("{\"exp\":Infinity}")]
+    [InlineData("{\"exp\":01}")]
+    [InlineData("{\"exp\":+1}")]
+    [InlineData("{\"exp\":0x10}")]
+    [InlineData("\ufeff{}")]
+    public void What_is_not_strictly_JSON_is_refused(string json) =>
+        Refuse(Encoding.UTF8.GetBytes(json)).ShouldBe(PayloadFault.NotJson);
+
+    [Theory]
+    [InlineData(0x80)]
+    [InlineData(0xC0)]
+    [InlineData(0xFF)]
+    public void What_is_not_UTF8_is_refused(byte odd) =>
+        Refuse([.. "{\"custom\":\""u8, odd, .. "\"}"u8]).ShouldBe(PayloadFault.NotJson);
+
+    [Theory]
+    [InlineData(64)]
+    [InlineData(5000)]
+    public void Hostile_nesting_is_refused(int depth)
+    {
+        Refuse(SampleTokens.WithMembers($"\"custom\":{Nested(depth)}")).ShouldBe(PayloadFault.NotJson);
+        Refuse(SampleTokens.WithDetails($"[{Nested(depth)}]")).ShouldBe(PayloadFault.NotJson);
+        Refuse(SampleTokens.WithDetails(Nested(depth))).ShouldBe(PayloadFault.NotJson);
+    }
+
+    [Fact]
+    public void Nesting_within_reason_is_not() => Accept(SampleTokens.WithMembers($"\"custom\":{Nested(60)}"));
+
+    [Fact]
+    public void The_issuer_of_another_issuers_token_is_read_whatever_its_members()
+    {
+        var fault = PayloadReader.Read(
+            Encoding.UTF8.GetBytes(
+                """{"exp":"soon","cnf":{"jkt":"x"},"iss":"https://idporten.no","scope":["openid"]}"""
+            ),
+            out var issuer,
+            out var reading
+        );
+
+        fault.ShouldBe(PayloadFault.WrongType);
+        issuer.ShouldBe("https://idporten.no");
+        reading.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Claims_have_the_shape_that_JwtBearer_gives_them()
+    {
+        var reading = Accept(
+            SampleTokens.WithMembers(
+                "\"authorization_details\":["
+                    + SampleTokens.Consent
+                    + ",{\"type\":\"x\"}],\"aud\":[\"a\",\"b\"],\"yes\":true,\"no\":false,\"nothing\":null,\"big\":99999999999,\"half\":0.5,\"nested\":[[1]],\"none\":[],\"text\":\"\\u00e6\\n\""
+            )
+        );
+
+        var claims = reading.Claims.Select(claim => (claim.Type, claim.Value)).ToList();
+        claims.ShouldContain(("authorization_details", SampleTokens.Consent));
+        claims.ShouldContain(("authorization_details", "{\"type\":\"x\"}"));
+        claims.ShouldContain(("aud", "a"));
+        claims.ShouldContain(("aud", "b"));
+        claims.ShouldContain(("yes", "true"));
+        claims.ShouldContain(("no", "false"));
+        claims.ShouldContain(("nothing", ""));
+        claims.ShouldContain(("big", "99999999999"));
+        claims.ShouldContain(("half", "0.5"));
+        claims.ShouldContain(("nested", "[1]"));
+        claims.ShouldContain(("text", "æ\n"));
+        claims.ShouldContain(("exp", "1740737667"));
+        claims.ShouldContain(("consumer", """{"authority":"iso6523-actorid-upis","ID":"0192:974761076"}"""));
+        claims.Count.ShouldBe(14);
+        reading.Claims.ShouldAllBe(claim => claim.Issuer == "https://test.maskinporten.no/");
+        reading.Claims[0].Type.ShouldBe("authorization_details");
+        reading.Claims.Count.ShouldBe(14);
+    }
+
+    private const string Org = """{"authority":"iso6523-actorid-upis","ID":"0192:313367002"}""";
+
+    private const string Rest =
+        "\"type\":\"urn:altinn:systemuser\",\"systemuser_id\":[\"33a0911a-5459-456f-bc57-3d37ef9a016c\"],\"systemuser_org\":"
+        + Org
+        + "}]";
+
+    private static string Nested(int depth) => new string('[', depth) + new string(']', depth);
+
+    private static void ShouldBeFaulty(string details, SystemUserFault fault)
+    {
+        var reading = Accept(SampleTokens.WithDetails(details));
+
+        reading.SystemUser.ShouldBeNull();
+        reading.Fault.ShouldBe(fault);
+    }
+
+    private static MaskinportenReading Accept(string payload) => Accept(Encoding.UTF8.GetBytes(payload));
+
+    private static MaskinportenReading Accept(byte[] payload)
+    {
+        PayloadReader.Read(payload, out _, out var reading).ShouldBe(PayloadFault.None);
+        return reading.ShouldNotBeNull();
+    }
+
+    private static PayloadFault Refuse(byte[] payload)
+    {
+        var fault = PayloadReader.Read(payload, out _, out var reading);
+        reading.ShouldBeNull();
+        return fault;
+    }
+}

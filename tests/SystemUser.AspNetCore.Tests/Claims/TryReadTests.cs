@@ -1,0 +1,202 @@
+using System.Security.Claims;
+using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.Claims.Internal;
+
+namespace SystemUser.AspNetCore.Tests.Claims;
+
+/// <summary>System users and callers out of principals that something else has made.</summary>
+public sealed class TryReadTests
+{
+    private const string Consumer = """{"authority":"iso6523-actorid-upis","ID":"0192:974761076"}""";
+
+    [Theory]
+    [InlineData(SampleTokens.SystemUser)]
+    [InlineData("[" + SampleTokens.SystemUser + "]")]
+    [InlineData("\r\n [ \n" + SampleTokens.SystemUser + "\n ] \n")]
+    [InlineData("[" + SampleTokens.Consent + "," + SampleTokens.SystemUser + "]")]
+    [InlineData(SampleTokens.SystemUser, SampleTokens.Consent)]
+    [InlineData(SampleTokens.Consent, SampleTokens.SystemUser)]
+    [InlineData("[" + SampleTokens.Consent + "]", "[" + SampleTokens.SystemUser + "]")]
+    public void Reads_one_claim_or_several_of_an_object_or_an_array(params string[] details)
+    {
+        AltinnSystemUser.TryRead(Principal(details), out var systemUser, out var fault).ShouldBeTrue(fault.ToString());
+
+        fault.ShouldBe(SystemUserFault.None);
+        systemUser!.Id.ToString().ShouldBe("e3b87b08-dce6-4edd-8308-db887950a83b");
+        systemUser.Owner.ToString().ShouldBe("991825827");
+        systemUser.SystemId.ShouldBe("1d81b874");
+        systemUser.Vendor.Number.ToString().ShouldBe("974761076");
+        systemUser.Scopes.ShouldBe(["a:b", "c:d"]);
+        systemUser.ClientId.ShouldBe("client");
+        systemUser.TokenId.ShouldBe("token");
+        systemUser.ExpiresAt.ToUnixTimeSeconds().ShouldBe(1740737667);
+    }
+
+    [Theory]
+    [InlineData(SystemUserFault.Missing)]
+    [InlineData(SystemUserFault.Missing, SampleTokens.Consent)]
+    [InlineData(SystemUserFault.Missing, "[]")]
+    [InlineData(SystemUserFault.SeveralSystemUsers, SampleTokens.SystemUser, SampleTokens.SystemUser)]
+    [InlineData(
+        SystemUserFault.SeveralSystemUsers,
+        "[" + SampleTokens.SystemUser + "," + SampleTokens.SystemUser + "]"
+    )]
+    [InlineData(SystemUserFault.Malformed, "")]
+    [InlineData(SystemUserFault.Malformed, "urn:altinn:systemuser")]
+    [InlineData(SystemUserFault.Malformed, "[" + SampleTokens.SystemUser)]
+    [InlineData(SystemUserFault.Malformed, SampleTokens.SystemUser + SampleTokens.SystemUser)]
+    [InlineData(SystemUserFault.Malformed, SampleTokens.SystemUser, "oops")]
+    [InlineData(SystemUserFault.Malformed, SampleTokens.SystemUser + "//")]
+    [InlineData(SystemUserFault.Malformed, "{\"type\":7}")]
+    [InlineData(SystemUserFault.InvalidId, """{"type":"urn:altinn:systemuser","systemuser_id":["not-a-guid"]}""")]
+    public void Says_why_there_is_none(SystemUserFault expected, params string[] details)
+    {
+        AltinnSystemUser.TryRead(Principal(details), out var systemUser, out var fault).ShouldBeFalse();
+
+        systemUser.ShouldBeNull();
+        fault.ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Half_a_character_is_malformed()
+    {
+        AltinnSystemUser.TryRead(Principal(["{\"type\":\"\ud800\"}"]), out _, out var fault).ShouldBeFalse();
+        fault.ShouldBe(SystemUserFault.Malformed);
+    }
+
+    [Theory]
+    [InlineData("consumer")]
+    [InlineData("exp")]
+    public void A_caller_that_is_not_complete_is_refused(string missing)
+    {
+        var identity = Identity([SampleTokens.SystemUser]);
+        identity.RemoveClaim(identity.FindFirst(missing));
+
+        AltinnSystemUser.TryRead(new ClaimsPrincipal(identity), out _, out var fault).ShouldBeFalse();
+        fault.ShouldBe(SystemUserFault.InvalidCaller);
+        MaskinportenCaller.TryRead(new ClaimsPrincipal(identity), out _).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("consumer", Consumer)]
+    [InlineData("exp", "1740737668")]
+    [InlineData("jti", "another")]
+    [InlineData("client_id", "another")]
+    [InlineData("delegation_source", "a", "b")]
+    [InlineData("supplier", "not an organization")]
+    [InlineData("supplier", Consumer, Consumer)]
+    public void A_caller_that_is_ambiguous_or_malformed_is_refused(string type, params string[] values)
+    {
+        var identity = Identity([SampleTokens.SystemUser]);
+        identity.AddClaims(values.Select(value => new Claim(type, value)));
+
+        AltinnSystemUser.TryRead(new ClaimsPrincipal(identity), out _, out var fault).ShouldBeFalse();
+        fault.ShouldBe(SystemUserFault.InvalidCaller);
+        MaskinportenCaller.TryRead(new ClaimsPrincipal(identity), out _).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("soon")]
+    [InlineData("-1")]
+    [InlineData(" 1740737667")]
+    [InlineData("1740737667.0")]
+    [InlineData("99999999999999")]
+    public void An_expiry_that_is_none_is_refused(string exp)
+    {
+        var identity = Identity([SampleTokens.SystemUser]);
+        identity.RemoveClaim(identity.FindFirst("exp"));
+        identity.AddClaim(new Claim("exp", exp));
+
+        AltinnSystemUser.TryRead(new ClaimsPrincipal(identity), out _, out var fault).ShouldBeFalse();
+        fault.ShouldBe(SystemUserFault.InvalidCaller);
+    }
+
+    [Fact]
+    public void Several_identities_with_details_are_ambiguous()
+    {
+        var principal = new ClaimsPrincipal([
+            Identity([SampleTokens.SystemUser], "one"),
+            Identity([SampleTokens.Consent], "another"),
+        ]);
+
+        AltinnSystemUser.TryRead(principal, out _, out var fault).ShouldBeFalse();
+        fault.ShouldBe(SystemUserFault.SeveralSystemUsers);
+        MaskinportenCaller.TryRead(principal, out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void An_identity_that_nobody_authenticated_does_not_speak()
+    {
+        var principal = new ClaimsPrincipal(Identity([SampleTokens.SystemUser], authenticationType: null));
+
+        AltinnSystemUser.TryRead(principal, out _, out var fault).ShouldBeFalse();
+        fault.ShouldBe(SystemUserFault.Missing);
+        MaskinportenCaller.TryRead(principal, out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Claims_of_another_case_are_other_claims()
+    {
+        var identity = Identity([]);
+        identity.AddClaim(new Claim("Authorization_Details", SampleTokens.SystemUser));
+
+        AltinnSystemUser.TryRead(new ClaimsPrincipal(identity), out _, out var fault).ShouldBeFalse();
+        fault.ShouldBe(SystemUserFault.Missing);
+    }
+
+    [Fact]
+    public void Of_the_schemes_own_identity_and_another_only_the_schemes_own_speaks()
+    {
+        PayloadReader.Read(SampleTokens.WithDetails("[]"), out _, out var reading);
+        var own = new MaskinportenIdentity(reading!, "Maskinporten");
+        var principal = new ClaimsPrincipal([Identity([SampleTokens.SystemUser], "another"), own]);
+
+        AltinnSystemUser.TryRead(principal, out _, out var fault).ShouldBeFalse();
+        fault.ShouldBe(SystemUserFault.Missing);
+        MaskinportenCaller.TryRead(principal, out var caller).ShouldBeTrue();
+        caller.ShouldBeSameAs(reading!.Caller);
+    }
+
+    [Fact]
+    public void Two_identities_of_the_scheme_are_ambiguous()
+    {
+        PayloadReader.Read(SampleTokens.WithDetails(SampleTokens.SystemUser), out _, out var reading);
+        var principal = new ClaimsPrincipal([
+            new MaskinportenIdentity(reading!, "Maskinporten"),
+            new MaskinportenIdentity(reading!, "Maskinporten"),
+        ]);
+
+        AltinnSystemUser.TryRead(principal, out _, out var fault).ShouldBeFalse();
+        fault.ShouldBe(SystemUserFault.SeveralSystemUsers);
+    }
+
+    [Fact]
+    public void A_caller_is_read_without_a_system_user()
+    {
+        var identity = Identity([]);
+        identity.AddClaim(new Claim("supplier", """{"authority":"iso6523-actorid-upis","ID":"0192:991825827"}"""));
+        identity.AddClaim(new Claim("delegation_source", "https://tt02.altinn.no/"));
+
+        MaskinportenCaller.TryRead(new ClaimsPrincipal(identity), out var caller).ShouldBeTrue();
+
+        caller!.Consumer.Number.ToString().ShouldBe("974761076");
+        caller.Supplier!.Number.ToString().ShouldBe("991825827");
+        caller.DelegationSource.ShouldBe("https://tt02.altinn.no/");
+    }
+
+    private static ClaimsPrincipal Principal(string[] details) => new(Identity(details));
+
+    private static ClaimsIdentity Identity(string[] details, string? authenticationType = "test") =>
+        new(
+            details
+                .Select(value => new Claim("authorization_details", value))
+                .Append(new Claim("consumer", Consumer))
+                .Append(new Claim("scope", "a:b"))
+                .Append(new Claim("scope", "c:d"))
+                .Append(new Claim("client_id", "client"))
+                .Append(new Claim("jti", "token"))
+                .Append(new Claim("exp", "1740737667")),
+            authenticationType
+        );
+}
