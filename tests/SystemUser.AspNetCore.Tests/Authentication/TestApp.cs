@@ -43,6 +43,7 @@ internal sealed class TestApp : IAsyncDisposable
     public static async Task<TestApp> StartAsync(
         Action<JwtBearerOptions>? scheme = null,
         Action<IServiceCollection>? services = null,
+        Action<WebApplication>? endpoints = null,
         ScriptedSandbox? sandbox = null,
         params (string Key, string Value)[] settings
     )
@@ -78,6 +79,7 @@ internal sealed class TestApp : IAsyncDisposable
         app.MapGet("/scope", () => "scope").WithMetadata(new RequireMaskinportenScopeAttribute(Scope));
         app.MapGet("/right", () => "right")
             .WithMetadata(new RequireSystemUserRightAttribute("ske-krav-og-betalinger") { Scope = Scope });
+        endpoints?.Invoke(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new TestApp(app, used, sandbox is null);
     }
@@ -85,14 +87,14 @@ internal sealed class TestApp : IAsyncDisposable
     public Task<Answer> GetAsync(MaskinportenToken? token, string path = "/") => SendAsync(token?.ToString(), path);
 
     public Task<Answer> SendAsync(string? token, string path = "/") =>
-        SendRawAsync(token is null ? [] : [$"Bearer {token}"], path);
+        SendRawAsync(token is null ? [] : [("Authorization", $"Bearer {token}")], path);
 
-    public async Task<Answer> SendRawAsync(string[] authorization, string path = "/")
+    public async Task<Answer> SendRawAsync(IEnumerable<(string Name, string Value)> headers, string path = "/")
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        foreach (var value in authorization)
+        foreach (var (name, value) in headers)
         {
-            request.Headers.TryAddWithoutValidation("Authorization", value).ShouldBeTrue();
+            request.Headers.TryAddWithoutValidation(name, value).ShouldBeTrue();
         }
 
         using var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);

@@ -34,7 +34,7 @@ internal static class AuthenticationServices
         services.AddSingleton<TokenVerifier>();
         services.AddSingleton<TokenRecognition>();
         services.AddSingleton<MaskinportenEventServices>();
-        services.AddAuthentication().AddJwtBearer(Scheme, _ => { });
+        services.AddAuthentication().AddJwtBearer(Scheme, options => options.Events ??= new JwtBearerEvents());
         services.AddSingleton<IPostConfigureOptions<JwtBearerOptions>, SchemeOptions>();
         services.AddSingleton<IValidateOptions<JwtBearerOptions>, SchemeOptionsValidator>();
         services.AddSingleton<IPostConfigureOptions<AuthenticationOptions>, DefaultScheme>();

@@ -1,0 +1,205 @@
+using System.Diagnostics.Metrics;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using SystemUser.AspNetCore.Diagnostics;
+using SystemUser.Sandbox.Wire.Scripted;
+
+namespace SystemUser.AspNetCore.Tests.Authentication;
+
+/// <summary>A token that was validated a moment ago is recognised; nothing else about the request is.</summary>
+public sealed class RecognitionTests
+{
+    private static readonly TimeSpan s_hour = TimeSpan.FromHours(1);
+
+    [Fact]
+    public async Task A_token_is_verified_once_a_minute()
+    {
+        await using var app = await TestApp.StartAsync();
+        using var sources = new ValidatedSources(app);
+        var token = app.Sandbox.SystemUser().ExpiresIn(s_hour).ToString();
+
+        await app.SendAsync(token);
+        await app.SendAsync(token);
+        app.Clock.Advance(TimeSpan.FromSeconds(59));
+        await app.SendAsync(token);
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        await app.SendAsync(token);
+        await app.SendAsync(token);
+
+        sources.Seen.ShouldBe(["signature", "cache", "cache", "signature", "cache"]);
+    }
+
+    [Fact]
+    public async Task Zero_turns_it_off()
+    {
+        await using var app = await TestApp.StartAsync(
+            settings: ("SystemUser:Maskinporten:ValidatedTokenLifetime", "00:00:00")
+        );
+        using var sources = new ValidatedSources(app);
+        var token = app.Sandbox.SystemUser().ToString();
+
+        await app.SendAsync(token);
+        await app.SendAsync(token);
+
+        sources.Seen.ShouldBe(["signature", "signature"]);
+    }
+
+    [Fact]
+    public async Task A_recognised_token_expires_as_any_other()
+    {
+        await using var app = await TestApp.StartAsync(
+            settings: ("SystemUser:Maskinporten:ValidatedTokenLifetime", "00:05:00")
+        );
+        var token = app.Sandbox.SystemUser().ExpiresIn(TimeSpan.FromSeconds(30)).ToString();
+
+        (await app.SendAsync(token)).Status.ShouldBe(200);
+        app.Clock.Advance(TimeSpan.FromSeconds(39));
+        (await app.SendAsync(token)).Status.ShouldBe(200);
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        (await app.SendAsync(token)).ShouldBeInvalid("token-expired");
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_ends_it()
+    {
+        await using var app = await TestApp.StartAsync();
+        using var sources = new ValidatedSources(app);
+        var token = app.Sandbox.SystemUser().ExpiresIn(s_hour).ToString();
+
+        await app.SendAsync(token);
+        app.Clock.Advance(TimeSpan.FromSeconds(-1));
+        await app.SendAsync(token);
+
+        sources.Seen.ShouldBe(["signature", "signature"]);
+    }
+
+    [Theory]
+    [InlineData("SystemUser:Maskinporten:Audience", "https://api.no")]
+    [InlineData("SystemUser:Maskinporten:Issuer", "https://test.maskinporten.no/")]
+    public async Task Changed_options_end_it(string key, string value)
+    {
+        await using var app = await TestApp.StartAsync();
+        var token = app.Sandbox.SystemUser().ToString();
+        (await app.SendAsync(token)).Status.ShouldBe(200);
+
+        var configuration = app.Services.GetRequiredService<IConfiguration>();
+        configuration[key] = value;
+        ((IConfigurationRoot)configuration).Reload();
+
+        (await app.SendAsync(token)).Status.ShouldBe(401);
+    }
+
+    [Fact]
+    public async Task Changed_options_of_the_scheme_end_it()
+    {
+        var audience = "";
+        await using var app = await TestApp.StartAsync(scheme: options => options.Audience = audience);
+        var token = app.Sandbox.SystemUser().ToString();
+        (await app.SendAsync(token)).Status.ShouldBe(200);
+
+        audience = "https://api.no";
+        app.Services.GetRequiredService<IOptionsMonitorCache<JwtBearerOptions>>().Clear();
+
+        (await app.SendAsync(token)).ShouldBeInvalid();
+        (await app.GetAsync(app.Sandbox.SystemUser().With("aud", audience))).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task A_token_that_differs_by_one_character_is_another()
+    {
+        await using var app = await TestApp.StartAsync();
+        var token = app.Sandbox.SystemUser().ToString();
+        (await app.SendAsync(token)).Status.ShouldBe(200);
+
+        for (var at = 0; at < token.Length - 1; at += 37)
+        {
+            var other = token[at] == 'A' ? 'B' : 'A';
+            (await app.SendAsync(token.Remove(at, 1).Insert(at, other.ToString()))).Status.ShouldBe(401);
+        }
+
+        (await app.SendAsync(token + "é")).Status.ShouldBe(401);
+    }
+
+    [Fact]
+    public async Task Each_request_gets_a_principal_of_its_own()
+    {
+        await using var app = await TestApp.StartAsync(endpoints: app =>
+            app.MapGet(
+                    "/mine",
+                    (HttpContext context) =>
+                    {
+                        var found = context.User.FindFirst("mine")?.Value ?? "none";
+                        ((ClaimsIdentity)context.User.Identity!).AddClaim(new Claim("mine", "left behind"));
+                        return found;
+                    }
+                )
+                .RequireAuthorization()
+        );
+        var token = app.Sandbox.SystemUser().ToString();
+
+        (await app.SendAsync(token, "/mine")).Body.ShouldBe("none");
+        (await app.SendAsync(token, "/mine")).Body.ShouldBe("none");
+        (await app.SendAsync(token, "/mine")).Body.ShouldBe("none");
+    }
+
+    [Fact]
+    public async Task The_apps_own_event_runs_for_every_request()
+    {
+        var seen = new List<(string? Token, string? Name)>();
+        await using var app = await TestApp.StartAsync(scheme: options =>
+            options.Events.OnTokenValidated = context =>
+            {
+                seen.Add((context.SecurityToken?.Issuer, context.Principal?.Identity?.AuthenticationType));
+                if (seen.Count == 3)
+                {
+                    context.Fail("That is enough.");
+                }
+
+                return Task.CompletedTask;
+            }
+        );
+        var token = app.Sandbox.SystemUser().ToString();
+
+        (await app.SendAsync(token)).Status.ShouldBe(200);
+        (await app.SendAsync(token)).Status.ShouldBe(200);
+        (await app.SendAsync(token)).ShouldBeInvalid();
+
+        seen.ShouldBe(Enumerable.Repeat(((string?)app.Sandbox.Issuer, (string?)"Maskinporten"), 3));
+    }
+
+    private sealed class ValidatedSources : IDisposable
+    {
+        private readonly MeterListener _listener = new();
+
+        public ValidatedSources(TestApp app)
+        {
+            var meters = app.Services.GetRequiredService<IMeterFactory>();
+            _listener.InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Name == SystemUserDiagnostics.TokensValidated && instrument.Meter.Scope == meters)
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            };
+            _listener.SetMeasurementEventCallback<long>(
+                (_, count, tags, _) =>
+                {
+                    count.ShouldBe(1);
+                    tags.Length.ShouldBe(1);
+                    tags[0].Key.ShouldBe(SystemUserDiagnostics.SourceTag);
+                    Seen.Add((string)tags[0].Value!);
+                }
+            );
+            _listener.Start();
+        }
+
+        public List<string> Seen { get; } = [];
+
+        public void Dispose() => _listener.Dispose();
+    }
+}

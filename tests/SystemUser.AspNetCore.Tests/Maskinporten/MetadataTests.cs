@@ -1,0 +1,230 @@
+using System.Text.Json.Nodes;
+using SystemUser.AspNetCore.Tests.Authentication;
+using SystemUser.Sandbox.Wire;
+using SystemUser.Sandbox.Wire.Scripted;
+
+namespace SystemUser.AspNetCore.Tests.Maskinporten;
+
+/// <summary>Metadata and keys that cannot be had, or are not to be trusted.</summary>
+public sealed class MetadataTests
+{
+    private const string Issuer = "http://localhost:5090/";
+
+    private static readonly Dictionary<string, Action<ScriptedSandbox>> s_broken = new()
+    {
+        ["fails"] = sandbox => sandbox.Metadata.Always.Fail(500),
+        ["is not found"] = sandbox => sandbox.Metadata.Always.Fail(404),
+        ["is cut off"] = sandbox => sandbox.Metadata.Always.Drop(),
+        ["redirects"] = sandbox => sandbox.Metadata.Always.WithHeader("Location", "/jwk").Fail(302),
+        ["is HTML"] = sandbox => sandbox.Metadata.Always.Respond("<html>", contentType: "text/html"),
+        ["is empty"] = sandbox => sandbox.Metadata.Always.Respond(""),
+        ["is a list"] = sandbox => sandbox.Metadata.Always.Respond("[]"),
+        ["is another issuer's"] = Metadata("issuer", "http://localhost:5090"),
+        ["names no issuer"] = Metadata("issuer", null),
+        ["names no keys"] = Metadata("jwks_uri", null),
+        ["has keys over http"] = Metadata("jwks_uri", "http://test.maskinporten.no/jwk"),
+        ["has keys in a file"] = Metadata("jwks_uri", "file:///etc/passwd"),
+        ["has keys at a loopback in name only"] = Metadata("jwks_uri", "http://localhost.evil.no/jwk"),
+        ["has keys behind user info"] = Metadata("jwks_uri", "http://user@localhost:5090/jwk"),
+        ["has keys at a relative address"] = Metadata("jwks_uri", "/jwk"),
+        ["has keys at a number"] = Metadata("jwks_uri", 7),
+        ["names no token endpoint"] = Metadata("token_endpoint", null),
+        ["has a token endpoint over http"] = Metadata("token_endpoint", "http://test.maskinporten.no/token"),
+        ["repeats a member"] = sandbox =>
+            sandbox.Metadata.Always.Respond(
+                Document().ToJsonString().Insert(1, "\"issuer\":\"http://localhost:5090/\",")
+            ),
+        ["is too long"] = sandbox =>
+            sandbox.Metadata.Always.Respond(Document().ToJsonString() + new string(' ', 1024 * 1024)),
+        ["has keys that fail"] = sandbox => sandbox.Jwks.Always.Fail(500),
+        ["has keys that redirect"] = sandbox => sandbox.Jwks.Always.WithHeader("Location", "/jwk").Fail(307),
+        ["has keys that are no JSON"] = sandbox => sandbox.Jwks.Always.Respond("{'keys':[]}"),
+        ["has no key"] = sandbox => sandbox.Jwks.Always.Respond("{\"keys\":[]}"),
+        ["has keys that are no list"] = sandbox => sandbox.Jwks.Always.Respond("{\"keys\":{}}"),
+        ["has keys twice"] = sandbox =>
+            sandbox.Jwks.Always.Respond($"{{\"keys\":[{sandbox.Keys.Current.PublicJwk}],\"keys\":[]}}"),
+        ["has keys that are too long"] = sandbox =>
+            sandbox.Jwks.Always.Respond(
+                $"{{\"keys\":[{sandbox.Keys.Current.PublicJwk}]}}" + new string(' ', 1024 * 1024)
+            ),
+    };
+
+    private static readonly Dictionary<string, Func<JsonObject, string>> s_unfit = new()
+    {
+        ["for encryption"] = key => With(key, "use", "enc"),
+        ["for a use that is no text"] = key => With(key, "use", 7),
+        ["of another kind"] = key => With(key, "kty", "EC"),
+        ["for another algorithm"] = key => With(key, "alg", "PS256"),
+        ["for a list of algorithms"] = key => With(key, "alg", new JsonArray("RS256")),
+        ["without an id"] = key => With(key, "kid", null),
+        ["with an id that is a number"] = key => With(key, "kid", 7),
+        ["without a modulus"] = key => With(key, "n", null),
+        ["with a modulus that is no base64url"] = key => With(key, "n", "=+/="),
+        ["with an empty modulus"] = key => With(key, "n", "AAAA"),
+        ["with the exponent 1"] = key => With(key, "e", "AQ"),
+        ["with an even exponent"] = key => With(key, "e", "AQAC"),
+        ["with a huge exponent"] = key => With(key, "e", new string('A', 3) + "B" + new string('_', 300)),
+        ["without an exponent"] = key => With(key, "e", null),
+        ["with its private half"] = key => With(key, "d", "AQAB"),
+        ["with a member twice"] = key => key.ToJsonString().Insert(1, "\"kty\":\"RSA\","),
+        ["that is a list"] = key => $"[{key.ToJsonString()}]",
+        ["that is text"] = _ => "\"key\"",
+        ["that is nothing"] = _ => "null",
+    };
+
+    public static TheoryData<string> Broken => [.. s_broken.Keys];
+
+    public static TheoryData<string> Unfit => [.. s_unfit.Keys];
+
+    [Theory]
+    [MemberData(nameof(Broken))]
+    public async Task Nobody_is_let_in_or_refused_while_metadata(string broken)
+    {
+        await using var app = await TestApp.StartAsync();
+        s_broken[broken](app.Sandbox);
+
+        KeyRotationTests.ShouldBeUnavailable(await app.GetAsync(app.Sandbox.SystemUser()));
+
+        app.Sandbox.Reset();
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        (await app.GetAsync(app.Sandbox.SystemUser())).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Metadata_that_does_not_answer_is_waited_for_two_seconds()
+    {
+        await using var app = await TestApp.StartAsync();
+        app.Sandbox.Metadata.Always.HeldUntil(new TaskCompletionSource().Task).Work();
+
+        var request = app.GetAsync(app.Sandbox.SystemUser());
+        await app.Sandbox.Metadata.WaitForCallsAsync(1, TestContext.Current.CancellationToken);
+        app.Clock.Advance(TimeSpan.FromMilliseconds(1999));
+        request.IsCompleted.ShouldBeFalse();
+        app.Clock.Advance(TimeSpan.FromMilliseconds(1));
+
+        KeyRotationTests.ShouldBeUnavailable(await request);
+    }
+
+    [Fact]
+    public async Task A_flood_in_an_outage_asks_once_a_second()
+    {
+        await using var app = await TestApp.StartAsync();
+        app.Sandbox.Metadata.Always.Fail(500);
+
+        for (var second = 0; second < 3; second++)
+        {
+            var flood = Enumerable.Range(0, 30).Select(_ => app.GetAsync(app.Sandbox.SystemUser()));
+            (await Task.WhenAll(flood)).ShouldAllBe(answer => answer.Status == 503);
+            app.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        app.Sandbox.Metadata.Calls.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task What_needs_no_key_is_refused_in_an_outage_too()
+    {
+        await using var app = await TestApp.StartAsync();
+        app.Sandbox.Metadata.Always.Fail(500);
+
+        (await app.GetAsync(null)).ShouldBeRefused(401, "token-missing", "Bearer");
+        (await app.GetAsync(app.Sandbox.SystemUser().SignedWith("none"))).ShouldBeInvalid();
+        (await app.GetAsync(app.Sandbox.SystemUser().With("exp", 1))).ShouldBeInvalid("token-expired");
+        (await app.GetAsync(app.Sandbox.SystemUser().With("iss", "x"))).ShouldBeInvalid("token-wrong-issuer");
+        app.Sandbox.Metadata.Calls.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Unfit))]
+    public async Task A_key_is_left_out(string unfit)
+    {
+        await using var app = await TestApp.StartAsync();
+        var good = SigningKey.Create();
+        var odd = s_unfit[unfit](JsonNode.Parse(app.Sandbox.Keys.Current.PublicJwk)!.AsObject());
+        app.Sandbox.Jwks.Always.Respond($"{{\"keys\":[{odd},{good.PublicJwk}]}}");
+
+        (await app.GetAsync(app.Sandbox.SystemUser())).ShouldBeInvalid();
+        (await app.GetAsync(app.Sandbox.SystemUser().SignedBy(good))).Status.ShouldBe(200);
+    }
+
+    [Theory]
+    [InlineData(1024)]
+    [InlineData(2040)]
+    public async Task A_weak_key_is_left_out(int bits)
+    {
+        await using var app = await TestApp.StartAsync();
+        var weak = SigningKey.Create(bits: bits);
+        app.Sandbox.Keys.Publish(weak);
+
+        (await app.GetAsync(app.Sandbox.SystemUser().SignedBy(weak))).ShouldBeInvalid();
+        (await app.GetAsync(app.Sandbox.SystemUser())).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Different_keys_of_one_id_are_left_out()
+    {
+        await using var app = await TestApp.StartAsync();
+        var one = SigningKey.Create("twice");
+        var other = SigningKey.Create("twice");
+        app.Sandbox.Keys.Publish(one);
+        app.Sandbox.Keys.Publish(other);
+
+        (await app.GetAsync(app.Sandbox.SystemUser().SignedBy(one))).ShouldBeInvalid();
+        (await app.GetAsync(app.Sandbox.SystemUser().SignedBy(other))).ShouldBeInvalid();
+        (await app.GetAsync(app.Sandbox.SystemUser())).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task The_same_key_may_be_published_twice()
+    {
+        await using var app = await TestApp.StartAsync();
+        app.Sandbox.Keys.Publish(app.Sandbox.Keys.Current);
+
+        (await app.GetAsync(app.Sandbox.SystemUser())).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task A_key_need_not_say_what_it_is_for()
+    {
+        await using var app = await TestApp.StartAsync();
+        var key = JsonNode.Parse(app.Sandbox.Keys.Current.PublicJwk)!.AsObject();
+        key.Remove("use");
+        key.Remove("alg");
+        key["x5c"] = new JsonArray("MIIB");
+        app.Sandbox.Jwks.Always.Respond(new JsonObject { ["keys"] = new JsonArray(key), ["more"] = 1 }.ToJsonString());
+
+        (await app.GetAsync(app.Sandbox.SystemUser())).Status.ShouldBe(200);
+    }
+
+    private static Action<ScriptedSandbox> Metadata(string member, JsonNode? value) =>
+        sandbox =>
+        {
+            var document = Document();
+            document[member] = value?.DeepClone();
+            if (value is null)
+            {
+                document.Remove(member);
+            }
+
+            sandbox.Metadata.Always.Respond(document.ToJsonString());
+        };
+
+    private static JsonObject Document() =>
+        new()
+        {
+            ["issuer"] = Issuer,
+            ["token_endpoint"] = Issuer + "token",
+            ["jwks_uri"] = Issuer + "jwk",
+        };
+
+    private static string With(JsonObject key, string member, JsonNode? value)
+    {
+        key[member] = value;
+        if (value is null)
+        {
+            key.Remove(member);
+        }
+
+        return key.ToJsonString();
+    }
+}
