@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SystemUser.Sandbox.Wire;
+using SystemUser.Sandbox.Wire.Scripted;
+
+namespace SystemUser.AspNetCore.Tests.Authentication;
+
+/// <summary>No log at any level holds a token, and none at Information an exception, whoever writes it.</summary>
+public sealed class TokenLogTests
+{
+    private const int ShortestTelling = 16;
+
+    [Fact]
+    public async Task A_thousand_hostile_requests_leave_no_token_in_the_log()
+    {
+        using var log = new Log();
+        await using var app = await StartAsync(log);
+        app.Sandbox.Pdp.Always.Permit();
+        var random = new Random(20250228);
+        var sent = new HashSet<string>();
+        foreach (var i in Enumerable.Range(0, 1000))
+        {
+            var token = Hostile(app.Sandbox, random, i);
+            sent.UnionWith(token.Split('.', ',', ' ').Where(part => part.Length >= ShortestTelling));
+            await app.SendAsync(token, i % 3 == 0 ? "/right" : "/scope");
+        }
+
+        var loud = log.Lines.Where(line => line.Level >= LogLevel.Information).ToList();
+        loud.Count.ShouldBeGreaterThan(1000);
+        loud.ShouldAllBe(line => line.Exception == null && !line.Text.Contains("   at "));
+        log.Lines.ShouldAllBe(line => line.Level != LogLevel.Error && line.Level != LogLevel.Critical);
+        var everything = string.Join('\n', log.Lines.Select(line => line.Text));
+        sent.Where(part => everything.Contains(part[..ShortestTelling], StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Each_refusal_is_one_event_with_its_reason()
+    {
+        using var log = new Log();
+        await using var app = await StartAsync(log);
+
+        await app.GetAsync(app.Sandbox.SystemUser().ExpiresIn(TimeSpan.FromMinutes(-1)));
+        await app.GetAsync(app.Sandbox.SystemUser().SignedBy(SigningKey.Create()));
+        await app.GetAsync(app.Sandbox.SystemUser());
+        await app.GetAsync(null);
+
+        log.Lines.Where(line => line.Event.Name == "TokenRefused")
+            .Select(line => (line.Event.Id, line.Text))
+            .ShouldBe([(2000, "A token was refused: Expired."), (2000, "A token was refused: UnknownKey.")]);
+    }
+
+    [Fact]
+    public async Task An_outage_is_logged_with_its_reason_and_without_an_exception()
+    {
+        using var log = new Log();
+        await using var app = await StartAsync(log);
+        app.Sandbox.Metadata.Always.Fail(500);
+
+        await app.GetAsync(app.Sandbox.SystemUser());
+
+        var line = log.Lines.Single(line => line.Event.Name == "MetadataUnavailable");
+        line.Level.ShouldBe(LogLevel.Warning);
+        line.Text.ShouldBe(
+            "The metadata of http://localhost:5090/ cannot be had or trusted: http://localhost:5090/.well-known/oauth-authorization-server answered 500."
+        );
+        line.Exception.ShouldBeNull();
+        log.Lines.ShouldContain(line => line.Event.Name == "TokenVerificationUnavailable");
+    }
+
+    private static Task<TestApp> StartAsync(Log log) =>
+        TestApp.StartAsync(services: services =>
+            services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log))
+        );
+
+    private static string Hostile(ScriptedSandbox sandbox, Random random, int i)
+    {
+        var token = sandbox.SystemUser().WithScopes(TestApp.Scope);
+        var text = token.ToString();
+        var at = random.Next(text.Length);
+        return (i % 10) switch
+        {
+            0 => text,
+            1 => text.Remove(at, 1),
+            2 => text.Insert(at, "."),
+            3 => text.Remove(at, 1).Insert(at, text[at] == 'x' ? "y" : "x"),
+            4 => text[..at],
+            5 => token.SignedWith("PS256").ToString(),
+            6 => token.WithHeader("kid", $"{text[^40..]}").ToString(),
+            7 => token.With("iss", text[^40..]).ToString(),
+            8 => token.WithPayload($"{{\"iss\":\"{text}").ToString(),
+            _ => $"{text}, {text}",
+        };
+    }
+
+    private sealed class Log : ILoggerProvider
+    {
+        public ConcurrentQueue<(LogLevel Level, EventId Event, string Text, Exception? Exception)> Lines { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => new Category(this);
+
+        public void Dispose() { }
+
+        private sealed class Category(Log log) : ILogger
+        {
+            public IDisposable? BeginScope<TState>(TState state)
+                where TState : notnull => null;
+
+            public bool IsEnabled(LogLevel logLevel) => true;
+
+            public void Log<TState>(
+                LogLevel logLevel,
+                EventId eventId,
+                TState state,
+                Exception? exception,
+                Func<TState, Exception?, string> formatter
+            ) => log.Lines.Enqueue((logLevel, eventId, formatter(state, exception) + exception, exception));
+        }
+    }
+}
