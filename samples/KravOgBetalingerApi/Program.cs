@@ -44,4 +44,5 @@ app.MapBoligselskap();
 app.MapHealth();
 app.MapDocumentation();
 
+app.ExplainRefusedStart();
 app.Run();
