@@ -217,7 +217,7 @@ public sealed class MaskinportenGrantTests
         }
 
         host.Altinn.GrantCalls.ShouldBeEmpty();
-        host.Logs.Events.ShouldNotContain("OwnTokenCircuitOpened");
+        host.Logs.Events.ShouldNotContain("ServiceCircuitOpened");
     }
 
     [Fact]

@@ -22,5 +22,7 @@ internal static class AltinnServices
         services.TryAddSingleton<MaskinportenGrant>();
         services.TryAddSingleton<AltinnTokenExchange>();
         services.TryAddSingleton<IAltinnTokenProvider, AltinnTokenProvider>();
+        services.TryAddSingleton<IAuthorizedPartyDirectory, AuthorizedPartyDirectory>();
+        services.TryAddSingleton<IResourceRegistry, ResourceRegistry>();
     }
 }

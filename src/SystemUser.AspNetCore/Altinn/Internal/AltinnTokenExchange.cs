@@ -4,18 +4,16 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Configuration.Internal;
-using SystemUser.AspNetCore.Diagnostics.Internal;
 using SystemUser.AspNetCore.Maskinporten.Internal;
 
 namespace SystemUser.AspNetCore.Altinn.Internal;
 
 /// <summary>Exchanges Maskinporten tokens for the tokens that Altinn's own services trust.</summary>
-internal sealed class AltinnTokenExchange : IOutboundObserver
+internal sealed class AltinnTokenExchange
 {
     private const string Service = "Altinn's token exchange";
 
     private readonly OutboundHttp _http;
-    private readonly ILogger<AltinnTokenExchange> _logger;
     private readonly OutboundResilience _resilience;
 
     public AltinnTokenExchange(
@@ -26,8 +24,7 @@ internal sealed class AltinnTokenExchange : IOutboundObserver
     )
     {
         _http = http;
-        _logger = logger;
-        _resilience = new(timeProvider, () => options.Current.Decisions, this);
+        _resilience = new(timeProvider, () => options.Current.Decisions, new ServiceObserver(Service, logger));
     }
 
     /// <summary>Exchanges a token.</summary>
@@ -54,12 +51,6 @@ internal sealed class AltinnTokenExchange : IOutboundObserver
             };
         }
     }
-
-    public void Retrying() { }
-
-    public void CircuitOpened() => _logger.OwnTokenCircuitOpened(Service);
-
-    public void CircuitClosed() => _logger.OwnTokenCircuitClosed(Service);
 
     /// <summary>The answer is the token itself, plain or as a JSON string.</summary>
     private static string Read(OutboundResponse response)

@@ -163,11 +163,7 @@ internal sealed class AltinnTokenProvider(
         CancellationToken cancellationToken
     )
     {
-        var baseAddress =
-            current.Altinn.BaseAddress
-            ?? throw new AltinnTokenException(
-                $"'{current.Path}:Altinn:BaseAddress' is missing. Set it, or '{current.Path}:Environment'."
-            );
+        var baseAddress = AltinnAddress.Of(current);
         var granted = await grant.GetTokenAsync(scope, cancellationToken);
         var value = await exchange.ExchangeAsync(baseAddress, granted.AccessToken, cancellationToken);
         var now = timeProvider.GetUtcNow();

@@ -41,12 +41,12 @@ internal static partial class AltinnLog
         4005,
         LogLevel.Warning,
         "{Service} is left alone for 10 seconds: at least half of the last calls failed.",
-        EventName = "OwnTokenCircuitOpened"
+        EventName = "ServiceCircuitOpened"
     )]
-    public static partial void OwnTokenCircuitOpened(this ILogger logger, string service);
+    public static partial void CircuitOpened(this ILogger logger, string service);
 
-    [LoggerMessage(4006, LogLevel.Information, "{Service} answers again.", EventName = "OwnTokenCircuitClosed")]
-    public static partial void OwnTokenCircuitClosed(this ILogger logger, string service);
+    [LoggerMessage(4006, LogLevel.Information, "{Service} answers again.", EventName = "ServiceCircuitClosed")]
+    public static partial void CircuitClosed(this ILogger logger, string service);
 
     [LoggerMessage(
         4010,

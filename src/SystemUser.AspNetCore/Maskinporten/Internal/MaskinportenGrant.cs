@@ -34,7 +34,11 @@ internal sealed class MaskinportenGrant
         _options = options;
         _timeProvider = timeProvider;
         _logger = logger;
-        _resilience = new(timeProvider, () => options.Current.Decisions, new GrantObserver(logger));
+        _resilience = new(
+            timeProvider,
+            () => options.Current.Decisions,
+            new ServiceObserver("Maskinporten's token endpoint", logger)
+        );
     }
 
     /// <summary>Gets a token for scopes.</summary>

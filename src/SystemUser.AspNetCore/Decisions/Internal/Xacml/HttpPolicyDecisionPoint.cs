@@ -18,13 +18,11 @@ internal sealed class HttpPolicyDecisionPoint : IPolicyDecisionPoint
     private const string Scope = "altinn:authorization/authorize";
 
     private readonly OutboundHttp _http;
-    private readonly OutboundResilience _resilience;
-    private readonly IAltinnTokenProvider _tokens;
+    private readonly OwnTokenSender _sender;
     private readonly LiveOptions _options;
     private readonly TimeProvider _timeProvider;
     private readonly SystemUserTelemetry _telemetry;
     private readonly DependencyState _state;
-    private BearerHeader? _bearer;
     private PdpAddress? _address;
 
     public HttpPolicyDecisionPoint(
@@ -38,12 +36,16 @@ internal sealed class HttpPolicyDecisionPoint : IPolicyDecisionPoint
     )
     {
         _http = http;
-        _tokens = tokens;
         _options = options;
         _timeProvider = timeProvider;
         _telemetry = telemetry;
         _state = states.PolicyDecisionPoint;
-        _resilience = new(timeProvider, () => options.Current.Decisions, new PdpObserver(telemetry, logger));
+        var resilience = new OutboundResilience(
+            timeProvider,
+            () => options.Current.Decisions,
+            new PdpObserver(telemetry, logger)
+        );
+        _sender = new(tokens, resilience, Scope);
     }
 
     public async ValueTask<PolicyDecision> DecideAsync(DecisionQuestion question, CancellationToken cancellationToken)
@@ -86,7 +88,6 @@ internal sealed class HttpPolicyDecisionPoint : IPolicyDecisionPoint
         return new(_http, _timeProvider, _telemetry, address.Authorize, _options.Current.Altinn.SubscriptionKey);
     }
 
-    /// <summary>Sends with the provider's own token; if that is refused, once more with a fresh one.</summary>
     private async ValueTask<OutboundResponse> SendAsync(
         XacmlCall call,
         Activity? activity,
@@ -95,22 +96,7 @@ internal sealed class HttpPolicyDecisionPoint : IPolicyDecisionPoint
     {
         try
         {
-            var token = await _tokens.GetTokenAsync(Scope, null, cancellationToken);
-            var response = await SendAsync(call, token, cancellationToken);
-            if (response.Status != HttpStatusCode.Unauthorized)
-            {
-                return response;
-            }
-
-            response.Dispose();
-            var renewed = await _tokens.GetTokenAsync(Scope, token, cancellationToken);
-            response = await SendAsync(call, renewed, cancellationToken);
-            if (response.Status == HttpStatusCode.Unauthorized)
-            {
-                (_tokens as IRefusedTokenMemory)?.RenewalDidNotHelp(Scope, renewed);
-            }
-
-            return response;
+            return await _sender.SendAsync(call, cancellationToken);
         }
         catch (OutboundException exception)
         {
@@ -136,18 +122,6 @@ internal sealed class HttpPolicyDecisionPoint : IPolicyDecisionPoint
                 RetryAfter = exception.RetryAfter,
             };
         }
-    }
-
-    private ValueTask<OutboundResponse> SendAsync(XacmlCall call, string token, CancellationToken cancellationToken)
-    {
-        var bearer = _bearer;
-        if (bearer?.Token != token)
-        {
-            _bearer = bearer = new(token);
-        }
-
-        call.Authorization = bearer.Value;
-        return _resilience.SendAsync(call, cancellationToken);
     }
 
     private PolicyDecision[] Read(

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
+using SystemUser.AspNetCore.Altinn.Internal;
 using SystemUser.AspNetCore.Diagnostics;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 using SystemUser.AspNetCore.Maskinporten.Internal;
@@ -13,7 +14,7 @@ internal sealed class XacmlCall(
     SystemUserTelemetry telemetry,
     Uri address,
     string? subscriptionKey
-) : IOutboundAttempt, IDisposable
+) : IAuthorizedAttempt, IDisposable
 {
     private const int MaxAnswerBytes = 1024 * 1024;
     private static readonly MediaTypeWithQualityHeaderValue s_json = new("application/json");
@@ -21,8 +22,7 @@ internal sealed class XacmlCall(
     /// <summary>Gets the body, to be written before the first attempt.</summary>
     public PooledContent Body { get; } = new();
 
-    /// <summary>Gets or sets the value of the <c>Authorization</c> header.</summary>
-    public string? Authorization { get; set; }
+    public string Authorization { private get; set; } = string.Empty;
 
     public async ValueTask<OutboundResponse> SendAsync(CancellationToken cancellationToken)
     {
