@@ -1,83 +1,116 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
 using SystemUser.Sandbox.Tests.Wire;
+using SystemUser.Sandbox.Wire;
 
 namespace SystemUser.Sandbox.Tests.Hosting;
 
-/// <summary>The provider's client of the app's configuration is known to the sandbox, from token to decision.</summary>
+/// <summary>The provider's client in the app's configuration is known to the sandbox, from token to decision.</summary>
 public sealed class EmbeddedStoryTests
 {
+    private const string Ape = "310904473";
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    [Theory]
-    [InlineData("310904473", "Permit")]
-    [InlineData("312714051", "NotApplicable")]
-    public async Task The_configured_client_gets_a_decision(string party, string decision)
+    [Fact]
+    public async Task The_configured_client_gets_decisions()
     {
         await using var app = DevelopedApp.Build(out var address);
         await app.StartAsync(Cancelled);
-        using var client = new HttpClient { BaseAddress = address };
-        var section = app.Configuration.GetSection("SystemUser");
+        using var provider = new ConfiguredProvider(address, app.Configuration);
 
-        var grant = await client.PostAsync(
-            "/token",
-            new FormUrlEncodedContent([
-                new("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"),
-                new(
-                    "assertion",
-                    Assertion.Sign(
-                        section["Client:PrivateJwk"]!,
-                        section["Client:ClientId"]!,
-                        address.ToString(),
-                        "altinn:authorization/authorize"
-                    )
-                ),
-            ]),
-            Cancelled
-        );
-        grant.StatusCode.ShouldBe(HttpStatusCode.OK, await grant.Content.ReadAsStringAsync(Cancelled));
-        var token = (await ProviderClient.ReadAsync(grant)).GetProperty("access_token").GetString();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        var altinnToken = await client.GetStringAsync("/authentication/api/v1/exchange/maskinporten", Cancelled);
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", altinnToken);
-        client.DefaultRequestHeaders.Add("Ocp-Apim-Subscription-Key", section["Altinn:SubscriptionKey"]);
-        using var answer = await client.PostAsync(
-            "/authorization/api/v1/authorize",
-            new StringContent(Question(party), Encoding.UTF8, "application/json"),
-            Cancelled
-        );
-
-        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        var result = (await ProviderClient.ReadAsync(answer)).GetProperty("response")[0];
-        result.GetProperty("decision").GetString().ShouldBe(decision);
+        (await provider.DecideAsync(Ape)).ShouldBe("Permit");
+        (await provider.DecideAsync("312714051")).ShouldBe("NotApplicable");
         await app.StopAsync(Cancelled);
     }
 
-    private static string Question(string party) =>
-        JsonSerializer.Serialize(
-            new
-            {
-                Request = new
-                {
-                    AccessSubject = Category("urn:altinn:systemuser:uuid", "33a0911a-5459-456f-bc57-3d37ef9a016c"),
-                    Action = Category("urn:oasis:names:tc:xacml:1.0:action:action-id", "read"),
-                    Resource = new[]
-                    {
-                        new
-                        {
-                            Attribute = new[]
-                            {
-                                new { AttributeId = "urn:altinn:resource", Value = "ske-krav-og-betalinger" },
-                                new { AttributeId = "urn:altinn:organization:identifier-no", Value = party },
-                            },
-                        },
-                    },
-                },
-            }
+    [Theory]
+    [InlineData("")]
+    [InlineData("?to=cast")]
+    public async Task A_reset_world_knows_the_client_still(string query)
+    {
+        await using var app = DevelopedApp.Build(out var address);
+        await app.StartAsync(Cancelled);
+        using var provider = new ConfiguredProvider(address, app.Configuration);
+
+        using var reset = await provider.Http.PostAsync($"/sandbox/reset{query}", content: null, Cancelled);
+
+        reset.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await provider.GrantAsync()).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await app.StopAsync(Cancelled);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_client_of_the_apps_own_is_known_too(bool base64)
+    {
+        var jwk = SigningKey.Create().PrivateJwk;
+        await using var app = DevelopedApp.Build(
+            out var address,
+            "--SystemUser:Client:ClientId=my-own-client",
+            $"--SystemUser:Client:PrivateJwk={(base64 ? Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(jwk)) : jwk)}"
+        );
+        await app.StartAsync(Cancelled);
+        using var provider = new ConfiguredProvider(address, "my-own-client", jwk);
+
+        (await provider.DecideAsync(Ape)).ShouldBe("Permit");
+        await app.StopAsync(Cancelled);
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("{\"kid\":1}")]
+    [InlineData("e30=")]
+    public async Task A_key_that_is_none_does_not_stop_the_sandbox(string jwk)
+    {
+        await using var app = DevelopedApp.Build(
+            out var address,
+            "--SystemUser:Client:ClientId=my-own-client",
+            $"--SystemUser:Client:PrivateJwk={jwk}"
         );
 
-    private static object Category(string id, string value) =>
-        new[] { new { Attribute = new[] { new { AttributeId = id, Value = value } } } };
+        await app.StartAsync(Cancelled);
+
+        using var client = new HttpClient { BaseAddress = address };
+        (await client.GetAsync("/jwk", Cancelled)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await app.StopAsync(Cancelled);
+    }
+
+    [Fact]
+    public async Task A_world_that_was_kept_knows_the_new_key_of_the_next_start()
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            await DecideOnceAsync(folder);
+            await DecideOnceAsync(folder);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_seed_that_cannot_be_read_stops_the_start_with_its_name()
+    {
+        await using var app = DevelopedApp.Build(out _, "--SystemUserSandbox:SeedFile=/no/such/world.json");
+
+        var exception = await Should.ThrowAsync<Exception>(() => app.StartAsync(Cancelled));
+
+        exception.Message.ShouldContain("/no/such/world.json");
+    }
+
+    private static async Task DecideOnceAsync(string folder)
+    {
+        await using var app = DevelopedApp.Build(out var address, $"--SystemUserSandbox:StateFolder={folder}");
+        await app.StartAsync(Cancelled);
+        using var provider = new ConfiguredProvider(address, app.Configuration);
+        (await provider.DecideAsync(Ape)).ShouldBe("Permit");
+        await app.StopAsync(Cancelled);
+    }
 }

@@ -172,6 +172,7 @@ public sealed class AuthorizeTests : WireTest
     [InlineData("<Request/>")]
     [InlineData("""{"Request":[]}""")]
     [InlineData("""{"Request":{"AccessSubject":"x"}}""")]
+    [InlineData("""{"Request":{"Resource":[{"Attribute":[{"AttributeId":"\ud800"}]}]}}""")]
     [InlineData("""{"Request":{"Resource":[{"Attribute":[{"AttributeId":1}]}]}}""")]
     public async Task An_unreadable_body_is_a_problem_with_400(string body)
     {

@@ -88,6 +88,8 @@ public sealed class ExchangeTests : WireTest
                 token.With("iss", "https://maskinporten.no/").ToString(),
                 token.ExpiresIn(TimeSpan.FromSeconds(-11)).ToString(),
                 token.Without("exp").ToString(),
+                token.WithPayload($$"""{"iss":"{{Sandbox.Issuer}}","exp":99999999999,"a":1,"a":2}""").ToString(),
+                token.WithPayload("[]").ToString(),
                 await Provider.AltinnTokenAsync(),
                 "nonsense",
             }

@@ -11,7 +11,7 @@ internal sealed class EmbeddedSandbox(
     ILoggerFactory loggers
 ) : IHostedLifecycleService, IAsyncDisposable
 {
-    private readonly ILogger _logger = loggers.CreateLogger<EmbeddedSandbox>();
+    private readonly ILogger _logger = loggers.CreateLogger("SystemUser.Sandbox");
     private SandboxHost? _host;
 
     /// <summary>Starts before the app does, whose own start may ask for metadata.</summary>

@@ -6,6 +6,7 @@ namespace SystemUser.Sandbox.Hosting.Internal;
 /// <summary>Reads the sandbox's options, and writes and reads what an app in it is configured with.</summary>
 internal static class SandboxConfiguration
 {
+    private const string Sandbox = "Sandbox";
     private const string EnvironmentKey = "SystemUser:Environment";
     private const string IssuerKey = "SystemUser:Maskinporten:Issuer";
     private const string MetadataKey = "SystemUser:Maskinporten:MetadataAddress";
@@ -51,7 +52,8 @@ internal static class SandboxConfiguration
         var issuer = configuration[IssuerKey];
         var altinn = configuration[AltinnKey];
         return issuer is null && altinn is null
-            ? configuration[EnvironmentKey] is null or "" or "Sandbox"
+            ? string.IsNullOrEmpty(configuration[EnvironmentKey])
+                || string.Equals(configuration[EnvironmentKey], Sandbox, StringComparison.OrdinalIgnoreCase)
             : IsOwn(issuer, address) && IsOwn(altinn, address);
     }
 
@@ -64,7 +66,7 @@ internal static class SandboxConfiguration
     {
         var defaults = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
         {
-            [EnvironmentKey] = "Sandbox",
+            [EnvironmentKey] = Sandbox,
             [SubscriptionKey] = Guid.NewGuid().ToString("N"),
         };
         if (!options.IsDefaultAddress)

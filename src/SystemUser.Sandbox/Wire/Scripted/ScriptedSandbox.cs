@@ -140,8 +140,11 @@ public sealed class ScriptedSandbox : IDisposable, IAsyncDisposable
     /// <param name="method">The HTTP method.</param>
     /// <param name="path">The path, without query.</param>
     /// <returns>The endpoint; the same for the same method and path.</returns>
+    /// <exception cref="ArgumentException">It is the policy decision point, which is <see cref="Pdp"/>.</exception>
     public ScriptedEndpoint Endpoint(string method, string path) =>
-        _endpoints.GetOrAdd(Key(method, path), static _ => new ScriptedEndpoint(works: false));
+        IsPdp(method, path)
+            ? throw new ArgumentException("The policy decision point is scripted with sandbox.Pdp.", nameof(path))
+            : _endpoints.GetOrAdd(Key(method, path), static _ => new ScriptedEndpoint(works: false));
 
     /// <summary>Throws for the first call that nobody arranged an answer to, once for each such call.</summary>
     /// <exception cref="UnarrangedCallException">There was such a call; its address and question are in the text.</exception>

@@ -254,6 +254,12 @@ public sealed class ScriptTests : WireTest
     }
 
     [Fact]
+    public void The_decision_point_is_no_endpoint_like_others() =>
+        Should
+            .Throw<ArgumentException>(() => Sandbox.Endpoint("post", "/authorization/api/v1/authorize/"))
+            .Message.ShouldStartWith("The policy decision point is scripted with sandbox.Pdp.");
+
+    [Fact]
     public async Task Every_call_is_recorded()
     {
         Sandbox.Pdp.Permit();

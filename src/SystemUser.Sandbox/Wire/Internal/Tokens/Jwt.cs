@@ -8,6 +8,8 @@ namespace SystemUser.Sandbox.Wire.Internal.Tokens;
 /// <summary>A compact JSON Web Token, taken apart. What it says counts only once its signature is verified.</summary>
 internal sealed class Jwt
 {
+    private static readonly JsonDocumentOptions NoDuplicates = new() { AllowDuplicateProperties = false };
+
     private readonly byte[] _signed;
     private readonly byte[] _signature;
 
@@ -42,8 +44,8 @@ internal sealed class Jwt
 
         try
         {
-            var header = JsonElement.Parse(Base64Url.DecodeFromChars(parts[0]));
-            var payload = JsonElement.Parse(Base64Url.DecodeFromChars(parts[1]));
+            var header = JsonElement.Parse(Base64Url.DecodeFromChars(parts[0]), NoDuplicates);
+            var payload = JsonElement.Parse(Base64Url.DecodeFromChars(parts[1]), NoDuplicates);
             return IsReadableObject(header) && IsReadableObject(payload)
                 ? new Jwt(
                     header,
