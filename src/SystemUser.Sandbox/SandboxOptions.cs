@@ -1,3 +1,5 @@
+using SystemUser.Sandbox.Hosting.Internal;
+
 namespace SystemUser.Sandbox;
 
 /// <summary>Where the sandbox listens, and what world it plays: section <c>SystemUserSandbox</c>.</summary>
@@ -9,8 +11,8 @@ public sealed class SandboxOptions
     internal const string DefaultAddress = "http://localhost:5090";
 
     /// <summary>
-    /// Gets or sets the address that plays both Maskinporten and Altinn: <c>http</c>, a loopback host and a port. Defaults to
-    /// <c>http://localhost:5090</c>.
+    /// Gets or sets the address that plays both Maskinporten and Altinn: <c>http</c>, the host localhost, 127.0.0.1 or [::1],
+    /// and a port. Defaults to <c>http://localhost:5090</c>.
     /// </summary>
     public Uri Address { get; set; } = new(DefaultAddress);
 
@@ -42,11 +44,11 @@ public sealed class SandboxOptions
             );
         }
 
-        if (!Address.IsLoopback && !UnsafeListenBeyondLoopback)
+        if (!Loopback.IsHost(Address.Host) && !UnsafeListenBeyondLoopback)
         {
             throw new InvalidOperationException(
-                $"'{SectionName}:Address' is '{Address}', which other machines can reach, and the sandbox gives tokens to all "
-                    + $"who ask. Set it to a loopback address, such as {DefaultAddress}."
+                $"'{SectionName}:Address' is '{Address}', and the sandbox gives tokens to all who ask. Set its host to "
+                    + $"localhost, 127.0.0.1 or [::1], such as {DefaultAddress}."
             );
         }
     }

@@ -171,6 +171,7 @@ public sealed class EmbeddedSandboxTests
     [InlineData("http://user:word@localhost:5090")]
     [InlineData("http://0.0.0.0:5090")]
     [InlineData("http://192.0.2.1:5090")]
+    [InlineData("http://127.0.0.2:5090")]
     public void Refuses_an_address_that_is_no_loopback_address(string address)
     {
         var builder = DevelopedApp.Builder(
@@ -181,6 +182,14 @@ public sealed class EmbeddedSandboxTests
         Should
             .Throw<InvalidOperationException>(() => builder.AddSystemUserSandbox())
             .Message.ShouldStartWith("'SystemUserSandbox:Address' is '");
+    }
+
+    [Fact]
+    public void Is_disposed_of_synchronously_too()
+    {
+        using var app = (IDisposable)DevelopedApp.Build(out _);
+
+        ((IHost)app).Start();
     }
 
     [Fact]

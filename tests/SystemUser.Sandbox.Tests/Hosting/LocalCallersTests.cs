@@ -32,6 +32,7 @@ public sealed class LocalCallersTests(RunningApp app) : IClassFixture<RunningApp
     [InlineData("http://evil.test", HttpStatusCode.Forbidden)]
     [InlineData("http://localhost:1", HttpStatusCode.Forbidden)]
     [InlineData("null", HttpStatusCode.Forbidden)]
+    [InlineData("", HttpStatusCode.Forbidden)]
     public async Task A_page_of_another_origin_changes_nothing(string? origin, HttpStatusCode expected)
     {
         using var client = new HttpClient { BaseAddress = app.Sandbox };

@@ -53,7 +53,7 @@ public sealed class StandaloneSandboxTests
             .Throw<InvalidOperationException>(() =>
                 StandaloneSandbox.Build(["--SystemUserSandbox:Address=http://0.0.0.0:5090"])
             )
-            .Message.ShouldContain("which other machines can reach");
+            .Message.ShouldContain("gives tokens to all who ask");
 
     [Fact]
     public async Task Unless_a_key_says_so_that_is_called_unsafe()

@@ -9,7 +9,7 @@ internal sealed class EmbeddedSandbox(
     IConfiguration configuration,
     IServiceProvider services,
     ILoggerFactory loggers
-) : IHostedLifecycleService, IAsyncDisposable
+) : IHostedLifecycleService, IDisposable, IAsyncDisposable
 {
     private readonly ILogger _logger = loggers.CreateLogger("SystemUser.Sandbox");
     private SandboxHost? _host;
@@ -52,6 +52,8 @@ internal sealed class EmbeddedSandbox(
 
     public Task StoppedAsync(CancellationToken cancellationToken) =>
         _host?.StopAsync(cancellationToken) ?? Task.CompletedTask;
+
+    public void Dispose() => _host?.Dispose();
 
     public ValueTask DisposeAsync() => _host?.DisposeAsync() ?? ValueTask.CompletedTask;
 

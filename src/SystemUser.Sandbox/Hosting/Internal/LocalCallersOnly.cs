@@ -17,7 +17,7 @@ internal sealed class LocalCallersOnly(RequestDelegate next, SandboxOptions opti
             );
         }
 
-        if (ChangesState(request.Method) && request.Headers.Origin is [{ } origin, ..] && !IsOwn(origin, request))
+        if (ChangesState(request.Method) && request.Headers.Origin.Any(origin => !IsOwn(origin, request)))
         {
             return RefuseAsync(
                 context,
@@ -32,7 +32,7 @@ internal sealed class LocalCallersOnly(RequestDelegate next, SandboxOptions opti
     private static bool ChangesState(string method) =>
         !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method);
 
-    private static bool IsOwn(string origin, HttpRequest request) =>
+    private static bool IsOwn(string? origin, HttpRequest request) =>
         string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
 
     private static Task RefuseAsync(HttpContext context, int statusCode, string text)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Connections;
 namespace SystemUser.Sandbox.Hosting.Internal;
 
 /// <summary>The sandbox on a listener of its own.</summary>
-internal sealed class SandboxHost(WebApplication app, SandboxOptions options) : IAsyncDisposable
+internal sealed class SandboxHost(WebApplication app, SandboxOptions options) : IDisposable, IAsyncDisposable
 {
     private const long LongestBody = 1024 * 1024;
 
@@ -67,6 +67,8 @@ internal sealed class SandboxHost(WebApplication app, SandboxOptions options) : 
         app.WaitForShutdownAsync(cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => app.StopAsync(cancellationToken);
+
+    public void Dispose() => ((IDisposable)app).Dispose();
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 }

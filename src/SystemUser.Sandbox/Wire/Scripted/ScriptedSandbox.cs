@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using SystemUser.Sandbox.Wire.Internal;
 using SystemUser.Sandbox.Wire.Internal.Tokens;
 using SystemUser.Sandbox.Wire.Scripted.Internal;
@@ -21,8 +20,8 @@ public sealed class ScriptedSandbox : IDisposable, IAsyncDisposable
     private readonly WireKeys _keys;
     private readonly Lazy<SigningKeys> _clientKeys;
     private readonly CallLog _log = new();
-    private readonly ConcurrentQueue<UnarrangedCallException> _unarranged = new();
-    private readonly ConcurrentDictionary<(string Method, string Path), ScriptedEndpoint> _endpoints = new();
+    private readonly UnarrangedCalls _unarranged = new();
+    private readonly EndpointTable _endpoints = new();
     private WebApplication? _host;
 
     /// <summary>Initializes a sandbox that is not listening yet.</summary>
@@ -36,13 +35,13 @@ public sealed class ScriptedSandbox : IDisposable, IAsyncDisposable
         Tokens = new MaskinportenTokens(_keys, _address, TimeProvider);
         AltinnTokens = new AltinnTokens(_keys, _address, TimeProvider, Seams);
         Pdp = new ScriptedPdp(this);
-        Metadata = Working(HttpMethods.Get, WireAddress.MetadataPath);
-        Jwks = Working(HttpMethods.Get, WireAddress.JwksPath);
-        Token = Working(HttpMethods.Post, WireAddress.TokenPath);
-        Exchange = Working(HttpMethods.Get, WireAddress.ExchangePath);
-        Working(HttpMethods.Get, WireAddress.AltinnMetadataPath);
-        Working(HttpMethods.Get, WireAddress.AltinnJwksPath);
-        Working(HttpMethods.Get, WireAddress.TestTokenPath);
+        Metadata = _endpoints.AddWorking(HttpMethods.Get, WireAddress.MetadataPath);
+        Jwks = _endpoints.AddWorking(HttpMethods.Get, WireAddress.JwksPath);
+        Token = _endpoints.AddWorking(HttpMethods.Post, WireAddress.TokenPath);
+        Exchange = _endpoints.AddWorking(HttpMethods.Get, WireAddress.ExchangePath);
+        _endpoints.AddWorking(HttpMethods.Get, WireAddress.AltinnMetadataPath);
+        _endpoints.AddWorking(HttpMethods.Get, WireAddress.AltinnJwksPath);
+        _endpoints.AddWorking(HttpMethods.Get, WireAddress.TestTokenPath);
     }
 
     /// <summary>Gets the clock of the tokens and delays.</summary>
@@ -142,19 +141,13 @@ public sealed class ScriptedSandbox : IDisposable, IAsyncDisposable
     /// <returns>The endpoint; the same for the same method and path.</returns>
     /// <exception cref="ArgumentException">It is the policy decision point, which is <see cref="Pdp"/>.</exception>
     public ScriptedEndpoint Endpoint(string method, string path) =>
-        IsPdp(method, path)
+        EndpointTable.IsPdp(method, path)
             ? throw new ArgumentException("The policy decision point is scripted with sandbox.Pdp.", nameof(path))
-            : _endpoints.GetOrAdd(Key(method, path), static _ => new ScriptedEndpoint(works: false));
+            : _endpoints.GetOrAdd(method, path);
 
     /// <summary>Throws for the first call that nobody arranged an answer to, once for each such call.</summary>
     /// <exception cref="UnarrangedCallException">There was such a call; its address and question are in the text.</exception>
-    public void ThrowIfUnarranged()
-    {
-        if (_unarranged.TryDequeue(out var exception))
-        {
-            throw exception;
-        }
-    }
+    public void ThrowIfUnarranged() => _unarranged.ThrowOldest();
 
     /// <summary>Forgets all calls and all arrangements.</summary>
     public void Reset()
@@ -162,10 +155,7 @@ public sealed class ScriptedSandbox : IDisposable, IAsyncDisposable
         _log.Clear();
         _unarranged.Clear();
         Pdp.Reset();
-        foreach (var endpoint in _endpoints.Values)
-        {
-            endpoint.Reset();
-        }
+        _endpoints.Reset();
     }
 
     /// <summary>Stops listening. The sandbox must not be used after.</summary>
@@ -187,34 +177,12 @@ public sealed class ScriptedSandbox : IDisposable, IAsyncDisposable
         _pool.Return();
     }
 
-    internal static bool IsPdp(string method, string path) =>
-        Key(method, path) == (HttpMethods.Post, WireAddress.AuthorizePath.ToUpperInvariant());
-
-    internal ScriptedEndpoint? Find(string method, string path) => _endpoints.GetValueOrDefault(Key(method, path));
+    internal ScriptedEndpoint? Find(RecordedCall call) => _endpoints.Find(call.Method, call.Url.AbsolutePath);
 
     internal void Receive(RecordedCall call) => _log.Add(call);
 
-    internal UnarrangedCallException Unarranged(RecordedCall call) =>
-        Remember(
-            $"No answer is arranged for {call}. Arrange one with sandbox.Endpoint(\"{call.Method}\", \"{call.Url.AbsolutePath}\")."
-        );
+    internal UnarrangedCallException Unarranged(RecordedCall call) => _unarranged.Add(call);
 
     internal UnarrangedCallException Unarranged(PdpQuestion question) =>
-        Remember(
-            $"No answer is arranged for POST {_address.At(WireAddress.AuthorizePath)}, which asks: {question}? "
-                + "Arrange one with sandbox.Pdp, such as sandbox.Pdp.Permit()."
-        );
-
-    private static (string Method, string Path) Key(string method, string path) =>
-        (method.ToUpperInvariant(), path.TrimEnd('/').ToUpperInvariant());
-
-    private UnarrangedCallException Remember(string message)
-    {
-        var exception = new UnarrangedCallException(message);
-        _unarranged.Enqueue(exception);
-        return exception;
-    }
-
-    private ScriptedEndpoint Working(string method, string path) =>
-        _endpoints.GetOrAdd(Key(method, path), static _ => new ScriptedEndpoint(works: true));
+        _unarranged.Add(_address.At(WireAddress.AuthorizePath), question);
 }

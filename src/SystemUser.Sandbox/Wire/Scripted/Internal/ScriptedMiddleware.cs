@@ -27,14 +27,14 @@ internal sealed class ScriptedMiddleware(RequestDelegate next, ScriptedSandbox s
 
     private async Task AnswerAsync(HttpContext context, RecordedCall call)
     {
-        if (ScriptedSandbox.IsPdp(call.Method, call.Url.AbsolutePath))
+        if (EndpointTable.IsPdp(call.Method, call.Url.AbsolutePath))
         {
             sandbox.Pdp.Receive(call);
             await next(context);
             return;
         }
 
-        var endpoint = sandbox.Find(call.Method, call.Url.AbsolutePath);
+        var endpoint = sandbox.Find(call);
         var arrangement = endpoint?.Receive(call);
         if (arrangement is null && endpoint is not { Works: true })
         {
@@ -60,7 +60,7 @@ internal sealed class ScriptedMiddleware(RequestDelegate next, ScriptedSandbox s
             new Uri(sandbox.BaseAddress, request.Path + request.QueryString.ToString()),
             request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length),
-            ScriptedSandbox.IsPdp(request.Method, request.Path)
+            EndpointTable.IsPdp(request.Method, request.Path)
                 ? Questions(body.GetBuffer().AsSpan(0, (int)body.Length))
                 : [],
             sandbox.TimeProvider.GetUtcNow()
