@@ -23,7 +23,7 @@ builder.AddOperations();
 builder.Services.AddFeil();
 builder.Services.AddControllers().AddJsonOptions(options => ApiJson.Configure(options.JsonSerializerOptions));
 builder.Services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
-builder.AddDocumentation();
+builder.Services.AddDocumentation();
 
 var app = builder.Build();
 
@@ -35,7 +35,7 @@ app.UseRateLimiter();
 app.UseAuthorization();
 app.UseJsonOnly();
 
-app.MapGet("/", () => "Krav og betalinger").AllowAnonymous();
+app.MapGet("/", () => "Krav og betalinger").AllowAnonymous().ExcludeFromDescription();
 app.MapControllers();
 app.MapEgen();
 app.MapKlienter();

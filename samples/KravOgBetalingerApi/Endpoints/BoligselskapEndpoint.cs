@@ -26,6 +26,11 @@ internal static class BoligselskapEndpoint
                     right.PartyFromRoute = "partsidentifikator";
                     right.AllowClients = true;
                 }
+            )
+            .Produces<Kvittering>()
+            .WithTags("Innrapportering")
+            .WithSummary(
+                "Receives a housing company's report; repeating it under the same Korrelasjonsid is harmless."
             );
 
     private static async Task<IResult> ReceiveAsync(

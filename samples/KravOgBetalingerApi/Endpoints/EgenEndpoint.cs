@@ -12,7 +12,10 @@ internal static class EgenEndpoint
     public static void MapEgen(this IEndpointRouteBuilder endpoints) =>
         endpoints
             .MapGet("/v1/regnskapssystem/egen/aapnekrav", GetAapneKravAsync)
-            .RequireSystemUserRight("ske-krav-og-betalinger");
+            .RequireSystemUserRight("ske-krav-og-betalinger")
+            .Produces<AapneKrav>()
+            .WithTags("Regnskapssystem")
+            .WithSummary("Gets the open claims of the organization that owns the system user.");
 
     private static async Task<IResult> GetAapneKravAsync(
         AuthorizedParty party,

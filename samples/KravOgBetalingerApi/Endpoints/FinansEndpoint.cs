@@ -11,7 +11,9 @@ internal static class FinansEndpoint
         {
             endpoints
                 .MapGet($"/v1/finans/{{partsidentifikator}}/{ressurs}", () => FeilResult.Samtykke)
-                .RequireMaskinportenScope(Scopes.KravOgBetalinger);
+                .RequireMaskinportenScope(Scopes.KravOgBetalinger)
+                .WithTags("Finans")
+                .WithSummary("Refuses: this rights package takes consent.");
         }
     }
 }

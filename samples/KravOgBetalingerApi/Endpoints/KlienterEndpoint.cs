@@ -21,7 +21,12 @@ internal static class KlienterEndpoint
     private static readonly SystemUserRight s_right = new("ske-krav-og-betalinger", "read");
 
     public static void MapKlienter(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet(Path, GetAapneKravAsync).RequireMaskinportenScope(Scopes.KravOgBetalinger);
+        endpoints
+            .MapGet(Path, GetAapneKravAsync)
+            .RequireMaskinportenScope(Scopes.KravOgBetalinger)
+            .Produces<Klientoversikt>()
+            .WithTags("Regnskapssystem")
+            .WithSummary("Gets a page of an accountant's clients, with the totals of each.");
 
     private static async Task<IResult> GetAapneKravAsync(
         AltinnSystemUser systemUser,
@@ -42,11 +47,9 @@ internal static class KlienterEndpoint
         var organizations = await directory.GetOrganizationsAsync(systemUser.Id, s_right.Resource, cancellationToken);
         var clients = organizations.Where(organization => organization.Number != systemUser.Owner).ToList();
         var page = clients.Chunk(antall).ElementAtOrDefault(side - 1) ?? [];
-        var answers = await authorizer.AuthorizeManyAsync(
-            systemUser,
-            [.. page.Select(client => new SystemUserQuestion(s_right, client.Number))],
-            cancellationToken
-        );
+        var questions = page.Select(client => new SystemUserQuestion(s_right, client.Number)).ToList();
+        var answers =
+            questions.Count == 0 ? [] : await authorizer.AuthorizeManyAsync(systemUser, questions, cancellationToken);
         var saldoer = await register.FindSaldoerAsync(
             [.. answers.Select(answer => answer.Party).OfType<AuthorizedParty>()],
             cancellationToken

@@ -9,6 +9,8 @@ namespace KravOgBetalingerApi.Endpoints;
 
 /// <summary>Claims and payments for accounting systems: of the organization itself, or of an accountant's client.</summary>
 [ApiController]
+[Tags("Regnskapssystem")]
+[Produces("application/json")]
 [Route("v1/regnskapssystem/{partsidentifikator}")]
 [RequireSystemUserRight("ske-krav-og-betalinger", PartyFromRoute = "partsidentifikator", AllowClients = true)]
 public sealed class RegnskapssystemController(IKravregister register, TimeProvider time) : ControllerBase

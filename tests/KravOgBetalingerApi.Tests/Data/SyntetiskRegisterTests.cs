@@ -77,7 +77,7 @@ public sealed class SyntetiskRegisterTests
     [Fact]
     public void Every_kind_of_row_occurs()
     {
-        s_parter.ShouldContain(part => part.Krav.TrueForAll(krav => krav.GjenstaaendeBeloep == 0));
+        s_parter.ShouldContain(part => part.Krav.All(krav => krav.GjenstaaendeBeloep == 0));
         var plasseringer = s_parter
             .SelectMany(part => part.Krav)
             .SelectMany(krav => krav.Forfall)

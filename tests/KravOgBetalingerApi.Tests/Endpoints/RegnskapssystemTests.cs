@@ -152,8 +152,8 @@ public abstract class RegnskapssystemTests(SampleApp app)
         KravOgBetalingerApi
             .Data.Synthetic.SyntetiskRegister.Build(30)
             .First(part =>
-                part.Krav.TrueForAll(krav => krav.GjenstaaendeBeloep == 0)
-                && part.Innbetalinger.TrueForAll(innbetaling => innbetaling.UplassertBeloep == 0)
+                part.Krav.All(krav => krav.GjenstaaendeBeloep == 0)
+                && part.Innbetalinger.All(innbetaling => innbetaling.UplassertBeloep == 0)
             )
             .Partsidentifikator;
 

@@ -102,7 +102,7 @@ public sealed class FormatTests(SampleApp app) : IClassFixture<SampleApp>
         xml.Element(feil + "korrelasjonsid")!.Value.ShouldBe(answer.Headers.GetValues("Korrelasjonsid").Single());
     }
 
-    private Task<HttpResponseMessage> GetAsync(string path, string? accept = null)
+    private async Task<HttpResponseMessage> GetAsync(string path, string? accept = null)
     {
         app.Sandbox.Pdp.Permit();
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
@@ -111,7 +111,7 @@ public sealed class FormatTests(SampleApp app) : IClassFixture<SampleApp>
             request.Headers.TryAddWithoutValidation("Accept", accept);
         }
 
-        return app.CreateClient(path.Contains("987654321", StringComparison.Ordinal) ? "987654321" : "310904473")
+        return await app.CreateClient(path.Contains("987654321", StringComparison.Ordinal) ? "987654321" : "310904473")
             .SendAsync(request, Cancel);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using KravOgBetalingerApi.Mapping;
 
 namespace KravOgBetalingerApi.Tests.Mapping;
@@ -14,5 +15,7 @@ public sealed class ForsinkelsesrenteTests
     [InlineData(0, "2026-07-08", 0)]
     [InlineData(-12840, "2026-07-08", 0)]
     public void Runs_from_the_day_after_the_due_date_in_whole_kroner(int gjenstaaende, string today, int renter) =>
-        Forsinkelsesrente.Stipuler(gjenstaaende, s_forfall, DateOnly.ParseExact(today, "yyyy-MM-dd")).ShouldBe(renter);
+        Forsinkelsesrente
+            .Stipuler(gjenstaaende, s_forfall, DateOnly.ParseExact(today, "yyyy-MM-dd", CultureInfo.InvariantCulture))
+            .ShouldBe(renter);
 }

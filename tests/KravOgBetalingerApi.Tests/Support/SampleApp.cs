@@ -2,12 +2,15 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Moq;
+using SystemUser.AspNetCore.Altinn;
+using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Testing;
 using SystemUser.Sandbox.Wire.Scripted;
 
 namespace KravOgBetalingerApi.Tests.Support;
 
-/// <summary>The API in a sandbox of Maskinporten and Altinn, on the day of the documentation's examples.</summary>
+/// <summary>The API as in production, but in a sandbox of Maskinporten and Altinn, and on the day of the documentation's examples.</summary>
 public class SampleApp : IDisposable
 {
     /// <summary>The API's scope.</summary>
@@ -18,18 +21,26 @@ public class SampleApp : IDisposable
 
     private readonly WebApplicationFactory<Program> _factory;
     private readonly FixedClock _clock = new(Today);
+    private readonly Mock<IAuthorizedPartyDirectory> _directory = new();
 
     public SampleApp()
         : this(_ => { }) { }
 
-    private protected SampleApp(Action<IWebHostBuilder> configure)
+    private protected SampleApp(Action<IWebHostBuilder> configure, bool onKestrel = false)
     {
         _factory = new WebApplicationFactory<Program>()
             .WithSystemUserSandbox(out var sandbox, _clock)
             .WithWebHostBuilder(builder =>
-                configure(builder.UseEnvironment(Environments.Production).UseSetting("Data:InventedParties", "30"))
-            );
+            {
+                builder.UseEnvironment(Environments.Production).UseSetting("Data:InventedParties", "30");
+                builder.ConfigureServices(services => services.AddSingleton(_directory.Object));
+                configure(builder);
+            });
         Sandbox = sandbox;
+        if (onKestrel)
+        {
+            _factory.UseKestrel(0);
+        }
     }
 
     /// <summary>The day that the examples are of.</summary>
@@ -48,15 +59,38 @@ public class SampleApp : IDisposable
         set => _clock.Now = value;
     }
 
+    /// <summary>Makes an app that is configured otherwise.</summary>
+    public static SampleApp With(Action<IWebHostBuilder> configure) => new(configure);
+
+    /// <summary>Makes an app in which a service is another.</summary>
+    public static SampleApp With<T>(T service, bool onKestrel = false)
+        where T : class =>
+        new(builder => builder.ConfigureServices(services => services.AddSingleton(service)), onKestrel);
+
     /// <summary>Makes a client without a token.</summary>
     public HttpClient CreateClient() => _factory.CreateClient();
 
-    /// <summary>Makes a client with the token of a new system user.</summary>
+    /// <summary>Makes a client with the token of a new system user, which has the API's scope unless told otherwise.</summary>
     public HttpClient CreateClient(string owner, params string[] scopes) =>
         CreateClient(Sandbox.SystemUser(owner).WithScopes(scopes is [] ? [Scope] : scopes));
 
     /// <summary>Makes a client with a token.</summary>
     public HttpClient CreateClient(MaskinportenToken token) => _factory.CreateClient().AuthenticateAs(token);
+
+    /// <summary>Says which organizations Altinn lists for every system user.</summary>
+    public void ArrangeClients(params string[] numbers) =>
+        AnyList()
+            .ReturnsAsync([
+                .. numbers.Select(number => new AuthorizedOrganization(
+                    OrganizationNumber.Parse(number),
+                    "SYNTETISK " + number,
+                    "AS",
+                    Parent: null
+                )),
+            ]);
+
+    /// <summary>Makes Altinn's list fail.</summary>
+    public void BreakDirectory() => AnyList().ThrowsAsync(new AuthorizedPartyDirectoryException { IsTransient = true });
 
     public void Dispose()
     {
@@ -64,9 +98,17 @@ public class SampleApp : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Makes an app like this one in which a service is another.</summary>
-    public static SampleApp With<T>(T service)
-        where T : class => new(builder => builder.ConfigureServices(services => services.AddSingleton(service)));
-
     protected virtual void Dispose(bool disposing) => _factory.Dispose();
+
+    private Moq.Language.Flow.ISetup<
+        IAuthorizedPartyDirectory,
+        Task<IReadOnlyList<AuthorizedOrganization>>
+    > AnyList() =>
+        _directory.Setup(directory =>
+            directory.GetOrganizationsAsync(
+                It.IsAny<SystemUserId>(),
+                It.IsAny<ResourceId>(),
+                It.IsAny<CancellationToken>()
+            )
+        );
 }

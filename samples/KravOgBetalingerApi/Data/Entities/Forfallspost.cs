@@ -28,8 +28,8 @@ public sealed class Forfallspost : IPartsdata
     public Betalingsvei? Betaling { get; init; }
 
     /// <summary>What has been placed on a debit claim.</summary>
-    public List<Plassering> Mottatt { get; } = [];
+    public IList<Plassering> Mottatt { get; } = [];
 
     /// <summary>What a credit claim has been used for.</summary>
-    public List<Plassering> Brukt { get; } = [];
+    public IList<Plassering> Brukt { get; } = [];
 }

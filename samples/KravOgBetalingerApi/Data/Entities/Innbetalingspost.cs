@@ -28,5 +28,5 @@ public sealed class Innbetalingspost : IPartsdata
     public required Betalingsvei Fra { get; init; }
 
     /// <summary>What it has been used for.</summary>
-    public List<Plassering> Brukt { get; } = [];
+    public IList<Plassering> Brukt { get; } = [];
 }

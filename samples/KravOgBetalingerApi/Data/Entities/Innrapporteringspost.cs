@@ -19,5 +19,5 @@ public sealed class Innrapporteringspost : IPartsdata
     public required int Inntektsaar { get; init; }
 
     /// <summary>The shares reported.</summary>
-    public List<Andelspost> Andeler { get; init; } = [];
+    public IList<Andelspost> Andeler { get; init; } = [];
 }

@@ -42,5 +42,5 @@ public sealed class Kravpost : IPartsdata
     public Termin? Termin { get; init; }
 
     /// <summary>The due dates, at least one.</summary>
-    public List<Forfallspost> Forfall { get; } = [];
+    public IList<Forfallspost> Forfall { get; } = [];
 }

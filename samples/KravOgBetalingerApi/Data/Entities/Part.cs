@@ -13,11 +13,11 @@ public sealed class Part : IPartsdata
     public bool Skjermet { get; init; }
 
     /// <summary>Claims on the party.</summary>
-    public List<Kravpost> Krav { get; init; } = [];
+    public IList<Kravpost> Krav { get; init; } = [];
 
     /// <summary>Payments from the party.</summary>
-    public List<Innbetalingspost> Innbetalinger { get; init; } = [];
+    public IList<Innbetalingspost> Innbetalinger { get; init; } = [];
 
     /// <summary>Payouts to the party.</summary>
-    public List<Utbetalingspost> Utbetalinger { get; init; } = [];
+    public IList<Utbetalingspost> Utbetalinger { get; init; } = [];
 }

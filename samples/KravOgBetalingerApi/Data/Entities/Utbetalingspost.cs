@@ -24,5 +24,5 @@ public sealed class Utbetalingspost : IPartsdata
     public required Utbetalingstatus Status { get; init; }
 
     /// <summary>What it consists of: credit claims and repaid payments.</summary>
-    public List<Plassering> Mottatt { get; } = [];
+    public IList<Plassering> Mottatt { get; } = [];
 }

@@ -19,30 +19,32 @@ internal sealed class Partsbygger
     public Forfallspost Krav(Kravpost krav, DateOnly forfallsdato, Betalingsvei betaling, string? forfallId = null) =>
         Krav(krav, [(forfallId ?? krav.Kravidentifikator, forfallsdato, krav.OpprinneligBeloep)], betaling)[0];
 
-    public Forfallspost[] Krav(
+    public IList<Forfallspost> Krav(
         Kravpost krav,
         IReadOnlyList<(string Id, DateOnly Dato, decimal Beloep)> forfall,
         Betalingsvei betaling
     )
     {
         krav.GjenstaaendeBeloep = krav.OpprinneligBeloep;
-        Forfallspost[] rows =
-        [
-            .. forfall.Select(post => new Forfallspost
-            {
-                Partsidentifikator = Partsidentifikator,
-                Forfallsidentifikator = post.Id,
-                Kravidentifikator = krav.Kravidentifikator,
-                Krav = krav,
-                Forfallsdato = post.Dato,
-                OpprinneligBeloep = post.Beloep,
-                GjenstaaendeBeloep = post.Beloep,
-                Betaling = betaling,
-            }),
-        ];
-        krav.Forfall.AddRange(rows);
+        foreach (var (id, dato, beloep) in forfall)
+        {
+            krav.Forfall.Add(
+                new()
+                {
+                    Partsidentifikator = Partsidentifikator,
+                    Forfallsidentifikator = id,
+                    Kravidentifikator = krav.Kravidentifikator,
+                    Krav = krav,
+                    Forfallsdato = dato,
+                    OpprinneligBeloep = beloep,
+                    GjenstaaendeBeloep = beloep,
+                    Betaling = betaling,
+                }
+            );
+        }
+
         Part.Krav.Add(krav);
-        return rows;
+        return krav.Forfall;
     }
 
     public Innbetalingspost Innbetaling(string id, DateOnly dato, decimal beloep, string type, Betalingsvei fra)

@@ -1,0 +1,67 @@
+using KravOgBetalingerApi.Data.Entities;
+using KravOgBetalingerApi.Data.PostgreSql;
+using KravOgBetalingerApi.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SystemUser.AspNetCore.Authorization;
+using SystemUser.AspNetCore.Claims;
+
+namespace KravOgBetalingerApi.Tests.Data;
+
+/// <summary>The one place that keeps parties apart.</summary>
+public sealed class PartyFilterTests(PostgreSqlApp app) : IClassFixture<PostgreSqlApp>
+{
+    [Fact]
+    public void Stands_on_every_table()
+    {
+        var options = new DbContextOptionsBuilder<KravOgBetalingerContext>().UseNpgsql("Host=localhost");
+        using var context = new KravOgBetalingerContext(options.Options);
+        context
+            .Model.GetEntityTypes()
+            .Where(type =>
+                type.GetDeclaredQueryFilters().Count == 0 || !type.ClrType.IsAssignableTo(typeof(IPartsdata))
+            )
+            .ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Shows_nothing_to_a_context_that_is_open_for_nobody()
+    {
+        await using var scope = Scope(out var context);
+        (await context.Set<Part>().CountAsync(Cancel)).ShouldBe(0);
+        (await context.Set<Forfallspost>().CountAsync(Cancel)).ShouldBe(0);
+        (await context.Set<Plassering>().CountAsync(Cancel)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Shows_the_rows_of_the_party_and_no_others()
+    {
+        await using var scope = Scope(out var context);
+        context.OpenFor(Party("312714051"));
+        (await context.Set<Part>().Select(part => part.Partsidentifikator).ToListAsync(Cancel)).ShouldBe(["312714051"]);
+        var forfall = await context.Set<Forfallspost>().Select(row => row.Partsidentifikator).ToListAsync(Cancel);
+        forfall.ShouldNotBeEmpty();
+        forfall.ShouldAllBe(party => party == "312714051");
+    }
+
+    [Fact]
+    public async Task Keeps_no_row_of_another_party()
+    {
+        await using var scope = Scope(out var context);
+        context.OpenFor(Party("312714051"));
+        context.Add(new Part { Partsidentifikator = "987654321", Navn = "FREMMED" });
+        await Should.ThrowAsync<InvalidOperationException>(() => context.SaveChangesAsync(Cancel));
+        Should.Throw<InvalidOperationException>(() => context.SaveChanges());
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static AuthorizedParty Party(string number) => new(OrganizationNumber.Parse(number), isOwner: true);
+
+    private AsyncServiceScope Scope(out KravOgBetalingerContext context)
+    {
+        var scope = app.OrSkip().Services.CreateAsyncScope();
+        context = scope.ServiceProvider.GetRequiredService<KravOgBetalingerContext>();
+        return scope;
+    }
+}
