@@ -1,9 +1,11 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Decisions;
+using SystemUser.AspNetCore.Tests.Authentication;
 using SystemUser.Sandbox.Wire.Scripted;
 
 namespace SystemUser.AspNetCore.Tests.Authorization;
@@ -87,6 +89,36 @@ public sealed class AuthorizerTests
 
         door.Sandbox.Pdp.Calls.ShouldBeEmpty();
         door.Log.Of("NoScopeAndNoAudience").ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_token_that_expires_while_its_connection_lives_is_none()
+    {
+        var clock = new ManualClock(DateTimeOffset.FromUnixTimeSeconds(1_740_737_600));
+        await using var door = await Door.OpenAsync(
+            app =>
+                app.MapGet(
+                        "/long",
+                        async (HttpContext context, ISystemUserAuthorizer authorizer, IAuthorizationService policies) =>
+                        {
+                            var before = await AskAsync(context, authorizer);
+                            clock.Advance(TimeSpan.FromMinutes(3));
+                            var inPolicy = await policies.AuthorizeAsync(context.User, context, "krav");
+                            return $"{before}, {await AskAsync(context, authorizer)}, {inPolicy.Succeeded}";
+                        }
+                    )
+                    .RequireMaskinportenScope(Door.Scope),
+            services =>
+                services
+                    .AddAuthorizationBuilder()
+                    .AddPolicy("krav", policy => policy.RequireSystemUserRight(Door.Resource)),
+            clock: clock
+        );
+        door.Sandbox.Pdp.Permit();
+
+        (await door.GetAsync("/long", door.Token())).ShouldBeOk("312714051 client, token-expired, False");
+
+        door.Sandbox.Pdp.Calls.ShouldHaveSingleItem();
     }
 
     [Fact]

@@ -179,7 +179,7 @@ public sealed class ControllerTests
     private sealed class ModelController : ControllerBase
     {
         [HttpGet]
-        public string Get([FromQuery] Model model) => $"{model.User}";
+        public string Get([FromQuery] Model model) => $"{model.User?.Id}";
     }
 
     private sealed class Model

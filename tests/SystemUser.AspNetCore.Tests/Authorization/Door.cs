@@ -47,10 +47,11 @@ internal sealed class Door : IAsyncDisposable
         Action<IServiceCollection>? services = null,
         Action<SystemUserBuilder>? configure = null,
         string? scope = Scope,
-        (string Key, string Value)[]? settings = null
+        (string Key, string Value)[]? settings = null,
+        TimeProvider? clock = null
     )
     {
-        var sandbox = new ScriptedSandbox();
+        var sandbox = new ScriptedSandbox(clock);
         var audit = new SystemUserAuditLog();
         var log = new RecordedLog();
         var app = Build(sandbox, audit, log, services, configure, scope, settings ?? []);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Primitives;
 namespace SystemUser.AspNetCore.Tests.Authorization;
 
 /// <summary>Endpoints that come while the app runs.</summary>
-internal sealed class LateEndpoints : EndpointDataSource
+internal sealed class LateEndpoints : EndpointDataSource, IDisposable
 {
     private readonly List<Endpoint> _endpoints = [];
     private CancellationTokenSource _change = new();
@@ -26,10 +26,12 @@ internal sealed class LateEndpoints : EndpointDataSource
         }
 
         _endpoints.Add(endpoint.Build());
-        var changed = _change;
+        using var changed = _change;
         _change = new CancellationTokenSource();
         changed.Cancel();
     }
+
+    public void Dispose() => _change.Dispose();
 
     public override IChangeToken GetChangeToken() => new CancellationChangeToken(_change.Token);
 }

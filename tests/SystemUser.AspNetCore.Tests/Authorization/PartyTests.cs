@@ -148,10 +148,10 @@ public sealed class PartyTests
         (await door.GetAsync("/route/314250052", agent)).ShouldBe(403, "right-missing");
     }
 
-    private static string Show(AuthorizedParty party, HttpContext context)
+    private static string Show(AuthorizedParty authorized, HttpContext context)
     {
-        context.GetAuthorizedParty().ShouldBeSameAs(party);
-        return $"{party} {(party.IsOwner ? "owner" : "client")}";
+        context.GetAuthorizedParty().ShouldBeSameAs(authorized);
+        return $"{authorized} {(authorized.IsOwner ? "owner" : "client")}";
     }
 
     private static void PartyFromRoute(RequireSystemUserRightAttribute right) => right.PartyFromRoute = "party";

@@ -30,7 +30,8 @@ public sealed class SecondSchemeTests
                     .RequireSystemUserRight(Door.Resource);
                 app.MapGet(
                         "/other",
-                        (HttpContext context) => $"{context.GetSystemUser()}{context.GetMaskinportenCaller()}"
+                        (HttpContext context) =>
+                            $"{context.GetSystemUser()?.Id}{context.GetMaskinportenCaller()?.ClientId}"
                     )
                     .RequireAuthorization(new AuthorizeAttribute { AuthenticationSchemes = Other });
             },

@@ -110,7 +110,7 @@ public sealed class SeveralRightsTests
     public async Task For_one_and_the_same_party_from_two_places_are_for_that_party()
     {
         await using var door = await Door.OpenAsync(app =>
-            app.MapGet("/{party}", (AuthorizedParty party) => party.ToString())
+            app.MapGet("/{party}", (AuthorizedParty authorized) => authorized.ToString())
                 .RequireSystemUserRight("first")
                 .RequireSystemUserRight("second", right => right.PartyFromRoute = "party")
         );

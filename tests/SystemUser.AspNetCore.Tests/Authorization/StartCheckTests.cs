@@ -136,7 +136,7 @@ public sealed class StartCheckTests
             app.MapGet("/d", () => "").RequireSystemUserRight("r", right => right.Action = "to read");
             app.MapGet("/e", () => "").RequireSystemUserRight("r", right => right.Scope = "a:b  \"c");
             app.MapGet("/f", () => "").RequireSystemUserRight("r", right => right.PartyFromQuery = " ");
-            app.MapGet("/g/{party}", (AuthorizedParty party) => "")
+            app.MapGet("/g/{party}", (AuthorizedParty authorized) => "")
                 .RequireSystemUserRight("r")
                 .RequireSystemUserRight(
                     "s",
@@ -268,7 +268,7 @@ public sealed class StartCheckTests
     [Fact]
     public async Task An_endpoint_that_is_added_after_the_start_is_not_open_for_want_of_a_scope()
     {
-        var late = new LateEndpoints();
+        using var late = new LateEndpoints();
         await using var door = await Door.OpenAsync(
             app => ((IEndpointRouteBuilder)app).DataSources.Add(late),
             scope: null
@@ -284,7 +284,7 @@ public sealed class StartCheckTests
     [Fact]
     public async Task An_endpoint_that_is_added_after_the_start_with_a_faulty_demand_is_closed()
     {
-        var late = new LateEndpoints();
+        using var late = new LateEndpoints();
         await using var door = await Door.OpenAsync(app => ((IEndpointRouteBuilder)app).DataSources.Add(late));
         late.Add("/late", new RequireSystemUserRightAttribute("r") { PartyFromRoute = "a", PartyFromHeader = "b" });
         late.Add("/action", new RequireSystemUserRightAttribute("r"));

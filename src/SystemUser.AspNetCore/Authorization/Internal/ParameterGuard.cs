@@ -19,7 +19,7 @@ internal static class ParameterGuard
             return false;
         }
 
-        if (problem.Status == StatusCodes.Status401Unauthorized)
+        if (problem.Code == SystemUserProblemCodes.TokenMissing)
         {
             await httpContext.ChallengeAsync(MaskinportenDefaults.AuthenticationScheme);
         }

@@ -90,7 +90,8 @@ internal sealed class SystemUserAuthorizer(
         }
 
         // The endpoint's own demands of the token were checked at the door; elsewhere the rules of a bare right hold.
-        var admitted = reading.SystemUser is not null && Admission.Covers(httpContext, reading);
+        var admitted =
+            reading.SystemUser is not null && Admission.Covers(httpContext, reading) && !tokens.HasExpired(reading);
         return (reading, admitted ? null : tokens.Check(reading, needsSystemUser: true, scopes: []));
     }
 

@@ -44,8 +44,8 @@ internal sealed class SystemUserResultHandler(
     )
     {
         // Another scheme's caller without a Maskinporten token: only the scheme knows what was wrong with the one that was sent, if any.
-        var challenge = problem.Status == StatusCodes.Status401Unauthorized;
-        if (inner is not AuthorizationMiddlewareResultHandler)
+        var challenge = problem.Code == SystemUserProblemCodes.TokenMissing;
+        if (inner.GetType() != typeof(AuthorizationMiddlewareResultHandler))
         {
             var alone = new AuthorizationPolicy(policy.Requirements, [Scheme]);
             return inner.HandleAsync(next, context, alone, challenge ? PolicyAuthorizationResult.Challenge() : result);

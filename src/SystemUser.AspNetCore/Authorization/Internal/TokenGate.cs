@@ -7,7 +7,7 @@ using SystemUser.AspNetCore.Diagnostics.Internal;
 namespace SystemUser.AspNetCore.Authorization.Internal;
 
 /// <summary>What is checked of a verified token before anybody is asked: its system user, then its scopes.</summary>
-internal sealed class TokenGate(LiveOptions options, ILogger<TokenGate> logger)
+internal sealed class TokenGate(LiveOptions options, TimeProvider time, ILogger<TokenGate> logger)
 {
     /// <summary>Finds what is wrong with a token for what is demanded; <see langword="null"/> if nothing.</summary>
     /// <param name="reading">What the token says.</param>
@@ -19,6 +19,11 @@ internal sealed class TokenGate(LiveOptions options, ILogger<TokenGate> logger)
         IReadOnlyList<IReadOnlyList<string>> scopes
     )
     {
+        if (HasExpired(reading))
+        {
+            return SystemUserProblems.TokenExpired;
+        }
+
         if (needsSystemUser && reading.SystemUser is null)
         {
             return reading.Fault is SystemUserFault.Missing or SystemUserFault.None
@@ -40,6 +45,10 @@ internal sealed class TokenGate(LiveOptions options, ILogger<TokenGate> logger)
                 .. current.RequiredScopes.Concat(scopes.SelectMany(any => any)).Distinct(StringComparer.Ordinal),
             ]);
     }
+
+    /// <summary>Tells whether a token has expired since it was verified: most requests are too short for that, the connection of a hub is not.</summary>
+    public bool HasExpired(MaskinportenReading reading) =>
+        time.GetUtcNow() - options.Current.Maskinporten.ClockSkew >= reading.Caller.ExpiresAt;
 
     private static bool HoldsAll(ScopeSet held, IList<string> demanded)
     {

@@ -1,0 +1,206 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using SystemUser.AspNetCore.Authorization;
+using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.Decisions;
+using SystemUser.AspNetCore.Decisions.Internal;
+using SystemUser.Sandbox.Wire;
+using SystemUser.Sandbox.Wire.Scripted;
+
+namespace SystemUser.AspNetCore.Tests.Authorization;
+
+/// <summary>The ways in which others let people in who do not belong; here none of them leads in.</summary>
+public sealed class WaysInTests
+{
+    [Theory]
+    [InlineData("SystemUser:Altinn:BaseAddress")] // 1: an address that is not set
+    [InlineData("SystemUser:Client:ClientId")] // 2: a blank client id
+    [InlineData("SystemUser:Maskinporten:Issuer")] // 4: a missing key
+    [InlineData("SystemUser:Altinn:SubscriptionKey")]
+    public async Task A_missing_key_stops_the_start(string key)
+    {
+        var exception = await Should.ThrowAsync<OptionsValidationException>(async () =>
+        {
+            await using var door = await OpenAsync(settings: (key, ""));
+        });
+
+        exception.Message.ShouldContain($"'{key}'");
+    }
+
+    [Fact] // 4
+    public async Task A_missing_scope_stops_the_start() =>
+        (await Door.RefusesToOpenAsync(Map, scope: null)).ShouldContain("'SystemUser:RequiredScopes'");
+
+    [Theory] // 3
+    [InlineData("""{"response":[]}""")]
+    [InlineData("""{"response":null}""")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("")]
+    [InlineData("true")]
+    [InlineData("\"Permit\"")]
+    [InlineData(
+        """{"response":[{"decision":"permit","status":{"statusCode":{"value":"urn:oasis:names:tc:xacml:1.0:status:ok"}}}]}"""
+    )]
+    [InlineData("""{"response":[{"decision":"Permit"},{"decision":"Permit"}]}""")]
+    public async Task An_answer_that_is_no_answer_is_503(string body)
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Always.Respond(body);
+
+        (await door.GetAsync("/krav", door.Token())).ShouldBe(503, "decision-failed");
+    }
+
+    [Fact] // 5
+    public async Task No_user_is_refused()
+    {
+        await using var door = await OpenAsync();
+
+        (await door.GetAsync("/krav", door.Token().Without("authorization_details"))).ShouldBe(
+            403,
+            "system-user-required"
+        );
+        door.Sandbox.Pdp.Calls.ShouldBeEmpty();
+    }
+
+    [Fact] // 6
+    public async Task Fewer_answers_than_questions_are_503()
+    {
+        await using var door = await Door.OpenAsync(
+            app => app.MapGet("/both", () => "in").RequireSystemUserRight("a").RequireSystemUserRight("b"),
+            services => services.AddSingleton<IDecisionEngine, TersePermitter>(),
+            settings: [("SystemUser:Decisions:BatchRights", "true")]
+        );
+
+        (await door.GetAsync("/both", door.Token())).ShouldBe(503, "decision-failed");
+    }
+
+    // 7, a middleware that is forgotten: StartCheckTests.
+
+    [Theory] // 8
+    [InlineData("SystemUser:AllowOnFailure", "true")]
+    [InlineData("SystemUser:Decisions:AllowOnFailure", "true")]
+    [InlineData("SystemUser:Decisions:FailOpen", "true")]
+    public async Task There_is_no_switch_that_lets_requests_through(string key, string value)
+    {
+        var exception = await Should.ThrowAsync<OptionsValidationException>(async () =>
+        {
+            await using var door = await OpenAsync(settings: (key, value));
+        });
+
+        exception.Message.ShouldContain($"'{key}'");
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(204)]
+    [InlineData(302)]
+    public async Task A_status_that_retrying_will_not_mend_is_503(int status)
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Always.Fail(status);
+
+        (await door.GetAsync("/krav", door.Token())).ShouldBe(503, "decision-failed");
+    }
+
+    [Theory]
+    [InlineData(408)]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(503)]
+    [InlineData(504)]
+    public async Task A_status_that_passes_is_503_with_a_time(int status)
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Always.Fail(status);
+
+        (await door.GetAsync("/krav", door.Token())).ShouldBe(503, "decision-unavailable", retryAfter: "5");
+    }
+
+    [Fact] // 9, a check in an action that is forgotten: ControllerTests shows the attribute on the controller to cover all.
+    public async Task An_endpoint_that_is_forgotten_can_stop_the_start() =>
+        (
+            await Door.RefusesToOpenAsync(
+                app => app.MapGet("/forgotten", () => "in"),
+                configure: builder => builder.RequireDecisionOnEveryEndpoint()
+            )
+        ).ShouldContain("GET /forgotten");
+
+    // 10, [AllowAnonymous] over a right: StartCheckTests shows the warning, ParameterTests that no value is had.
+
+    [Fact] // 11
+    public async Task An_unknown_obligation_is_refused()
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Always.PermitWith(
+            new PdpObligation(
+                "urn:x",
+                [new PdpAttributeAssignment("urn:x", "3", "urn:altinn:minimum-authenticationlevel2")]
+            )
+        );
+
+        (await door.GetAsync("/krav", door.Token())).ShouldBe(403, "obligation-not-met");
+    }
+
+    [Theory] // 12
+    [InlineData("urn:altinn:consent")]
+    [InlineData("urn:altinn:systemuser2")]
+    [InlineData("URN:ALTINN:SYSTEMUSER")]
+    [InlineData("")]
+    public async Task Another_kind_of_detail_is_no_system_user(string type)
+    {
+        await using var door = await OpenAsync();
+
+        var token = door.Token()
+            .WithDetails(
+                $$$"""{"type":"{{{type}}}","systemuser_id":["47caea5b-a80b-4343-b1d3-31eb523a4e28"],"systemuser_org":{"authority":"iso6523-actorid-upis","ID":"0192:310904473"}}"""
+            );
+
+        (await door.GetAsync("/krav", token)).ShouldBe(403, "system-user-required");
+        door.Sandbox.Pdp.Calls.ShouldBeEmpty();
+    }
+
+    [Fact] // 13
+    public async Task A_permit_does_not_outlive_its_lifetime_in_an_outage()
+    {
+        await using var door = await OpenAsync(settings: ("SystemUser:Decisions:PermitLifetime", "00:00:00"));
+        door.Sandbox.Pdp.Next.Permit();
+        door.Sandbox.Pdp.Always.Drop();
+        var token = door.Token();
+
+        (await door.GetAsync("/krav", token)).ShouldBeOk("in");
+        (await door.GetAsync("/krav", token)).ShouldBe(503, "decision-unavailable", retryAfter: "5");
+    }
+
+    private static Task<Door> OpenAsync(params (string, string)[] settings) => Door.OpenAsync(Map, settings: settings);
+
+    private static void Map(WebApplication app) =>
+        app.MapGet("/krav", () => "in").RequireSystemUserRight(Door.Resource);
+
+    /// <summary>Permits whatever is asked first, and says nothing of the rest.</summary>
+    private sealed class TersePermitter : IDecisionEngine
+    {
+        private static DecisionAnswer Permit =>
+            new(PolicyDecision.Permit, DecisionOutcome.Decided, DecisionSource.Cache, TimeProvider.System.GetUtcNow());
+
+        public ValueTask<DecisionAnswer> DecideAsync(
+            DecisionQuestion question,
+            DateTimeOffset tokenExpiresAt,
+            CancellationToken cancellationToken
+        ) => ValueTask.FromResult(Permit);
+
+        public ValueTask<DecisionAnswer[]> DecideManyAsync(
+            IReadOnlyList<DecisionQuestion> questions,
+            DateTimeOffset tokenExpiresAt,
+            CancellationToken cancellationToken
+        ) => ValueTask.FromResult<DecisionAnswer[]>([Permit]);
+
+        public ValueTask ForgetAsync(SystemUserId systemUser, CancellationToken cancellationToken) => default;
+    }
+}
