@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using SystemUser.Sandbox.Authentication.Internal;
 using SystemUser.Sandbox.Faults.Internal;
+using SystemUser.Sandbox.Http.Internal;
 using SystemUser.Sandbox.Maskinporten.Internal;
 using SystemUser.Sandbox.Wire.Internal;
 using SystemUser.Sandbox.Wire.Internal.Tokens;
@@ -56,6 +57,7 @@ internal sealed class WorldHost : IAsyncDisposable
         var host = new WorldHost(app, keys);
         app.Use(host.NoteFaultsAsync);
         app.UseMiddleware<FaultMiddleware>();
+        app.UseProblemsForUnmatchedCalls();
         app.UseRouting();
         app.MapWire();
         app.MapSandboxMaskinporten();

@@ -1,4 +1,6 @@
+using SystemUser.Sandbox.Authentication.Internal;
 using SystemUser.Sandbox.Faults.Internal;
+using SystemUser.Sandbox.Http.Internal;
 using SystemUser.Sandbox.Maskinporten.Internal;
 using SystemUser.Sandbox.Wire.Internal;
 using SystemUser.Sandbox.World.Internal;
@@ -13,6 +15,7 @@ internal static class SandboxComposition
         services.AddRouting();
         services.AddWire(new WireAddress(options.Address));
         services.AddSandboxMaskinporten();
+        services.AddSandboxAuthentication();
         services.AddWorld(
             new WorldOptions
             {
@@ -27,9 +30,11 @@ internal static class SandboxComposition
     {
         app.UseMiddleware<LocalCallersOnly>(options);
         app.UseMiddleware<FaultMiddleware>();
+        app.UseProblemsForUnmatchedCalls();
         app.UseRouting();
         app.MapWire();
         app.MapSandboxMaskinporten();
+        app.MapSandboxAuthentication();
         app.MapWorld();
     }
 }

@@ -19,7 +19,7 @@ internal sealed record ChangeRequestAnswer(
     string Status,
     string? RedirectUrl,
     string ConfirmUrl,
-    DateTimeOffset Created,
+    DateTime Created,
     bool TimedOut
 )
 {
@@ -43,7 +43,7 @@ internal sealed record ChangeRequestAnswer(
             request.Status == RequestStatus.NoChangeNeeded
                 ? ""
                 : address.At($"{Path}?id={request.Id}&DONTCHOOSEREPORTEE=true"),
-            request.Created,
+            request.Created.UtcDateTime,
             timedOut
         );
     }

@@ -18,7 +18,7 @@ internal sealed record RequestAnswer(
     string? RedirectUrl,
     string ConfirmUrl,
     bool Escalated,
-    DateTimeOffset Created,
+    DateTime Created,
     bool TimedOut
 )
 {
@@ -41,7 +41,7 @@ internal sealed record RequestAnswer(
             request.RedirectUrl,
             address.At($"{(isAgent ? AgentPath : StandardPath)}?id={request.Id}&DONTCHOOSEREPORTEE=true"),
             request.Escalated,
-            request.Created,
+            request.Created.UtcDateTime,
             timedOut
         );
     }

@@ -10,7 +10,7 @@ internal sealed record SystemChangeAnswer(
     string ChangeType,
     JsonElement? ChangedData,
     string? ClientId,
-    DateTimeOffset Created
+    DateTime Created
 )
 {
     public static SystemChangeAnswer Of(RegisteredSystem system, SystemChange change) =>
@@ -20,6 +20,6 @@ internal sealed record SystemChangeAnswer(
             change.ChangeType.ToLowerInvariant(),
             change.ChangedData is { } data ? JsonElement.Parse(data) : null,
             change.ClientId,
-            change.Created
+            change.Created.UtcDateTime
         );
 }
