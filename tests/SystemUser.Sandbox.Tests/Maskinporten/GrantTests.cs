@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SystemUser.Sandbox.Tests.World;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Tests.Maskinporten;
@@ -81,4 +82,200 @@ public sealed class GrantTests : MaskinportenTest
         payload.GetProperty("client_id").GetString().ShouldBe(client.ClientId);
         World.Clients.Find(client.ClientId).ShouldBeOfType<MaskinportenClient>().Organization.ShouldBe(Vendor);
     }
+
+    [Fact]
+    public async Task The_external_ref_defaults_to_the_owners_number()
+    {
+        Change(draft => draft.Put(User() with { ExternalRef = The.Customer }));
+        var client = await UseClientAsync(VendorClient);
+
+        await client.TokenAsync(Asking(client, The.Customer));
+        await client.TokenAsync(Asking(client, The.Customer, ""));
+        await client.TokenAsync(Asking(client, The.Customer, The.Customer));
+        await client.RefusedAsync(
+            Asking(client, The.Customer, "seeded"),
+            400,
+            "invalid_altinn_customer_configuration",
+            "MP-303"
+        );
+    }
+
+    [Fact]
+    public async Task An_agents_token_is_fetched_for_its_owner_and_not_for_a_client()
+    {
+        var client = await UseClientAsync("c4a0e2b7-2d5e-4d0b-9b53-7a3f1d9c6e22");
+
+        var payload = MaskinportenClientUnderTest.Payload(
+            await client.TokenAsync(Asking(client, The.Accountant, "seeded"))
+        );
+        payload
+            .GetProperty("authorization_details")[0]
+            .GetProperty("systemuser_id")[0]
+            .GetString()
+            .ShouldBe(The.Agent.ToString());
+        await client.RefusedAsync(
+            Asking(client, The.Client, "seeded"),
+            400,
+            "invalid_altinn_customer_configuration",
+            "MP-303"
+        );
+    }
+
+    [Theory]
+    [InlineData("no externalRef")]
+    [InlineData("wrong externalRef")]
+    [InlineData("another client")]
+    [InlineData("another vendor")]
+    [InlineData("deleted user")]
+    [InlineData("deleted system")]
+    public async Task No_approved_system_user_gives_no_token(string why)
+    {
+        var client = await UseClientAsync(VendorClient);
+        var claims = Asking(client, The.Customer, "seeded");
+        switch (why)
+        {
+            case "no externalRef":
+                claims = Asking(client, The.Customer);
+                break;
+            case "wrong externalRef":
+                claims = Asking(client, The.Customer, "Seeded");
+                break;
+            case "another client":
+                client = await RegisterClientAsync(Vendor, Scope);
+                claims = Asking(client, The.Customer, "seeded");
+                break;
+            case "another vendor":
+                Change(draft => draft.Put(World.Systems.Find(The.System)! with { Vendor = The.Provider }));
+                break;
+            case "deleted user":
+                Change(draft => draft.Put(User() with { IsDeleted = true }));
+                break;
+            default:
+                Change(draft => draft.Put(World.Systems.Find(The.System)! with { IsDeleted = true }));
+                break;
+        }
+
+        await client.RefusedAsync(claims, 400, "invalid_altinn_customer_configuration", "MP-303");
+    }
+
+    [Theory]
+    [InlineData("""[{ "type": "urn:altinn:consent" }]""", "MP-301")]
+    [InlineData("""[{}]""", "MP-301")]
+    [InlineData("""[{ "type": 5 }]""", "MP-301")]
+    [InlineData("""[{ "type": "urn:altinn:systemuser", "systemuserorg": {} }]""", "MP-302")]
+    [InlineData("""[{ "type": "urn:altinn:systemuser", "external_ref": "x" }]""", "MP-302")]
+    [InlineData(
+        """[{ "type": "urn:altinn:systemuser", "systemuser_org": { "authority": "a", "id": "0192:310904473" } }]""",
+        "MP-302"
+    )]
+    [InlineData("""[]""", "MP-303")]
+    [InlineData("""{}""", "MP-303")]
+    [InlineData("null", "MP-303")]
+    [InlineData("\"urn:altinn:systemuser\"", "MP-303")]
+    [InlineData("[5]", "MP-303")]
+    [InlineData("""[{ "type": "urn:altinn:systemuser" }]""", "MP-303")]
+    [InlineData("""[{ "type": "urn:altinn:systemuser", "systemuser_org": "0192:310904473" }]""", "MP-303")]
+    [InlineData("""[{ "type": "urn:altinn:systemuser", "systemuser_org": { "ID": "0192:310904473" } }]""", "MP-303")]
+    [InlineData(
+        """[{ "type": "urn:altinn:systemuser", "systemuser_org": { "authority": "iso6523-actorid-upis", "ID": "310904473" } }]""",
+        "MP-303"
+    )]
+    [InlineData(
+        """[{ "type": "urn:altinn:systemuser", "systemuser_org": { "authority": "iso6523-actorid-upis", "ID": "0192:57623423" } }]""",
+        "MP-303"
+    )]
+    [InlineData(
+        """[{ "type": "urn:altinn:systemuser", "systemuser_org": { "authority": "iso6523-actorid-upis", "ID": "0192:310904473" }, "externalRef": 5 }]""",
+        "MP-303"
+    )]
+    [InlineData(
+        """
+            [{ "type": "urn:altinn:systemuser", "systemuser_org": { "authority": "iso6523-actorid-upis", "ID": "0192:310904473" } },
+             { "type": "urn:altinn:systemuser", "systemuser_org": { "authority": "iso6523-actorid-upis", "ID": "0192:310904473" } }]
+            """,
+        "MP-303"
+    )]
+    public async Task Wrong_authorization_details_give_no_token(string details, string code)
+    {
+        var client = await UseClientAsync(VendorClient);
+        var claims = client.Claims(Scope);
+        claims["authorization_details"] = JsonNode.Parse(details);
+
+        await client.RefusedAsync(claims, 400, "invalid_authorization_details", code);
+    }
+
+    [Theory]
+    [InlineData("altinn:authorization/authorize", "MP-200")]
+    [InlineData("no:such", "MP-200")]
+    [InlineData(Scope + " no:such", "MP-200")]
+    [InlineData("openid", "MP-201")]
+    [InlineData("idporten:dcr.write", "MP-201")]
+    public async Task A_wrong_scope_gives_no_token(string scope, string code)
+    {
+        var client = await UseClientAsync(VendorClient);
+
+        await client.RefusedAsync(client.Claims(scope), 400, "invalid_scope", code);
+    }
+
+    [Theory]
+    [InlineData("consumer_org", "31090447")]
+    [InlineData("consumer_org", "0192:310904473")]
+    [InlineData("consumer_org", null)]
+    [InlineData("pid", "123")]
+    [InlineData("resource", "")]
+    [InlineData("resource", null)]
+    public async Task A_wrong_value_gives_no_token(string claim, string? value)
+    {
+        var client = await UseClientAsync(VendorClient);
+        var claims = client.Claims(Scope);
+        claims[claim] = value;
+
+        await client.RefusedAsync(claims, 400, "invalid_request", "MP-011");
+    }
+
+    [Fact]
+    public async Task Resource_becomes_the_audience()
+    {
+        var client = await UseClientAsync(VendorClient);
+        var claims = client.Claims(Scope);
+        claims["resource"] = new JsonArray("https://api.example/");
+        Audience(await client.TokenAsync(claims)).ShouldBe("\"https://api.example/\"");
+
+        claims = client.Claims(Scope);
+        claims["resource"] = "https://api.example/";
+        Audience(await client.TokenAsync(claims)).ShouldBe("\"https://api.example/\"");
+
+        claims = client.Claims(Scope);
+        claims["resource"] = new JsonArray("https://a.example/", "https://b.example/");
+        Audience(await client.TokenAsync(claims)).ShouldBe("""["https://a.example/","https://b.example/"]""");
+
+        static string Audience(string token) =>
+            MaskinportenClientUnderTest.Payload(token).GetProperty("aud").GetRawText();
+    }
+
+    [Fact]
+    public async Task The_shortest_lifetime_of_the_scopes_counts()
+    {
+        Change(draft => draft.Put(World.Scopes.Find(Scope)! with { TokenLifetime = 599 }));
+        var client = await UseClientAsync(VendorClient);
+
+        Lifetime(await client.TokenAsync(client.Claims(Scope))).ShouldBe(599);
+        Lifetime(await client.TokenAsync(client.Claims(Scope, "skatteetaten:innrapporteringboligselskap")))
+            .ShouldBe(120);
+
+        static long Lifetime(string token)
+        {
+            var payload = MaskinportenClientUnderTest.Payload(token);
+            return payload.GetProperty("exp").GetInt64() - payload.GetProperty("iat").GetInt64();
+        }
+    }
+
+    private static JsonObject Asking(MaskinportenClientUnderTest client, string owner, string? externalRef = null)
+    {
+        var claims = client.Claims(Scope);
+        claims["authorization_details"] = MaskinportenClientUnderTest.SystemUser(owner, externalRef);
+        return claims;
+    }
+
+    private RegisteredSystemUser User() => World.SystemUsers.Find(The.SystemUser)!;
 }

@@ -9,6 +9,9 @@ namespace SystemUser.Sandbox.Tests.Maskinporten;
 /// <summary>A world whose Maskinporten has clients with keys of their own.</summary>
 public abstract class MaskinportenTest : WorldTest
 {
+    // Making RSA keys is slow, and one is as good as another.
+    private static readonly SigningKey s_key = SigningKey.Create();
+
     internal string Issuer => Host.Http.BaseAddress!.AbsoluteUri;
 
     /// <summary>Calls the sandbox, which must answer with the status.</summary>
@@ -28,7 +31,6 @@ public abstract class MaskinportenTest : WorldTest
     /// <summary>Registers a client with a key of its own, over HTTP.</summary>
     internal async Task<MaskinportenClientUnderTest> RegisterClientAsync(string orgNo, params string[] scopes)
     {
-        var key = SigningKey.Create();
         var answer = await CallAsync(
             HttpMethod.Post,
             "/sandbox/maskinporten/clients",
@@ -37,26 +39,25 @@ public abstract class MaskinportenTest : WorldTest
                 ["orgNo"] = orgNo,
                 ["name"] = "A client",
                 ["scopes"] = new JsonArray([.. scopes.Select(scope => JsonValue.Create(scope))]),
-                ["jwks"] = new JsonObject { ["keys"] = new JsonArray(JsonNode.Parse(key.PublicJwk)) },
+                ["jwks"] = new JsonObject { ["keys"] = new JsonArray(JsonNode.Parse(s_key.PublicJwk)) },
             },
             HttpStatusCode.Created
         );
-        return new MaskinportenClientUnderTest(this, answer.GetProperty("clientId").GetString()!, key, scopes);
+        return new MaskinportenClientUnderTest(this, answer.GetProperty("clientId").GetString()!, s_key, scopes);
     }
 
     /// <summary>Gives a seeded client a key, as whoever uses it does.</summary>
     internal async Task<MaskinportenClientUnderTest> UseClientAsync(string clientId)
     {
-        var key = SigningKey.Create();
         var answer = await CallAsync(
             HttpMethod.Post,
             $"/sandbox/maskinporten/clients/{clientId}/jwks",
-            new JsonObject { ["keys"] = new JsonArray(JsonNode.Parse(key.PublicJwk)) }
+            new JsonObject { ["keys"] = new JsonArray(JsonNode.Parse(s_key.PublicJwk)) }
         );
         return new MaskinportenClientUnderTest(
             this,
             clientId,
-            key,
+            s_key,
             [.. answer.GetProperty("scopes").EnumerateArray().Select(scope => scope.GetString()!)]
         );
     }

@@ -4,7 +4,10 @@ namespace SystemUser.Sandbox.Wire.Internal;
 internal interface ITestTokenUsers
 {
     /// <summary>Finds a system user.</summary>
-    /// <param name="systemUserId">Its id, in the usual spelling of a uuid.</param>
-    /// <returns>What is known of it, or <see langword="null"/>: the generator then makes a token all the same.</returns>
-    TestTokenUser? Find(string systemUserId);
+    /// <param name="systemUserId">Its id, in the usual spelling of a uuid; <see langword="null"/> for any.</param>
+    /// <param name="owner">The organization number of its owner, when any will do; <see langword="null"/> for any.</param>
+    /// <returns>
+    /// What is known of it, or <see langword="null"/>: the generator then makes a token all the same, if it has an id.
+    /// </returns>
+    TestTokenUser? Find(string? systemUserId, string? owner);
 }

@@ -24,7 +24,8 @@ internal sealed class TestTokenEndpoint(MaskinportenTokens tokens, ITestTokenUse
         var orgNo = Organization("orgNo");
         var ownerOrgNo = Organization("systemUserOrg");
         var supplierOrgNo = Organization("supplierOrgNo");
-        if (!Guid.TryParse(query["systemUserId"], out var id))
+        var known = FindUser(out var id);
+        if (id == Guid.Empty)
         {
             errors.Add("systemUserId must be the uuid of a system user.");
         }
@@ -50,7 +51,6 @@ internal sealed class TestTokenEndpoint(MaskinportenTokens tokens, ITestTokenUse
             );
         }
 
-        var known = users.Find(id.ToString());
         var claims = new JsonObject
         {
             ["authorization_details"] = new JsonArray(
@@ -78,6 +78,18 @@ internal sealed class TestTokenEndpoint(MaskinportenTokens tokens, ITestTokenUse
             tokens.Issue(claims, clientId, TimeSpan.FromSeconds(lifetime)),
             context.RequestAborted
         );
+
+        TestTokenUser? FindUser(out Guid id)
+        {
+            if (query.ContainsKey("systemUserId"))
+            {
+                return Guid.TryParse(query["systemUserId"], out id) ? users.Find(id.ToString(), owner: null) : null;
+            }
+
+            var any = users.Find(systemUserId: null, ownerOrgNo ?? orgNo);
+            id = any?.Id ?? Guid.Empty;
+            return any;
+        }
 
         string? Text(string name) => query[name] is [{ Length: > 0 } value] ? value : null;
 

@@ -53,5 +53,5 @@ internal sealed class ScriptedSeams(ScriptedSandbox sandbox)
             ? OrgCode
             : null;
 
-    public TestTokenUser? Find(string systemUserId) => null;
+    public TestTokenUser? Find(string? systemUserId, string? owner) => null;
 }

@@ -1,0 +1,51 @@
+using SystemUser.Sandbox.Tests.World;
+
+namespace SystemUser.Sandbox.Tests.Maskinporten;
+
+/// <summary>A consumer delegates a scope to its supplier in Altinn.</summary>
+public sealed class DelegationTests : MaskinportenTest
+{
+    private const string Scope = "skatteetaten:kravogbetalinger";
+    private const string Scopes = "/sandbox/maskinporten/scopes";
+
+    [Fact]
+    public async Task A_supplier_gets_a_token_for_the_consumer_that_has_delegated()
+    {
+        var client = await RegisterClientAsync(The.Stranger, Scope);
+        var claims = client.Claims();
+        claims["consumer_org"] = The.Customer;
+        await client.RefusedAsync(claims, 403, "access_denied", "MP-250");
+
+        await CallAsync(HttpMethod.Put, $"{Scopes}/access/{The.Customer}?scope={Scope}");
+        await client.RefusedAsync(Again(claims), 403, "access_denied", "MP-251");
+
+        await CallAsync(HttpMethod.Put, $"{Scopes}/delegations/{The.Customer}/{The.Stranger}?scope={Scope}");
+        var payload = MaskinportenClientUnderTest.Payload(await client.TokenAsync(Again(claims)));
+        payload.GetProperty("consumer").GetProperty("ID").GetString().ShouldBe($"0192:{The.Customer}");
+        payload.GetProperty("supplier").GetProperty("ID").GetString().ShouldBe($"0192:{The.Stranger}");
+        payload.GetProperty("supplier").GetProperty("authority").GetString().ShouldBe("iso6523-actorid-upis");
+        payload.GetProperty("delegation_source").GetString().ShouldBe("https://tt02.altinn.no/");
+
+        await CallAsync(HttpMethod.Delete, $"{Scopes}/delegations/{The.Customer}/{The.Stranger}?scope={Scope}");
+        await client.RefusedAsync(Again(claims), 403, "access_denied", "MP-251");
+    }
+
+    [Fact]
+    public async Task Ones_own_organization_is_no_consumer_org()
+    {
+        var client = await RegisterClientAsync(The.Vendor, Scope);
+        var claims = client.Claims();
+        claims["consumer_org"] = The.Vendor;
+
+        using var response = await client.PostAsync(client.Sign(claims));
+
+        ((int)response.StatusCode).ShouldBe(400);
+        (await response.Content.ReadAsStringAsync(Cancelled)).ShouldContain("\"error\":\"invalid_request\"");
+    }
+
+    private static System.Text.Json.Nodes.JsonObject Again(System.Text.Json.Nodes.JsonObject claims)
+    {
+        claims["jti"] = Guid.NewGuid().ToString();
+        return claims;
+    }
+}
