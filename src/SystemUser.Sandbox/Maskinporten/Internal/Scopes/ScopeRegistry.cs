@@ -149,6 +149,10 @@ internal sealed partial class ScopeRegistry(WorldStore store)
         return null;
     }
 
-    [GeneratedRegex("^[a-z0-9]+:[a-z0-9/._-]*[a-z0-9]\\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^[a-z0-9]+:[a-z0-9/._-]*[a-z0-9]\\z",
+        RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Name();
 }
