@@ -249,6 +249,24 @@ public sealed class RequestAnswerTests : WorldTest
         Decision(await AskAsync(The.Agent, The.Client)).ShouldBe("NotApplicable");
     }
 
+    [Theory]
+    [InlineData("request/310904473/rubbish/approve")]
+    [InlineData("request/agent/314250052/1/reject")]
+    [InlineData("changerequest/310904473/-/approve")]
+    [InlineData("310904473/rubbish/notices/1/approve")]
+    [InlineData("310904473/33a0911a-5459-456f-bc57-3d37ef9a016c/notices/x/dismiss")]
+    [InlineData("request/nobody/33a0911a-5459-456f-bc57-3d37ef9a016c/approve")]
+    public async Task Ids_that_are_none_are_refused(string path)
+    {
+        var (status, problem) = await SendAsync(
+            HttpMethod.Post,
+            $"/authentication/api/v1/systemuser/{path}",
+            await PersonTokenAsync(The.DailyLeader)
+        );
+        status.ShouldBe(HttpStatusCode.BadRequest);
+        Code(problem).ShouldBe(path.Contains("nobody", StringComparison.Ordinal) ? "AUTH-00000" : "SANDBOX-00006");
+    }
+
     [Fact]
     public async Task Answers_need_a_persons_token()
     {

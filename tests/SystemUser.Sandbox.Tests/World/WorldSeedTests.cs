@@ -1,3 +1,4 @@
+using SystemUser.Sandbox.Tests.Authorization;
 using SystemUser.Sandbox.World.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
 using SystemUser.Sandbox.World.Internal.Seed;
@@ -83,6 +84,27 @@ public sealed class WorldSeedTests : IDisposable
         message.ShouldContain("persons: A: there is no organization '999999999'");
         message.ShouldContain("there is no resource 'nothing'");
         message.ShouldContain("there is no system 'x'");
+    }
+
+    [Fact]
+    public void A_policy_of_a_seed_must_be_about_its_resource()
+    {
+        File.WriteAllText(folder.File("other.xml"), Policies.For("another-resource", "lonn"));
+        File.WriteAllText(
+            folder.File("mine.json"),
+            """
+            {
+              "organizations": [{ "number": "974761076", "name": "SKATTEETATEN", "form": "ORGL" }],
+              "resources": [{ "policyFile": "other.xml", "resource": {
+                  "identifier": "my-resource", "title": { "nb": "x" }, "hasCompetentAuthority": { "organization": "974761076" } } }]
+            }
+            """
+        );
+        Should
+            .Throw<WorldStorageException>(() => WorldSeed.FromFile(folder.File("mine.json")))
+            .Message.ShouldContain(
+                "other.xml: Rule urn:altinn:test:ruleid:1 is about another resource than my-resource"
+            );
     }
 
     [Theory]

@@ -22,7 +22,9 @@ public abstract class WorldTest : IAsyncLifetime
 
     protected static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public virtual async ValueTask InitializeAsync() => _host = await WorldHost.StartAsync(clock: Clock);
+    public virtual async ValueTask InitializeAsync() => await StartAsync(new WorldOptions());
+
+    internal async Task StartAsync(WorldOptions options) => _host = await WorldHost.StartAsync(options, Clock);
 
     public async ValueTask DisposeAsync()
     {

@@ -16,31 +16,36 @@ internal static class RequestAnswerEndpoints
     public static void MapRequestAnswers(this IEndpointRouteBuilder endpoints)
     {
         var services = endpoints.ServiceProvider;
-        var store = services.GetRequiredService<WorldStore>();
-        var callers = services.GetRequiredService<ApiCallers>();
+        var callers = services.GetRequiredService<PortalCallers>();
         var requests = services.GetRequiredService<RequestAnswers>();
         var changes = services.GetRequiredService<ChangeAnswers>();
 
-        MapKind($"{RequestPath}/{{party}}/{{id:guid}}", SystemUserKind.Standard);
-        MapKind($"{RequestPath}/agent/{{party}}/{{id:guid}}", SystemUserKind.Agent);
-        Map($"{ChangePath}/{{party}}/{{id:guid}}/approve", (pid, party, id) => Answer(changes.Approve(pid, party, id)));
-        Map($"{ChangePath}/{{party}}/{{id:guid}}/reject", (pid, party, id) => Answer(changes.Reject(pid, party, id)));
+        MapKind($"{RequestPath}/{{party}}/{{id}}", SystemUserKind.Standard);
+        MapKind($"{RequestPath}/agent/{{party}}/{{id}}", SystemUserKind.Agent);
+        Map(
+            $"{ChangePath}/{{party}}/{{id}}/approve",
+            (caller, id) => Answer(changes.Approve(caller.Pid, caller.Party.Number, id))
+        );
+        Map(
+            $"{ChangePath}/{{party}}/{{id}}/reject",
+            (caller, id) => Answer(changes.Reject(caller.Pid, caller.Party.Number, id))
+        );
 
         void MapKind(string path, SystemUserKind kind)
         {
-            Map($"{path}/approve", (pid, party, id) => Answer(requests.Approve(pid, party, kind, id)));
-            Map($"{path}/reject", (pid, party, id) => Answer(requests.Reject(pid, party, kind, id)));
-            Map($"{path}/escalate", (pid, party, id) => Answer(requests.Escalate(pid, party, kind, id)));
+            Map($"{path}/approve", (caller, id) => Answer(requests.Approve(caller.Pid, caller.Party.Number, kind, id)));
+            Map($"{path}/reject", (caller, id) => Answer(requests.Reject(caller.Pid, caller.Party.Number, kind, id)));
+            Map(
+                $"{path}/escalate",
+                (caller, id) => Answer(requests.Escalate(caller.Pid, caller.Party.Number, kind, id))
+            );
         }
 
-        void Map(string path, Func<string, string, Guid, IResult> answer) =>
+        void Map(string path, Func<PortalCaller, Guid, IResult> answer) =>
             endpoints.MapPost(
                 path,
-                (string party, Guid id, HttpRequest request) =>
-                    !callers.FindPerson(request, PortalScopes.Portal).Is(out var pid, out var problem)
-                        ? problem.ToResult()
-                    : store.Current.FindOrganization(party) is { } organization ? answer(pid, organization.Number, id)
-                    : Problems.PartyNotFound.ToResult()
+                (string party, string id, HttpRequest request) =>
+                    callers.Find(request, party).Match(caller => PathId.Read(id).Match(uuid => answer(caller, uuid)))
             );
     }
 

@@ -1,34 +1,30 @@
 using SystemUser.Sandbox.Http.Internal;
 using SystemUser.Sandbox.World.Internal;
-using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.AccessManagement.Internal;
 
-/// <summary>
-/// The calls with which Altinn's portal shows, creates and deletes an organization's system users for a person. The notices of changed rights have no call
-/// at Altinn that is known; theirs are the sandbox's own.
-/// </summary>
+/// <summary>The calls with which Altinn's portal shows, creates and deletes an organization's system users for a person.</summary>
 internal static class SystemUserEndpoints
 {
-    private const string BasePath = "/authentication/api/v1/systemuser/{party}";
+    public const string BasePath = "/authentication/api/v1/systemuser/{party}";
 
     public static void MapSystemUserAdministration(this IEndpointRouteBuilder endpoints)
     {
         var services = endpoints.ServiceProvider;
         var store = services.GetRequiredService<WorldStore>();
-        var callers = services.GetRequiredService<ApiCallers>();
+        var callers = services.GetRequiredService<PortalCallers>();
         var administration = services.GetRequiredService<SystemUserAdministration>();
-        var notices = services.GetRequiredService<RightsNotices>();
         var group = endpoints.MapGroup(BasePath);
 
         group.MapGet(
             "",
             (string party, HttpRequest request) =>
-                Governor(party, request)
-                    .Match(found =>
+                callers
+                    .FindGovernor(request, party)
+                    .Match(caller =>
                         Answers.Ok(
                             administration
-                                .Of(found.Party.Number)
+                                .Of(caller.Party.Number)
                                 .Select(user => SystemUserView.Of(store.Current, user)),
                             AccessManagementJson.Default.IEnumerableSystemUserView
                         )
@@ -38,7 +34,7 @@ internal static class SystemUserEndpoints
             "create",
             async (string party, HttpRequest request, CancellationToken cancellationToken) =>
             {
-                if (!Person(party, request).Is(out var found, out var problem))
+                if (!callers.Find(request, party).Is(out var caller, out var problem))
                 {
                     return problem.ToResult();
                 }
@@ -48,66 +44,32 @@ internal static class SystemUserEndpoints
                     AccessManagementJson.Default.NewSystemUser,
                     cancellationToken
                 );
-                return body.Is(out var wanted, out problem)
-                    ? administration
-                        .Create(found.Pid, found.Party.Number, wanted.SystemId ?? "", wanted.IntegrationTitle)
+                return body.Match(wanted =>
+                    administration
+                        .Create(caller.Pid, caller.Party.Number, wanted.SystemId ?? "", wanted.IntegrationTitle)
                         .Match(user =>
                             Answers.Ok(
                                 SystemUserView.Of(store.Current, user),
                                 AccessManagementJson.Default.SystemUserView
                             )
                         )
-                    : problem.ToResult();
+                );
             }
         );
         group.MapDelete(
-            "{id:guid}",
-            (string party, Guid id, HttpRequest request) =>
-                Person(party, request)
-                    .Match(found =>
-                        administration.Delete(found.Pid, found.Party.Number, id).Match(_ => Results.Accepted())
-                    )
-        );
-        group.MapGet(
-            "notices",
-            (string party, HttpRequest request) =>
-                Governor(party, request)
-                    .Match(found =>
-                        Answers.Ok(notices.Of(found.Party.Number), AccessManagementJson.Default.IEnumerableRightsNotice)
-                    )
-        );
-        group.MapPost(
-            "{id:guid}/notices/{version:int}/approve",
-            (string party, Guid id, int version, HttpRequest request) =>
-                Person(party, request)
-                    .Match(found =>
-                        notices
-                            .Approve(found.Pid, found.Party.Number, id, version)
-                            .Match(user =>
-                                Answers.Ok(
-                                    SystemUserView.Of(store.Current, user),
-                                    AccessManagementJson.Default.SystemUserView
-                                )
+            "{id}",
+            (string party, string id, HttpRequest request) =>
+                callers
+                    .Find(request, party)
+                    .Match(caller =>
+                        PathId
+                            .Read(id)
+                            .Match(uuid =>
+                                administration
+                                    .Delete(caller.Pid, caller.Party.Number, uuid)
+                                    .Match(_ => Results.Accepted())
                             )
                     )
         );
-        group.MapPost(
-            "{id:guid}/notices/{version:int}/dismiss",
-            (string party, Guid id, int version, HttpRequest request) =>
-                Person(party, request)
-                    .Match(found =>
-                        notices.Dismiss(found.Pid, found.Party.Number, id, version).Match(_ => Results.NoContent())
-                    )
-        );
-
-        Result<(string Pid, Organization Party)> Person(string party, HttpRequest request) =>
-            !callers.FindPerson(request, PortalScopes.Portal).Is(out var pid, out var problem) ? problem
-            : store.Current.FindOrganization(party) is { } organization ? (pid, organization)
-            : Problems.PartyNotFound;
-
-        Result<(string Pid, Organization Party)> Governor(string party, HttpRequest request) =>
-            !Person(party, request).Is(out var found, out var problem) ? problem
-            : Authority.Governs(store.Current, found.Pid, found.Party) ? found
-            : Problems.NotAccessManager;
     }
 }

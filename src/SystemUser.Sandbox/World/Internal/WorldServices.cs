@@ -24,6 +24,7 @@ internal static class WorldServices
         services.TryAddSingleton<DecisionRing>();
         services.TryAddSingleton<FaultSwitches>();
         services.TryAddSingleton<ApiCallers>();
+        services.TryAddSingleton<PortalCallers>();
         services.TryAddSingleton<ResourceOperations>();
         services.TryAddSingleton<Delegability>();
         services.TryAddSingleton<RequestAnswers>();
@@ -44,6 +45,7 @@ internal static class WorldServices
         endpoints.MapResourceRegistry();
         endpoints.MapRequestAnswers();
         endpoints.MapSystemUserAdministration();
+        endpoints.MapRightsNotices();
         endpoints.MapClientDelegations();
         endpoints.MapAuthorizedParties();
         endpoints.MapDecisionLog();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using SystemUser.Sandbox.Authorization.Internal.Policies;
 using SystemUser.Sandbox.ResourceRegistry.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
 using SystemUser.Sandbox.World.Internal.Storage;
@@ -121,7 +122,10 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
             if (entry.PolicyFile is { } policyFile)
             {
                 using var reader = new StreamReader(openPolicy(policyFile), Encoding.UTF8);
-                _draft.Put(new ResourcePolicy { ResourceId = resource.Id, Xml = reader.ReadToEnd() });
+                var xml = reader.ReadToEnd();
+                var fault = PolicyParser.Parse(xml, resource.Id).Problem;
+                Expect(fault is null, $"resources: {policyFile}: {fault?.Detail}");
+                _draft.Put(new ResourcePolicy { ResourceId = resource.Id, Xml = xml });
             }
         }
 

@@ -1,0 +1,16 @@
+using System.Globalization;
+using SystemUser.Sandbox.World.Internal;
+
+namespace SystemUser.Sandbox.AccessManagement.Internal;
+
+/// <summary>Reads the ids in paths.</summary>
+internal static class PathId
+{
+    public static Result<Guid> Read(string text) =>
+        Guid.TryParse(text, out var id) ? id : Problems.ParameterInvalid.With("The id in the path must be a uuid.");
+
+    public static Result<int> ReadNumber(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : Problems.ParameterInvalid.With("The version in the path must be a whole number.");
+}

@@ -1,0 +1,20 @@
+using SystemUser.Sandbox.Http.Internal;
+using SystemUser.Sandbox.World.Internal;
+
+namespace SystemUser.Sandbox.AccessManagement.Internal;
+
+/// <summary>Finds out which person calls, and for which organization.</summary>
+internal sealed class PortalCallers(WorldStore store, ApiCallers callers)
+{
+    /// <summary>The caller, who need not have a role in the organization: operations see to that.</summary>
+    public Result<PortalCaller> Find(HttpRequest request, string party) =>
+        !callers.FindPerson(request, PortalScopes.Portal).Is(out var pid, out var problem) ? problem
+        : store.Current.FindOrganization(party) is { } organization ? new PortalCaller(pid, organization)
+        : Problems.PartyNotFound;
+
+    /// <summary>The caller, who governs the organization.</summary>
+    public Result<PortalCaller> FindGovernor(HttpRequest request, string party) =>
+        !Find(request, party).Is(out var caller, out var problem) ? problem
+        : Authority.Governs(store.Current, caller.Pid, caller.Party) ? caller
+        : Problems.NotAccessManager;
+}
