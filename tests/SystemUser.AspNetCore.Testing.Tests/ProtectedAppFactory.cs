@@ -42,14 +42,14 @@ public sealed class ProtectedAppFactory : WebApplicationFactory<ProtectedAppFact
                                 endpoints.MapGet("/", () => "open");
                                 endpoints
                                     .MapGet(
-                                        "/{party}/krav",
+                                        "/{number}/krav",
                                         (AltinnSystemUser systemUser, AuthorizedParty party) =>
                                             Results.Text($"{systemUser.Id} for {party}")
                                     )
                                     .WithMetadata(
                                         new RequireSystemUserRightAttribute(Resource)
                                         {
-                                            PartyFromRoute = "party",
+                                            PartyFromRoute = "number",
                                             AllowClients = true,
                                         }
                                     );
