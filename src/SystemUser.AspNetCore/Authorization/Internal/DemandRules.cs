@@ -19,11 +19,11 @@ internal static class DemandRules
         string?[] places = [demand.PartyFromRoute, demand.PartyFromQuery, demand.PartyFromHeader];
         string[] given = [.. places.OfType<string>()];
         var faults = new List<StartFault>();
-        Add(given.Length > 1, StartFault.SeveralParties);
-        Add(given.Any(string.IsNullOrWhiteSpace), StartFault.PartyWithoutName);
-        Add(demand.AllowClients && given.Length == 0, StartFault.ClientsWithoutParty);
-        Add(demand.Action is { } action && !ActionId.TryParse(action, out _), StartFault.ActionMalformed);
-        Add(demand.Scope is { } scope && !scope.Split(' ').All(ScopeSyntax.IsScope), StartFault.ScopeMalformed);
+        Add(given.Length > 1, StartFaults.SeveralParties);
+        Add(given.Any(string.IsNullOrWhiteSpace), StartFaults.PartyWithoutName);
+        Add(demand.AllowClients && given.Length == 0, StartFaults.ClientsWithoutParty);
+        Add(demand.Action is { } action && !ActionId.TryParse(action, out _), StartFaults.ActionMalformed);
+        Add(demand.Scope is { } scope && !scope.Split(' ').All(ScopeSyntax.IsScope), StartFaults.ScopeMalformed);
         return [.. faults];
 
         void Add(bool present, StartFault fault)

@@ -22,7 +22,7 @@ internal sealed class QuestionReader(ILogger<QuestionReader> logger)
         {
             logger.DemandUnusable(
                 demand.Resource,
-                (demand.Faults.Count > 0 ? demand.Faults[0] : StartFault.ActionMissing).Text
+                (demand.Faults.Count > 0 ? demand.Faults[0] : StartFaults.ActionMissing).Text
             );
             return SystemUserProblems.DecisionFailed();
         }

@@ -11,26 +11,11 @@ internal sealed class EndpointFaults(SystemUserOptions options, StartCheckOption
     // The metadata of Grpc.AspNetCore, which the package does not depend on.
     private const string GrpcMetadata = "Grpc.AspNetCore.Server.GrpcMethodMetadata";
 
-    private static readonly StartFault s_noDecision = new(
-        "endpoint-without-decision",
-        "RequireDecisionOnEveryEndpoint() is on, and nothing says who may use the endpoint. Demand a right or a scope, or call AllowAnonymous()."
-    );
-
-    private static readonly StartFault s_noScope = new(
-        "scope-or-audience-missing",
-        "A token for another API would be let in: neither 'SystemUser:RequiredScopes' nor a scope on the endpoint nor 'SystemUser:Maskinporten:Audience' is set. Set one of them, or add Scope = \"…\" or RequireMaskinportenScope(\"…\")."
-    );
-
-    private static readonly StartFault s_partiesDiffer = new(
-        "party-ambiguous",
-        "The endpoint takes an AuthorizedParty, but its rights take the party from different places. Take it from one place in all of them."
-    );
-
     public IEnumerable<StartFault> Of(SurveyedEndpoint endpoint)
     {
         if (checks.RequireDecisionOnEveryEndpoint && !endpoint.HasDecision)
         {
-            yield return s_noDecision;
+            yield return StartFaults.NoDecision;
         }
 
         if (endpoint.Demands is not { } demands || (endpoint.IsAnonymous && !demands.HasParameters))
@@ -40,13 +25,13 @@ internal sealed class EndpointFaults(SystemUserOptions options, StartCheckOption
 
         if (options.RequiredScopes.Count == 0 && options.Maskinporten.Audience is null && !HasScope(endpoint, demands))
         {
-            yield return s_noScope;
+            yield return StartFaults.NoScope;
         }
 
         var parties = demands.Rights.DistinctBy(right => right.Party).ToList();
         if (demands.NeedsParty && parties.Count > 1 && parties.Exists(right => right.AllowClients))
         {
-            yield return s_partiesDiffer;
+            yield return StartFaults.PartyAmbiguous;
         }
 
         foreach (var fault in demands.Rights.SelectMany(right => right.Faults).Concat(RightFaults(endpoint, demands)))
@@ -65,11 +50,11 @@ internal sealed class EndpointFaults(SystemUserOptions options, StartCheckOption
         {
             if (
                 right is { Action: null }
-                && !right.Faults.Contains(StartFault.ActionMalformed)
+                && !right.Faults.Contains(StartFaults.ActionMalformed)
                 && !HasOwnAction(endpoint)
             )
             {
-                yield return StartFault.ActionMissing;
+                yield return StartFaults.ActionMissing;
             }
 
             if (
@@ -78,10 +63,7 @@ internal sealed class EndpointFaults(SystemUserOptions options, StartCheckOption
                 && pattern.GetParameter(name) is null
             )
             {
-                yield return new StartFault(
-                    "party-route-unknown",
-                    $"PartyFromRoute names '{name}', which the route does not have. Name one of its parameters."
-                );
+                yield return StartFaults.RouteUnknown(name);
             }
         }
     }

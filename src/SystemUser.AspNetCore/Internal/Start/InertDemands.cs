@@ -22,13 +22,7 @@ internal sealed class InertDemands(IServiceProvider services)
             .Distinct()
         from method in hub.GetMethods(BindingFlags.Public | BindingFlags.Instance)
         where method.GetCustomAttributes(inherit: true).Any(IsDemand)
-        select (
-            $"{hub.Name}.{method.Name}",
-            new StartFault(
-                "demand-on-hub-method",
-                "SignalR does not evaluate this attribute on a method of a hub. Put it on the hub, or demand the right in a policy and name that: [Authorize(\"…\")]."
-            )
-        );
+        select ($"{hub.Name}.{method.Name}", StartFaults.OnHubMethod);
 
     /// <summary>Finds demands on controllers that run without endpoint routing.</summary>
     public IEnumerable<(string Where, StartFault Fault)> OnUnroutedActions() =>
@@ -43,13 +37,7 @@ internal sealed class InertDemands(IServiceProvider services)
                     || action.EndpointMetadata.OfType<ParameterDemand>().Any()
                 )
                 .Select(action =>
-                    (
-                        $"{action.ControllerTypeInfo.Name}.{action.MethodInfo.Name}",
-                        new StartFault(
-                            "mvc-without-endpoint-routing",
-                            "Without endpoint routing MVC does not evaluate the demands of this action. Remove EnableEndpointRouting = false and UseMvc(), and call MapControllers()."
-                        )
-                    )
+                    ($"{action.ControllerTypeInfo.Name}.{action.MethodInfo.Name}", StartFaults.WithoutEndpointRouting)
                 );
 
     private static bool IsDemand(object attribute) =>

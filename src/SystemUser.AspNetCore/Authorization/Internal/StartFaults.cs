@@ -1,0 +1,77 @@
+namespace SystemUser.AspNetCore.Authorization.Internal;
+
+/// <summary>Makes every fault that stops the start, each with its sentences. Each code has its section in docs/errors.md.</summary>
+internal static class StartFaults
+{
+    public static StartFault NoScope { get; } =
+        new(
+            "scope-or-audience-missing",
+            "A token for another API would be let in: neither 'SystemUser:RequiredScopes' nor a scope on the endpoint nor 'SystemUser:Maskinporten:Audience' is set. Set one of them, or add Scope = \"…\" or RequireMaskinportenScope(\"…\")."
+        );
+
+    public static StartFault NoDecision { get; } =
+        new(
+            "endpoint-without-decision",
+            "RequireDecisionOnEveryEndpoint() is on, and nothing says who may use the endpoint. Demand a right or a scope, or call AllowAnonymous()."
+        );
+
+    public static StartFault SeveralParties { get; } =
+        new(
+            "party-from-several-places",
+            "RequireSystemUserRight takes the party from several places. Set one of PartyFromRoute, PartyFromQuery and PartyFromHeader."
+        );
+
+    public static StartFault PartyWithoutName { get; } =
+        new(
+            "party-without-name",
+            "RequireSystemUserRight has a PartyFrom… without a name. Name the route value, query parameter or header."
+        );
+
+    public static StartFault ClientsWithoutParty { get; } =
+        new(
+            "clients-without-party",
+            "RequireSystemUserRight has AllowClients, but takes the party from the token, where it is always the owner. Set PartyFromRoute, PartyFromQuery or PartyFromHeader to where the client stands."
+        );
+
+    public static StartFault ActionMalformed { get; } =
+        new(
+            "action-malformed",
+            "RequireSystemUserRight has a malformed Action. Write it as in the resource's policy: 1 to 64 visible ASCII characters."
+        );
+
+    public static StartFault ActionMissing { get; } =
+        new(
+            "action-missing",
+            "RequireSystemUserRight has no Action, and the method stands for none: only GET and HEAD (read) and POST, PUT, PATCH and DELETE (write) do, and not in hubs or gRPC. Set Action, or map the endpoint for those methods."
+        );
+
+    public static StartFault ScopeMalformed { get; } =
+        new(
+            "scope-malformed",
+            "RequireSystemUserRight has a malformed Scope. Write whole scopes with one space between them."
+        );
+
+    public static StartFault PartyAmbiguous { get; } =
+        new(
+            "party-ambiguous",
+            "The endpoint takes an AuthorizedParty, but its rights take the party from different places. Take it from one place in all of them."
+        );
+
+    public static StartFault OnHubMethod { get; } =
+        new(
+            "demand-on-hub-method",
+            "SignalR does not evaluate the attribute on a method of a hub. Put it on the hub, or demand the right in a policy and name that: [Authorize(\"…\")]."
+        );
+
+    public static StartFault WithoutEndpointRouting { get; } =
+        new(
+            "mvc-without-endpoint-routing",
+            "Without endpoint routing MVC does not evaluate the demands of an action. Remove EnableEndpointRouting = false and UseMvc(), and call MapControllers()."
+        );
+
+    public static StartFault RouteUnknown(string name) =>
+        new(
+            "party-route-unknown",
+            $"PartyFromRoute names '{name}', which the route does not have. Name one of its parameters."
+        );
+}
