@@ -1,0 +1,3 @@
+namespace SystemUser.AspNetCore.OpenApi.Tests.Support;
+
+public sealed record OwnProblem(string Kode);

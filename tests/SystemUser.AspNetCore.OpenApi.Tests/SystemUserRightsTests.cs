@@ -1,0 +1,207 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using SystemUser.AspNetCore.Authorization;
+using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.OpenApi.Tests.Support;
+
+namespace SystemUser.AspNetCore.OpenApi.Tests;
+
+public sealed class SystemUserRightsTests
+{
+    [Fact]
+    public async Task Describes_the_bearer_scheme_once()
+    {
+        await using var app = await DescribedApp.StartAsync(app =>
+        {
+            app.MapGet("/a", () => "a").RequireSystemUserRight("my-resource");
+            app.MapGet("/b", () => "b").RequireSystemUserRight("my-resource");
+        });
+        var schemes = (await app.GetDocumentAsync())["components"]!["securitySchemes"]!.AsObject();
+        schemes.Select(scheme => scheme.Key).ShouldBe(["Maskinporten"]);
+        Text(schemes["Maskinporten"], "type").ShouldBe("http");
+        Text(schemes["Maskinporten"], "scheme").ShouldBe("bearer");
+        Text(schemes["Maskinporten"], "bearerFormat").ShouldBe("JWT");
+    }
+
+    [Fact]
+    public async Task Describes_scope_right_and_refusals_of_an_endpoint_for_owners()
+    {
+        await using var app = await DescribedApp.StartAsync(app =>
+            app.MapGet("/mine", (AltinnSystemUser user, AuthorizedParty party) => $"{user.Id}{party}")
+                .RequireSystemUserRight("my-resource")
+        );
+        var operation = await app.GetOperationAsync("/mine");
+        Scopes(operation).ShouldBe(["my:api"]);
+        Rights(operation).ShouldBe(["my-resource/read"]);
+        Answers(operation).ShouldBe(["200", "401", "403", "429", "503"]);
+        Text(operation, "description")
+            .ShouldBe(
+                "Demands a Maskinporten token of a system user; scope `my:api`; the right `my-resource/read` for the organization from the token: the system user's owner."
+            );
+        operation["parameters"].ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("route", "the path segment 'party'")]
+    [InlineData("query", "the query parameter 'party'")]
+    [InlineData("header", "the header 'Party'")]
+    public async Task Describes_that_a_party_of_the_request_can_be_wrong(string from, string words)
+    {
+        await using var app = await DescribedApp.StartAsync(app =>
+            app.MapGet("/of/{party}", () => "of")
+                .RequireSystemUserRight(
+                    "my-resource",
+                    right =>
+                    {
+                        right.PartyFromRoute = from == "route" ? "party" : null;
+                        right.PartyFromQuery = from == "query" ? "party" : null;
+                        right.PartyFromHeader = from == "header" ? "Party" : null;
+                        right.AllowClients = true;
+                    }
+                )
+        );
+        var operation = await app.GetOperationAsync("/of/{party}");
+        Answers(operation).ShouldBe(["200", "400", "401", "403", "429", "503"]);
+        Text(operation, "description").ShouldEndWith($"for the organization from {words}, clients of its owner too.");
+    }
+
+    [Fact]
+    public async Task Describes_an_endpoint_that_only_wants_a_scope()
+    {
+        await using var app = await DescribedApp.StartAsync(app =>
+            app.MapGet("/scope", () => "scope").RequireMaskinportenScope("my:first", "my:second")
+        );
+        var operation = await app.GetOperationAsync("/scope");
+        Scopes(operation).ShouldBe(["my:api", "my:first", "my:second"]);
+        Answers(operation).ShouldBe(["200", "401", "403", "503"]);
+        Text(operation, "description")
+            .ShouldBe("Demands a Maskinporten token; scope `my:api`; scope `my:first` or `my:second`.");
+        operation["x-systemuser-rights"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Describes_controllers_and_every_right_of_them()
+    {
+        await using var app = await DescribedApp.StartAsync(app => app.MapControllers());
+        var get = await app.GetOperationAsync("/controller/{party}");
+        Rights(get).ShouldBe(["my-resource/read"]);
+        get["parameters"]!.AsArray().Select(parameter => Text(parameter, "name")).ShouldBe(["party"]);
+
+        var post = await app.GetOperationAsync("/controller/{party}", "post");
+        Rights(post).ShouldBe(["my-resource/write", "another-resource/sign"], ignoreOrder: true);
+        Scopes(post).ShouldBe(["my:api", "my:first", "my:second"]);
+        post["requestBody"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Describes_what_a_policy_demands()
+    {
+        await using var app = await DescribedApp.StartAsync(
+            app => app.MapGet("/policy", () => "policy").RequireAuthorization("named"),
+            configure: services =>
+                services
+                    .AddAuthorizationBuilder()
+                    .AddPolicy("named", policy => policy.RequireSystemUserRight("my-resource"))
+        );
+        Rights(await app.GetOperationAsync("/policy")).ShouldBe(["my-resource/read"]);
+    }
+
+    [Fact]
+    public async Task Leaves_other_endpoints_alone()
+    {
+        await using var app = await DescribedApp.StartAsync(app =>
+        {
+            app.MapGet("/open", () => "open");
+            app.MapGet("/anonymous", () => "anonymous").RequireSystemUserRight("my-resource").AllowAnonymous();
+            app.MapGet("/other", () => "other").RequireAuthorization();
+        });
+        foreach (var path in (string[])["/open", "/anonymous", "/other"])
+        {
+            var operation = await app.GetOperationAsync(path);
+            operation["security"].ShouldBeNull();
+            Answers(operation).ShouldBe(["200"]);
+        }
+    }
+
+    [Fact]
+    public async Task Keeps_what_the_app_says_itself()
+    {
+        await using var app = await DescribedApp.StartAsync(app =>
+            app.MapGet("/own", () => "own")
+                .RequireSystemUserRight("my-resource")
+                .WithDescription("Reads it.")
+                .Produces<OwnProblem>(StatusCodes.Status403Forbidden)
+        );
+        var operation = await app.GetOperationAsync("/own");
+        Text(operation, "description").ShouldStartWith("Reads it.\n\nDemands a Maskinporten token");
+        operation["responses"]!["403"]!["content"]!.AsObject().Select(type => type.Key).ShouldBe(["application/json"]);
+    }
+
+    [Fact]
+    public async Task Can_be_added_twice()
+    {
+        await using var app = await DescribedApp.StartAsync(
+            app => app.MapGet("/twice", () => "twice").RequireSystemUserRight("my-resource"),
+            options => options.AddSystemUserRights().AddSystemUserRights()
+        );
+        var operation = await app.GetOperationAsync("/twice");
+        operation["security"]!.AsArray().Count.ShouldBe(1);
+        Text(operation, "description").Split("Demands").Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Describes_the_bodies_that_the_app_writes_itself()
+    {
+        await using var app = await DescribedApp.StartAsync(
+            app => app.MapGet("/own", () => "own").RequireSystemUserRight("my-resource"),
+            options =>
+                options.AddSystemUserRights(refusals =>
+                {
+                    refusals.ProblemType = typeof(OwnProblem);
+                    refusals.ProblemMediaTypes = ["application/json", "application/xml"];
+                })
+        );
+        var document = await app.GetDocumentAsync();
+        var content = document["paths"]!["/own"]!["get"]!["responses"]!["401"]!["content"]!.AsObject();
+        content.Select(type => type.Key).ShouldBe(["application/json", "application/xml"]);
+        Text(content["application/xml"]!["schema"], "$ref").ShouldBe("#/components/schemas/OwnProblem");
+        document["components"]!["schemas"]!["OwnProblem"]!["properties"]!["kode"].ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Describes_the_bodies_that_the_package_writes()
+    {
+        await using var app = await DescribedApp.StartAsync(app =>
+            app.MapGet("/mine", () => "mine").RequireSystemUserRight("my-resource")
+        );
+        var document = await app.GetDocumentAsync();
+        var content = document["paths"]!["/mine"]!["get"]!["responses"]!["401"]!["content"]!;
+        var reference = Text(content["application/problem+json"]!["schema"], "$ref");
+        var schema = document["components"]!["schemas"]![reference.Split('/')[^1]]!;
+
+        using var client = app.CreateClient();
+        var answer = await client.GetAsync("/mine", TestContext.Current.CancellationToken);
+        var body = JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+        var members = body.AsObject().Select(member => member.Key).ToList();
+        schema["required"]!.AsArray().Select(name => name!.GetValue<string>()).ShouldBe(members, ignoreOrder: true);
+        members.ShouldAllBe(member => schema["properties"]![member] != null);
+    }
+
+    private static string Text(JsonNode? node, string name) => node![name]!.GetValue<string>();
+
+    private static IEnumerable<string> Scopes(JsonNode operation) =>
+        operation["security"]!.AsArray().Single()!["Maskinporten"]!
+            .AsArray()
+            .Select(scope => scope!.GetValue<string>());
+
+    private static IEnumerable<string> Rights(JsonNode operation) =>
+        operation["x-systemuser-rights"]!
+            .AsArray()
+            .Select(right => $"{Text(right, "resource")}/{Text(right, "action")}");
+
+    private static IEnumerable<string> Answers(JsonNode operation) =>
+        operation["responses"]!.AsObject().Select(answer => answer.Key).Order(StringComparer.Ordinal);
+}
