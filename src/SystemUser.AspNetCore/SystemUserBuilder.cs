@@ -18,4 +18,17 @@ public sealed class SystemUserBuilder
         Services.Configure<StartCheckOptions>(checks => checks.RequireDecisionOnEveryEndpoint = true);
         return this;
     }
+
+    /// <summary>Looks up at start, in Altinn's open resource registry, every resource and action that an endpoint demands, and reports unknown ones with the nearest known name.</summary>
+    /// <param name="stopOnFault">Whether an unknown one stops the start. Defaults to <see langword="false"/>: it is warned of, as is a registry that cannot be reached.</param>
+    /// <returns>A reference to this builder after the operation has completed.</returns>
+    public SystemUserBuilder VerifyRightsOnStart(bool stopOnFault = false)
+    {
+        Services.Configure<StartCheckOptions>(checks =>
+        {
+            checks.VerifyRights = true;
+            checks.StopOnUnknownRight = stopOnFault;
+        });
+        return this;
+    }
 }

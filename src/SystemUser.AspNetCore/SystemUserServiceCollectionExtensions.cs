@@ -72,6 +72,7 @@ public static class SystemUserServiceCollectionExtensions
         AuthorizationServices.Add(services);
         AuthenticationServices.Add(services);
         services.TryAddSingleton<EndpointSurvey>();
+        services.TryAddSingleton<RightVerification>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, StartFilter>());
         return new SystemUserBuilder(services);
     }

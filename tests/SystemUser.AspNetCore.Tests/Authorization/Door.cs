@@ -48,10 +48,12 @@ internal sealed class Door : IAsyncDisposable
         Action<SystemUserBuilder>? configure = null,
         string? scope = Scope,
         (string Key, string Value)[]? settings = null,
-        TimeProvider? clock = null
+        TimeProvider? clock = null,
+        Action<ScriptedSandbox>? arrange = null
     )
     {
         var sandbox = new ScriptedSandbox(clock);
+        arrange?.Invoke(sandbox);
         var audit = new SystemUserAuditLog();
         var log = new RecordedLog();
         var app = Build(sandbox, audit, log, services, configure, scope, settings ?? []);

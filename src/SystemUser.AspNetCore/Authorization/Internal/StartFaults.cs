@@ -1,3 +1,5 @@
+using SystemUser.AspNetCore.Claims;
+
 namespace SystemUser.AspNetCore.Authorization.Internal;
 
 /// <summary>Makes every fault that stops the start, each with its sentences. Each code has its section in docs/errors.md.</summary>
@@ -73,5 +75,17 @@ internal static class StartFaults
         new(
             "party-route-unknown",
             $"PartyFromRoute names '{name}', which the route does not have. Name one of its parameters."
+        );
+
+    public static StartFault ResourceUnknown(ResourceId resource, string? nearest) =>
+        new(
+            "right-unknown",
+            $"Altinn's resource registry knows no resource '{resource}'. {(nearest is null ? "Register it, or write the id of one that is." : $"Did you mean '{nearest}'?")}"
+        );
+
+    public static StartFault ActionUnknown(ResourceId resource, ActionId action, string? nearest) =>
+        new(
+            "right-unknown",
+            $"The policy of '{resource}' in Altinn's resource registry knows no action '{action}'. {(nearest is null ? "Set Action to one of the policy's, or add it there." : $"Did you mean '{nearest}'?")}"
         );
 }

@@ -60,4 +60,15 @@ internal static partial class StartLog
         EventName = "PolicyUnreadable"
     )]
     public static partial void PolicyUnreadable(this ILogger logger, string? endpoint, string? exceptionType);
+
+    [LoggerMessage(1120, LogLevel.Warning, "{Fault} At: {Endpoint}.", EventName = "RightUnknown")]
+    public static partial void RightUnknown(this ILogger logger, string fault, string endpoint);
+
+    [LoggerMessage(
+        1121,
+        LogLevel.Warning,
+        "The rights that endpoints demand were not verified. {Reason}",
+        EventName = "RightsNotVerified"
+    )]
+    public static partial void RightsNotVerified(this ILogger logger, string reason);
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Authorization.Internal;
-using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 
@@ -34,12 +33,15 @@ internal sealed class AccessMap(SystemUserOptions options, ILogger logger)
         foreach (var right in endpoint.IsAnonymous ? [] : demands.Rights)
         {
             var party = right.Party + (right.AllowClients ? ", clients too" : string.Empty);
-            logger.AccessByRight(endpoint.Name, scopes, right.Resource, ActionsOf(right.Action, endpoint), party);
+            logger.AccessByRight(
+                endpoint.Name,
+                scopes,
+                right.Resource,
+                string.Join('/', endpoint.ActionsOf(right)),
+                party
+            );
         }
     }
-
-    private static string ActionsOf(ActionId? stated, SurveyedEndpoint endpoint) =>
-        stated?.ToString() ?? string.Join('/', endpoint.Methods.Select(ActionRule.Of).OfType<ActionId>().Distinct());
 
     private string Scopes(Demands demands)
     {

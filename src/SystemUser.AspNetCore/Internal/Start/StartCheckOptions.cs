@@ -4,4 +4,8 @@ namespace SystemUser.AspNetCore.Internal.Start;
 internal sealed class StartCheckOptions
 {
     public bool RequireDecisionOnEveryEndpoint { get; set; }
+
+    public bool VerifyRights { get; set; }
+
+    public bool StopOnUnknownRight { get; set; }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SystemUser.AspNetCore.Authorization;
@@ -17,6 +18,8 @@ internal sealed class StartFilter(
     LiveOptions options,
     IOptions<StartCheckOptions> checks,
     EndpointSurvey survey,
+    RightVerification verification,
+    IHostApplicationLifetime lifetime,
     ILogger<StartFilter> logger
 ) : IStartupFilter
 {
@@ -37,6 +40,7 @@ internal sealed class StartFilter(
             .. endpoints.SelectMany(endpoint => rules.Of(endpoint).Select(fault => (endpoint.Name, fault))),
             .. InertDemands.OnHubMethods(endpoints),
             .. new InertDemands(services).OnUnroutedActions(),
+            .. VerifyRights(endpoints),
         ];
         if (faults.Length > 0)
         {
@@ -55,8 +59,30 @@ internal sealed class StartFilter(
         }
     }
 
+    private IEnumerable<(string Where, StartFault Fault)> VerifyRights(IReadOnlyList<SurveyedEndpoint> endpoints)
+    {
+        if (!checks.Value.VerifyRights)
+        {
+            return [];
+        }
+
+        // The host builds its pipeline synchronously, and must not listen before this is known.
+        var faults = verification.FindAsync(endpoints, lifetime.ApplicationStopping).GetAwaiter().GetResult();
+        if (checks.Value.StopOnUnknownRight)
+        {
+            return faults;
+        }
+
+        foreach (var (where, fault) in faults)
+        {
+            logger.RightUnknown(fault.Text, where);
+        }
+
+        return [];
+    }
+
     private static string Message(IEnumerable<(string Where, StartFault Fault)> faults) =>
-        "The app is not started, because it would let in whom it should not:"
+        "The app is not started, because what its endpoints demand is not safe, or not possible:"
         + string.Concat(
             faults
                 .GroupBy(found => found.Fault, found => found.Where)

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Authorization.Internal;
+using SystemUser.AspNetCore.Claims;
 
 namespace SystemUser.AspNetCore.Internal.Start;
 
@@ -19,6 +21,10 @@ internal sealed record SurveyedEndpoint(Endpoint Endpoint, Demands? Demands)
 
     /// <summary>Gets whether anybody has said who may use the endpoint, be it everybody.</summary>
     public bool HasDecision => IsAnonymous || HasDemand(Endpoint);
+
+    /// <summary>Gets the actions that a right is asked with: the stated one, or those that the methods stand for.</summary>
+    public IEnumerable<ActionId> ActionsOf(SystemUserRightRequirement right) =>
+        right.Action is { } stated ? [stated] : Methods.Select(ActionRule.Of).OfType<ActionId>().Distinct();
 
     /// <summary>Tells whether something on the endpoint itself restricts it.</summary>
     public static bool HasDemand(Endpoint endpoint) =>
