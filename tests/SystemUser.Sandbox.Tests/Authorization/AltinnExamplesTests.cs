@@ -4,8 +4,8 @@ using SystemUser.Sandbox.World.Internal;
 namespace SystemUser.Sandbox.Tests.Authorization;
 
 /// <summary>
-/// Altinn's own test cases for system users (Altinn/altinn-authorization-tmp, Bruno collection) with its organizations and system users, from a seed file
-/// as a user would write it.
+/// Altinn's own test cases for system users (Altinn/altinn-authorization-tmp, Bruno collection) with its organizations
+/// and system users, from a seed file as a user would write it.
 /// </summary>
 public sealed class AltinnExamplesTests : WorldTest
 {

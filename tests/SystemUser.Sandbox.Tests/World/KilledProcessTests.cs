@@ -51,7 +51,10 @@ public sealed class KilledProcessTests : IDisposable
         {
             for (var i = 0; ; i++)
             {
-                using var request = new HttpRequestMessage(HttpMethod.Post, $"{address}resourceregistry/api/v1/resource");
+                using var request = new HttpRequestMessage(
+                    HttpMethod.Post,
+                    $"{address}resourceregistry/api/v1/resource"
+                );
                 request.Headers.Authorization = new("Bearer", token);
                 request.Content = new StringContent(Resource($"resource-{i}"), Encoding.UTF8, "application/json");
                 using var answer = await _http.SendAsync(request, Cancelled);

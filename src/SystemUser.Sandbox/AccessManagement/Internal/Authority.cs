@@ -6,7 +6,9 @@ namespace SystemUser.Sandbox.AccessManagement.Internal;
 /// <summary>Who may do what for an organization, by the register.</summary>
 internal static class Authority
 {
-    /// <summary>The roles that the person has in the organization; those in a main unit count for its sub-units.</summary>
+    /// <summary>
+    /// The roles that the person has in the organization; those in a main unit count for its sub-units.
+    /// </summary>
     public static IEnumerable<Role> RolesOf(WorldState world, string? pid, Organization organization) =>
         world
             .Roles.Where(By.RolePerson, pid)
@@ -22,7 +24,9 @@ internal static class Authority
     public static bool AdministersClients(WorldState world, string? pid, Organization? organization) =>
         organization is { IsFacilitator: true } && Governs(world, pid, organization);
 
-    /// <summary>The organizations in which the person has a role, and their sub-units, in the order of their names.</summary>
+    /// <summary>
+    /// The organizations in which the person has a role, and their sub-units, in the order of their names.
+    /// </summary>
     public static IEnumerable<Organization> OrganizationsOf(WorldState world, string? pid) =>
         world
             .Roles.Where(By.RolePerson, pid)

@@ -7,7 +7,10 @@ using SystemUser.Sandbox.World.Internal;
 
 namespace SystemUser.Sandbox.AccessManagement.Internal;
 
-/// <summary>The lists of authorized parties for resource owners. Source: Altinn/altinn-authorization-tmp, <c>AuthorizedPartiesController</c>.</summary>
+/// <summary>
+/// The lists of authorized parties for resource owners. Source: Altinn/altinn-authorization-tmp,
+/// <c>AuthorizedPartiesController</c>.
+/// </summary>
 internal static class AuthorizedPartiesEndpoints
 {
     private const string Scope = "altinn:accessmanagement/authorizedparties.resourceowner";

@@ -18,7 +18,9 @@ internal sealed record AuthorizedPartiesFilter
     /// <summary>Only parties for which some resource of this service owner may be used.</summary>
     public string? OrgCode { get; init; }
 
-    /// <summary>Only parties for which one of these resources may be used; unknown ones are ignored. Empty for all.</summary>
+    /// <summary>
+    /// Only parties for which one of these resources may be used; unknown ones are ignored. Empty for all.
+    /// </summary>
     public ImmutableArray<string> AnyOfResourceIds { get; init; } = [];
 
     /// <summary>Only these organizations, by number; <see langword="null"/> for all.</summary>

@@ -5,7 +5,8 @@ using SystemUser.Sandbox.World.Internal.Model;
 namespace SystemUser.Sandbox.AccessManagement.Internal;
 
 /// <summary>
-/// The calls with which a client administrator gives clients to agent system users. Source: Altinn/altinn-authentication,
+/// The calls with which a client administrator gives clients to agent system users. Source:
+/// Altinn/altinn-authentication,
 /// <c>SystemUserClientDelegationController</c>.
 /// </summary>
 internal static class ClientDelegationEndpoints

@@ -12,8 +12,9 @@ internal sealed record Holding(ImmutableArray<string> AccessPackages, ImmutableA
     public static readonly Holding Nothing = new([], []);
 
     /// <summary>
-    /// A standard system user holds what it was given for its owner and the owner's sub-units; an agent holds the packages delegated to it for a client
-    /// and the client's sub-units, as long as the register says that it is the owner's client.
+    /// A standard system user holds what it was given for its owner and the owner's sub-units; an agent holds the
+    /// packages delegated to it for a client and the client's sub-units, as long as the register says that it is the
+    /// owner's client.
     /// </summary>
     public static Holding Of(WorldState world, RegisteredSystemUser? user, Organization? party)
     {

@@ -7,7 +7,10 @@ namespace SystemUser.Sandbox.AccessManagement.Internal;
 /// <summary>Finds organizations by the party ids that Altinn's paths have.</summary>
 internal static class Parties
 {
-    /// <summary>The organization with the Altinn party id, the party uuid or, which Altinn does not take, the organization number.</summary>
+    /// <summary>
+    /// The organization with the Altinn party id, the party uuid or, which Altinn does not take, the organization
+    /// number.
+    /// </summary>
     public static Organization? FindOrganization(this WorldState world, string? party) =>
         Numbers.IsOrganization(party) ? world.Organizations.Find(party)
         : int.TryParse(party, NumberStyles.None, CultureInfo.InvariantCulture, out _)

@@ -5,7 +5,8 @@ using SystemUser.Sandbox.World.Internal.Model;
 namespace SystemUser.Sandbox.AccessManagement.Internal;
 
 /// <summary>
-/// The calls with which Altinn's portal answers requests and change requests for a person. Source: Altinn/altinn-authentication,
+/// The calls with which Altinn's portal answers requests and change requests for a person. Source:
+/// Altinn/altinn-authentication,
 /// <c>RequestSystemUserController</c> and <c>ChangeRequestSystemUserController</c>.
 /// </summary>
 internal static class RequestAnswerEndpoints

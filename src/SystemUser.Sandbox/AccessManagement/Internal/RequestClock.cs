@@ -2,7 +2,9 @@ using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.AccessManagement.Internal;
 
-/// <summary>When a request has waited too long. Source: Altinn/altinn-authentication, <c>RequestRepository</c>.</summary>
+/// <summary>
+/// When a request has waited too long. Source: Altinn/altinn-authentication, <c>RequestRepository</c>.
+/// </summary>
 internal static class RequestClock
 {
     /// <summary>How long a request waits for an answer.</summary>

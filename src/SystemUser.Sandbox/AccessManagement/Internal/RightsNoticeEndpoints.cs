@@ -3,7 +3,10 @@ using SystemUser.Sandbox.World.Internal;
 
 namespace SystemUser.Sandbox.AccessManagement.Internal;
 
-/// <summary>The calls with which a person sees and answers notices of changed rights. Altinn's own are not known; these are the sandbox's.</summary>
+/// <summary>
+/// The calls with which a person sees and answers notices of changed rights. Altinn's own are not known; these are the
+/// sandbox's.
+/// </summary>
 internal static class RightsNoticeEndpoints
 {
     public static void MapRightsNotices(this IEndpointRouteBuilder endpoints)

@@ -22,8 +22,8 @@ internal sealed class SystemUserAdministration(WorldStore store, Delegability de
         store.Current.SystemUsers.Where(By.SystemUserOwner, owner).Where(user => !user.IsDeleted);
 
     /// <summary>
-    /// Creates a standard system user with everything that the system asks for. An agent comes from a request only, and so does a system user of a system that
-    /// its vendor does not show.
+    /// Creates a standard system user with everything that the system asks for. An agent comes from a request only, and
+    /// so does a system user of a system that its vendor does not show.
     /// </summary>
     /// <param name="pid">Who creates it; must govern the organization.</param>
     /// <param name="party">The organization that will own it.</param>

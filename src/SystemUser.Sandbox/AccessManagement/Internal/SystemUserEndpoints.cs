@@ -3,7 +3,9 @@ using SystemUser.Sandbox.World.Internal;
 
 namespace SystemUser.Sandbox.AccessManagement.Internal;
 
-/// <summary>The calls with which Altinn's portal shows, creates and deletes an organization's system users for a person.</summary>
+/// <summary>
+/// The calls with which Altinn's portal shows, creates and deletes an organization's system users for a person.
+/// </summary>
 internal static class SystemUserEndpoints
 {
     public const string BasePath = "/authentication/api/v1/systemuser/{party}";

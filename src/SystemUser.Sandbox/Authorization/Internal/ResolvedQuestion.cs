@@ -20,13 +20,17 @@ internal sealed record ResolvedQuestion
     /// <summary>Whether any party, organization or person, was found.</summary>
     public bool HasParty { get; private init; }
 
-    /// <summary>Whether the party is named by its Altinn number, so that Altinn does not look whether it exists.</summary>
+    /// <summary>
+    /// Whether the party is named by its Altinn number, so that Altinn does not look whether it exists.
+    /// </summary>
     public bool HasPartyId { get; private init; }
 
     /// <summary>The system user asked about, if it exists.</summary>
     public RegisteredSystemUser? SystemUser { get; private init; }
 
-    /// <exception cref="IndexOutOfRangeException">The resource begins with <c>app_</c> but names no org and app.</exception>
+    /// <exception cref="IndexOutOfRangeException">
+    /// The resource begins with <c>app_</c> but names no org and app.
+    /// </exception>
     public static ResolvedQuestion Of(WorldState world, PdpQuestion question)
     {
         var (organization, person, partyId) = FindParty(world, question);

@@ -10,8 +10,9 @@ namespace SystemUser.Sandbox.Authorization.Internal;
 
 /// <summary>The policy decision point over the world, with the manners of Altinn's.</summary>
 /// <remarks>
-/// The order of things is that of Altinn's DecisionController: enrich the subject, ask the policy, on NotApplicable look for single rights, on Permit ask
-/// the access lists. What throws there answers the whole request with one Indeterminate.
+/// The order of things is that of Altinn's DecisionController: enrich the subject, ask the policy, on NotApplicable
+/// look for single rights, on Permit ask the access lists. What throws there answers the whole request with one
+/// Indeterminate.
 /// </remarks>
 internal sealed class WorldDecisions(WorldStore store, PolicyCache policies, DecisionRing log, TimeProvider clock)
     : IDecisionSource

@@ -32,7 +32,9 @@ internal sealed record DecisionEntry
     /// <summary>The status code without its prefix, for example <c>ok</c>.</summary>
     public required string Status { get; init; }
 
-    /// <summary>What must be met for a Permit to count, for example <c>urn:altinn:minimum-authenticationlevel=3</c>.</summary>
+    /// <summary>
+    /// What must be met for a Permit to count, for example <c>urn:altinn:minimum-authenticationlevel=3</c>.
+    /// </summary>
     public IReadOnlyList<string> Obligations { get; init; } = [];
 
     /// <summary>How many questions the request held.</summary>

@@ -61,7 +61,9 @@ internal sealed class DecisionRing
         }
     }
 
-    /// <summary>The decisions after a number, and then each as it comes. A follower that is too slow misses the oldest.</summary>
+    /// <summary>
+    /// The decisions after a number, and then each as it comes. A follower that is too slow misses the oldest.
+    /// </summary>
     public async IAsyncEnumerable<DecisionEntry> FollowAsync(
         long number,
         [EnumeratorCancellation] CancellationToken cancellationToken = default

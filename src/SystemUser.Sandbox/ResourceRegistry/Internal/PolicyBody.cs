@@ -6,7 +6,9 @@ using SystemUser.Sandbox.World.Internal;
 
 namespace SystemUser.Sandbox.ResourceRegistry.Internal;
 
-/// <summary>Reads a policy that is sent as a form with the file <c>policyFile</c>, as Altinn wants it, or as plain XML.</summary>
+/// <summary>
+/// Reads a policy that is sent as a form with the file <c>policyFile</c>, as Altinn wants it, or as plain XML.
+/// </summary>
 internal static class PolicyBody
 {
     private const string FieldName = "policyFile";

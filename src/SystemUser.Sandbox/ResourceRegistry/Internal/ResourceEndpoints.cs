@@ -6,7 +6,9 @@ using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.ResourceRegistry.Internal;
 
-/// <summary>The resource registry over HTTP. Source: Altinn/altinn-resource-registry, <c>ResourceController</c>.</summary>
+/// <summary>
+/// The resource registry over HTTP. Source: Altinn/altinn-resource-registry, <c>ResourceController</c>.
+/// </summary>
 internal static class ResourceEndpoints
 {
     public const string BasePath = "/resourceregistry/api/v1/resource";

@@ -7,7 +7,8 @@ using SystemUser.Sandbox.World.Internal;
 namespace SystemUser.Sandbox.TestTokens.Internal;
 
 /// <summary>
-/// Makes Altinn tokens of people and organizations for trying things out, with the query names of Altinn's own generator (Altinn/AltinnTestTools,
+/// Makes Altinn tokens of people and organizations for trying things out, with the query names of Altinn's own
+/// generator (Altinn/AltinnTestTools,
 /// <c>GetPersonalToken</c> and <c>GetEnterpriseToken</c>).
 /// </summary>
 internal static class TestTokenEndpoints

@@ -4,7 +4,8 @@ namespace SystemUser.Sandbox.World.Internal;
 
 /// <summary>The problems that operations on the world can give.</summary>
 /// <remarks>
-/// Codes with the prefix AUTH are those of Altinn's authentication component; those with SANDBOX are for faults that Altinn has no code for.
+/// Codes with the prefix AUTH are those of Altinn's authentication component; those with SANDBOX are for faults that
+/// Altinn has no code for.
 /// </remarks>
 internal static class Problems
 {

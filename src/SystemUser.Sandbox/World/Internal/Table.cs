@@ -3,7 +3,10 @@ using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.World.Internal;
 
-/// <summary>An immutable table of rows, found by key or by one of its indexes; an index lists its rows in the order of their keys.</summary>
+/// <summary>
+/// An immutable table of rows, found by key or by one of its indexes; an index lists its rows in the order of their
+/// keys.
+/// </summary>
 internal sealed class Table<TRow>
     where TRow : class, IWorldRow
 {

@@ -3,7 +3,9 @@ using SystemUser.Sandbox.World.Internal.Storage;
 
 namespace SystemUser.Sandbox.World.Internal;
 
-/// <summary>A change in the making: reads see what it has put so far; nobody else does until it is journaled and published.</summary>
+/// <summary>
+/// A change in the making: reads see what it has put so far; nobody else does until it is journaled and published.
+/// </summary>
 internal sealed class WorldDraft(WorldState state)
 {
     private readonly List<RowChange> _changes = [];

@@ -9,6 +9,8 @@ internal sealed record WorldOptions
     /// <summary>The folder that keeps the world between starts; in memory only if <see langword="null"/>.</summary>
     public string? StateFolder { get; init; }
 
-    /// <summary>Done to the seed, and to a world that was kept, before anyone sees it; nothing if <see langword="null"/>.</summary>
+    /// <summary>
+    /// Done to the seed, and to a world that was kept, before anyone sees it; nothing if <see langword="null"/>.
+    /// </summary>
     public Action<WorldDraft>? Prepare { get; init; }
 }

@@ -15,7 +15,9 @@ namespace SystemUser.Sandbox.World.Internal;
 /// <summary>Puts the world together, and behind the seams of the wire.</summary>
 internal static class WorldServices
 {
-    /// <summary>Adds the world, what can be done in it, and what decides behind the wire; Maskinporten adds itself.</summary>
+    /// <summary>
+    /// Adds the world, what can be done in it, and what decides behind the wire; Maskinporten adds itself.
+    /// </summary>
     public static IServiceCollection AddWorld(this IServiceCollection services, WorldOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -39,7 +41,9 @@ internal static class WorldServices
         return services;
     }
 
-    /// <summary>Maps what the world adds to the wire. The host also puts <see cref="FaultMiddleware"/> before everything.</summary>
+    /// <summary>
+    /// Maps what the world adds to the wire. The host also puts <see cref="FaultMiddleware"/> before everything.
+    /// </summary>
     public static void MapWorld(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapResourceRegistry();

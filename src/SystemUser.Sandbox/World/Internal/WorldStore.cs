@@ -36,7 +36,8 @@ internal sealed class WorldStore : IDisposable
 
     /// <summary>Makes a change: all of it, on disk and visible, or none of it.</summary>
     /// <param name="change">
-    /// Reads and puts rows in the draft. It runs while others wait, so it does no I/O; when it gives a problem, nothing is changed.
+    /// Reads and puts rows in the draft. It runs while others wait, so it does no I/O; when it gives a problem, nothing
+    /// is changed.
     /// </param>
     public Result<T> Change<T>(Func<WorldDraft, Result<T>> change)
     {
@@ -70,7 +71,8 @@ internal sealed class WorldStore : IDisposable
 
     /// <summary>Puts the world back to the seed.</summary>
     /// <param name="onlyCast">
-    /// Whether to go back to before the vendors came: people, organizations and what the providers prepared, but no systems and no system users.
+    /// Whether to go back to before the vendors came: people, organizations and what the providers prepared, but no
+    /// systems and no system users.
     /// </param>
     public Result<Done> Reset(bool onlyCast = false)
     {

@@ -37,7 +37,9 @@ internal sealed class CompiledPolicy
 
     internal XacmlPolicy Policy { get; }
 
-    /// <summary>What whoever was given the whole resource may do; <see langword="null"/> if nobody can give it.</summary>
+    /// <summary>
+    /// What whoever was given the whole resource may do; <see langword="null"/> if nobody can give it.
+    /// </summary>
     internal XacmlPolicy? SingleRight { get; }
 
     /// <summary>The names of the access packages that permit the action.</summary>

@@ -136,7 +136,8 @@ internal static class PolicyParser
         ];
 
     /// <summary>
-    /// What Altinn writes when a resource is delegated whole: the permitting rules that someone other than the service owner can match, for any subject.
+    /// What Altinn writes when a resource is delegated whole: the permitting rules that someone other than the service
+    /// owner can match, for any subject.
     /// </summary>
     private static XacmlPolicy? SingleRightOf(XacmlPolicy policy)
     {

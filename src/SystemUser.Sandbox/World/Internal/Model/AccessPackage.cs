@@ -13,7 +13,10 @@ internal sealed record AccessPackage : IWorldRow
 
     public required string Description { get; init; }
 
-    /// <summary>The relation that gives a facilitator this package for its client; <see langword="null"/> for an ordinary package.</summary>
+    /// <summary>
+    /// The relation that gives a facilitator this package for its client; <see langword="null"/> for an ordinary
+    /// package.
+    /// </summary>
     public ClientRelationKind? Relation { get; init; }
 
     /// <summary>Whether the package may be given to a system user at all.</summary>

@@ -23,11 +23,14 @@ internal sealed record RegisteredSystemUser : IWorldRow
     public ImmutableArray<string> Rights { get; init; } = [];
 
     /// <summary>
-    /// The URNs of its access packages: a standard one holds them for its owner, an agent for the clients delegated to it (<see cref="ClientDelegation"/>).
+    /// The URNs of its access packages: a standard one holds them for its owner, an agent for the clients delegated to
+    /// it (<see cref="ClientDelegation"/>).
     /// </summary>
     public ImmutableArray<string> AccessPackages { get; init; } = [];
 
-    /// <summary>The <see cref="RegisteredSystem.Version"/> that the owner has seen; later changes are a notice to it.</summary>
+    /// <summary>
+    /// The <see cref="RegisteredSystem.Version"/> that the owner has seen; later changes are a notice to it.
+    /// </summary>
     public int SeenSystemVersion { get; init; }
 
     public bool IsDeleted { get; init; }

@@ -4,7 +4,8 @@ namespace SystemUser.Sandbox.World.Internal.Model;
 
 /// <summary>The register roles that the sandbox knows.</summary>
 /// <remarks>
-/// The governing ones are the eight that Altinn makes client administrator; "Deltaker i ANS/DA" has two codes, one for each kind of liability.
+/// The governing ones are the eight that Altinn makes client administrator; "Deltaker i ANS/DA" has two codes, one for
+/// each kind of liability.
 /// </remarks>
 internal static class Roles
 {

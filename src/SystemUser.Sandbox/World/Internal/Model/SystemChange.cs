@@ -10,7 +10,9 @@ internal sealed record SystemChange : IWorldRow
     /// <summary>The entry's number within the log of its system, from 1.</summary>
     public required int Number { get; init; }
 
-    /// <summary>The kind of change, for example <c>Create</c>, <c>RightsUpdate</c> or <c>AccessPackageUpdate</c>.</summary>
+    /// <summary>
+    /// The kind of change, for example <c>Create</c>, <c>RightsUpdate</c> or <c>AccessPackageUpdate</c>.
+    /// </summary>
     public required string ChangeType { get; init; }
 
     /// <summary>The <see cref="RegisteredSystem.Version"/> that this change led to.</summary>

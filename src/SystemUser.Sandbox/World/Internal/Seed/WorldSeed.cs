@@ -14,7 +14,9 @@ internal sealed record WorldSeed(WorldState Cast, WorldState Story)
     public static WorldSeed Embedded() => Read("the embedded seed", () => Open("world.json"), Open);
 
     /// <summary>The user's own seed.</summary>
-    /// <exception cref="WorldStorageException">The file cannot be read or has faults; the message lists them.</exception>
+    /// <exception cref="WorldStorageException">
+    /// The file cannot be read or has faults; the message lists them.
+    /// </exception>
     public static WorldSeed FromFile(string path) =>
         Read(
             path,

@@ -5,11 +5,13 @@ using System.Text.Json;
 namespace SystemUser.Sandbox.World.Internal.Storage;
 
 /// <summary>
-/// Keeps the world in a folder so that a kill at any moment loses no acknowledged change: a snapshot, and a journal of the changes since.
+/// Keeps the world in a folder so that a kill at any moment loses no acknowledged change: a snapshot, and a journal of
+/// the changes since.
 /// </summary>
 /// <remarks>
-/// A change is one line, <c>checksum JSON</c>, flushed to disk before anyone is told of it. Changes are numbered; a snapshot knows the last one
-/// that it holds, so a kill between writing it and emptying the journal does no harm. Not safe for use by several threads: the store holds its lock.
+/// A change is one line, <c>checksum JSON</c>, flushed to disk before anyone is told of it. Changes are numbered; a
+/// snapshot knows the last one that it holds, so a kill between writing it and emptying the journal does no harm. Not
+/// safe for use by several threads: the store holds its lock.
 /// </remarks>
 internal sealed class WorldJournal : IDisposable
 {
@@ -34,7 +36,9 @@ internal sealed class WorldJournal : IDisposable
     public bool IsLong => _file.Length > CompactionSize;
 
     /// <summary>Opens a state folder and reads what is in it.</summary>
-    /// <exception cref="WorldStorageException">The folder is in use or damaged, or cannot be read and written.</exception>
+    /// <exception cref="WorldStorageException">
+    /// The folder is in use or damaged, or cannot be read and written.
+    /// </exception>
     public static WorldJournal Open(string folder)
     {
         try
@@ -68,7 +72,9 @@ internal sealed class WorldJournal : IDisposable
     }
 
     /// <summary>Writes a change and flushes it to disk.</summary>
-    /// <exception cref="IOException">It could not be written; the journal is as before, or takes no more changes.</exception>
+    /// <exception cref="IOException">
+    /// It could not be written; the journal is as before, or takes no more changes.
+    /// </exception>
     public void Append(IReadOnlyList<RowChange> changes)
     {
         if (_broken)

@@ -5,7 +5,9 @@ using System.Text.Json.Serialization.Metadata;
 namespace SystemUser.Sandbox.World.Internal.Storage;
 
 /// <summary>How rows look in the journal and the snapshot.</summary>
-/// <remarks>By reflection: generated code would set every absent member to nothing, over the defaults of the rows.</remarks>
+/// <remarks>
+/// By reflection: generated code would set every absent member to nothing, over the defaults of the rows.
+/// </remarks>
 internal static class WorldJson
 {
     public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)

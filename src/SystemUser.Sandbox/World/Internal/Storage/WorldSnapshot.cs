@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace SystemUser.Sandbox.World.Internal.Storage;
 
-/// <summary>The whole world in one JSON file: the number of the last change in it, and the rows, table by table.</summary>
+/// <summary>
+/// The whole world in one JSON file: the number of the last change in it, and the rows, table by table.
+/// </summary>
 internal static class WorldSnapshot
 {
     public static void Write(Stream stream, long number, WorldState state)
