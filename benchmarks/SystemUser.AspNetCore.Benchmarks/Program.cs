@@ -1,1 +1,8 @@
-BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+using BenchmarkDotNet.Running;
+using SystemUser.AspNetCore.Benchmarks.Memory;
+
+return args switch
+{
+    ["memory"] => MemoryReport.Run(),
+    _ => BenchmarkSwitcher.FromAssembly(typeof(MemoryReport).Assembly).Run(args).Any() ? 0 : 1,
+};
