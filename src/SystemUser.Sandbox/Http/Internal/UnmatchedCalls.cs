@@ -49,6 +49,7 @@ internal static class UnmatchedCalls
             await Reply.ProblemAsync(context, PathUnknown);
         }
 
-        bool IsUnder(PathString path) => context.Request.Path.StartsWithSegments(path);
+        bool IsUnder(PathString path) =>
+            context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase);
     }
 }
