@@ -392,7 +392,7 @@ public sealed class DecisionEngineTests
 
     public static TheoryData<PolicyDecision?> UnusableDecisions =>
         [
-            null,
+            (PolicyDecision?)null,
             new PolicyDecision(Decision.Permit, null!),
             new PolicyDecision(Decision.Permit, [], "processing-error"),
             new PolicyDecision((Decision)17, []),
