@@ -15,6 +15,9 @@ namespace SmartCloud.KravOgBetalinger;
 /// <param name="options">Where the API is.</param>
 public sealed class KravOgBetalingerClient(HttpClient http, IOptions<SmartCloudOptions> options)
 {
+    /// <summary>How many clients there are on a page.</summary>
+    public const int ClientsPerPage = 100;
+
     private const string NoneInPeriod = "KB-007";
 
     /// <summary>Fetches what an organization owes.</summary>
@@ -58,7 +61,7 @@ public sealed class KravOgBetalingerClient(HttpClient http, IOptions<SmartCloudO
         CancellationToken cancellationToken
     ) =>
         GetAsync(
-            string.Create(CultureInfo.InvariantCulture, $"klienter/aapnekrav?side={page}"),
+            string.Create(CultureInfo.InvariantCulture, $"klienter/aapnekrav?side={page}&antall={ClientsPerPage}"),
             token,
             KravJson.Default.Klientoversikt,
             cancellationToken

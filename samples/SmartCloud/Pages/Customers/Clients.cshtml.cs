@@ -12,6 +12,11 @@ public sealed class ClientsModel(CustomerRegister customers, CustomerData data) 
     /// <summary>Gets the clients.</summary>
     public Klientoversikt? Clients { get; private set; }
 
+    /// <summary>Gets how many pages of clients there are.</summary>
+    public int Pages =>
+        ((Clients?.AntallKlienter ?? 0) + KravOgBetalingerClient.ClientsPerPage - 1)
+        / KravOgBetalingerClient.ClientsPerPage;
+
     /// <summary>Gets why there are none to show.</summary>
     public Failure? Failure { get; private set; }
 

@@ -1,0 +1,4 @@
+using EndToEnd.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(Stage))]
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace EndToEnd.Tests.Support;
+
+/// <summary>A project of this repository, running as a process of its own.</summary>
+public sealed class ChildProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _output = [];
+
+    private ChildProcess(Process process) => _process = process;
+
+    public string Output => string.Join('\n', _output);
+
+    /// <summary>Starts a project and waits until it answers.</summary>
+    public static async Task<ChildProcess> StartAsync(
+        string project,
+        Uri address,
+        IEnumerable<KeyValuePair<string, string>> settings,
+        CancellationToken cancellationToken
+    )
+    {
+        var start = new ProcessStartInfo("dotnet", [Repository.Assembly(project)])
+        {
+            WorkingDirectory = Path.Combine(Repository.Root, project),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        var process = new Process { StartInfo = start };
+        var child = new ChildProcess(process);
+        process.OutputDataReceived += child.Take;
+        process.ErrorDataReceived += child.Take;
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        try
+        {
+            await child.WaitForAsync(address, cancellationToken);
+            return child;
+        }
+        catch
+        {
+            await child.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Take(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is { } text)
+        {
+            _output.Enqueue(text);
+        }
+    }
+
+    private async Task WaitForAsync(Uri address, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
+        var started = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(started) < Patience)
+        {
+            if (_process.HasExited)
+            {
+                throw new InvalidOperationException($"{_process.StartInfo.ArgumentList[0]} ended:\n{Output}");
+            }
+
+            try
+            {
+                using var response = await http.GetAsync(address, cancellationToken);
+                return;
+            }
+            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+            {
+                await Task.Delay(Pause, TimeProvider.System, cancellationToken);
+            }
+        }
+
+        throw new TimeoutException($"Nothing answers at {address}:\n{Output}");
+    }
+}

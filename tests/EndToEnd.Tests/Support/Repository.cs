@@ -1,0 +1,20 @@
+namespace EndToEnd.Tests.Support;
+
+/// <summary>Where the built projects are.</summary>
+public static class Repository
+{
+    private static readonly DirectoryInfo Output = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+
+    /// <summary>Gets the root of the repository; the tests run in <c>tests/EndToEnd.Tests/bin/{configuration}/{framework}</c>.</summary>
+    public static string Root { get; } = Path.GetFullPath("../../../../..", Output.FullName);
+
+    public static string Assembly(string project) =>
+        Path.Combine(
+            Root,
+            project,
+            "bin",
+            Output.Parent!.Name,
+            Output.Name,
+            Path.GetFileName(project) + ".dll"
+        );
+}
