@@ -10,8 +10,17 @@ public sealed class AltinnPeople(HttpClient http, Uri sandbox)
     private const string Authentication = "authentication/api/v1/";
 
     /// <summary>Approves a request as a person.</summary>
-    public Task<HttpResponseMessage> ApproveAsync(Person person, string party, string requestId, bool isAgent = false) =>
-        SendAsync(person, HttpMethod.Post, $"{Authentication}systemuser/request/{(isAgent ? "agent/" : "")}{party}/{requestId}/approve");
+    public Task<HttpResponseMessage> ApproveAsync(
+        Person person,
+        string party,
+        string requestId,
+        bool isAgent = false
+    ) =>
+        SendAsync(
+            person,
+            HttpMethod.Post,
+            $"{Authentication}systemuser/request/{(isAgent ? "agent/" : "")}{party}/{requestId}/approve"
+        );
 
     /// <summary>Refuses a request as a person.</summary>
     public Task<HttpResponseMessage> RejectAsync(Person person, string party, string requestId) =>
@@ -23,7 +32,8 @@ public sealed class AltinnPeople(HttpClient http, Uri sandbox)
         using var response = await SendAsync(person, HttpMethod.Get, $"{Authentication}systemuser/{party}");
         response.EnsureSuccessStatusCode();
         var users = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
-        return users.EnumerateArray()
+        return users
+            .EnumerateArray()
             .Single(user => user.GetProperty("externalRef").GetString() == externalRef)
             .GetProperty("id")
             .GetString()!;
@@ -34,7 +44,12 @@ public sealed class AltinnPeople(HttpClient http, Uri sandbox)
         SendAsync(person, HttpMethod.Delete, $"{Authentication}systemuser/{party}/{systemUserId}");
 
     /// <summary>Gives an agent one of the organization's clients.</summary>
-    public async Task<HttpResponseMessage> ChangeClientAsync(HttpMethod method, Person person, string agent, string clientNumber)
+    public async Task<HttpResponseMessage> ChangeClientAsync(
+        HttpMethod method,
+        Person person,
+        string agent,
+        string clientNumber
+    )
     {
         var path = $"{Authentication}enduser/systemuser/clients";
         var list = method == HttpMethod.Post ? $"{path}/available" : path;
@@ -52,7 +67,10 @@ public sealed class AltinnPeople(HttpClient http, Uri sandbox)
     private async Task<HttpResponseMessage> SendAsync(Person person, HttpMethod method, string path)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        var token = await http.GetStringAsync(new Uri(sandbox, $"api/GetPersonalToken?pid={person.Pid}"), cancellationToken);
+        var token = await http.GetStringAsync(
+            new Uri(sandbox, $"api/GetPersonalToken?pid={person.Pid}"),
+            cancellationToken
+        );
         using var request = new HttpRequestMessage(method, new Uri(sandbox, path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return await http.SendAsync(request, cancellationToken);

@@ -9,12 +9,5 @@ public static class Repository
     public static string Root { get; } = Path.GetFullPath("../../../../..", Output.FullName);
 
     public static string Assembly(string project) =>
-        Path.Combine(
-            Root,
-            project,
-            "bin",
-            Output.Parent!.Name,
-            Output.Name,
-            Path.GetFileName(project) + ".dll"
-        );
+        Path.Combine(Root, project, "bin", Output.Parent!.Name, Output.Name, Path.GetFileName(project) + ".dll");
 }

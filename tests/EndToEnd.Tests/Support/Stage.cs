@@ -96,17 +96,36 @@ public sealed class Stage : IAsyncLifetime
     /// <summary>Begins the story anew: the world as it was seeded, and a SmartCloud that remembers nothing.</summary>
     public async Task BeginAsync()
     {
-        Assert.SkipUnless(File.Exists(Chromium), $"There is no browser at {Chromium}; install Debian's package chromium.");
+        Assert.SkipUnless(
+            File.Exists(Chromium),
+            $"There is no browser at {Chromium}; install Debian's package chromium."
+        );
         var cancellationToken = TestContext.Current.CancellationToken;
+        (
+            await _http.DeleteAsync(new Uri(SandboxAddress, "sandbox/faults"), cancellationToken)
+        ).EnsureSuccessStatusCode();
+        (
+            await _http.PostAsync(new Uri(SandboxAddress, "sandbox/reset"), null, cancellationToken)
+        ).EnsureSuccessStatusCode();
+        var keys = new Uri(SandboxAddress, $"sandbox/maskinporten/clients/{ProviderClientId}/jwks");
+        using var jwks = new StringContent(
+            $$"""{"keys":[{{_providerKey.PublicJwk}}]}""",
+            Encoding.UTF8,
+            "application/json"
+        );
+        (await _http.PostAsync(keys, jwks, cancellationToken)).EnsureSuccessStatusCode();
+        _reset++;
+        await KillAndRestartSmartCloudAsync();
+    }
+
+    /// <summary>Kills SmartCloud where it stands, and starts it again on the folder that it left.</summary>
+    public async Task KillAndRestartSmartCloudAsync()
+    {
         if (_smartCloud is not null)
         {
             await _smartCloud.DisposeAsync();
         }
 
-        (await _http.PostAsync(new Uri(SandboxAddress, "sandbox/reset"), null, cancellationToken)).EnsureSuccessStatusCode();
-        var keys = new Uri(SandboxAddress, $"sandbox/maskinporten/clients/{ProviderClientId}/jwks");
-        using var jwks = new StringContent($$"""{"keys":[{{_providerKey.PublicJwk}}]}""", Encoding.UTF8, "application/json");
-        (await _http.PostAsync(keys, jwks, cancellationToken)).EnsureSuccessStatusCode();
         _smartCloud = await ChildProcess.StartAsync(
             "samples/SmartCloud",
             SmartCloudAddress,
@@ -115,14 +134,27 @@ public sealed class Stage : IAsyncLifetime
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
                 ["ASPNETCORE_URLS"] = Origin(SmartCloudAddress),
                 ["SmartCloud:PublicAddress"] = SmartCloudAddress.AbsoluteUri,
-                ["SmartCloud:StateFolder"] = Path.Combine(_folder, $"smartcloud-{++_reset}"),
+                ["SmartCloud:StateFolder"] = Path.Combine(_folder, $"smartcloud-{_reset}"),
                 ["SmartCloud:Maskinporten:Issuer"] = SandboxAddress.AbsoluteUri,
                 ["SmartCloud:Altinn:BaseAddress"] = SandboxAddress.AbsoluteUri,
                 ["SmartCloud:KravOgBetalinger:BaseAddress"] = new Uri(ApiAddress, "v1/").AbsoluteUri,
                 ["SmartCloud:Companions:Start"] = "false",
             },
-            cancellationToken
+            TestContext.Current.CancellationToken
         );
+    }
+
+    /// <summary>Makes a service of the sandbox fail, as when Altinn is down.</summary>
+    public async Task BreakAsync(string service)
+    {
+        var address = new Uri(SandboxAddress, $"sandbox/faults/{service}");
+        using var fault = new StringContent(
+            "{\"kind\":\"status\",\"status\":503,\"retryAfterSeconds\":7}",
+            Encoding.UTF8,
+            "application/json"
+        );
+        using var response = await _http.PutAsync(address, fault, TestContext.Current.CancellationToken);
+        response.EnsureSuccessStatusCode();
     }
 
     public async ValueTask DisposeAsync()

@@ -35,7 +35,10 @@ public sealed class Visitor : IAsyncDisposable
 
     public static async Task<Visitor> ArriveAsync(Stage stage, BrowserNewContextOptions? options = null)
     {
-        options ??= new BrowserNewContextOptions { ViewportSize = new() { Width = 1100, Height = 800 } };
+        options ??= new BrowserNewContextOptions
+        {
+            ViewportSize = new() { Width = 1100, Height = 800 },
+        };
         options.Locale ??= "nb-NO";
         var context = await stage.Browser.NewContextAsync(options);
         context.SetDefaultTimeout(15_000);
@@ -43,7 +46,8 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>Opens a page of SmartCloud.</summary>
-    public Task<IResponse?> OpenAsync(string path) => Page.GotoAsync(new Uri(_stage.SmartCloudAddress, path).AbsoluteUri);
+    public Task<IResponse?> OpenAsync(string path) =>
+        Page.GotoAsync(new Uri(_stage.SmartCloudAddress, path).AbsoluteUri);
 
     /// <summary>Presses a button and waits for the page that follows.</summary>
     public async Task PressAsync(string name)

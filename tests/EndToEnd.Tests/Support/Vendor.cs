@@ -1,0 +1,51 @@
+using System.Web;
+using Microsoft.Playwright;
+
+namespace EndToEnd.Tests.Support;
+
+/// <summary>What someone at the vendor does in SmartCloud.</summary>
+public static class Vendor
+{
+    public const string Ape = "310904473";
+    public const string Tiger = "314250052";
+
+    /// <summary>Registers SmartCloud in Altinn's system register.</summary>
+    public static async Task RegisterAsync(this Visitor vendor)
+    {
+        await vendor.OpenAsync("setup");
+        await vendor.Page.Locator("main form button").ClickAsync();
+        await vendor.Page.Locator("[data-standing=Registered]").Nth(1).WaitForAsync();
+    }
+
+    /// <summary>Asks a customer to connect, which leaves the browser at Altinn.</summary>
+    /// <returns>The id of the request.</returns>
+    public static async Task<string> ConnectAsync(this Visitor vendor, string customer)
+    {
+        await vendor.OpenAsync($"customers/{customer}");
+        await vendor.PressAsync("Koble til");
+        var confirm = new Uri(vendor.Page.Url);
+        return HttpUtility.ParseQueryString(confirm.Query)["id"].ShouldNotBeNull(vendor.Page.Url);
+    }
+
+    /// <summary>Says where a customer stands, as the open page has it.</summary>
+    public static async Task<string?> StatusAsync(this Visitor vendor, string? customer = null)
+    {
+        var within = customer is null ? "" : $"[data-customer='{customer}'] ";
+        return await vendor.Page.Locator(within + "[data-status]").First.GetAttributeAsync("data-status");
+    }
+
+    /// <summary>Says what went wrong, as the open page has it.</summary>
+    public static async Task<string?> FailureAsync(this Visitor vendor)
+    {
+        var failure = vendor.Page.Locator("[data-failure]");
+        return await failure.CountAsync() == 0 ? null : await failure.GetAttributeAsync("data-failure");
+    }
+
+    /// <summary>Reads the name that SmartCloud gave a customer's request.</summary>
+    public static async Task<string> ExternalRefAsync(this Visitor vendor, string customer)
+    {
+        await vendor.OpenAsync($"customers/{customer}");
+        await vendor.Page.Locator("main summary").ClickAsync();
+        return await vendor.Page.Locator("dt:text-is('externalRef') + dd").InnerTextAsync();
+    }
+}
