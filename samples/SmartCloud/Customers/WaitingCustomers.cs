@@ -1,3 +1,5 @@
+using SmartCloud.Diagnostics;
+
 namespace SmartCloud.Customers;
 
 /// <summary>
@@ -7,8 +9,13 @@ namespace SmartCloud.Customers;
 /// <param name="customers">The customers.</param>
 /// <param name="scopes">Makes the clients for a round.</param>
 /// <param name="time">The clock.</param>
-public sealed class WaitingCustomers(CustomerRegister customers, IServiceScopeFactory scopes, TimeProvider time)
-    : BackgroundService
+/// <param name="logger">The log.</param>
+public sealed class WaitingCustomers(
+    CustomerRegister customers,
+    IServiceScopeFactory scopes,
+    TimeProvider time,
+    ILogger<WaitingCustomers> logger
+) : BackgroundService
 {
     /// <summary>How long it waits between two rounds.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
@@ -23,9 +30,21 @@ public sealed class WaitingCustomers(CustomerRegister customers, IServiceScopeFa
             var checks = scope.ServiceProvider.GetRequiredService<ConnectionChecks>();
             foreach (var customer in customers.All.Where(static one => one.Status is ConnectionStatus.Waiting))
             {
-                // A failure is shown to whoever asks for it on the customer's page; here the next round tries again.
-                await checks.RefreshAsync(customer.OrganizationNumber, stoppingToken);
+                await RefreshAsync(checks, customer, stoppingToken);
             }
+        }
+    }
+
+    private async Task RefreshAsync(ConnectionChecks checks, Customer customer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // A failure is shown to whoever asks for it on the customer's page; here the next round tries again.
+            await checks.RefreshAsync(customer.OrganizationNumber, cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            logger.StateNotWritten();
         }
     }
 }

@@ -23,13 +23,9 @@ public static partial class SmartCloudLog
     )]
     public static partial void CompanionMissing(this ILogger logger, Uri address, string project);
 
-    /// <summary>Logs a line of a companion.</summary>
-    [LoggerMessage(1003, LogLevel.Information, "{Companion}: {Line}", EventName = "CompanionSaid")]
-    public static partial void CompanionSaid(this ILogger logger, string companion, string line);
-
     /// <summary>Logs that a key was registered in the sandbox.</summary>
     [LoggerMessage(
-        1004,
+        1003,
         LogLevel.Information,
         "The {Kind} system's key is registered at the sandbox's Maskinporten.",
         EventName = "KeyRegistered"
@@ -38,7 +34,7 @@ public static partial class SmartCloudLog
 
     /// <summary>Logs that a key could not be registered in the sandbox.</summary>
     [LoggerMessage(
-        1005,
+        1004,
         LogLevel.Warning,
         "The {Kind} system's key could not be registered at the sandbox's Maskinporten. Start the sandbox, then use "
             + "the page 'Set-up'.",
@@ -48,7 +44,7 @@ public static partial class SmartCloudLog
 
     /// <summary>Logs that the state could not be written.</summary>
     [LoggerMessage(
-        1006,
+        1005,
         LogLevel.Error,
         "The state could not be written. Make room on the disk of the state folder; nothing that was acknowledged is lost.",
         EventName = "StateNotWritten"

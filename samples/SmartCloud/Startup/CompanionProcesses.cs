@@ -70,12 +70,8 @@ public sealed class CompanionProcesses(
 
     private Process Start(string path)
     {
-        var start = new ProcessStartInfo("dotnet", ["run", "--project", path])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
+        // It writes to the same console: what it prints may be there to be pasted.
+        var start = new ProcessStartInfo("dotnet", ["run", "--project", path]) { UseShellExecute = false };
         // Else it would listen where SmartCloud does, and as what SmartCloud is.
         foreach (var name in start.Environment.Keys.Where(IsOurs).ToArray())
         {
@@ -83,12 +79,7 @@ public sealed class CompanionProcesses(
         }
 
         var process = new Process { StartInfo = start };
-        var companion = Path.GetFileName(path);
-        process.OutputDataReceived += (_, line) => Say(companion, line.Data);
-        process.ErrorDataReceived += (_, line) => Say(companion, line.Data);
         process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
         _started.Add(process);
         return process;
     }
@@ -98,14 +89,6 @@ public sealed class CompanionProcesses(
         || name.StartsWith("SmartCloud", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
         || name is "DOTNET_LAUNCH_PROFILE" or "DOTNET_ENVIRONMENT";
-
-    private void Say(string companion, string? line)
-    {
-        if (!string.IsNullOrWhiteSpace(line))
-        {
-            logger.CompanionSaid(companion, line);
-        }
-    }
 
     private async Task<bool> AnswersAsync(Uri address, CancellationToken cancellationToken)
     {
