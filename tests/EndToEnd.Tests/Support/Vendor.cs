@@ -14,7 +14,9 @@ public static class Vendor
     {
         await vendor.OpenAsync("setup");
         await vendor.Page.Locator("main form button").ClickAsync();
-        await vendor.Page.Locator("[data-standing=Registered]").Nth(1).WaitForAsync();
+        await vendor.Page.WaitForLoadStateAsync(LoadState.Load);
+        (await vendor.FailureAsync()).ShouldBeNull(await vendor.Page.Locator("main").InnerTextAsync());
+        (await vendor.Page.Locator("[data-standing=Registered]").CountAsync()).ShouldBe(2);
     }
 
     /// <summary>Asks a customer to connect, which leaves the browser at Altinn.</summary>
