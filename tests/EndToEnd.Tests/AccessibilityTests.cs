@@ -82,16 +82,13 @@ public sealed class AccessibilityTests(Stage stage)
         await visitor.Page.Keyboard.PressAsync("Tab");
         await visitor.Page.Keyboard.PressAsync("Enter");
         (await visitor.Page.EvaluateAsync<string>("document.activeElement.id")).ShouldBe("main");
-        var button = visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Koble til" });
+        var button = visitor.Button("Koble til");
         for (var i = 0; i < 10 && !await button.EvaluateAsync<bool>("e => e === document.activeElement"); i++)
         {
             await visitor.Page.Keyboard.PressAsync("Tab");
         }
 
-        await visitor.Page.Keyboard.PressAsync("Enter");
-        await visitor.Page.WaitForURLAsync(url =>
-            url.StartsWith(stage.SandboxAddress.AbsoluteUri, StringComparison.Ordinal)
-        );
+        await visitor.GoToAltinnAsync(() => visitor.Page.Keyboard.PressAsync("Enter"));
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Net;
 using EndToEnd.Tests.Support;
-using Microsoft.Playwright;
 
 namespace EndToEnd.Tests;
 
@@ -23,7 +22,7 @@ public sealed class AccountantTests(Stage stage)
         await vendor.OpenAsync("receipt");
         (await vendor.StatusAsync()).ShouldBe("Connected");
 
-        await vendor.Page.GetByRole(AriaRole.Link, new() { Name = "Se klientene" }).ClickAsync();
+        await vendor.FollowAsync(vendor.Link("Se klientene"));
         (await vendor.FailureAsync()).ShouldBeNull(stage.Logs);
         (await vendor.Page.Locator("tr[data-client]").CountAsync()).ShouldBe(0);
         await vendor.PictureAsync("smartcloud-no-clients");
@@ -41,7 +40,7 @@ public sealed class AccountantTests(Stage stage)
         (await vendor.FailureAsync()).ShouldBeNull(stage.Logs);
         (await vendor.Page.Locator("tr[data-client]").CountAsync()).ShouldBe(3);
         await vendor.PictureAsync("smartcloud-clients");
-        await vendor.Page.Locator($"tr[data-client='{Elk}'] a").ClickAsync();
+        await vendor.FollowAsync(vendor.Page.Locator($"tr[data-client='{Elk}'] a"));
         (await vendor.FailureAsync()).ShouldBeNull(stage.Logs);
         await vendor.PictureAsync("smartcloud-client");
 

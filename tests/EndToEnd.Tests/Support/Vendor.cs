@@ -8,13 +8,13 @@ public static class Vendor
 {
     public const string Ape = "310904473";
     public const string Tiger = "314250052";
+    private const string Approval = "/accessmanagement/ui/systemuser/";
 
     /// <summary>Registers SmartCloud in Altinn's system register.</summary>
     public static async Task RegisterAsync(this Visitor vendor)
     {
         await vendor.OpenAsync("setup");
-        await vendor.Page.Locator("main form button").ClickAsync();
-        await vendor.Page.WaitForLoadStateAsync(LoadState.Load);
+        await vendor.FollowAsync(vendor.Page.Locator("main form button"));
         (await vendor.FailureAsync()).ShouldBeNull(await vendor.Page.Locator("main").InnerTextAsync());
         (await vendor.Page.Locator("[data-standing=Registered]").CountAsync()).ShouldBe(2);
     }
@@ -24,9 +24,27 @@ public static class Vendor
     public static async Task<string> ConnectAsync(this Visitor vendor, string customer)
     {
         await vendor.OpenAsync($"customers/{customer}");
-        await vendor.PressAsync("Koble til");
-        var confirm = new Uri(vendor.Page.Url);
-        return HttpUtility.ParseQueryString(confirm.Query)["id"].ShouldNotBeNull(vendor.Page.Url);
+        return await vendor.GoToAltinnAsync(() => vendor.Button("Koble til").ClickAsync());
+    }
+
+    /// <summary>Does something that sends the browser off to Altinn.</summary>
+    /// <returns>The id of the request.</returns>
+    public static async Task<string> GoToAltinnAsync(this Visitor vendor, Func<Task> leave)
+    {
+        var confirm = new TaskCompletionSource<string>();
+        vendor.Page.Request += OnRequest;
+        await vendor.LeaveAsync(leave);
+        vendor.Page.Request -= OnRequest;
+        var address = await confirm.Task.WaitAsync(TestContext.Current.CancellationToken);
+        return HttpUtility.ParseQueryString(new Uri(address).Query)["id"].ShouldNotBeNull(address);
+
+        void OnRequest(object? sender, IRequest request)
+        {
+            if (new Uri(request.Url).AbsolutePath.StartsWith(Approval, StringComparison.Ordinal))
+            {
+                confirm.TrySetResult(request.Url);
+            }
+        }
     }
 
     /// <summary>Says where a customer stands, as the open page has it.</summary>

@@ -5,6 +5,7 @@ namespace EndToEnd.Tests.Support;
 /// <summary>Someone at a browser of their own.</summary>
 public sealed class Visitor : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private readonly Stage _stage;
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
@@ -41,7 +42,7 @@ public sealed class Visitor : IAsyncDisposable
         };
         options.Locale ??= "nb-NO";
         var context = await stage.Browser.NewContextAsync(options);
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         return new Visitor(stage, context, await context.NewPageAsync());
     }
 
@@ -49,11 +50,28 @@ public sealed class Visitor : IAsyncDisposable
     public Task<IResponse?> OpenAsync(string path) =>
         Page.GotoAsync(new Uri(_stage.SmartCloudAddress, path).AbsoluteUri);
 
+    /// <summary>Finds a button.</summary>
+    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    /// <summary>Finds a link.</summary>
+    public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
+
     /// <summary>Presses a button and waits for the page that follows.</summary>
-    public async Task PressAsync(string name)
+    public Task PressAsync(string name) => FollowAsync(Button(name));
+
+    /// <summary>Clicks something that leads to another page, and waits for that.</summary>
+    public Task FollowAsync(ILocator target) => LeaveAsync(() => target.ClickAsync());
+
+    /// <summary>Does something that leads to another page, and waits for that.</summary>
+    public async Task LeaveAsync(Func<Task> leave)
     {
-        await Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
-        await Page.WaitForLoadStateAsync(LoadState.Load);
+        var loaded = new TaskCompletionSource();
+        Page.Load += OnLoad;
+        await leave();
+        await loaded.Task.WaitAsync(Patience, TimeProvider.System, TestContext.Current.CancellationToken);
+        Page.Load -= OnLoad;
+
+        void OnLoad(object? sender, IPage page) => loaded.TrySetResult();
     }
 
     /// <summary>Keeps a picture of the page with the results of the tests.</summary>
