@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SmartCloud.KravOgBetalinger;
 
 /// <summary>A claim.</summary>
@@ -29,4 +31,15 @@ public sealed record Krav
 
     /// <summary>Gets its due dates.</summary>
     public IReadOnlyList<Kravforfall>? Kravforfall { get; init; }
+
+    /// <summary>Gets the due dates with an amount left, the first first; one without a date if the API gives none.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Kravforfall> OpenDueDates =>
+        Kravforfall
+            ?.Where(static due => due.GjenstaaendeBeloep is not 0)
+            .OrderBy(static due => due.Forfallsdato)
+            .ToArray()
+            is { Length: > 0 } open
+            ? open
+            : [new Kravforfall { GjenstaaendeBeloep = GjenstaaendeBeloep }];
 }
