@@ -30,6 +30,7 @@ internal sealed class SandboxProcess : IDisposable
                     $"--SystemUserSandbox:StateFolder={stateFolder}",
                 },
                 RedirectStandardOutput = true,
+                UseShellExecute = false,
             },
             EnableRaisingEvents = true,
         };

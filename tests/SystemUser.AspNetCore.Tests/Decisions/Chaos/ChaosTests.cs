@@ -178,8 +178,8 @@ public sealed class ChaosTests
         var app = builder.Build();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapGet("/krav/{party}", (AuthorizedParty party) => party.ToString())
-            .RequireSystemUserRight("ske-krav-og-betalinger", right => right.PartyFromRoute = "party");
+        app.MapGet("/krav/{partsidentifikator}", (AuthorizedParty party) => party.ToString())
+            .RequireSystemUserRight("ske-krav-og-betalinger", right => right.PartyFromRoute = "partsidentifikator");
         await app.StartAsync(Cancel);
         return app;
     }
