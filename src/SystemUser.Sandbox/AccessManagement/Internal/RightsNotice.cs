@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.AccessManagement.Internal;
 
@@ -18,6 +21,58 @@ internal sealed record RightsNotice(
     ImmutableArray<string> RemovedAccessPackages
 )
 {
+    [JsonIgnore]
     public bool IsEmpty =>
         AddedRights.IsEmpty && RemovedRights.IsEmpty && AddedAccessPackages.IsEmpty && RemovedAccessPackages.IsEmpty;
+
+    /// <summary>The notice that concerns a system user, if there is one.</summary>
+    public static RightsNotice? Find(WorldState world, RegisteredSystemUser user)
+    {
+        if (
+            world.Systems.Find(user.SystemId) is not { IsDeleted: false } system
+            || system.Version <= user.SeenSystemVersion
+        )
+        {
+            return null;
+        }
+
+        var changes = world
+            .SystemChanges.Where(By.ChangeSystem, system.Id)
+            .Where(change => change.Version > user.SeenSystemVersion)
+            .ToList();
+        var isAgent = user.Kind == SystemUserKind.Agent;
+        var notice = new RightsNotice(
+            user.Id,
+            system.Version,
+            isAgent
+                ? []
+                :
+                [
+                    .. changes
+                        .SelectMany(change => change.AddedRights)
+                        .Intersect(system.Rights, StringComparer.Ordinal)
+                        .Except(user.Rights, StringComparer.Ordinal),
+                ],
+            [
+                .. changes
+                    .SelectMany(change => change.RemovedRights)
+                    .Intersect(user.Rights, StringComparer.Ordinal)
+                    .Except(system.Rights, StringComparer.Ordinal),
+            ],
+            [
+                .. changes
+                    .SelectMany(change => change.AddedAccessPackages)
+                    .Intersect(system.AccessPackages, StringComparer.Ordinal)
+                    .Except(user.AccessPackages, StringComparer.Ordinal)
+                    .Where(urn => world.AccessPackages.Find(urn)?.IsClientPackage == isAgent),
+            ],
+            [
+                .. changes
+                    .SelectMany(change => change.RemovedAccessPackages)
+                    .Intersect(user.AccessPackages, StringComparer.Ordinal)
+                    .Except(system.AccessPackages, StringComparer.Ordinal),
+            ]
+        );
+        return notice.IsEmpty ? null : notice;
+    }
 }

@@ -13,7 +13,7 @@ internal sealed class RightsNotices(WorldStore store, Delegability delegability)
         return world
             .SystemUsers.Where(By.SystemUserOwner, owner)
             .Where(user => !user.IsDeleted)
-            .Select(user => Find(world, user))
+            .Select(user => RightsNotice.Find(world, user))
             .OfType<RightsNotice>();
     }
 
@@ -95,58 +95,8 @@ internal sealed class RightsNotices(WorldStore store, Delegability delegability)
             return Problems.NotAccessManager;
         }
 
-        return Find(world, user) is { } notice && notice.SystemVersion == systemVersion
+        return RightsNotice.Find(world, user) is { } notice && notice.SystemVersion == systemVersion
             ? (user, world.Systems.Find(user.SystemId)!, notice)
             : Problems.RequestNotNew.With("The system has changed again, or there is nothing to answer.");
-    }
-
-    private static RightsNotice? Find(WorldState world, RegisteredSystemUser user)
-    {
-        if (
-            world.Systems.Find(user.SystemId) is not { IsDeleted: false } system
-            || system.Version <= user.SeenSystemVersion
-        )
-        {
-            return null;
-        }
-
-        var changes = world
-            .SystemChanges.Where(By.ChangeSystem, system.Id)
-            .Where(change => change.Version > user.SeenSystemVersion)
-            .ToList();
-        var isAgent = user.Kind == SystemUserKind.Agent;
-        var notice = new RightsNotice(
-            user.Id,
-            system.Version,
-            isAgent
-                ? []
-                :
-                [
-                    .. changes
-                        .SelectMany(change => change.AddedRights)
-                        .Intersect(system.Rights, StringComparer.Ordinal)
-                        .Except(user.Rights, StringComparer.Ordinal),
-                ],
-            [
-                .. changes
-                    .SelectMany(change => change.RemovedRights)
-                    .Intersect(user.Rights, StringComparer.Ordinal)
-                    .Except(system.Rights, StringComparer.Ordinal),
-            ],
-            [
-                .. changes
-                    .SelectMany(change => change.AddedAccessPackages)
-                    .Intersect(system.AccessPackages, StringComparer.Ordinal)
-                    .Except(user.AccessPackages, StringComparer.Ordinal)
-                    .Where(urn => world.AccessPackages.Find(urn)?.IsClientPackage == isAgent),
-            ],
-            [
-                .. changes
-                    .SelectMany(change => change.RemovedAccessPackages)
-                    .Intersect(user.AccessPackages, StringComparer.Ordinal)
-                    .Except(system.AccessPackages, StringComparer.Ordinal),
-            ]
-        );
-        return notice.IsEmpty ? null : notice;
     }
 }

@@ -1,4 +1,5 @@
 using SystemUser.Sandbox.Wire;
+using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Authorization.Internal;
 
@@ -8,5 +9,8 @@ namespace SystemUser.Sandbox.Authorization.Internal;
 /// <param name="IsFault">Whether Altinn would have thrown, and so answers a whole batch with this.</param>
 internal sealed record Decision(PdpResult Result, string Why, bool IsFault = false)
 {
+    /// <summary>The organization asked about, if it was found.</summary>
+    public Organization? Party { get; init; }
+
     public static Decision Fault(string status, string why) => new(PdpResult.Indeterminate(status), why, IsFault: true);
 }

@@ -7,9 +7,6 @@ namespace SystemUser.Sandbox.Faults.Internal;
 /// <summary>Switches faults on and off, and puts everything back to the beginning.</summary>
 internal static class FaultEndpoints
 {
-    private const int LongestDelay = 600_000;
-    private const int LongestFault = 86_400;
-
     public static void MapFaults(this IEndpointRouteBuilder endpoints)
     {
         var services = endpoints.ServiceProvider;
@@ -34,7 +31,7 @@ internal static class FaultEndpoints
                 var body = await JsonBody.ReadAsync(request, FaultJson.Default.FaultOrder, cancellationToken);
                 if (
                     !body.Is(out var order, out var problem)
-                    || !Read(order, clock.GetUtcNow()).Is(out var fault, out problem)
+                    || !order.Read(clock.GetUtcNow()).Is(out var fault, out problem)
                 )
                 {
                     return problem.ToResult();
@@ -106,38 +103,4 @@ internal static class FaultEndpoints
                 $"The services that can be made to fail are {string.Join(", ", FaultServices.Names)}."
             )
             .ToResult();
-
-    private static Result<ServiceFault> Read(FaultOrder order, DateTimeOffset now)
-    {
-        if (order.Kind is not { } kind || !Enum.IsDefined(kind))
-        {
-            return Invalid("kind must be slow, status or gone.");
-        }
-
-        if (kind == FaultKind.Slow && order.DelayMilliseconds is not (>= 1 and <= LongestDelay))
-        {
-            return Invalid($"delayMilliseconds must be from 1 to {LongestDelay} for a slow service.");
-        }
-
-        if (kind == FaultKind.Status && order.Status is not (null or (>= 400 and <= 599)))
-        {
-            return Invalid("status must be from 400 to 599.");
-        }
-
-        if (order.RetryAfterSeconds is < 0 or > LongestFault || order.ForSeconds is < 1 or > LongestFault)
-        {
-            return Invalid($"forSeconds must be from 1 and retryAfterSeconds from 0 to {LongestFault}.");
-        }
-
-        return new ServiceFault
-        {
-            Kind = kind,
-            Delay = TimeSpan.FromMilliseconds(order.DelayMilliseconds ?? 0),
-            Status = order.Status ?? StatusCodes.Status503ServiceUnavailable,
-            RetryAfter = order.RetryAfterSeconds,
-            Until = order.ForSeconds is { } seconds ? now + TimeSpan.FromSeconds(seconds) : null,
-        };
-
-        static Problem Invalid(string detail) => Problems.BodyInvalid.With(detail);
-    }
 }

@@ -35,6 +35,7 @@ internal static class WorldServices
         services.TryAddSingleton<SystemUserAdministration>();
         services.TryAddSingleton<ClientDelegations>();
         services.TryAddSingleton<AuthorizedParties>();
+        services.TryAddSingleton<DecisionMaker>();
         services.TryAddSingleton<WorldDecisions>();
         services.TryAddSingleton<IDecisionSource>(provider => provider.GetRequiredService<WorldDecisions>());
         services.TryAddSingleton<IServiceOwners, WorldServiceOwners>();

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace SystemUser.Sandbox.World.Internal.Storage;
@@ -15,7 +14,6 @@ namespace SystemUser.Sandbox.World.Internal.Storage;
 /// </remarks>
 internal sealed class WorldJournal : IDisposable
 {
-    private const int ChecksumLength = 16;
     private const long CompactionSize = 8 * 1024 * 1024;
 
     private readonly string _snapshotPath;
@@ -48,7 +46,8 @@ internal sealed class WorldJournal : IDisposable
                 Path.Combine(folder, "journal.log"),
                 FileMode.OpenOrCreate,
                 FileAccess.ReadWrite,
-                FileShare.None
+                FileShare.None,
+                bufferSize: 0
             );
             var journal = new WorldJournal(Path.Combine(folder, "world.json"), stream);
             try
@@ -84,12 +83,7 @@ internal sealed class WorldJournal : IDisposable
 
         var json = new ArrayBufferWriter<byte>();
         JournalLine.Write(json, _sequence + 1, changes);
-        var line = new byte[ChecksumLength + 1 + json.WrittenCount + 1];
-        json.WrittenSpan.CopyTo(line.AsSpan(ChecksumLength + 1));
-        line[ChecksumLength] = (byte)' ';
-        line[^1] = (byte)'\n';
-        WriteChecksum(json.WrittenSpan, line);
-
+        var line = JournalFrame.Wrap(json.WrittenSpan);
         var length = _file.Length;
         try
         {
@@ -142,9 +136,8 @@ internal sealed class WorldJournal : IDisposable
         var end = 0;
         while (end < content.Length)
         {
-            var length = content.AsSpan(end).IndexOf((byte)'\n');
-            var line = length < 0 ? default : content.AsSpan(end, length);
-            if (length < 0 || !IsIntact(line))
+            var length = content.AsSpan(end).IndexOf(JournalFrame.End);
+            if (length < 0 || !JournalFrame.TryUnwrap(content.AsMemory(end, length), out var json))
             {
                 // Only the last line can be torn: it was never acknowledged.
                 if (length >= 0 && end + length + 1 < content.Length)
@@ -155,7 +148,7 @@ internal sealed class WorldJournal : IDisposable
                 break;
             }
 
-            state = Apply(state, content.AsMemory(end + ChecksumLength + 1, length - ChecksumLength - 1), end);
+            state = Apply(state, json, end);
             found = true;
             end += length + 1;
         }
@@ -195,24 +188,5 @@ internal sealed class WorldJournal : IDisposable
         _file.SetLength(length);
         _file.Flush(flushToDisk: true);
         _broken = false;
-    }
-
-    private static bool IsIntact(ReadOnlySpan<byte> line)
-    {
-        if (line.Length <= ChecksumLength || line[ChecksumLength] != ' ')
-        {
-            return false;
-        }
-
-        Span<byte> expected = stackalloc byte[ChecksumLength];
-        WriteChecksum(line[(ChecksumLength + 1)..], expected);
-        return line[..ChecksumLength].SequenceEqual(expected);
-    }
-
-    private static void WriteChecksum(ReadOnlySpan<byte> json, Span<byte> target)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(json, hash);
-        Convert.TryToHexStringLower(hash[..(ChecksumLength / 2)], target, out _);
     }
 }

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Primitives;
+using SystemUser.Sandbox.Wire;
+using SystemUser.Sandbox.World.Internal;
+
+namespace SystemUser.Sandbox.AccessManagement.Internal;
+
+/// <summary>Reads what a list of authorized parties shall hold.</summary>
+internal static class AuthorizedPartiesQuery
+{
+    public static Result<AuthorizedPartiesFilter> Read(
+        WorldState world,
+        IQueryCollection query,
+        AuthorizedPartiesRequest subject
+    )
+    {
+        var faults = new List<string>();
+        var filter = new AuthorizedPartiesFilter
+        {
+            IncludeRoles = Flag("includeRoles", true),
+            IncludeAccessPackages = Flag("includeAccessPackages", false),
+            IncludeResources = Flag("includeResources", true),
+            IncludeSubParties = Flag("includeSubParties", true, orAuto: true),
+            IncludeInactiveParties = Flag("includeInactiveParties", true, orAuto: true),
+            OrgCode = query["orgCode"] is [{ Length: > 0 } orgCode] ? orgCode.Trim().ToLowerInvariant() : null,
+            AnyOfResourceIds = [.. query["anyOfResourceIds"].OfType<string>()],
+            Parties = ReadParties(world, subject.PartyFilter, faults),
+        };
+        Flag("includeInstances", true);
+        Flag("includePartiesViaKeyRoles", true, orAuto: true);
+        return faults.Count == 0 ? filter : Problems.ParameterInvalid.With(string.Join(' ', faults));
+
+        bool Flag(string name, bool absent, bool orAuto = false)
+        {
+            var text = query[name];
+            if (StringValues.IsNullOrEmpty(text) || (orAuto && "auto".Equals(text, StringComparison.OrdinalIgnoreCase)))
+            {
+                return absent;
+            }
+
+            if (!bool.TryParse(text, out var value))
+            {
+                faults.Add($"{name} must be true or false{(orAuto ? " or auto" : "")}.");
+            }
+
+            return value;
+        }
+    }
+
+    private static ImmutableHashSet<string>? ReadParties(
+        WorldState world,
+        IReadOnlyList<AuthorizedPartiesRequest>? filter,
+        List<string> faults
+    )
+    {
+        if (filter is null or { Count: 0 })
+        {
+            return null;
+        }
+
+        var parties = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
+        foreach (var entry in filter)
+        {
+            var organization = entry?.Type switch
+            {
+                PdpAttributeIds.OrganizationNumber => world.Organizations.Find(entry.Value),
+                PdpAttributeIds.PartyUuid => world.Organizations.First(
+                    By.OrganizationUuid,
+                    entry.Value?.ToLowerInvariant()
+                ),
+                PdpAttributeIds.PartyId => world.Organizations.First(By.OrganizationPartyId, entry.Value),
+                _ => null,
+            };
+            if (
+                entry?.Type
+                is not (PdpAttributeIds.OrganizationNumber or PdpAttributeIds.PartyUuid or PdpAttributeIds.PartyId)
+            )
+            {
+                faults.Add($"partyFilter has the unknown type '{entry?.Type}'.");
+            }
+            else if (organization is not null)
+            {
+                parties.Add(organization.Number);
+            }
+        }
+
+        return parties.ToImmutable();
+    }
+}

@@ -1,0 +1,96 @@
+using SystemUser.Sandbox.AccessManagement.Internal;
+using SystemUser.Sandbox.Authorization.Internal.Policies;
+using SystemUser.Sandbox.Wire;
+using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Model;
+
+namespace SystemUser.Sandbox.Authorization.Internal;
+
+/// <summary>Decides single questions from the policies and holdings of the world.</summary>
+/// <remarks>
+/// The order of things is that of Altinn's DecisionController: enrich the subject, ask the policy, on NotApplicable
+/// look for single rights, on Permit ask the access lists.
+/// </remarks>
+internal sealed class DecisionMaker(PolicyCache policies)
+{
+    /// <summary>Decides one question; never throws.</summary>
+    public Decision Decide(WorldState world, PdpQuestion question)
+    {
+        try
+        {
+            var resolved = ResolvedQuestion.Of(world, question);
+            return Evaluate(world, resolved) with { Party = resolved.Party };
+        }
+        catch (Exception fault)
+        {
+            // Altinn turns whatever is thrown into an answer, and tells two kinds apart.
+            var status = fault is ArgumentException ? PdpStatus.ProcessingError : PdpStatus.SyntaxError;
+            return Decision.Fault(status, $"the question or the policy cannot be worked on: {fault.Message}");
+        }
+    }
+
+    private Decision Evaluate(WorldState world, ResolvedQuestion question)
+    {
+        if (!policies.Find(world, question.ResourceId).Is(out var policy, out var problem))
+        {
+            return Decision.Fault(PdpStatus.ProcessingError, Explanation.NoPolicy(world, question, problem));
+        }
+
+        var pid = question
+            .Question.Subject.FirstOrDefault(attribute =>
+                string.Equals(attribute.Id, PdpAttributeIds.PersonNumber, StringComparison.Ordinal)
+            )
+            ?.Value;
+        if (pid is not null && world.Persons.Find(pid) is null)
+        {
+            return Decision.Fault(PdpStatus.ProcessingError, "no person has the subject's identity number");
+        }
+
+        var held = Holding.Of(world, question.SystemUser, question.Party);
+        var enriched = new PdpQuestion(
+            [.. question.Question.Subject, .. Packages(policy, held), .. RolesOf(world, policy, pid, question.Party)],
+            question.Question.Action,
+            question.EnrichedResource()
+        );
+        var result = PolicyEvaluator.Evaluate(policy, enriched);
+        var byRight = false;
+        if (
+            result.Decision == PdpDecision.NotApplicable
+            && held.Rights.Contains(question.ResourceId!, StringComparer.Ordinal)
+        )
+        {
+            var delegated = PolicyEvaluator.EvaluateSingleRight(policy, enriched);
+            byRight = delegated.Decision == PdpDecision.Permit;
+            result = byRight ? delegated : result;
+        }
+
+        if (result.Decision == PdpDecision.Permit && AccessListGate.Refuses(world, question) is { } refusal)
+        {
+            return new Decision(PdpResult.Deny, refusal);
+        }
+
+        return new Decision(result, new Explanation(world, question, policy, held).Of(result, byRight));
+    }
+
+    private static IEnumerable<PdpAttributeValue> Packages(CompiledPolicy policy, Holding held) =>
+        policy.UsesAccessPackages
+            ? held.AccessPackages.Select(urn => new PdpAttributeValue(
+                PolicyAttribute.AccessPackage,
+                AccessPackage.NameIn(urn)
+            ))
+            : [];
+
+    // Only people have roles; a system user never does.
+    private static IEnumerable<PdpAttributeValue> RolesOf(
+        WorldState world,
+        CompiledPolicy policy,
+        string? pid,
+        Organization? party
+    ) =>
+        policy.UsesRoles && pid is not null && party is not null
+            ? world
+                .Roles.Where(By.RolePerson, pid)
+                .Where(row => party.IsOrIsUnder(row.Organization))
+                .Select(row => new PdpAttributeValue(PolicyAttribute.RoleCode, row.Role))
+            : [];
+}
