@@ -106,6 +106,9 @@ public sealed class StartCheckTests
                 app.MapMethods("/query", ["QUERY"], () => "").RequireSystemUserRight("r");
                 app.Map("/any", () => "").RequireSystemUserRight("r");
                 app.MapHub<ProtectedHub>("/hub");
+                app.MapPost("/grpc", () => "")
+                    .RequireSystemUserRight("r")
+                    .WithMetadata(new Grpc.AspNetCore.Server.GrpcMethodMetadata());
                 app.MapGet("/fine", () => "").RequireSystemUserRight("r");
                 app.Map("/stated", () => "").RequireSystemUserRight("r", right => right.Action = "access");
             },
@@ -113,7 +116,7 @@ public sealed class StartCheckTests
         );
 
         message.ShouldContain(
-            "At: GET,OPTIONS /options; QUERY /query; (any method) /any; (any method) /hub/negotiate; (any method) /hub. See https://systemuser-aspnetcore.github.io/errors#action-missing"
+            "At: GET,OPTIONS /options; QUERY /query; (any method) /any; (any method) /hub/negotiate; (any method) /hub; POST /grpc. See https://systemuser-aspnetcore.github.io/errors#action-missing"
         );
     }
 
@@ -291,8 +294,9 @@ public sealed class StartCheckTests
 
         (await door.GetAsync("/late", door.Token())).ShouldBe(503, "decision-failed");
         (await door.SendAsync(HttpMethod.Options, "/action", door.Token())).ShouldBe(503, "decision-failed");
+        (await door.SendAsync(HttpMethod.Connect, "/action", door.Token())).ShouldBe(503, "decision-failed");
 
-        door.Log.Of("DemandUnusable").Length.ShouldBe(2);
+        door.Log.Of("DemandUnusable").Length.ShouldBe(3);
         door.Sandbox.Pdp.Calls.ShouldBeEmpty();
     }
 

@@ -9,8 +9,11 @@ internal static class ActionRule
 {
     /// <summary>Gets the action of a request; <see langword="null"/> where the method says nothing of what is done: hubs, gRPC, other methods.</summary>
     public static ActionId? Of(HttpContext? httpContext) =>
-        httpContext is null || IsTunnel(httpContext) ? null : Of(httpContext.Request.Method);
+        httpContext is null || IsHub(httpContext) || IsGrpc(httpContext.Request)
+            ? null
+            : Of(httpContext.Request.Method);
 
+    /// <summary>Gets the action of a method; <see langword="null"/> for one that stands for none.</summary>
     public static ActionId? Of(string method) =>
         HttpMethods.IsGet(method) || HttpMethods.IsHead(method) ? ActionId.Read
         : HttpMethods.IsPost(method)
@@ -20,8 +23,10 @@ internal static class ActionRule
             ? ActionId.Write
         : null;
 
-    private static bool IsTunnel(HttpContext httpContext) =>
-        httpContext.WebSockets.IsWebSocketRequest
-        || httpContext.GetEndpoint()?.Metadata.GetMetadata<HubMetadata>() is not null
-        || httpContext.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true;
+    private static bool IsHub(HttpContext httpContext) =>
+        httpContext.GetEndpoint()?.Metadata.GetMetadata<HubMetadata>() is not null;
+
+    private static bool IsGrpc(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method)
+        && request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true;
 }

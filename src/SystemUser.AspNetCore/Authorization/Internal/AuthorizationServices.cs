@@ -19,6 +19,8 @@ internal static class AuthorizationServices
         services.TryAddSingleton<RightGate>();
         services.TryAddSingleton<QuestionReader>();
         services.TryAddSingleton<RightDecider>();
+        services.TryAddSingleton<DecisionJudge>();
+        services.TryAddSingleton<RequestToken>();
         services.TryAddSingleton<DecisionCounter>();
         services.TryAddSingleton<AuditTrail>();
         services.TryAddSingleton<ProblemAnswer>();

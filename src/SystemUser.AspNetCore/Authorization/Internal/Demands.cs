@@ -5,9 +5,8 @@ namespace SystemUser.AspNetCore.Authorization.Internal;
 /// <summary>Everything that one authorization demands through the package's requirements, taken together.</summary>
 internal sealed class Demands
 {
-    private readonly List<IAuthorizationRequirement> _requirements = [];
-    private readonly List<IReadOnlyList<string>> _scopes = [];
-    private readonly List<SystemUserRightRequirement> _rights = [];
+    private List<IReadOnlyList<string>>? _scopes;
+    private List<SystemUserRightRequirement>? _rights;
 
     private Demands() { }
 
@@ -19,13 +18,10 @@ internal sealed class Demands
     /// <summary>Gets whether the endpoint takes the one party that its rights are checked for.</summary>
     public bool NeedsParty { get; private set; }
 
-    /// <summary>Gets the package's own requirements.</summary>
-    public IReadOnlyList<IAuthorizationRequirement> Requirements => _requirements;
-
     /// <summary>Gets the scopes demanded beside <c>RequiredScopes</c>: one of each list.</summary>
-    public IReadOnlyList<IReadOnlyList<string>> Scopes => _scopes;
+    public IReadOnlyList<IReadOnlyList<string>> Scopes => _scopes ?? (IReadOnlyList<IReadOnlyList<string>>)[];
 
-    public IReadOnlyList<SystemUserRightRequirement> Rights => _rights;
+    public IReadOnlyList<SystemUserRightRequirement> Rights => _rights ?? (IReadOnlyList<SystemUserRightRequirement>)[];
 
     /// <summary>Collects the demands among some requirements; <see langword="null"/> if none of them is the package's.</summary>
     public static Demands? Of(IEnumerable<IAuthorizationRequirement> requirements)
@@ -35,27 +31,29 @@ internal sealed class Demands
         {
             if (requirement is ITokenDemand demand)
             {
-                (demands ??= new Demands()).Add(requirement, demand);
+                (demands ??= new Demands()).Add(demand);
             }
         }
 
         return demands;
     }
 
-    private void Add(IAuthorizationRequirement requirement, ITokenDemand demand)
+    private void Add(ITokenDemand demand)
     {
-        _requirements.Add(requirement);
         NeedsSystemUser |= demand.NeedsSystemUser;
-        HasParameters |= requirement is ParameterRequirement;
-        NeedsParty |= requirement is ParameterRequirement { Kind: ParameterKind.Party };
         if (demand.AnyOfScopes.Count > 0)
         {
-            _scopes.Add(demand.AnyOfScopes);
+            (_scopes ??= new(capacity: 1)).Add(demand.AnyOfScopes);
         }
 
-        if (requirement is SystemUserRightRequirement right)
+        if (demand is SystemUserRightRequirement right)
         {
-            _rights.Add(right);
+            (_rights ??= new(capacity: 1)).Add(right);
+        }
+        else if (demand is ParameterRequirement parameter)
+        {
+            HasParameters = true;
+            NeedsParty |= parameter.Kind is ParameterKind.Party;
         }
     }
 }

@@ -1,8 +1,6 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using SystemUser.AspNetCore.Claims.Internal;
-using SystemUser.AspNetCore.Maskinporten;
 
 namespace SystemUser.AspNetCore.Authorization.Internal;
 
@@ -19,15 +17,12 @@ internal static class ParameterGuard
             return false;
         }
 
-        if (problem.Code == SystemUserProblemCodes.TokenMissing)
-        {
-            await httpContext.ChallengeAsync(MaskinportenDefaults.AuthenticationScheme);
-        }
-        else
-        {
-            await httpContext.RequestServices.GetRequiredService<ProblemAnswer>().WriteAsync(httpContext, problem);
-        }
-
+        var answer = httpContext.RequestServices.GetRequiredService<ProblemAnswer>();
+        await (
+            problem.Code == SystemUserProblemCodes.TokenMissing
+                ? TokenChallenge.AnswerAsync(httpContext, answer)
+                : answer.WriteAsync(httpContext, problem)
+        );
         return true;
     }
 

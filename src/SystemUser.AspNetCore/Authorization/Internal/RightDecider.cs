@@ -1,9 +1,7 @@
-using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Decisions.Internal;
-using SystemUser.AspNetCore.Diagnostics.Internal;
 
 namespace SystemUser.AspNetCore.Authorization.Internal;
 
@@ -11,9 +9,9 @@ namespace SystemUser.AspNetCore.Authorization.Internal;
 internal sealed class RightDecider(
     IDecisionEngine engine,
     LiveOptions options,
+    DecisionJudge judge,
     DecisionCounter counter,
-    AuditTrail audit,
-    ILogger<RightDecider> logger
+    AuditTrail audit
 )
 {
     /// <summary>Asks one question; <see langword="null"/> is a yes.</summary>
@@ -76,45 +74,8 @@ internal sealed class RightDecider(
             cancellationToken.ThrowIfCancellationRequested(); // Whoever gave up was answered nothing.
         }
 
-        var problem =
-            answer.Decision is { } decision && answer.Outcome is DecisionOutcome.Decided
-                ? Judge(question, decision)
-                : Judge(question, answer);
+        var problem = judge.Judge(question, answer);
         counter.Count(question.Right, answer, problem);
         return audit.RecordAsync(systemUser, question, problem, answer, requestServices, cancellationToken);
-    }
-
-    private static SystemUserProblem Judge(SystemUserQuestion question, DecisionAnswer answer) =>
-        answer.Outcome switch
-        {
-            DecisionOutcome.Unavailable => SystemUserProblems.DecisionUnavailable(answer.RetryAfter, question.Right),
-            DecisionOutcome.TooManyQuestions => SystemUserProblems.TooManyQuestions(answer.RetryAfter),
-            _ => SystemUserProblems.DecisionFailed(question.Right),
-        };
-
-    private SystemUserProblem? Judge(SystemUserQuestion question, PolicyDecision decision) =>
-        decision.Decision switch
-        {
-            Decision.Permit => Obligations(question, decision),
-            Decision.Deny or Decision.NotApplicable => SystemUserProblems.RightMissing(question.Right, question.Party),
-            _ => SystemUserProblems.DecisionFailed(question.Right),
-        };
-
-    private SystemUserProblem? Obligations(SystemUserQuestion question, PolicyDecision permit)
-    {
-        var decisions = options.Current.Decisions;
-        var check = ObligationCheck.Evaluate(permit.Obligations, question.Right.Resource, decisions);
-        if (check.IsMet)
-        {
-            return null;
-        }
-
-        logger.ObligationNotMet(
-            question.Right.ToString(),
-            check.Unmet,
-            check.RequiredLevel,
-            decisions.SystemUserAuthenticationLevel
-        );
-        return SystemUserProblems.ObligationNotMet(question.Right, question.Party);
     }
 }

@@ -47,9 +47,12 @@ internal sealed class SystemUserAuthorizationHandler(
             return;
         }
 
-        foreach (var requirement in demands.Requirements)
+        foreach (var requirement in context.Requirements)
         {
-            context.Succeed(requirement);
+            if (requirement is ITokenDemand)
+            {
+                context.Succeed(requirement);
+            }
         }
     }
 

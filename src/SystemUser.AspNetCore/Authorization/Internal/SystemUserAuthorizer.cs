@@ -1,18 +1,15 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Claims;
-using SystemUser.AspNetCore.Claims.Internal;
 using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Decisions.Internal;
 using SystemUser.AspNetCore.Diagnostics.Internal;
-using SystemUser.AspNetCore.Maskinporten;
 
 namespace SystemUser.AspNetCore.Authorization.Internal;
 
 /// <summary>Asks in code by the same rules as at the door.</summary>
 internal sealed class SystemUserAuthorizer(
-    TokenGate tokens,
+    RequestToken tokens,
     RightDecider decider,
     IDecisionEngine engine,
     ILogger<SystemUserAuthorizer> logger
@@ -27,14 +24,14 @@ internal sealed class SystemUserAuthorizer(
     {
         ArgumentNullException.ThrowIfNull(httpContext);
         SystemUserQuestion[] questions = [Checked(new SystemUserQuestion(right, party))];
-        var (reading, problem) = await ReadAsync(httpContext);
+        var (systemUser, problem) = await tokens.ReadAsync(httpContext);
         if (problem is not null)
         {
             return SystemUserAuthorizationResult.Failure(problem);
         }
 
         var token = cancellationToken.CanBeCanceled ? cancellationToken : httpContext.RequestAborted;
-        var results = await AskAsync(reading!.SystemUser!, questions, httpContext.RequestServices, token);
+        var results = await AskAsync(systemUser!, questions, httpContext.RequestServices, token);
         return results[0];
     }
 
@@ -72,27 +69,6 @@ internal sealed class SystemUserAuthorizer(
         ArgumentOutOfRangeException.ThrowIfEqual(question.Right.Resource, default, nameof(question.Right));
         ArgumentOutOfRangeException.ThrowIfEqual(question.Right.Action, default, nameof(question.Right));
         return question;
-    }
-
-    private async Task<(MaskinportenReading? Reading, SystemUserProblem? Problem)> ReadAsync(HttpContext httpContext)
-    {
-        var reading = MaskinportenIdentities.Single(httpContext.User, out var several);
-        if (reading is null && !several)
-        {
-            var result = await httpContext.AuthenticateAsync(MaskinportenDefaults.AuthenticationScheme);
-            reading = MaskinportenIdentities.Single(result.Principal, out several);
-        }
-
-        if (reading is null)
-        {
-            var refusal = httpContext.Features.Get<ITokenRefusal>()?.Problem ?? SystemUserProblems.TokenMissing;
-            return (null, several ? SystemUserProblems.SeveralTokens : refusal);
-        }
-
-        // The endpoint's own demands of the token were checked at the door; elsewhere the rules of a bare right hold.
-        var admitted =
-            reading.SystemUser is not null && Admission.Covers(httpContext, reading) && !tokens.HasExpired(reading);
-        return (reading, admitted ? null : tokens.Check(reading, needsSystemUser: true, scopes: []));
     }
 
     private async Task<SystemUserAuthorizationResult[]> AskAsync(

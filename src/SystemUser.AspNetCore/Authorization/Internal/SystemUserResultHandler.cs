@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
@@ -51,7 +50,7 @@ internal sealed class SystemUserResultHandler(
             return inner.HandleAsync(next, context, alone, challenge ? PolicyAuthorizationResult.Challenge() : result);
         }
 
-        return challenge ? context.ChallengeAsync(Scheme) : answer.WriteAsync(context, problem);
+        return challenge ? TokenChallenge.AnswerAsync(context, answer) : answer.WriteAsync(context, problem);
     }
 
     /// <summary>Puts the scheme that writes a body last: challenges of others add headers, which a started response would not take.</summary>

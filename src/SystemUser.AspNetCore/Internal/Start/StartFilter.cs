@@ -47,15 +47,20 @@ internal sealed class StartFilter(
             throw new InvalidOperationException(Message(faults));
         }
 
-        if (services.GetService<IAuthorizationMiddlewareResultHandler>() is not SystemUserResultHandler)
-        {
-            logger.ResultHandlerHidden();
-        }
-
+        WarnOfHiddenResultHandler(services);
         var map = new AccessMap(current, logger);
         foreach (var endpoint in endpoints)
         {
             map.Log(endpoint);
+        }
+    }
+
+    private void WarnOfHiddenResultHandler(IServiceProvider services)
+    {
+        using var scope = services.CreateScope();
+        if (scope.ServiceProvider.GetService<IAuthorizationMiddlewareResultHandler>() is not SystemUserResultHandler)
+        {
+            logger.ResultHandlerHidden();
         }
     }
 

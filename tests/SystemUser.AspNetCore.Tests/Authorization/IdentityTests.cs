@@ -1,0 +1,84 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using SystemUser.Sandbox.Wire.Scripted;
+
+namespace SystemUser.AspNetCore.Tests.Authorization;
+
+/// <summary>Only the one identity that the scheme made speaks, whatever the app does to the principal.</summary>
+public sealed class IdentityTests
+{
+    [Fact]
+    public async Task Survives_being_cloned_and_joined_by_others()
+    {
+        await using var door = await OpenAsync(principal =>
+        {
+            var clone = principal.Clone();
+            clone.AddIdentity(new ClaimsIdentity([new("scope", "admin")], "Other"));
+            return clone;
+        });
+        door.Sandbox.Pdp.Permit();
+
+        (await door.GetAsync("/right", door.Token())).ShouldBeOk(Door.Owner);
+    }
+
+    [Fact]
+    public async Task Is_not_given_scopes_by_another()
+    {
+        await using var door = await OpenAsync(principal =>
+        {
+            principal.AddIdentity(new ClaimsIdentity([new("scope", Door.Scope)], "Maskinporten"));
+            ((ClaimsIdentity)principal.Identity!).AddClaim(new("scope", Door.Scope));
+            return principal;
+        });
+
+        (await door.GetAsync("/right", door.Sandbox.SystemUser())).Status.ShouldBe(403);
+        door.Sandbox.Pdp.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Twice_is_none()
+    {
+        await using var door = await OpenAsync(principal =>
+        {
+            principal.AddIdentity(principal.Identities.First().Clone());
+            return principal;
+        });
+
+        (await door.GetAsync("/right", door.Token())).ShouldBe(403, "system-user-invalid");
+        (await door.GetAsync("/scope", door.Token())).ShouldBe(403, "system-user-invalid");
+        (await door.GetAsync("/open", door.Token())).ShouldBeOk(string.Empty);
+        door.Sandbox.Pdp.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Copied_by_its_claims_is_none()
+    {
+        await using var door = await OpenAsync(principal => new ClaimsPrincipal(
+            new ClaimsIdentity(principal.Identity)
+        ));
+
+        (await door.GetAsync("/right", door.Token())).ShouldBe(401, "token-missing", "Bearer");
+        (await door.GetAsync("/scope", door.Token())).ShouldBe(401, "token-missing", "Bearer");
+        door.Sandbox.Pdp.Calls.ShouldBeEmpty();
+    }
+
+    private static Task<Door> OpenAsync(Func<ClaimsPrincipal, ClaimsPrincipal> transform) =>
+        Door.OpenAsync(
+            app =>
+            {
+                app.MapGet("/right", (HttpContext context) => context.GetSystemUser()!.Owner.ToString())
+                    .RequireSystemUserRight(Door.Resource);
+                app.MapGet("/scope", () => "scope").RequireMaskinportenScope(Door.Scope);
+                app.MapGet("/open", (HttpContext context) => $"{context.GetSystemUser()?.Id}");
+            },
+            services => services.AddSingleton<IClaimsTransformation>(new Transformation(transform))
+        );
+
+    private sealed class Transformation(Func<ClaimsPrincipal, ClaimsPrincipal> transform) : IClaimsTransformation
+    {
+        public Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal) => Task.FromResult(transform(principal));
+    }
+}
