@@ -1,4 +1,7 @@
+using System.Buffers.Text;
 using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
@@ -18,6 +21,9 @@ public sealed class AppEventsTests
     private static readonly ClaimsPrincipal s_forged = new(
         new ClaimsIdentity([new Claim("scope", TestApp.Scope)], "Maskinporten")
     );
+
+    private static readonly SigningKey s_own = SigningKey.Create("own");
+    private static readonly RsaSecurityKey s_ownKey = Import(s_own);
 
     private static readonly Dictionary<string, Action<JwtBearerOptions>> s_opening = new()
     {
@@ -43,7 +49,7 @@ public sealed class AppEventsTests
         {
             options.TokenValidationParameters.IssuerSigningKey = s_ownKey;
             options.TokenValidationParameters.IssuerSigningKeyResolver = (_, _, _, _) => [s_ownKey];
-            var configuration = new OpenIdConnectConfiguration { Issuer = "http://localhost:5090/" };
+            var configuration = new OpenIdConnectConfiguration { Issuer = "https://sandbox.test/" };
             configuration.SigningKeys.Add(s_ownKey);
             options.Configuration = configuration;
         },
@@ -87,11 +93,6 @@ public sealed class AppEventsTests
         ["no events"] = options => options.Events = null!,
     };
 
-    private static readonly RsaSecurityKey s_ownKey = new(System.Security.Cryptography.RSA.Create(2048))
-    {
-        KeyId = "own",
-    };
-
     public static TheoryData<string> Opening => [.. s_opening.Keys];
 
     [Theory]
@@ -111,6 +112,7 @@ public sealed class AppEventsTests
         (await app.GetAsync(good.SignedWith("PS256"))).ShouldBeInvalid();
         (await app.GetAsync(good.SignedBy(SigningKey.Create()))).ShouldBeInvalid();
         (await app.GetAsync(good.SignedBy(SigningKey.Create(sandbox.Keys.Current.KeyId)))).ShouldBeInvalid();
+        (await app.GetAsync(good.SignedBy(s_own))).ShouldBeInvalid();
         (await app.GetAsync(good.Without("exp"))).ShouldBeInvalid();
         (await app.GetAsync(good.ExpiresIn(TimeSpan.FromMinutes(-1)))).ShouldBeInvalid("token-expired");
         (await app.GetAsync(good.With("iss", "https://evil.example/"))).ShouldBeInvalid("token-wrong-issuer");
@@ -350,6 +352,21 @@ public sealed class AppEventsTests
 
         (await app.GetAsync(app.Sandbox.SystemUser())).Status.ShouldBe(200);
         ran.ShouldBe(11);
+    }
+
+    private static RsaSecurityKey Import(SigningKey key)
+    {
+        using var jwk = JsonDocument.Parse(key.PublicJwk);
+        return new RsaSecurityKey(
+            new RSAParameters
+            {
+                Modulus = Base64Url.DecodeFromChars(jwk.RootElement.GetProperty("n").GetString()),
+                Exponent = Base64Url.DecodeFromChars(jwk.RootElement.GetProperty("e").GetString()),
+            }
+        )
+        {
+            KeyId = key.KeyId,
+        };
     }
 
     private sealed class Recording(List<string> events) : JwtBearerEvents

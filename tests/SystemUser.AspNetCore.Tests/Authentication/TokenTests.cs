@@ -154,8 +154,6 @@ public sealed class TokenTests
     }
 
     [Theory]
-    [InlineData("http://localhost:5090")]
-    [InlineData("HTTP://localhost:5090/")]
     [InlineData("https://test.maskinporten.no/")]
     [InlineData("https://platform.tt02.altinn.no/authentication/api/v1/openid/")]
     [InlineData("")]
@@ -164,6 +162,18 @@ public sealed class TokenTests
         await using var app = await TestApp.StartAsync();
 
         (await app.GetAsync(app.Sandbox.SystemUser().With("iss", issuer))).ShouldBeInvalid("token-wrong-issuer");
+    }
+
+    [Fact]
+    public async Task An_issuer_is_compared_to_the_last_character()
+    {
+        await using var app = await TestApp.StartAsync();
+        var issuer = app.Sandbox.Issuer;
+
+        foreach (var other in new[] { issuer.TrimEnd('/'), issuer + "/", issuer.ToUpperInvariant(), $" {issuer}" })
+        {
+            (await app.GetAsync(app.Sandbox.SystemUser().With("iss", other))).ShouldBeInvalid("token-wrong-issuer");
+        }
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using SystemUser.AspNetCore.Diagnostics.Internal;
 using SystemUser.AspNetCore.Tests.Authentication;
 using SystemUser.Sandbox.Wire;
 using SystemUser.Sandbox.Wire.Scripted;
@@ -8,45 +10,81 @@ namespace SystemUser.AspNetCore.Tests.Maskinporten;
 /// <summary>Metadata and keys that cannot be had, or are not to be trusted.</summary>
 public sealed class MetadataTests
 {
-    private const string Issuer = "http://localhost:5090/";
-
-    private static readonly Dictionary<string, Action<ScriptedSandbox>> s_broken = new()
+    /// <summary>What is wrong, how it comes about, and what is said of it.</summary>
+    private static readonly Dictionary<string, (Action<ScriptedSandbox> Break, string Fault)> s_broken = new()
     {
-        ["fails"] = sandbox => sandbox.Metadata.Always.Fail(500),
-        ["is not found"] = sandbox => sandbox.Metadata.Always.Fail(404),
-        ["is cut off"] = sandbox => sandbox.Metadata.Always.Drop(),
-        ["redirects"] = sandbox => sandbox.Metadata.Always.WithHeader("Location", "/jwk").Fail(302),
-        ["is HTML"] = sandbox => sandbox.Metadata.Always.Respond("<html>", contentType: "text/html"),
-        ["is empty"] = sandbox => sandbox.Metadata.Always.Respond(""),
-        ["is a list"] = sandbox => sandbox.Metadata.Always.Respond("[]"),
-        ["is another issuer's"] = Metadata("issuer", "http://localhost:5090"),
-        ["names no issuer"] = Metadata("issuer", null),
-        ["names no keys"] = Metadata("jwks_uri", null),
-        ["has keys over http"] = Metadata("jwks_uri", "http://test.maskinporten.no/jwk"),
-        ["has keys in a file"] = Metadata("jwks_uri", "file:///etc/passwd"),
-        ["has keys at a loopback in name only"] = Metadata("jwks_uri", "http://localhost.evil.no/jwk"),
-        ["has keys behind user info"] = Metadata("jwks_uri", "http://user@localhost:5090/jwk"),
-        ["has keys at a relative address"] = Metadata("jwks_uri", "/jwk"),
-        ["has keys at a number"] = Metadata("jwks_uri", 7),
-        ["names no token endpoint"] = Metadata("token_endpoint", null),
-        ["has a token endpoint over http"] = Metadata("token_endpoint", "http://test.maskinporten.no/token"),
-        ["repeats a member"] = sandbox =>
-            sandbox.Metadata.Always.Respond(
-                Document().ToJsonString().Insert(1, "\"issuer\":\"http://localhost:5090/\",")
-            ),
-        ["is too long"] = sandbox =>
-            sandbox.Metadata.Always.Respond(Document().ToJsonString() + new string(' ', 1024 * 1024)),
-        ["has keys that fail"] = sandbox => sandbox.Jwks.Always.Fail(500),
-        ["has keys that redirect"] = sandbox => sandbox.Jwks.Always.WithHeader("Location", "/jwk").Fail(307),
-        ["has keys that are no JSON"] = sandbox => sandbox.Jwks.Always.Respond("{'keys':[]}"),
-        ["has no key"] = sandbox => sandbox.Jwks.Always.Respond("{\"keys\":[]}"),
-        ["has keys that are no list"] = sandbox => sandbox.Jwks.Always.Respond("{\"keys\":{}}"),
-        ["has keys twice"] = sandbox =>
-            sandbox.Jwks.Always.Respond($"{{\"keys\":[{sandbox.Keys.Current.PublicJwk}],\"keys\":[]}}"),
-        ["has keys that are too long"] = sandbox =>
-            sandbox.Jwks.Always.Respond(
-                $"{{\"keys\":[{sandbox.Keys.Current.PublicJwk}]}}" + new string(' ', 1024 * 1024)
-            ),
+        ["fails"] = (sandbox => sandbox.Metadata.Always.Fail(500), "answered 500."),
+        ["is not found"] = (sandbox => sandbox.Metadata.Always.Fail(404), "answered 404."),
+        ["is cut off"] = (sandbox => sandbox.Metadata.Always.Drop(), "did not answer"),
+        ["redirects"] = (
+            sandbox => sandbox.Metadata.Always.WithHeader("Location", "/jwk").Fail(302),
+            "oauth-authorization-server answered 302."
+        ),
+        ["is HTML"] = (
+            sandbox => sandbox.Metadata.Always.Respond("<html>", contentType: "text/html"),
+            "The metadata is not JSON."
+        ),
+        ["is empty"] = (sandbox => sandbox.Metadata.Always.Respond(""), "The metadata is not JSON."),
+        ["is a list"] = (sandbox => sandbox.Metadata.Always.Respond("[]"), "not one JSON object"),
+        ["is another issuer's"] = (
+            sandbox => Metadata(sandbox, "issuer", sandbox.Issuer.TrimEnd('/')),
+            "another issuer's"
+        ),
+        ["names no issuer"] = (sandbox => Metadata(sandbox, "issuer", null), "another issuer's"),
+        ["names no keys"] = (sandbox => Metadata(sandbox, "jwks_uri", null), "'jwks_uri' must be"),
+        ["has keys over http"] = (
+            sandbox => Metadata(sandbox, "jwks_uri", "http://test.maskinporten.no/jwk"),
+            "'jwks_uri' must be"
+        ),
+        ["has keys in a file"] = (sandbox => Metadata(sandbox, "jwks_uri", "file:///etc/passwd"), "'jwks_uri' must be"),
+        ["has keys at a loopback in name only"] = (
+            sandbox => Metadata(sandbox, "jwks_uri", "http://localhost.evil.no/jwk"),
+            "'jwks_uri' must be"
+        ),
+        ["has keys behind user info"] = (
+            sandbox => Metadata(sandbox, "jwks_uri", "http://user@localhost:5090/jwk"),
+            "'jwks_uri' must be"
+        ),
+        ["has keys at a relative address"] = (sandbox => Metadata(sandbox, "jwks_uri", "jwk"), "'jwks_uri' must be"),
+        ["has keys at a number"] = (sandbox => Metadata(sandbox, "jwks_uri", 7), "'jwks_uri' must be"),
+        ["names no token endpoint"] = (
+            sandbox => Metadata(sandbox, "token_endpoint", null),
+            "'token_endpoint' must be"
+        ),
+        ["has a token endpoint over http"] = (
+            sandbox => Metadata(sandbox, "token_endpoint", "http://test.maskinporten.no/token"),
+            "'token_endpoint' must be"
+        ),
+        ["repeats a member"] = (
+            sandbox =>
+                sandbox.Metadata.Always.Respond(
+                    Document(sandbox).ToJsonString().Insert(1, $"\"issuer\":\"{sandbox.Issuer}\",")
+                ),
+            "without repetitions"
+        ),
+        ["is too long"] = (
+            sandbox => sandbox.Metadata.Always.Respond(Document(sandbox).ToJsonString() + new string(' ', 1024 * 1024)),
+            "ConfigurationLimitExceeded"
+        ),
+        ["has keys that fail"] = (sandbox => sandbox.Jwks.Always.Fail(500), "jwk answered 500."),
+        ["has keys that redirect"] = (
+            sandbox => sandbox.Jwks.Always.WithHeader("Location", "/jwk").Fail(307),
+            "jwk answered 307."
+        ),
+        ["has keys that are no JSON"] = (sandbox => sandbox.Jwks.Always.Respond("{'keys':[]}"), "not JSON"),
+        ["has no key"] = (sandbox => sandbox.Jwks.Always.Respond("{\"keys\":[]}"), "no RSA key"),
+        ["has keys that are no list"] = (sandbox => sandbox.Jwks.Always.Respond("{\"keys\":{}}"), "array 'keys'"),
+        ["has keys twice"] = (
+            sandbox => sandbox.Jwks.Always.Respond($"{{\"keys\":[{sandbox.Keys.Current.PublicJwk}],\"keys\":[]}}"),
+            "array 'keys'"
+        ),
+        ["has keys that are too long"] = (
+            sandbox =>
+                sandbox.Jwks.Always.Respond(
+                    $"{{\"keys\":[{sandbox.Keys.Current.PublicJwk}]}}" + new string(' ', 1024 * 1024)
+                ),
+            "ConfigurationLimitExceeded"
+        ),
     };
 
     private static readonly Dictionary<string, Func<JsonObject, string>> s_unfit = new()
@@ -81,9 +119,12 @@ public sealed class MetadataTests
     public async Task Nobody_is_let_in_or_refused_while_metadata(string broken)
     {
         await using var app = await TestApp.StartAsync();
-        s_broken[broken](app.Sandbox);
+        s_broken[broken].Break(app.Sandbox);
 
         KeyRotationTests.ShouldBeUnavailable(await app.GetAsync(app.Sandbox.SystemUser()));
+        app.Services.GetRequiredService<DependencyStates>()
+            .Metadata.Last!.Fault.ShouldNotBeNull()
+            .ShouldContain(s_broken[broken].Fault);
 
         app.Sandbox.Reset();
         app.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -196,25 +237,24 @@ public sealed class MetadataTests
         (await app.GetAsync(app.Sandbox.SystemUser())).Status.ShouldBe(200);
     }
 
-    private static Action<ScriptedSandbox> Metadata(string member, JsonNode? value) =>
-        sandbox =>
+    private static void Metadata(ScriptedSandbox sandbox, string member, JsonNode? value)
+    {
+        var document = Document(sandbox);
+        document[member] = value;
+        if (value is null)
         {
-            var document = Document();
-            document[member] = value?.DeepClone();
-            if (value is null)
-            {
-                document.Remove(member);
-            }
+            document.Remove(member);
+        }
 
-            sandbox.Metadata.Always.Respond(document.ToJsonString());
-        };
+        sandbox.Metadata.Always.Respond(document.ToJsonString());
+    }
 
-    private static JsonObject Document() =>
+    private static JsonObject Document(ScriptedSandbox sandbox) =>
         new()
         {
-            ["issuer"] = Issuer,
-            ["token_endpoint"] = Issuer + "token",
-            ["jwks_uri"] = Issuer + "jwk",
+            ["issuer"] = sandbox.Issuer,
+            ["token_endpoint"] = sandbox.Issuer + "token",
+            ["jwks_uri"] = sandbox.Issuer + "jwk",
         };
 
     private static string With(JsonObject key, string member, JsonNode? value)
