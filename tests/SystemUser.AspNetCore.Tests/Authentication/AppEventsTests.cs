@@ -338,6 +338,39 @@ public sealed class AppEventsTests
     }
 
     [Fact]
+    public async Task Events_that_are_set_late_run_around_those_before()
+    {
+        var events = new List<string>();
+        await using var app = await TestApp.StartAsync(
+            scheme: options =>
+                options.Events.OnTokenValidated = _ =>
+                {
+                    events.Add("first");
+                    return Task.CompletedTask;
+                },
+            services: services =>
+                services.PostConfigure<JwtBearerOptions>(
+                    "Maskinporten",
+                    options =>
+                    {
+                        var before = options.Events.OnTokenValidated;
+                        options.Events.OnTokenValidated = async context =>
+                        {
+                            await before(context);
+                            events.Add("second");
+                        };
+                    }
+                )
+        );
+        var token = app.Sandbox.SystemUser().ToString();
+
+        (await app.SendAsync(token)).Status.ShouldBe(200);
+        (await app.SendAsync(token)).Status.ShouldBe(200);
+
+        events.ShouldBe(["first", "second", "first", "second"]);
+    }
+
+    [Fact]
     public async Task Everything_may_be_added_twice()
     {
         var ran = 0;

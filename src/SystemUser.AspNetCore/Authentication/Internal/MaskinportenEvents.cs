@@ -2,23 +2,38 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http;
+using Microsoft.IdentityModel.Tokens;
 using SystemUser.AspNetCore.Authorization.Internal;
 using SystemUser.AspNetCore.Claims.Internal;
+using SystemUser.AspNetCore.Maskinporten.Internal;
 
 namespace SystemUser.AspNetCore.Authentication.Internal;
 
 /// <summary>The events of the scheme <c>Maskinporten</c>, around those of the app.</summary>
-/// <param name="app">What the app has set.</param>
-/// <param name="appAudiences">Audiences that the app has set on the scheme.</param>
-/// <param name="services">What the events work with.</param>
-internal sealed class MaskinportenEvents(
-    AppEvents app,
-    IReadOnlyList<string> appAudiences,
-    MaskinportenEventServices services
-) : JwtBearerEvents
+internal sealed class MaskinportenEvents : JwtBearerEvents
 {
+    private readonly AppEvents _app;
+    private readonly IReadOnlyList<string> _appAudiences;
+    private readonly MaskinportenEventServices _services;
+
+    /// <summary>Creates the events.</summary>
+    /// <param name="app">What the app has set.</param>
+    /// <param name="appAudiences">Audiences that the app has set on the scheme.</param>
+    /// <param name="services">What the events work with.</param>
+    public MaskinportenEvents(
+        JwtBearerEvents app,
+        IReadOnlyList<string> appAudiences,
+        MaskinportenEventServices services
+    )
+    {
+        _app = new AppEvents(this);
+        _app.TakeOver(app);
+        _appAudiences = appAudiences;
+        _services = services;
+    }
+
     public override Task MessageReceived(MessageReceivedContext context) =>
-        app.HasMessageReceived ? ReceiveAfterAppAsync(context) : ReceiveAsync(context);
+        _app.HasMessageReceived ? ReceiveAfterAppAsync(context) : ReceiveAsync(context);
 
     public override async Task TokenValidated(TokenValidatedContext context)
     {
@@ -30,11 +45,11 @@ internal sealed class MaskinportenEvents(
         }
 
         pending.IsAccepted = true;
-        var kept = app.HasTokenValidated ? context.SecurityToken : null;
-        services.Recognition.Remember(pending.Text, pending.Token, context.Options, kept);
-        services.CountValidated("signature");
+        var kept = _app.HasTokenValidated ? context.SecurityToken : null;
+        _services.Recognition.Remember(pending.Text, pending.Token, context.Options, kept);
+        _services.CountValidated("signature");
         Present(context, pending.Token.Reading);
-        await app.TokenValidatedAsync(context);
+        await _app.TokenValidatedAsync(context);
     }
 
     public override async Task AuthenticationFailed(AuthenticationFailedContext context)
@@ -42,9 +57,9 @@ internal sealed class MaskinportenEvents(
         var pending = context.HttpContext.Features.Get<PendingToken>();
         if (pending is { IsAccepted: false })
         {
-            await RefuseAsync(context, TokenFault.RefusedByHandler);
+            await RefuseAsync(context, SinceVerified(context.Exception));
         }
-        else if (await app.AuthenticationFailedAsync(context, context.Exception) is { } ended)
+        else if (await _app.AuthenticationFailedAsync(context, context.Exception) is { } ended)
         {
             context.EndAs(ended);
         }
@@ -52,26 +67,34 @@ internal sealed class MaskinportenEvents(
 
     public override async Task Challenge(JwtBearerChallengeContext context)
     {
-        await app.ChallengeAsync(context);
-        var refusal = context.HttpContext.Features.Get<ITokenRefusal>() as TokenRefusal;
-        var fault = refusal?.Fault ?? TokenFault.None;
-        if (fault == TokenFault.None && context.AuthenticateFailure is not null)
+        await _app.ChallengeAsync(context);
+        var problem = context.HttpContext.Features.Get<ITokenRefusal>()?.Problem;
+        if (problem is null && context.AuthenticateFailure is not null)
         {
-            fault = TokenFault.RefusedByHandler;
+            problem = TokenFault.RefusedByHandler.ToProblem(); // by the app's own events
         }
 
-        if (!context.Handled && fault != TokenFault.None)
+        if (!context.Handled && problem is not null)
         {
             context.HandleResponse();
-            await services.Answer.WriteAsync(context.HttpContext, fault.ToProblem());
+            await _services.Answer.WriteAsync(context.HttpContext, problem);
         }
     }
 
     public override async Task Forbidden(ForbiddenContext context)
     {
-        await app.ForbiddenAsync(context);
-        await services.Answer.WriteRefusalAsync(context.HttpContext);
+        await _app.ForbiddenAsync(context);
+        await _services.Answer.WriteRefusalAsync(context.HttpContext);
     }
+
+    // The handler sees no reason to refuse what was verified a moment before, but for that moment.
+    private static TokenFault SinceVerified(Exception exception) =>
+        exception switch
+        {
+            MaskinportenMetadataException => TokenFault.VerificationUnavailable,
+            SecurityTokenInvalidLifetimeException => TokenFault.Expired,
+            _ => TokenFault.RefusedByHandler,
+        };
 
     private static bool IsSame(MaskinportenReading reading, TokenValidatedContext context) =>
         context.SecurityToken is { } token
@@ -86,7 +109,7 @@ internal sealed class MaskinportenEvents(
 
     private async Task ReceiveAfterAppAsync(MessageReceivedContext context)
     {
-        if (await app.MessageReceivedAsync(context) is { } ended)
+        if (await _app.MessageReceivedAsync(context) is { } ended)
         {
             context.EndAs(ended);
         }
@@ -111,15 +134,15 @@ internal sealed class MaskinportenEvents(
             return RefuseAsync(context, fault);
         }
 
-        return services.Recognition.Find(token, context.Options) is { } known
+        return _services.Recognition.Find(token, context.Options) is { } known
             ? RecognizeAsync(context, known)
             : VerifyAsync(context, token.ToString());
     }
 
     private Task RecognizeAsync(MessageReceivedContext context, RecognizableToken known)
     {
-        services.CountValidated("cache");
-        if (app.HasTokenValidated)
+        _services.CountValidated("cache");
+        if (_app.HasTokenValidated)
         {
             return RecognizeWithAppAsync(context, known);
         }
@@ -136,7 +159,7 @@ internal sealed class MaskinportenEvents(
             SecurityToken = known.SecurityToken,
         };
         Present(validated, known.Token.Reading);
-        await app.TokenValidatedAsync(validated);
+        await _app.TokenValidatedAsync(validated);
         if (validated.Result is null)
         {
             validated.Success();
@@ -150,7 +173,7 @@ internal sealed class MaskinportenEvents(
         var aborted = context.HttpContext.RequestAborted;
         try
         {
-            var (fault, verified) = await services.Verifier.VerifyAsync(token, appAudiences, aborted);
+            var (fault, verified) = await _services.Verifier.VerifyAsync(token, _appAudiences, aborted);
             if (verified is null)
             {
                 await RefuseAsync(context, fault);
@@ -169,9 +192,9 @@ internal sealed class MaskinportenEvents(
     private async Task RefuseAsync(ResultContext<JwtBearerOptions> context, TokenFault fault)
     {
         context.HttpContext.Features.Set<ITokenRefusal>(new TokenRefusal(fault));
-        services.LogRefusal(fault);
+        _services.LogRefusal(fault);
         var exception = fault.ToException();
-        var ended = await app.AuthenticationFailedAsync(context, exception);
+        var ended = await _app.AuthenticationFailedAsync(context, exception);
         context.EndAs(ended ?? AuthenticateResult.Fail(exception));
     }
 }

@@ -25,8 +25,7 @@ internal sealed class SchemeOptions(
             return;
         }
 
-        var app = new AppEvents(scheme.Events ?? new JwtBearerEvents());
-        scheme.Events = new MaskinportenEvents(app, Audiences(scheme), services);
+        scheme.Events = new MaskinportenEvents(scheme.Events ?? new JwtBearerEvents(), Audiences(scheme), services);
         scheme.Configuration = null;
         scheme.ConfigurationManager = (IConfigurationManager<OpenIdConnectConfiguration>)metadata;
         scheme.RefreshOnIssuerKeyNotFound = false;

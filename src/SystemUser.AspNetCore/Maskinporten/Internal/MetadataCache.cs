@@ -24,6 +24,7 @@ internal sealed class MetadataCache : IDisposable
     private DateTimeOffset? _failedAt;
     private DateTimeOffset? _unknownKeyAt;
     private string _failure = "";
+    private bool _isDisposed;
 
     public MetadataCache(
         string issuer,
@@ -114,7 +115,14 @@ internal sealed class MetadataCache : IDisposable
         }
     }
 
-    public void Dispose() => _timer.Dispose();
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isDisposed = true;
+            _timer.Dispose();
+        }
+    }
 
     private async Task<MaskinportenMetadata?> FetchFirstAsync(CancellationToken cancellationToken)
     {
@@ -130,10 +138,7 @@ internal sealed class MetadataCache : IDisposable
         }
 
         await flight.WaitAsync(cancellationToken);
-        lock (_gate)
-        {
-            return _failedAt is null ? _current?.Metadata : null;
-        }
+        return Current;
     }
 
     private void Refresh(bool evenAfterFailure)
@@ -182,7 +187,10 @@ internal sealed class MetadataCache : IDisposable
             _failure = failure ?? "";
             _failedAt = failure is null ? null : _clock.GetUtcNow();
             _current = fetched ?? _current;
-            _timer.Change(failure is null ? s_refreshAfter : s_refreshAgainAfter, Timeout.InfiniteTimeSpan);
+            if (!_isDisposed)
+            {
+                _timer.Change(failure is null ? s_refreshAfter : s_refreshAgainAfter, Timeout.InfiniteTimeSpan);
+            }
         }
 
         if (failure is null)

@@ -1,0 +1,111 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using SystemUser.AspNetCore.Configuration;
+using SystemUser.AspNetCore.Testing;
+using SystemUser.Sandbox.Wire.Scripted;
+
+namespace SystemUser.AspNetCore.Tests.Authentication;
+
+/// <summary>The scheme alone, for those who compose authentication themselves.</summary>
+public sealed class AddMaskinportenTests
+{
+    [Fact]
+    public async Task Needs_no_more_than_the_section_of_the_configuration()
+    {
+        await using var sandbox = TestApp.NewSandbox();
+        await using var app = await StartAsync(
+            sandbox,
+            services => services.AddAuthentication().AddMaskinporten(),
+            "SystemUser:Client:ClientId",
+            "SystemUser:Client:PrivateJwk",
+            "SystemUser:Altinn:SubscriptionKey"
+        );
+        using var client = app.GetTestClient();
+
+        (await GetAsync(client)).ShouldBe((HttpStatusCode.Unauthorized, "token-missing"));
+        client.AuthenticateAs(sandbox.SystemUser());
+        (await GetAsync(client)).ShouldBe((HttpStatusCode.OK, "in"));
+        client.AuthenticateAs(sandbox.SystemUser().SignedWith("PS256"));
+        (await GetAsync(client)).ShouldBe((HttpStatusCode.Unauthorized, "token-invalid"));
+    }
+
+    [Fact]
+    public async Task Is_configured_in_code_too()
+    {
+        await using var sandbox = TestApp.NewSandbox();
+        await using var app = await StartAsync(
+            sandbox,
+            services =>
+            {
+                services.Configure<SystemUserOptions>(options =>
+                {
+                    options.Environment = SystemUserEnvironment.Test;
+                    options.Maskinporten.Issuer = sandbox.Issuer;
+                    options.Maskinporten.MetadataAddress = sandbox.Issuer + ".well-known/oauth-authorization-server";
+                    options.Altinn.BaseAddress = sandbox.BaseAddress.AbsoluteUri;
+                });
+                services.AddAuthentication().AddMaskinporten();
+            },
+            [.. sandbox.Configuration.Keys]
+        );
+        using var client = app.GetTestClient();
+
+        client.AuthenticateAs(sandbox.SystemUser());
+        (await GetAsync(client)).ShouldBe((HttpStatusCode.OK, "in"));
+    }
+
+    [Fact]
+    public async Task Stops_the_start_when_nothing_is_configured()
+    {
+        await using var sandbox = TestApp.NewSandbox();
+
+        var exception = await Should.ThrowAsync<OptionsValidationException>(() =>
+            StartAsync(
+                sandbox,
+                services => services.AddAuthentication().AddMaskinporten(),
+                [.. sandbox.Configuration.Keys]
+            )
+        );
+
+        exception.Message.ShouldContain("SystemUser:Maskinporten:Issuer");
+    }
+
+    private static async Task<WebApplication> StartAsync(
+        ScriptedSandbox sandbox,
+        Action<IServiceCollection> services,
+        params string[] without
+    )
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseTestServer();
+        builder.UseSystemUserSandbox(sandbox);
+        builder.Configuration.AddInMemoryCollection(without.Select(key => KeyValuePair.Create(key, (string?)null)));
+        builder.Services.AddRoutingCore();
+        builder.Services.AddAuthorization();
+        services(builder.Services);
+        var app = builder.Build();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapGet("/", () => "in").RequireAuthorization();
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return app;
+    }
+
+    private static async Task<(HttpStatusCode Status, string? Text)> GetAsync(HttpClient client)
+    {
+        using var response = await client.GetAsync("/", TestContext.Current.CancellationToken);
+        var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return response.IsSuccessStatusCode
+            ? (response.StatusCode, body)
+            : (
+                response.StatusCode,
+                System.Text.Json.JsonDocument.Parse(body).RootElement.GetProperty("code").GetString()
+            );
+    }
+}
