@@ -11,4 +11,12 @@ namespace SystemUser.Sandbox.ResourceRegistry.Internal;
 [JsonSerializable(typeof(JsonArray))]
 [JsonSerializable(typeof(IEnumerable<PolicyRuleView>))]
 [JsonSerializable(typeof(IEnumerable<PolicyRightView>))]
+[JsonSerializable(typeof(AccessListBody))]
+[JsonSerializable(typeof(MembersBody))]
+[JsonSerializable(typeof(ConnectionBody))]
+[JsonSerializable(typeof(AccessListView))]
+[JsonSerializable(typeof(DataView<AccessListView>), TypeInfoPropertyName = "AccessLists")]
+[JsonSerializable(typeof(DataView<MemberView>), TypeInfoPropertyName = "Members")]
+[JsonSerializable(typeof(ConnectionView))]
+[JsonSerializable(typeof(DataView<ConnectionView>), TypeInfoPropertyName = "Connections")]
 internal sealed partial class ResourceJson : JsonSerializerContext;

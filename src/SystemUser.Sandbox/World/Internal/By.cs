@@ -30,6 +30,8 @@ internal static class By
         row.Connections.Select(connection => connection.ResourceId).ToArray()
     );
 
+    public static readonly RowIndex<AccessList> AccessListOwner = new(row => row.OrgCode);
+
     public static readonly RowIndex<Scope> ScopeOwner = new(row => row.Owner);
     public static readonly RowIndex<MaskinportenClient> ClientOrganization = new(row => row.Organization);
 

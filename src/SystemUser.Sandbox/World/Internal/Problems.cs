@@ -4,7 +4,8 @@ namespace SystemUser.Sandbox.World.Internal;
 
 /// <summary>The problems that operations on the world can give.</summary>
 /// <remarks>
-/// Codes with the prefix AUTH are those of Altinn's authentication component; those with SANDBOX are for faults that
+/// Codes with the prefix AUTH are those of Altinn's authentication component; those with RR of its
+/// resource registry; those with SANDBOX are for faults that
 /// Altinn has no code for.
 /// </remarks>
 internal static class Problems
@@ -141,6 +142,23 @@ internal static class Problems
         "The resource belongs to another organization."
     );
     public static readonly Problem PersonNotFound = new("SANDBOX-00008", 404, "No person has this identity number.");
+    public static readonly Problem AccessListNotFound = new(
+        "SANDBOX-00010",
+        404,
+        "The service owner has no access list with this identifier."
+    );
+    public static readonly Problem NotListOwner = new(
+        "SANDBOX-00011",
+        403,
+        "The access lists belong to another service owner."
+    );
+    public static readonly Problem MemberNotFound = new("RR-00001", 400, "A member is no organization that exists.");
+    public static readonly Problem ConnectionNotFound = new("RR-00002", 400, "There is no such resource.");
+    public static readonly Problem ConnectionNotOwned = new(
+        "RR-00004",
+        403,
+        "An access list opens resources of its own service owner only."
+    );
     public static readonly Problem StorageFailed = new(
         "SANDBOX-00009",
         503,

@@ -28,6 +28,7 @@ internal static class WorldServices
         services.TryAddSingleton<ApiCallers>();
         services.TryAddSingleton<PortalCallers>();
         services.TryAddSingleton<ResourceOperations>();
+        services.TryAddSingleton<AccessListOperations>();
         services.TryAddSingleton<Delegability>();
         services.TryAddSingleton<RequestAnswers>();
         services.TryAddSingleton<ChangeAnswers>();
@@ -48,6 +49,7 @@ internal static class WorldServices
     public static void MapWorld(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapResourceRegistry();
+        endpoints.MapAccessLists();
         endpoints.MapRequestAnswers();
         endpoints.MapSystemUserAdministration();
         endpoints.MapRightsNotices();

@@ -22,7 +22,7 @@ internal sealed record WorldState
 
     public Table<ResourcePolicy> Policies { get; init; } = new();
 
-    public Table<AccessList> AccessLists { get; init; } = new(By.AccessListResource);
+    public Table<AccessList> AccessLists { get; init; } = new(By.AccessListResource, By.AccessListOwner);
 
     public Table<Scope> Scopes { get; init; } = new(By.ScopeOwner);
 

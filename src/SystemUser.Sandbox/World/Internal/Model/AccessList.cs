@@ -18,5 +18,11 @@ internal sealed record AccessList : IWorldRow
 
     public ImmutableArray<AccessListConnection> Connections { get; init; } = [];
 
-    string IWorldRow.Key => $"{OrgCode}/{Identifier}";
+    public DateTimeOffset Created { get; init; }
+
+    public DateTimeOffset Updated { get; init; }
+
+    string IWorldRow.Key => KeyOf(OrgCode, Identifier);
+
+    public static string KeyOf(string orgCode, string identifier) => $"{orgCode}/{identifier}";
 }
