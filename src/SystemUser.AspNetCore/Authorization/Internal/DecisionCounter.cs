@@ -19,7 +19,7 @@ internal sealed class DecisionCounter(SystemUserTelemetry telemetry)
         var tags = new TagList
         {
             { SystemUserDiagnostics.OutcomeTag, Outcome(answer, problem) },
-            { SystemUserDiagnostics.SourceTag, Source(answer.Source) },
+            { SystemUserDiagnostics.SourceTag, answer.Source.ToTag() },
             { SystemUserDiagnostics.ResourceTag, right.Resource.ToString() },
             { SystemUserDiagnostics.ActionTag, right.Action.ToString() },
         };
@@ -37,14 +37,5 @@ internal sealed class DecisionCounter(SystemUserTelemetry telemetry)
             SystemUserProblemCodes.TooManyQuestions => "too_many_questions",
             SystemUserProblemCodes.DecisionUnavailable => "unavailable",
             _ => "failed",
-        };
-
-    private static string Source(DecisionSource source) =>
-        source switch
-        {
-            DecisionSource.Cache => "cache",
-            DecisionSource.Coalesced => "coalesced",
-            DecisionSource.Distributed => "distributed",
-            _ => "pdp",
         };
 }

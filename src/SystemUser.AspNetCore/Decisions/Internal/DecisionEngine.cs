@@ -171,7 +171,7 @@ internal sealed class DecisionEngine(
 
         var outcome = answer.Decision is { } decision ? decision.Decision.ToString() : answer.Outcome.ToString();
         activity.SetTag(SystemUserDiagnostics.OutcomeTag, outcome);
-        activity.SetTag(SystemUserDiagnostics.SourceTag, answer.Source.ToString());
+        activity.SetTag(SystemUserDiagnostics.SourceTag, answer.Source.ToTag());
         if (answer.Decision is null)
         {
             activity.SetStatus(ActivityStatusCode.Error, outcome);
