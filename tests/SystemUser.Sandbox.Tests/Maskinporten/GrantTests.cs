@@ -29,7 +29,7 @@ public sealed class GrantTests : MaskinportenTest
                       "type": "urn:altinn:systemuser",
                       "systemuser_org": { "authority": "iso6523-actorid-upis", "ID": "0192:310904473" },
                       "systemuser_id": ["33a0911a-5459-456f-bc57-3d37ef9a016c"],
-                      "system_id": "991825827_smartcloud"
+                      "system_id": "991825827_smartcloud_demo"
                     }
                     """
                 )

@@ -17,8 +17,8 @@ internal static class The
     public const string BoardMember = "19857200481";
     public const string ClientAdministrator = "14897321891";
     public const string Pia = "30808512153";
-    public const string System = "991825827_smartcloud";
-    public const string AgentSystem = "991825827_smartcloud_ap";
+    public const string System = "991825827_smartcloud_demo";
+    public const string AgentSystem = "991825827_smartcloud_ap_demo";
     public const string AgentPackage = "urn:altinn:accesspackage:regnskapsforer-med-signeringsrettighet";
 
     public static readonly Guid SystemUser = new("33a0911a-5459-456f-bc57-3d37ef9a016c");

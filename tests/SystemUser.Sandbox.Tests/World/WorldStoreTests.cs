@@ -244,7 +244,7 @@ public sealed class WorldStoreTests : IDisposable
                         {
                             Id = Guid.NewGuid(),
                             Kind = SystemUserKind.Standard,
-                            SystemId = "991825827_smartcloud",
+                            SystemId = The.System,
                             Owner = $"{200000000 + (i % 1_000)}",
                             ExternalRef = $"ref {i}",
                             Rights = ["ske-krav-og-betalinger"],
@@ -259,7 +259,7 @@ public sealed class WorldStoreTests : IDisposable
         var clock = Stopwatch.StartNew();
         using var again = Open();
         clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(3));
-        again.Current.SystemUsers.Where(By.SystemUserSystem, "991825827_smartcloud").Count().ShouldBe(10_001);
+        again.Current.SystemUsers.Where(By.SystemUserSystem, The.System).Count().ShouldBe(10_001);
         again.Current.SystemUsers.Where(By.SystemUserOwner, "200000007").Count().ShouldBe(10);
     }
 
