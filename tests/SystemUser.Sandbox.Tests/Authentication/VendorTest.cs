@@ -19,7 +19,7 @@ public abstract class VendorTest : MaskinportenTest
         + "altinn:authentication/systemuser.request.read "
         + "altinn:authentication/systemuser.request.write";
 
-    internal string Token { get; private set; } = "";
+    internal string Token { get; set; } = "";
 
     public override async ValueTask InitializeAsync()
     {
@@ -98,6 +98,11 @@ public abstract class VendorTest : MaskinportenTest
             ["rights"] = Rights(The.Resource),
             ["redirectUrl"] = "https://smartcloud.example/receipt",
         };
+
+    internal static void ShouldBeJson(JsonElement actual, string expected) =>
+        JsonNode
+            .DeepEquals(JsonNode.Parse(actual.GetRawText()), JsonNode.Parse(expected))
+            .ShouldBeTrue(actual.GetRawText());
 
     internal static string? Code(JsonElement problem) => problem.GetProperty("code").GetString();
 

@@ -66,12 +66,11 @@ internal static class SystemFaults
 
     public static IEnumerable<ValidationFault> OfRedirectUrls(IEnumerable<string?>? urls)
     {
-        var wrong = (urls ?? []).Where(url => !RedirectUrls.MayBeRegistered(url)).ToList();
-        if (wrong.Count > 0)
+        if (Join((urls ?? []).Where(url => !RedirectUrls.MayBeRegistered(url))) is { } wrong)
         {
             yield return new(
                 "AUTH.VLD-00005",
-                $"A redirect URL must be absolute and https (in the sandbox also http on this machine): {Join(wrong)}",
+                $"A redirect URL must be absolute and https (in the sandbox also http on this machine): {wrong}",
                 Body + "allowedredirecturls"
             );
         }
@@ -88,7 +87,7 @@ internal static class SystemFaults
         var taken = clientIds.Where(clientId =>
             world.Systems.Where(By.SystemClientId, clientId).Any(other => !other.IsDeleted && other.Id != id)
         );
-        if (Join(taken) is { Length: > 0 } wrong)
+        if (Join(taken) is { } wrong)
         {
             yield return new("AUTH.VLD-00004", $"Another system has the client id already: {wrong}", ClientIdPath);
         }
@@ -101,21 +100,22 @@ internal static class SystemFaults
             .Where(pair => pair is { Id: AttributePair.ResourceId })
             .Select(pair => pair!.Value ?? "")
             .ToList();
-        if (named.Count < pairs.Count)
+        var misnamed = pairs.Where(pair => pair?.Id != AttributePair.ResourceId).Select(pair => pair?.Value);
+        if (Join(misnamed) is { } wrong)
         {
             yield return new(
                 "AUTH.VLD-00009",
-                $"A resource is named by the id {AttributePair.ResourceId} and a value: {Join(pairs.Where(pair => pair?.Id != AttributePair.ResourceId).Select(pair => pair?.Value))}",
+                $"A resource is named by the id {AttributePair.ResourceId} and a value: {wrong}",
                 RightsPath
             );
         }
 
-        if (Join(named.Where(id => world.Resources.Find(id) is null)) is { Length: > 0 } unknown)
+        if (Join(named.Where(id => world.Resources.Find(id) is null)) is { } unknown)
         {
             yield return new("AUTH.VLD-00003", $"Not found in the resource registry: {unknown}", RightsPath);
         }
 
-        if (Join(named.Where(id => IsNotDelegable(world, id))) is { Length: > 0 } notDelegable)
+        if (Join(named.Where(id => IsNotDelegable(world, id))) is { } notDelegable)
         {
             yield return new(
                 "AUTH.VLD-00017",
@@ -149,7 +149,7 @@ internal static class SystemFaults
             yield return new("AUTH.VLD-00007", "An access package is there twice.", PackagesPath);
         }
 
-        if (isShown && Join(urns.Where(urn => IsClientPackage(world, urn))) is { Length: > 0 } forClients)
+        if (isShown && Join(urns.Where(urn => IsClientPackage(world, urn))) is { } forClients)
         {
             yield return new(
                 "AUTH.VLD-00018",
@@ -165,6 +165,9 @@ internal static class SystemFaults
     private static bool IsNotDelegable(WorldState world, string resourceId) =>
         world.Resources.Find(resourceId) is { } resource && !DelegableTypes.Contains(resource.ResourceType);
 
-    private static string Join(IEnumerable<string?> values) =>
-        string.Join(" | ", values.Select(value => value ?? "null"));
+    /// <summary>The values in a row; <see langword="null"/> if there are none.</summary>
+    private static string? Join(IEnumerable<string?> values) =>
+        values.ToList() is { Count: > 0 } list
+            ? string.Join(" | ", list.Select(value => string.IsNullOrEmpty(value) ? "(nothing)" : value))
+            : null;
 }

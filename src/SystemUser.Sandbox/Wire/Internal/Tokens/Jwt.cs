@@ -55,7 +55,8 @@ internal sealed class Jwt
                 )
                 : null;
         }
-        catch (Exception exception) when (exception is FormatException or JsonException)
+        // Looking for duplicates, the parser throws InvalidOperationException at a name that is half a surrogate pair.
+        catch (Exception exception) when (exception is FormatException or JsonException or InvalidOperationException)
         {
             return null;
         }

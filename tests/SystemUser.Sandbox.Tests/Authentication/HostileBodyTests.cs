@@ -1,0 +1,151 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using SystemUser.Sandbox.Tests.World;
+
+namespace SystemUser.Sandbox.Tests.Authentication;
+
+/// <summary>Bodies and calls that are none: refused in words, nothing changed.</summary>
+public sealed class HostileBodyTests : VendorTest
+{
+    private static readonly (HttpMethod Method, string Path)[] s_endpoints =
+    [
+        (HttpMethod.Post, Register),
+        (HttpMethod.Put, $"{Register}/{The.System}"),
+        (HttpMethod.Put, $"{Register}/{The.System}/rights"),
+        (HttpMethod.Put, $"{Register}/{The.System}/accesspackages"),
+        (HttpMethod.Post, Requests),
+        (HttpMethod.Post, $"{Requests}/agent"),
+        (HttpMethod.Post, $"{Changes}?correlation-id={Guid.NewGuid()}&system-user-id={The.SystemUser}"),
+    ];
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("5")]
+    [InlineData("\"text\"")]
+    [InlineData("{")]
+    [InlineData("[{\"urn\":5,\"resource\":{}}]")]
+    [InlineData("{\"id\":5,\"systemId\":{},\"requiredRights\":5}")]
+    [InlineData("{\"id\":\"\\ud800\",\"systemId\":\"\\ud800\",\"redirectUrl\":\"\\ud800\"}")]
+    [InlineData("{} {}")]
+    [InlineData("\u0000")]
+    public async Task A_body_that_is_none_is_400(string body) =>
+        await RefusedAsync(
+            () => new StringContent(body, Encoding.UTF8, "application/json"),
+            HttpStatusCode.BadRequest,
+            "SANDBOX-00005"
+        );
+
+    [Fact]
+    public async Task A_body_that_is_no_UTF_8_is_400() =>
+        await RefusedAsync(
+            () => Json(Encoding.Latin1.GetBytes("{\"id\":\"ÿ\",\"systemId\":\"ÿ\",\"redirectUrl\":\"ÿ\"}")),
+            HttpStatusCode.BadRequest,
+            "SANDBOX-00005"
+        );
+
+    [Fact]
+    public async Task A_deep_body_is_400() =>
+        await RefusedAsync(
+            () => Json(Encoding.UTF8.GetBytes("{\"a\":" + new string('[', 200_000) + new string(']', 200_000) + "}")),
+            HttpStatusCode.BadRequest,
+            "SANDBOX-00005"
+        );
+
+    [Fact]
+    public async Task A_body_of_more_than_a_megabyte_is_413() =>
+        await RefusedAsync(
+            () => Json(Encoding.UTF8.GetBytes($"{{\"id\":\"{new string('a', 1024 * 1024)}\"}}")),
+            HttpStatusCode.RequestEntityTooLarge,
+            "SANDBOX-00103"
+        );
+
+    [Fact]
+    public async Task A_body_of_more_than_a_megabyte_in_chunks_is_413() =>
+        await RefusedAsync(
+            () =>
+            {
+                var content = new StreamContent(new MemoryStream(new byte[1024 * 1024 + 1]));
+                content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+                content.Headers.ContentLength = null;
+                return content;
+            },
+            HttpStatusCode.RequestEntityTooLarge,
+            "SANDBOX-00103",
+            chunked: true
+        );
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("application/xml")]
+    public async Task A_body_that_is_not_JSON_is_415(string contentType) =>
+        await RefusedAsync(
+            () => new StringContent("{}", Encoding.UTF8, contentType),
+            HttpStatusCode.UnsupportedMediaType,
+            "SANDBOX-00104"
+        );
+
+    [Theory]
+    [InlineData("PATCH", Register)]
+    [InlineData("DELETE", Register)]
+    [InlineData("POST", Register + "/x")]
+    [InlineData("PUT", Requests)]
+    [InlineData("PUT", Changes)]
+    [InlineData("DELETE", Base + "systemuser/byExternalId")]
+    public async Task A_wrong_method_is_405(string method, string path)
+    {
+        var problem = await CallAsync(new HttpMethod(method), path, null, HttpStatusCode.MethodNotAllowed, Token);
+
+        Code(problem).ShouldBe("SANDBOX-00107");
+    }
+
+    [Fact]
+    public async Task An_unknown_path_is_404() =>
+        Code(await GetAsync(Base + "systemregister/nothing/here", HttpStatusCode.NotFound)).ShouldBe("SANDBOX-00106");
+
+    [Fact]
+    public async Task Script_in_a_name_is_only_text()
+    {
+        var body = NewSystem();
+        body["name"]!["nb"] = "<script>alert(1)</script>";
+        await PostAsync(Register, body);
+
+        var system = await GetAsync($"{Register}/991825827_new");
+        system.GetProperty("name").GetProperty("nb").GetString().ShouldBe("<script>alert(1)</script>");
+    }
+
+    private async Task RefusedAsync(
+        Func<HttpContent> content,
+        HttpStatusCode expected,
+        string code,
+        bool chunked = false
+    )
+    {
+        var before = World;
+        foreach (var (method, path) in s_endpoints)
+        {
+            using var request = new HttpRequestMessage(method, path) { Content = content() };
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+            request.Headers.TransferEncodingChunked = chunked ? true : null;
+            using var response = await Host.Http.SendAsync(request, Cancelled);
+
+            response.StatusCode.ShouldBe(expected, $"{method} {path}");
+            response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+            var problem = JsonElement.Parse(await response.Content.ReadAsByteArrayAsync(Cancelled));
+            problem.GetProperty("status").GetInt32().ShouldBe((int)expected);
+            Code(problem).ShouldBe(code, $"{method} {path}");
+        }
+
+        World.ShouldBeSameAs(before);
+    }
+
+    private static ByteArrayContent Json(byte[] body)
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return content;
+    }
+}
