@@ -1,8 +1,10 @@
 using BenchmarkDotNet.Running;
 using SystemUser.AspNetCore.Benchmarks.Memory;
+using SystemUser.AspNetCore.Benchmarks.Sandbox;
 
 return args switch
 {
     ["memory"] => MemoryReport.Run(),
+    ["sandbox"] => await SandboxReport.RunAsync(),
     _ => BenchmarkSwitcher.FromAssembly(typeof(MemoryReport).Assembly).Run(args).Any() ? 0 : 1,
 };
