@@ -298,4 +298,52 @@ public sealed class PagesTests
         page.Html.ShouldNotContain("<script");
         page.Html.ShouldNotContain("<img");
     }
+
+    [Fact]
+    public async Task Answers_to_no_other_host_name()
+    {
+        await using var host = await SmartCloudHost.StartAsync();
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, host.Address);
+        request.Headers.Host = "rebound.example";
+
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_page_of_clients_leads_to_the_next()
+    {
+        await using var host = await SmartCloudHost.StartAsync();
+        using var browser = host.Browse();
+        await browser.SubmitAsync("/customers/314250052", "/customers/314250052?handler=Connect");
+        host.World.Request.Approve();
+        await browser.GetAsync("/receipt");
+        host.World.Handler.On(
+            "GET",
+            "/v1/regnskapssystem/klienter/aapnekrav",
+            call =>
+            {
+                call.Address.Query.ShouldBe("?side=2&antall=100");
+                return Respond.Json(
+                    """
+                    {"partIdentifikator":"314250052","side":2,"antallKlienter":201,"klienter":[
+                      {"partIdentifikator":"312714051","navn":"SPRUDLENDE RASK ELG AS","status":"tilgang",
+                       "totalOversikt":{"sumStipulerteRenter":0,"sumForfalteKrav":1234.5,"sumIkkeForfalteKrav":0,"sumUplasserteInnbetalinger":0,"saldo":1234.5}},
+                      {"partIdentifikator":"310329495","navn":"ALLSIDIG FLITTIG MÅKE","status":"kanIkkeAvgjoeres"}]}
+                    """
+                );
+            }
+        );
+
+        var html = WebUtility.HtmlDecode((await browser.GetAsync("/customers/314250052/clients?side=2")).Html);
+
+        html.ShouldContain("Side 2 av 3");
+        html.ShouldContain("href=\"/customers/314250052/clients?side=1\"");
+        html.ShouldContain("href=\"/customers/314250052/clients?side=3\"");
+        html.ShouldContain("href=\"/customers/314250052/client?client=312714051\"");
+        html.ShouldContain("1\u00A0234,50\u00A0kr");
+        html.ShouldContain("data-without=\"kanIkkeAvgjoeres\"");
+    }
 }

@@ -13,6 +13,24 @@ public sealed class ScriptedHandler : HttpMessageHandler
     public IEnumerable<Call> CallsTo(string method, string pathPart) =>
         Calls.Where(call => call.Method.Method == method && call.Path.Contains(pathPart, StringComparison.Ordinal));
 
+    /// <summary>Ends when a call has been made.</summary>
+    public Task Expect(string method, string path)
+    {
+        var called = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _arranged.Push(
+            (call, _) =>
+            {
+                if (call.Method.Method == method && call.Path == path)
+                {
+                    called.TrySetResult();
+                }
+
+                return Task.FromResult<HttpResponseMessage?>(null);
+            }
+        );
+        return called.Task;
+    }
+
     public ScriptedHandler On(string method, string path, Func<Call, HttpResponseMessage> answer) =>
         On(method, path, (call, _) => Task.FromResult(answer(call)));
 

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Logging;
+
+namespace SmartCloud.Tests.Support;
+
+/// <summary>Keeps the events that are logged.</summary>
+public sealed class ListLogger<T> : ILogger<T>
+{
+    private readonly List<EventId> _events = [];
+
+    public IReadOnlyList<EventId> Events => _events;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    ) => _events.Add(eventId);
+}
