@@ -35,10 +35,8 @@ public sealed class AltinnTokenExchange(HttpClient http, IOptions<SmartCloudOpti
 
         // The token comes as plain text or as a JSON string, as it pleases Altinn.
         var token = Encoding.UTF8.GetString(reply.Body).Trim().Trim('"');
-        return token.Split('.') is { Length: 3 } parts && parts.All(static part => part.All(IsBase64Url))
+        return AccessToken.CanBe(token)
             ? new AccessToken(token, maskinporten.ExpiresAt)
             : reply.Fail(FailureKind.UnusableAnswer);
     }
-
-    private static bool IsBase64Url(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
 }

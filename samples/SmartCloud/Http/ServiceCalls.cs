@@ -54,8 +54,19 @@ public static class ServiceCalls
         }
     }
 
-    private static TimeSpan? RetryAfter(HttpResponseHeaders headers) =>
-        headers.RetryAfter?.Delta is { } delta ? (delta < LongestWait ? delta : LongestWait) : null;
+    private static TimeSpan? RetryAfter(HttpResponseHeaders headers)
+    {
+        var wait = headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            // A date is held against the service's own clock.
+            { Date: { } date } => date - (headers.Date ?? date),
+            _ => (TimeSpan?)null,
+        };
+        return wait < TimeSpan.Zero ? TimeSpan.Zero
+            : wait > LongestWait ? LongestWait
+            : wait;
+    }
 
     private static string? BearerError(HttpResponseHeaders headers)
     {

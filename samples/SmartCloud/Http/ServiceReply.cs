@@ -34,7 +34,7 @@ public sealed record ServiceReply(Service From, int StatusCode, byte[] Body)
     {
         try
         {
-            return JsonSerializer.Deserialize(Body, type);
+            return JsonArrays.HoldNull(Body) ? null : JsonSerializer.Deserialize(Body, type);
         }
         catch (JsonException)
         {

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace SmartCloud.Maskinporten;
 
 /// <summary>A token, and how long it may be used.</summary>
@@ -10,4 +12,11 @@ public sealed class AccessToken(string value, DateTimeOffset expiresAt)
 
     /// <summary>Gets when it expires.</summary>
     public DateTimeOffset ExpiresAt { get; } = expiresAt;
+
+    /// <summary>Says whether a text can be a token: three parts in base64url. Nothing else is sent in a header.</summary>
+    /// <param name="text">The text.</param>
+    public static bool CanBe([NotNullWhen(true)] string? text) =>
+        text?.Split('.') is { Length: 3 } parts && parts.All(static part => part.Length > 0 && part.All(IsBase64Url));
+
+    private static bool IsBase64Url(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
 }

@@ -49,7 +49,7 @@ public sealed partial class MaskinportenClient(
             return failure;
         }
 
-        return token is { AccessToken.Length: > 0, ExpiresIn: > 0 }
+        return token.ExpiresIn > 0 && AccessToken.CanBe(token.AccessToken)
             ? new AccessToken(token.AccessToken, asked.AddSeconds(token.ExpiresIn))
             : reply.Fail(FailureKind.UnusableAnswer);
     }

@@ -7,7 +7,7 @@ namespace SmartCloud.Maskinporten;
 /// <param name="Authority">Who gave the number.</param>
 /// <param name="Id">The number with its prefix, such as <c>0192:310904473</c>.</param>
 public sealed record OrganizationId(
-    [property: JsonPropertyName("authority")] string Authority,
+    [property: JsonPropertyName("authority")] string? Authority,
     [property: JsonPropertyName("ID")] string Id
 )
 {

@@ -21,6 +21,7 @@ public sealed class LanguageModel : PageModel
             new CookieOptions
             {
                 HttpOnly = true,
+                Secure = Request.IsHttps,
                 IsEssential = true,
                 SameSite = SameSiteMode.Lax,
                 MaxAge = TimeSpan.FromDays(365),

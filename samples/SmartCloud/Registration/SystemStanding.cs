@@ -38,7 +38,7 @@ public sealed record SystemStanding(
 
     private static string Urn(AccessPackage package) => package.Urn;
 
-    private static IEnumerable<string> Resources(Right right) => right.Resource.Select(static one => one.Value);
+    private static IEnumerable<string> Resources(Right right) => (right.Resource ?? []).Select(static one => one.Value);
 
     private static bool Holds(IEnumerable<string>? registered, IEnumerable<string>? wanted) =>
         (wanted ?? []).All((registered ?? []).Contains);

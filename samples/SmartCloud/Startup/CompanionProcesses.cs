@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using SmartCloud.Diagnostics;
 
@@ -39,7 +40,12 @@ public sealed class CompanionProcesses(
         }
 
         logger.CompanionStarting(address, path);
-        var process = Start(path);
+        if (Start(path) is not { } process)
+        {
+            logger.CompanionMissing(address, path);
+            return;
+        }
+
         var started = time.GetTimestamp();
         while (!process.HasExited && time.GetElapsedTime(started) < Patience)
         {
@@ -68,7 +74,7 @@ public sealed class CompanionProcesses(
         }
     }
 
-    private Process Start(string path)
+    private Process? Start(string path)
     {
         // It writes to the same console: what it prints may be there to be pasted.
         var start = new ProcessStartInfo("dotnet", ["run", "--project", path]) { UseShellExecute = false };
@@ -79,7 +85,17 @@ public sealed class CompanionProcesses(
         }
 
         var process = new Process { StartInfo = start };
-        process.Start();
+        try
+        {
+            process.Start();
+        }
+        catch (Win32Exception)
+        {
+            // There is no dotnet on the path.
+            process.Dispose();
+            return null;
+        }
+
         _started.Add(process);
         return process;
     }

@@ -188,6 +188,29 @@ public sealed class CustomerDataTests
             .RetryAfter.ShouldBe(expected is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
     }
 
+    [Theory]
+    [InlineData(30, 30)]
+    [InlineData(-30, 0)]
+    public async Task Takes_a_date_to_come_back_at_by_the_services_own_clock(int secondsLater, int expected)
+    {
+        await using var host = await ConnectedAsync(Ape);
+        host.World.Handler.On(
+            "GET",
+            Claims,
+            _ =>
+            {
+                var response = Respond.Status(503);
+                response.Headers.Date = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+                response.Headers.RetryAfter = new(response.Headers.Date.Value.AddSeconds(secondsLater));
+                return response;
+            }
+        );
+
+        (await FetchAsync(host, Ape, Ape))
+            .ShouldHaveFailed(FailureKind.RetryLater)
+            .RetryAfter.ShouldBe(TimeSpan.FromSeconds(expected));
+    }
+
     [Fact]
     public async Task Asks_for_payments_in_a_period()
     {

@@ -70,6 +70,8 @@ public sealed class MaskinportenClientTests
     [InlineData("""{"access_token":"","expires_in":120}""")]
     [InlineData("""{"access_token":"e30.e30.x","expires_in":0}""")]
     [InlineData("""{"access_token":"e30.e30.x","expires_in":"120x"}""")]
+    [InlineData("""{"access_token":"e30.e30.x\\r\\nX-Header: 1","expires_in":120}""")]
+    [InlineData("""{"access_token":"opaque","expires_in":120}""")]
     [InlineData("null")]
     public async Task Takes_no_answer_that_holds_no_token(string body)
     {

@@ -30,6 +30,7 @@ public sealed class DetailsModel(CustomerRegister customers, CustomerConnections
                 new CookieOptions
                 {
                     HttpOnly = true,
+                    Secure = Request.IsHttps,
                     IsEssential = true,
                     SameSite = SameSiteMode.Lax,
                     MaxAge = TimeSpan.FromHours(1),
