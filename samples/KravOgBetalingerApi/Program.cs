@@ -33,7 +33,7 @@ app.UseRouting();
 app.UseAuthentication();
 app.UseRateLimiter();
 app.UseAuthorization();
-app.UseJsonOnly();
+app.UseDataRules();
 
 app.MapGet("/", () => "Krav og betalinger").AllowAnonymous().ExcludeFromDescription();
 app.MapControllers();

@@ -27,23 +27,4 @@ internal static class ErrorExtensions
                 return pages.HttpContext.WriteFeilBodyAsync(kode, melding, pages.HttpContext.RequestAborted);
             })
             .UseExceptionHandler(_ => { });
-
-    /// <summary>Refuses requests that do not take JSON: the data are served as nothing else.</summary>
-    public static IApplicationBuilder UseJsonOnly(this IApplicationBuilder app) =>
-        app.UseWhen(
-            context => context.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal),
-            branch =>
-                branch.Use(
-                    (context, next) =>
-                    {
-                        if (context.GetEndpoint() is null || AcceptedFormats.AllowsJson(context.Request))
-                        {
-                            return next(context);
-                        }
-
-                        context.Response.StatusCode = StatusCodes.Status406NotAcceptable;
-                        return Task.CompletedTask;
-                    }
-                )
-        );
 }

@@ -6,14 +6,16 @@ using SystemUser.AspNetCore.Diagnostics;
 
 namespace KravOgBetalingerApi.Operations;
 
-/// <summary>Sends traces and metrics over OTLP for as long as the app runs; OpenTelemetry's own environment variables say where.</summary>
-internal sealed class Telemetry : IHostedService
+/// <summary>Sends traces and metrics over OTLP for as long as the app runs; <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> and its like say where.</summary>
+internal sealed class Telemetry(IConfiguration configuration) : IHostedService
 {
     private OpenTelemetrySdk? _sdk;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
         _sdk = OpenTelemetrySdk.Create(telemetry =>
+        {
+            telemetry.Services.AddSingleton(configuration);
             telemetry
                 .ConfigureResource(resource => resource.AddService("krav-og-betalinger-api"))
                 .WithTracing(tracing =>
@@ -33,8 +35,8 @@ internal sealed class Telemetry : IHostedService
                         SystemUserDiagnostics.MeterName
                     )
                 )
-                .UseOtlpExporter()
-        );
+                .UseOtlpExporter();
+        });
         return Task.CompletedTask;
     }
 

@@ -1,7 +1,38 @@
+using System.Diagnostics;
+using KravOgBetalingerApi.Data.Synthetic;
 using KravOgBetalingerApi.Tests.Support;
 
 namespace KravOgBetalingerApi.Tests.Endpoints;
 
 public sealed class KlienterPostgreSqlTests(PostgreSqlApp app)
     : KlienterTests(app.OrSkip()),
-        IClassFixture<PostgreSqlApp>;
+        IClassFixture<PostgreSqlApp>
+{
+    [Fact]
+    public async Task Reads_a_page_in_one_query()
+    {
+        var queries = 0;
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity =>
+            {
+                if (activity.GetTagItem("db.namespace") as string == app.Database)
+                {
+                    Interlocked.Increment(ref queries);
+                }
+            },
+        };
+        app.ArrangeClients([.. SyntetiskRegister.Organisasjonsnumre().Take(30)]);
+        app.Sandbox.Pdp.Permit();
+        using var client = app.CreateClient("314250052");
+        ActivitySource.AddActivityListener(listener);
+        var answer = await client.GetAsync(
+            "/v1/regnskapssystem/klienter/aapnekrav",
+            TestContext.Current.CancellationToken
+        );
+        await answer.ShouldBeOkAsync();
+        queries.ShouldBe(1);
+    }
+}

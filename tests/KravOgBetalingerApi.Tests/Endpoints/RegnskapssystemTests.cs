@@ -17,6 +17,7 @@ public abstract class RegnskapssystemTests(SampleApp app)
     {
         var answer = await GetAsync(Owner, $"{Owner}/aapnekrav");
         (await answer.ShouldBeOkAsync()).ShouldBeJson(Example.Read("aapnekrav"));
+        answer.Headers.CacheControl?.NoStore.ShouldBeTrue();
     }
 
     [Theory]

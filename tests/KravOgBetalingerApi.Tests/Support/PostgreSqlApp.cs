@@ -17,6 +17,9 @@ public sealed class PostgreSqlApp : SampleApp, IAsyncLifetime
         : base(builder => builder.UseSetting("ConnectionStrings:KravOgBetalinger", connectionString)) =>
         _connectionString = connectionString;
 
+    /// <summary>Gets the name of the database.</summary>
+    public string? Database => new NpgsqlConnectionStringBuilder(_connectionString).Database;
+
     /// <summary>Skips the test where there is no server.</summary>
     public PostgreSqlApp OrSkip()
     {
