@@ -2,7 +2,6 @@ using KravOgBetalingerApi.Data;
 using KravOgBetalingerApi.Errors;
 using KravOgBetalingerApi.Mapping;
 using KravOgBetalingerApi.Models;
-using Microsoft.AspNetCore.Mvc;
 using SystemUser.AspNetCore.Altinn;
 using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Claims;
@@ -30,7 +29,7 @@ internal static class KlienterEndpoint
 
     private static async Task<IResult> GetAapneKravAsync(
         AltinnSystemUser systemUser,
-        [FromServices] IAuthorizedPartyDirectory directory,
+        IAuthorizedPartyDirectory directory,
         ISystemUserAuthorizer authorizer,
         IKravregister register,
         TimeProvider time,

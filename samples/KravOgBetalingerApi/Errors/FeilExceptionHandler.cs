@@ -15,6 +15,11 @@ internal sealed partial class FeilExceptionHandler(ILogger<FeilExceptionHandler>
     )
     {
         var (status, kode, melding) = Of(exception);
+        if (exception is AuthorizedPartyDirectoryException { IsTransient: true, RetryAfter: var wait })
+        {
+            httpContext.Response.Headers.RetryAfter = RetryAfter.Seconds(wait);
+        }
+
         await httpContext.WriteFeilAsync(status, kode, melding, cancellationToken);
         return true;
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Threading.RateLimiting;
 using KravOgBetalingerApi.Errors;
 
@@ -45,12 +44,9 @@ internal static class OperationsExtensions
             );
             options.OnRejected = static async (rejected, cancellationToken) =>
             {
-                rejected.HttpContext.Response.Headers.RetryAfter = rejected.Lease.TryGetMetadata(
-                    MetadataName.RetryAfter,
-                    out var wait
-                )
-                    ? Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)
-                    : "1";
+                rejected.HttpContext.Response.Headers.RetryAfter = RetryAfter.Seconds(
+                    rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : null
+                );
                 var (kode, melding) = Feilmeldinger.Of(StatusCodes.Status429TooManyRequests);
                 await rejected.HttpContext.WriteFeilAsync(
                     StatusCodes.Status429TooManyRequests,

@@ -28,6 +28,7 @@ public sealed class OutageTests
             using var app = SampleApp.With(builder =>
                 builder.UseSetting("ConnectionStrings:KravOgBetalinger", connection.ConnectionString)
             );
+            app.Patience = 1;
             app.Sandbox.Pdp.Permit();
             using var client = app.CreateClient("310904473");
             await ShouldBeGoneAsync(client);

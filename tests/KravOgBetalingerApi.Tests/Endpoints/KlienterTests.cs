@@ -68,6 +68,27 @@ public abstract class KlienterTests(SampleApp app)
     }
 
     [Fact]
+    public async Task Asks_for_25_clients_at_a_time_and_nothing_the_second_time()
+    {
+        // An Indeterminate of another test keeps the resource out of batches for a minute.
+        app.Now += TimeSpan.FromMinutes(2);
+        app.Sandbox.Reset();
+        app.ArrangeClients([.. SyntetiskRegister.Organisasjonsnumre().Take(250)]);
+        app.Sandbox.Pdp.Permit();
+        using var client = app.CreateClient(Accountant);
+        for (var round = 0; round < 2; round++)
+        {
+            for (var side = 1; side <= 3; side++)
+            {
+                await (await client.GetAsync($"{Path}?side={side}", Cancel)).ShouldBeOkAsync();
+            }
+
+            app.Sandbox.Pdp.Calls.Count.ShouldBe(10);
+            app.Sandbox.Pdp.Questions.Count.ShouldBe(250);
+        }
+    }
+
+    [Fact]
     public async Task Leaves_the_accountant_itself_out()
     {
         app.Sandbox.Reset();
@@ -101,6 +122,7 @@ public abstract class KlienterTests(SampleApp app)
         using var client = app.CreateClient(Accountant);
         var answer = await client.GetAsync(Path, Cancel);
         await answer.ShouldBeFeilAsync(HttpStatusCode.ServiceUnavailable, "KB-002");
+        answer.Headers.RetryAfter.ShouldNotBeNull();
     }
 
     [Fact]

@@ -1,10 +1,8 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Moq;
-using SystemUser.AspNetCore.Altinn;
-using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Testing;
 using SystemUser.Sandbox.Wire.Scripted;
 
@@ -21,7 +19,6 @@ public class SampleApp : IDisposable
 
     private readonly WebApplicationFactory<Program> _factory;
     private readonly FixedClock _clock = new(Today);
-    private readonly Mock<IAuthorizedPartyDirectory> _directory = new();
 
     public SampleApp()
         : this(_ => { }) { }
@@ -33,7 +30,6 @@ public class SampleApp : IDisposable
             .WithWebHostBuilder(builder =>
             {
                 builder.UseEnvironment(Environments.Production).UseSetting("Data:InventedParties", "30");
-                builder.ConfigureServices(services => services.AddSingleton(_directory.Object));
                 configure(builder);
             });
         Sandbox = sandbox;
@@ -49,6 +45,9 @@ public class SampleApp : IDisposable
     /// <summary>Gets the sandbox.</summary>
     public ScriptedSandbox Sandbox { get; }
 
+    private ScriptedEndpoint PartyList =>
+        Sandbox.Endpoint("POST", "/accessmanagement/api/v1/resourceowner/authorizedparties");
+
     /// <summary>Gets the app's services.</summary>
     public IServiceProvider Services => _factory.Services;
 
@@ -57,6 +56,13 @@ public class SampleApp : IDisposable
     {
         get => _clock.Now;
         set => _clock.Now = value;
+    }
+
+    /// <summary>Gets or sets how many times as long the app's timers take.</summary>
+    public int Patience
+    {
+        get => _clock.Patience;
+        set => _clock.Patience = value;
     }
 
     /// <summary>Makes an app that is configured otherwise.</summary>
@@ -79,18 +85,20 @@ public class SampleApp : IDisposable
 
     /// <summary>Says which organizations Altinn lists for every system user.</summary>
     public void ArrangeClients(params string[] numbers) =>
-        AnyList()
-            .ReturnsAsync([
-                .. numbers.Select(number => new AuthorizedOrganization(
-                    OrganizationNumber.Parse(number),
-                    "SYNTETISK " + number,
-                    "AS",
-                    Parent: null
-                )),
-            ]);
+        PartyList.Always.Respond(
+            JsonSerializer.Serialize(
+                numbers.Select(number => new
+                {
+                    organizationNumber = number,
+                    name = "SYNTETISK " + number,
+                    type = "Organization",
+                    unitType = "AS",
+                })
+            )
+        );
 
     /// <summary>Makes Altinn's list fail.</summary>
-    public void BreakDirectory() => AnyList().ThrowsAsync(new AuthorizedPartyDirectoryException { IsTransient = true });
+    public void BreakDirectory() => PartyList.Always.Fail(503);
 
     public void Dispose()
     {
@@ -99,16 +107,4 @@ public class SampleApp : IDisposable
     }
 
     protected virtual void Dispose(bool disposing) => _factory.Dispose();
-
-    private Moq.Language.Flow.ISetup<
-        IAuthorizedPartyDirectory,
-        Task<IReadOnlyList<AuthorizedOrganization>>
-    > AnyList() =>
-        _directory.Setup(directory =>
-            directory.GetOrganizationsAsync(
-                It.IsAny<SystemUserId>(),
-                It.IsAny<ResourceId>(),
-                It.IsAny<CancellationToken>()
-            )
-        );
 }
