@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using SystemUser.Sandbox.Wire;
@@ -207,6 +208,29 @@ public sealed class AnswerTests
         door.Sandbox.Pdp.Always.Indeterminate();
 
         (await door.GetAsync("/krav", door.Token())).ShouldBe(503, "decision-failed");
+    }
+
+    [Fact]
+    public async Task Too_many_questions_are_429_and_say_when_to_ask_again()
+    {
+        await using var door = await Door.OpenAsync(
+            app => app.MapGet("/krav", () => "krav").RequireSystemUserRight(Door.Resource),
+            settings:
+            [
+                ("SystemUser:Decisions:UncachedPerSystemUserPerMinute", "1"),
+                ("SystemUser:Decisions:RefusalLifetime", "00:00:00"),
+            ]
+        );
+        door.Sandbox.Pdp.Always.Deny();
+        var token = door.Token();
+
+        (await door.GetAsync("/krav", token)).ShouldBe(403, "right-missing");
+        var reply = await door.GetAsync("/krav", token);
+
+        int.Parse(reply.RetryAfter!, CultureInfo.InvariantCulture).ShouldBeInRange(1, 30);
+        reply.ShouldBe(429, "too-many-questions", retryAfter: reply.RetryAfter);
+        (await door.GetAsync("/krav", door.Token())).ShouldBe(403, "right-missing");
+        door.Audit.Records[1].Code.ShouldBe("too-many-questions");
     }
 
     [Fact]

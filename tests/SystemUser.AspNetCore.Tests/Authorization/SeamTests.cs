@@ -130,6 +130,25 @@ public sealed class SeamTests
     }
 
     [Fact]
+    public async Task An_answer_that_is_remembered_is_recorded_too()
+    {
+        await using var door = await OpenAsync(_ => { });
+        door.Sandbox.Pdp.Permit();
+        var token = door.Token();
+
+        await door.GetAsync("/krav", token);
+        await door.GetAsync("/krav", token);
+
+        door.Sandbox.Pdp.Calls.ShouldHaveSingleItem();
+        door.Audit.Records.Select(record => (record.Granted, record.Decision, record.Source))
+            .ShouldBe([
+                (true, Decision.Permit, DecisionSource.PolicyDecisionPoint),
+                (true, Decision.Permit, DecisionSource.Cache),
+            ]);
+        door.Audit.Records[0].SystemUser.TokenId.ShouldNotBe(door.Audit.Records[1].SystemUser.TokenId);
+    }
+
+    [Fact]
     public async Task By_default_answers_are_recorded_in_the_log()
     {
         await using var door = await Door.OpenAsync(

@@ -30,6 +30,24 @@ public sealed class SeveralRightsTests
     }
 
     [Fact]
+    public async Task Are_asked_for_together_when_told_so()
+    {
+        await using var door = await Door.OpenAsync(
+            app =>
+                app.MapGet("/both", () => "both")
+                    .RequireSystemUserRight("first")
+                    .RequireSystemUserRight("first", right => right.Action = "access"),
+            settings: [("SystemUser:Decisions:BatchRights", "true")]
+        );
+        door.Sandbox.Pdp.Permit();
+
+        (await door.GetAsync("/both", door.Token())).ShouldBeOk("both");
+
+        door.Sandbox.Pdp.Calls.ShouldHaveSingleItem();
+        door.Sandbox.Pdp.Questions.Select(question => question.ActionId).ShouldBe(["read", "access"]);
+    }
+
+    [Fact]
     public async Task One_of_them_is_not_enough()
     {
         await using var door = await OpenAsync();
