@@ -17,7 +17,7 @@ public static class MaskinportenAuthenticationBuilderExtensions
     /// <paramref name="configure"/> cannot loosen: <see cref="JwtBearerOptions.TokenValidationParameters"/>, the metadata's address
     /// and the token's place are the package's own. What remains the app's are <see cref="JwtBearerOptions.Events"/>, which may
     /// refuse, add to the principal and answer, and audiences, of which a token must then name one. The events run for every
-    /// request, also when the token is recognised. The rules are configured in the section <c>SystemUser:Maskinporten</c>.
+    /// request, also when the token is recognized. The rules are configured in the section <c>SystemUser:Maskinporten</c>.
     /// </remarks>
     /// <param name="builder">The app's authentication builder.</param>
     /// <param name="configure">Sets events of the app's own. Defaults to none.</param>

@@ -11,7 +11,7 @@ using SystemUser.Sandbox.Wire.Scripted;
 
 namespace SystemUser.AspNetCore.Tests.Authentication;
 
-/// <summary>A token that was validated a moment ago is recognised; nothing else about the request is.</summary>
+/// <summary>A token that was validated a moment ago is recognized; nothing else about the request is.</summary>
 public sealed class RecognitionTests
 {
     private static readonly TimeSpan s_hour = TimeSpan.FromHours(1);
@@ -50,7 +50,7 @@ public sealed class RecognitionTests
     }
 
     [Fact]
-    public async Task A_recognised_token_expires_as_any_other()
+    public async Task A_recognized_token_expires_as_any_other()
     {
         await using var app = await TestApp.StartAsync(
             settings: ("SystemUser:Maskinporten:ValidatedTokenLifetime", "00:05:00")

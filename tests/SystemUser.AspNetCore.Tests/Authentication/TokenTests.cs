@@ -130,7 +130,7 @@ public sealed class TokenTests
         await using var app = await TestApp.StartAsync();
         var text = s_valid[token](app.Sandbox).ToString();
 
-        foreach (var _ in Enumerable.Range(0, 2)) // verified, and then recognised
+        foreach (var _ in Enumerable.Range(0, 2)) // verified, and then recognized
         {
             var answer = await app.SendAsync(text);
             answer.Status.ShouldBe(200, answer.Body);

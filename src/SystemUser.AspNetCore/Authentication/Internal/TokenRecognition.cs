@@ -5,7 +5,7 @@ using SystemUser.AspNetCore.Maskinporten.Internal;
 
 namespace SystemUser.AspNetCore.Authentication.Internal;
 
-/// <summary>Recognises a token that was validated a moment ago, so that its signature is not verified again.</summary>
+/// <summary>Recognizes a token that was validated a moment ago, so that its signature is not verified again.</summary>
 /// <remarks>What was true then must be true now: the same keys, the same options of package and scheme, and a token that has not expired since.</remarks>
 internal sealed class TokenRecognition(
     LiveOptions options,

@@ -5,7 +5,7 @@ namespace SystemUser.AspNetCore.Authentication.Internal;
 /// <summary>The memory of validated tokens, bounded in number and bytes however many valid tokens are sent.</summary>
 /// <remarks>
 /// Two generations: a token that is met again moves to the young one, and when that is full, or as old as no token gets, the old
-/// one goes. Nothing on the way of a token that is recognised takes a lock.
+/// one goes. Nothing on the way of a token that is recognized takes a lock.
 /// </remarks>
 internal sealed class ValidatedTokens
 {

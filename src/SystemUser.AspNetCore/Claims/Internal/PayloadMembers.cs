@@ -18,7 +18,6 @@ internal sealed class PayloadMembers
     private List<string>? _audiences;
     private long? _expiresAt;
     private long? _notBefore;
-    private long? _issuedAt;
 
     /// <summary>Gets the issuer, if there is one.</summary>
     public string? Issuer { get; private set; }
@@ -35,7 +34,7 @@ internal sealed class PayloadMembers
             case 3 when name.SequenceEqual("exp"u8):
                 return Seconds(ref reader, out _expiresAt);
             case 3 when name.SequenceEqual("iat"u8):
-                return Seconds(ref reader, out _issuedAt);
+                return Seconds(ref reader, out _);
             case 3 when name.SequenceEqual("nbf"u8):
                 return Seconds(ref reader, out _notBefore);
             case 3 when name.SequenceEqual("jti"u8):
