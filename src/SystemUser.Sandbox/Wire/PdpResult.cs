@@ -6,6 +6,12 @@ namespace SystemUser.Sandbox.Wire;
 /// <param name="Obligations">What must be met for a Permit to count; empty for none.</param>
 public sealed record PdpResult(PdpDecision Decision, string StatusCode, IReadOnlyList<PdpObligation> Obligations)
 {
+    /// <summary>
+    /// Gets whether the answer repeats the attributes that the question wants repeated. Altinn repeats none if it came
+    /// to no decision, or if no rule was about the resource and the action.
+    /// </summary>
+    internal bool RepeatsAttributes { get; init; } = true;
+
     /// <summary>Gets a Deny without obligations.</summary>
     public static PdpResult Deny { get; } = new(PdpDecision.Deny, PdpStatus.Ok, []);
 

@@ -20,6 +20,25 @@ public sealed class BatchTests : WorldTest
         echo.ShouldBe([$"{The.Agent}", "read", The.Resource, The.Client]);
     }
 
+    [Theory]
+    [InlineData("xyz", The.Resource, "NotApplicable")]
+    [InlineData("read", "no-such-resource", "Indeterminate")]
+    public async Task Repeats_nothing_when_no_rule_was_about_the_question(
+        string action,
+        string resource,
+        string decision
+    )
+    {
+        var body = JsonNode.Parse(Batch([The.Client], include: true))!;
+        body["Request"]!["Action"]![0]!["Attribute"]![0]!["Value"] = action;
+        body["Request"]!["Resource"]![0]!["Attribute"]![0]!["Value"] = resource;
+
+        var result = (await AuthorizeAsync(body.ToJsonString())).GetProperty("response").EnumerateArray().Single();
+
+        Decision(result).ShouldBe(decision);
+        result.GetProperty("category").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
     [Fact]
     public async Task Takes_one_reference_as_a_plain_request_over_all_categories()
     {

@@ -71,7 +71,9 @@ public sealed class WorldSeedTests : IDisposable
             folder.File("mine.json"),
             """
             {
-              "organizations": [{ "number": "12345", "name": "SHORT", "form": "AS" }],
+              "organizations": [
+                { "number": "12345", "name": "SHORT", "form": "AS" }, { "number": "12345", "name": "TWICE", "form": "AS" }
+              ],
               "persons": [{ "pid": "12876921497", "name": "A", "roles": { "999999999": ["DAGL"] } }],
               "systemUsers": [{ "id": "33a0911a-5459-456f-bc57-3d37ef9a016c", "kind": "Standard", "systemId": "x", "owner": "12345", "externalRef": "r", "rights": ["nothing"] }]
             }
@@ -81,6 +83,7 @@ public sealed class WorldSeedTests : IDisposable
         var message = Should.Throw<WorldStorageException>(() => WorldSeed.FromFile(folder.File("mine.json"))).Message;
 
         message.ShouldContain("organizations: '12345' is not nine digits");
+        message.ShouldContain("organizations: '12345' is there twice");
         message.ShouldContain("persons: A: there is no organization '999999999'");
         message.ShouldContain("there is no resource 'nothing'");
         message.ShouldContain("there is no system 'x'");
@@ -112,6 +115,11 @@ public sealed class WorldSeedTests : IDisposable
     [InlineData("{ \"organizations\": null }", "cannot be read")]
     [InlineData("[]", "cannot be read")]
     [InlineData("null", "cannot be read")]
+    [InlineData("{ \"organizations\": [null] }", "There is a null in the file")]
+    [InlineData(
+        "{ \"persons\": [{ \"pid\": \"12876921497\", \"name\": \"A\", \"roles\": { \"1\": [null] } }] }",
+        "null"
+    )]
     [InlineData("", "cannot be read")]
     [InlineData("{ \"organizations\": [{ \"number\": \"310904473\" }] }", "name")]
     public void A_seed_that_is_not_one_is_refused_in_words(string json, string expected)

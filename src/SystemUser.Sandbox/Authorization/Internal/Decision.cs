@@ -12,5 +12,6 @@ internal sealed record Decision(PdpResult Result, string Why, bool IsFault = fal
     /// <summary>The organization asked about, if it was found.</summary>
     public Organization? Party { get; init; }
 
-    public static Decision Fault(string status, string why) => new(PdpResult.Indeterminate(status), why, IsFault: true);
+    public static Decision Fault(string status, string why) =>
+        new(PdpResult.Indeterminate(status) with { RepeatsAttributes = false }, why, IsFault: true);
 }

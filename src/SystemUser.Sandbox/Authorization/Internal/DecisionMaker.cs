@@ -66,7 +66,7 @@ internal sealed class DecisionMaker(PolicyCache policies)
 
         if (result.Decision == PdpDecision.Permit && AccessListGate.Refuses(world, question) is { } refusal)
         {
-            return new Decision(PdpResult.Deny, refusal);
+            return new Decision(PdpResult.Deny with { RepeatsAttributes = false }, refusal);
         }
 
         return new Decision(result, new Explanation(world, question, policy, held).Of(result, byRight));

@@ -64,9 +64,19 @@ internal sealed class Explanation(WorldState world, ResolvedQuestion question, C
                 : "the question names no party";
         }
 
+        if (party.IsDeleted)
+        {
+            return $"{Name(party.Number)} has been deleted";
+        }
+
         if (held is { AccessPackages.IsEmpty: true, Rights.IsEmpty: true })
         {
             return $"{_user} holds no package or right for {party.Number}; {WhyNothingHeld(systemUser, party)}";
+        }
+
+        if (Matching().Count > 0)
+        {
+            return $"{_user} holds {Held()} for {Name(party.Number)}, but no rule is about this part of {question.ResourceId}";
         }
 
         return policy.Actions.Contains(_action!, StringComparer.Ordinal)

@@ -41,7 +41,10 @@ internal static class PolicyEvaluator
             Decision(result.Decision),
             result.Status.StatusCode.Value.OriginalString,
             [.. result.Obligations.Select(Obligation)]
-        );
+        )
+        {
+            RepeatsAttributes = result.Attributes.Count > 0,
+        };
     }
 
     private static XacmlContextAttributes Category(Uri category, IReadOnlyList<PdpAttributeValue> values)

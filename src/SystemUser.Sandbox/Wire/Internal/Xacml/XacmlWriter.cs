@@ -50,7 +50,7 @@ internal static class XacmlWriter
         writer.WriteEndObject();
         WriteObligations(writer, result.Obligations);
         writer.WriteNull("associateAdvice"u8);
-        WriteEcho(writer, question);
+        WriteEcho(writer, result.RepeatsAttributes ? question : null);
         writer.WriteNull("policyIdentifierList"u8);
         writer.WriteEndObject();
     }

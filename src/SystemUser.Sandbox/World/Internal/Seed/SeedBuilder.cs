@@ -42,6 +42,7 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
                 Numbers.IsOrganization(organization.Number),
                 $"organizations: '{organization.Number}' is not nine digits"
             );
+            ExpectNew("organizations", _draft.State.Organizations, organization);
             _draft.Put(
                 organization with
                 {
@@ -60,16 +61,16 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
         {
             var person = file.Persons[i];
             Expect(Numbers.IsPerson(person.Pid), $"persons: '{person.Pid}' is not eleven digits");
-            _draft.Put(
-                new Person
-                {
-                    Pid = person.Pid,
-                    Name = person.Name,
-                    PartyUuid = Uuid(Guid.Empty, person.Pid),
-                    PartyId = _partyId++,
-                    UserId = FirstUserId + i,
-                }
-            );
+            var row = new Person
+            {
+                Pid = person.Pid,
+                Name = person.Name,
+                PartyUuid = Uuid(Guid.Empty, person.Pid),
+                PartyId = _partyId++,
+                UserId = FirstUserId + i,
+            };
+            ExpectNew("persons", _draft.State.Persons, row);
+            _draft.Put(row);
             foreach (var (organization, roles) in person.Roles)
             {
                 ExpectOrganization($"persons: {person.Name}", organization);
@@ -118,6 +119,7 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
             }
 
             ExpectOrganization($"resources: {resource.Id}", resource.Owner);
+            ExpectNew("resources", _draft.State.Resources, resource);
             _draft.Put(resource);
             if (entry.PolicyFile is { } policyFile)
             {
@@ -139,6 +141,7 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
         foreach (var system in file.Systems)
         {
             ExpectOrganization($"systems: {system.Id}", system.Vendor);
+            ExpectNew("systems", _draft.State.Systems, system);
             ExpectKnown($"systems: {system.Id}", system.Rights, system.AccessPackages);
             _draft.Put(
                 system with
@@ -153,6 +156,7 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
         foreach (var user in file.SystemUsers)
         {
             ExpectOrganization($"systemUsers: {user.Id}", user.Owner);
+            ExpectNew("systemUsers", _draft.State.SystemUsers, user);
             ExpectKnown($"systemUsers: {user.Id}", user.Rights, user.AccessPackages);
             Expect(
                 _draft.State.Systems.Find(user.SystemId) is not null,
@@ -205,6 +209,9 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
             );
         }
     }
+
+    private void ExpectNew<TRow>(string place, Table<TRow> table, TRow row)
+        where TRow : class, IWorldRow => Expect(table.Find(row.Key) is null, $"{place}: '{row.Key}' is there twice");
 
     private void ExpectOrganization(string place, string number) =>
         Expect(_draft.State.Organizations.Find(number) is not null, $"{place}: there is no organization '{number}'");

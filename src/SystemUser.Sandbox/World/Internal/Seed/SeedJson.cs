@@ -14,4 +14,32 @@ internal static class SeedJson
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
     };
+
+    private static readonly JsonDocumentOptions DocumentOptions = new()
+    {
+        CommentHandling = Options.ReadCommentHandling,
+        AllowTrailingCommas = Options.AllowTrailingCommas,
+        MaxDepth = Options.MaxDepth,
+    };
+
+    /// <exception cref="JsonException">The file is no seed; the message says where.</exception>
+    public static SeedFile Read(Stream stream)
+    {
+        using var document = JsonDocument.Parse(stream, DocumentOptions);
+        if (HoldsNull(document.RootElement))
+        {
+            throw new JsonException("There is a null in the file. Leave out what is not there.");
+        }
+
+        return document.Deserialize<SeedFile>(Options)!;
+    }
+
+    private static bool HoldsNull(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Null => true,
+            JsonValueKind.Array => element.EnumerateArray().Any(HoldsNull),
+            JsonValueKind.Object => element.EnumerateObject().Any(member => HoldsNull(member.Value)),
+            _ => false,
+        };
 }

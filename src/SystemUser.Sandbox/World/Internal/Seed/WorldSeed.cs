@@ -29,9 +29,7 @@ internal sealed record WorldSeed(WorldState Cast, WorldState Story)
         try
         {
             using var stream = open();
-            var file =
-                JsonSerializer.Deserialize<SeedFile>(stream, SeedJson.Options)
-                ?? throw new JsonException("The file holds null.");
+            var file = SeedJson.Read(stream);
             return new SeedBuilder(file, openPolicy).Build(name);
         }
         catch (JsonException fault)
