@@ -1,9 +1,12 @@
 using BenchmarkDotNet.Running;
+using SystemUser.AspNetCore.Benchmarks.Load;
 using SystemUser.AspNetCore.Benchmarks.Memory;
 using SystemUser.AspNetCore.Benchmarks.Sandbox;
 
 return args switch
 {
+    ["load"] => await LoadScenario.RunAsync(),
+    ["load-server", var kind] => await LoadServer.RunAsync(kind),
     ["memory"] => MemoryReport.Run(),
     ["sandbox"] => await SandboxReport.RunAsync(),
     _ => BenchmarkSwitcher.FromAssembly(typeof(MemoryReport).Assembly).Run(args).Any() ? 0 : 1,
