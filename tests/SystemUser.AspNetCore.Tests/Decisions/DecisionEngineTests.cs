@@ -358,6 +358,50 @@ public sealed class DecisionEngineTests
         host.Altinn.PdpCalls.Count.ShouldBe(before);
     }
 
+    [Fact]
+    public async Task With_two_percent_faults_nearly_every_question_is_answered()
+    {
+        await using var host = new DecisionHost(options => options.Decisions.UncachedPerSystemUserPerMinute = 0);
+        var chance = new Random(20261120);
+        host.Altinn.Pdp = (call, _) =>
+            chance.Next(100) < 2
+                ? StubAltinn.Status(HttpStatusCode.ServiceUnavailable)
+                : StubAltinn.Json(StubAltinn.Permits(call));
+        var decided = 0;
+        for (var i = 0; i < 5000; i++)
+        {
+            decided += (await DecideAsync(host, Some.QuestionOfParty(i))).Outcome == DecisionOutcome.Decided ? 1 : 0;
+        }
+
+        decided.ShouldBeGreaterThanOrEqualTo(4990);
+    }
+
+    [Fact]
+    public async Task A_black_hole_costs_each_caller_the_budget_at_most_then_nothing_and_heals_by_itself()
+    {
+        await using var host = new DecisionHost();
+        var answer = host.Altinn.Pdp;
+        host.Altinn.Pdp = (_, cancellationToken) => StubAltinn.Silence(cancellationToken);
+        var asked = Enumerable
+            .Range(0, 10)
+            .Select(i => host.Engine.DecideAsync(Some.QuestionOfParty(i), host.TokenExpiresAt, Cancel).AsTask())
+            .ToArray();
+        var started = host.Clock.GetUtcNow();
+
+        (await host.RunAsync(Task.WhenAll(asked))).ShouldAllBe(one => one.Outcome == DecisionOutcome.Unavailable);
+        (host.Clock.GetUtcNow() - started).ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(5));
+        host.Engine.DecideAsync(Some.Question(), host.TokenExpiresAt, Cancel).IsCompleted.ShouldBeTrue();
+
+        host.Altinn.Pdp = answer;
+        var returned = host.Clock.GetUtcNow();
+        while ((await DecideAsync(host)).Outcome != DecisionOutcome.Decided)
+        {
+            host.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        (host.Clock.GetUtcNow() - returned).ShouldBeLessThan(TimeSpan.FromSeconds(15));
+    }
+
     [Theory]
     [InlineData(0, 1)]
     [InlineData(3, 3)]
