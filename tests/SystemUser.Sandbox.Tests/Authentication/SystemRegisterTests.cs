@@ -126,7 +126,7 @@ public sealed class SystemRegisterTests : VendorTest
     [InlineData("allowedRedirectUrls", """["javascript:alert(1)"]""", "AUTH.VLD-00005")]
     [InlineData("allowedRedirectUrls", """["https://user@new.example/receipt"]""", "AUTH.VLD-00005")]
     [InlineData("allowedRedirectUrls", """["https://new.example", null]""", "AUTH.VLD-00005")]
-    [InlineData("clientId", """["5a1cf4c6-1f0c-4c32-8b0c-4f0f3f5f8f11"]""", "AUTH.VLD-00004")]
+    [InlineData("clientId", """["e3b0a7d4-5c1f-4f6e-9a2d-1b7c4e8f0a55"]""", "AUTH.VLD-00004")]
     [InlineData("clientId", """["a", "A"]""", "AUTH.VLD-00011")]
     [InlineData(
         "rights",

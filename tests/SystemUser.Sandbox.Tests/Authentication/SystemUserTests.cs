@@ -9,7 +9,7 @@ public sealed class SystemUserTests : VendorTest
     private const string BySystem = Base + "systemuser/vendor/bysystem/";
     private const string ByQuery = Base + "systemuser/vendor/byquery";
     private const string ByExternalId = Base + "systemuser/byExternalId";
-    private const string Client = "5a1cf4c6-1f0c-4c32-8b0c-4f0f3f5f8f11";
+    private const string Client = "e3b0a7d4-5c1f-4f6e-9a2d-1b7c4e8f0a55";
 
     private const string Seeded = """
         {

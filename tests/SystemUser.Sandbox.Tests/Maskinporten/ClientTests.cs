@@ -62,7 +62,7 @@ public sealed class ClientTests : MaskinportenTest
             .EnumerateArray()
             .Select(client => client.GetProperty("clientId").GetString())
             .ShouldBe(["2b8f5d1e-6a39-4e84-bc17-5c9d0a3e1f44"]);
-        (await CallAsync(HttpMethod.Get, Path)).GetArrayLength().ShouldBe(4);
+        (await CallAsync(HttpMethod.Get, Path)).GetArrayLength().ShouldBe(6);
     }
 
     [Theory]

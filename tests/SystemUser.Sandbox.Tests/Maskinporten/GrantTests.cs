@@ -7,7 +7,7 @@ namespace SystemUser.Sandbox.Tests.Maskinporten;
 public sealed class GrantTests : MaskinportenTest
 {
     private const string Vendor = "991825827";
-    private const string VendorClient = "5a1cf4c6-1f0c-4c32-8b0c-4f0f3f5f8f11";
+    private const string VendorClient = "e3b0a7d4-5c1f-4f6e-9a2d-1b7c4e8f0a55";
     private const string ProviderClientId = "2b8f5d1e-6a39-4e84-bc17-5c9d0a3e1f44";
     private const string Scope = "skatteetaten:kravogbetalinger";
 
@@ -103,7 +103,7 @@ public sealed class GrantTests : MaskinportenTest
     [Fact]
     public async Task An_agents_token_is_fetched_for_its_owner_and_not_for_a_client()
     {
-        var client = await UseClientAsync("c4a0e2b7-2d5e-4d0b-9b53-7a3f1d9c6e22");
+        var client = await UseClientAsync("f1c9d2e8-7b3a-4d5c-8e6f-2a9b0c1d3e66");
 
         var payload = MaskinportenClientUnderTest.Payload(
             await client.TokenAsync(Asking(client, The.Accountant, "seeded"))
