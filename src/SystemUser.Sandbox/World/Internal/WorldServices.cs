@@ -5,6 +5,7 @@ using SystemUser.Sandbox.Authorization.Internal.Policies;
 using SystemUser.Sandbox.DecisionLog.Internal;
 using SystemUser.Sandbox.Faults.Internal;
 using SystemUser.Sandbox.Http.Internal;
+using SystemUser.Sandbox.Portal.Internal;
 using SystemUser.Sandbox.ResourceRegistry.Internal;
 using SystemUser.Sandbox.TestTokens.Internal;
 using SystemUser.Sandbox.Wire.Internal;
@@ -40,6 +41,7 @@ internal static class WorldServices
         services.TryAddSingleton<WorldDecisions>();
         services.TryAddSingleton<IDecisionSource>(provider => provider.GetRequiredService<WorldDecisions>());
         services.TryAddSingleton<IServiceOwners, WorldServiceOwners>();
+        services.AddPortal();
         return services;
     }
 
@@ -58,6 +60,7 @@ internal static class WorldServices
         endpoints.MapDecisionLog();
         endpoints.MapFaults();
         endpoints.MapTestTokens();
+        endpoints.MapPortal();
     }
 
     private static WorldStore Open(WorldOptions options, ILogger<WorldStore> logger)

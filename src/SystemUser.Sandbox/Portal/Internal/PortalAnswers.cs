@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+using SystemUser.Sandbox.Portal.Pages;
+using SystemUser.Sandbox.World.Internal;
+
+namespace SystemUser.Sandbox.Portal.Internal;
+
+/// <summary>The portal's answers: pages, and the way from a form to the page that shows what came of it.</summary>
+internal static class PortalAnswers
+{
+    /// <summary>Shows a page with parameters given as an anonymous object.</summary>
+    public static IResult Show<TPage>(object? parameters = null, int statusCode = StatusCodes.Status200OK)
+        where TPage : IComponent =>
+        new RazorComponentResult<TPage>(parameters ?? new { })
+        {
+            StatusCode = statusCode,
+            PreventStreamingRendering = true,
+        };
+
+    /// <summary>Says why nothing was done.</summary>
+    public static IResult Refuse(Problem problem) =>
+        Show<Refused>(
+            new
+            {
+                problem.Code,
+                problem.Detail,
+                Faults = (IReadOnlyList<string>)[.. problem.Faults.Select(fault => fault.Detail)],
+            },
+            problem.Status
+        );
+
+    /// <summary>Leads from a form to a page, so that the back button and reloading send nothing again.</summary>
+    public static IResult See(string address) => new SeeOther(address);
+
+    /// <summary>Leads to a page, or says why nothing was done.</summary>
+    public static IResult SeeOrRefuse<T>(Result<T> result, Func<T, string> address) =>
+        result.Is(out var value, out var problem) ? See(address(value)) : Refuse(problem);
+}

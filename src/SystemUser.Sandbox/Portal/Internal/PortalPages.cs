@@ -1,0 +1,20 @@
+namespace SystemUser.Sandbox.Portal.Internal;
+
+/// <summary>What the portal's addresses have in common.</summary>
+internal static class PortalPages
+{
+    private const int LongestSearch = 100;
+    private const int LastPage = 10_000;
+
+    /// <summary>Answers someone who has chosen who they are; others choose first, and then come back.</summary>
+    public static IResult ForActor(PortalVisit visit, Func<Actor, IResult> answer) =>
+        visit.Actor is { } actor ? answer(actor) : PortalAnswers.See(PortalRoutes.WhoThen(visit.Address));
+
+    /// <summary>The text searched for, no longer than names are.</summary>
+    public static string Search(string? text) =>
+        (text ?? "").Trim() is { Length: <= LongestSearch } search ? search : "";
+
+    /// <summary>The number of a page, from 1; the first for what is none.</summary>
+    public static int PageNumber(string? text) =>
+        int.TryParse(text, out var number) && number is >= 1 and <= LastPage ? number : 1;
+}

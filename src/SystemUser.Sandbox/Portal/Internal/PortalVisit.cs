@@ -1,0 +1,37 @@
+using SystemUser.Sandbox.AccessManagement.Internal;
+using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Model;
+
+namespace SystemUser.Sandbox.Portal.Internal;
+
+/// <summary>What every page of one visit knows: who looks at it, in which language, and where.</summary>
+internal sealed class PortalVisit(WorldStore store)
+{
+    public Actor? Actor { get; set; }
+
+    public bool IsEnglish { get; set; }
+
+    /// <summary>The path and query of the page.</summary>
+    public string Address { get; set; } = PortalRoutes.Overview;
+
+    /// <summary>The field that shows that a form came from a page of this visitor's.</summary>
+    public string FormTokenName { get; set; } = "";
+
+    public string FormToken { get; set; } = "";
+
+    /// <summary>The world as the page shows it: one moment of it.</summary>
+    public WorldState World { get; } = store.Current;
+
+    /// <summary>Whether the visitor may give the organization's rights away.</summary>
+    public bool Governs => Actor is { } actor && Authority.Governs(World, actor.Person.Pid, actor.Organization);
+
+    public string Text(string norwegian, string english) => IsEnglish ? english : norwegian;
+
+    public string Text(LocalizedText text) =>
+        (IsEnglish ? text.En : text.Nb) is { Length: > 0 } found ? found : text.ToString();
+
+    public string OrganizationName(string? number) => World.Organizations.Find(number)?.Name ?? number ?? "";
+
+    public string SystemName(string systemId) =>
+        World.Systems.Find(systemId) is { } system ? Text(system.Name) : systemId;
+}

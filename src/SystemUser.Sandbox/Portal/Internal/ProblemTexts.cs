@@ -1,0 +1,99 @@
+using System.Collections.Frozen;
+
+namespace SystemUser.Sandbox.Portal.Internal;
+
+/// <summary>Problems in the words of those who meet them in the portal, by code: what is wrong, and what to do.</summary>
+internal static class ProblemTexts
+{
+    private static readonly FrozenDictionary<string, (string Norwegian, string English)> All = new Dictionary<
+        string,
+        (string, string)
+    >(StringComparer.Ordinal)
+    {
+        ["AUTH-00000"] = (
+            "Ingen virksomhet har dette organisasjonsnummeret.",
+            "No organization has this organization number."
+        ),
+        ["AUTH-00001"] = (
+            "En av rettighetene finnes ikke, eller kan ikke gis videre. Be leverandøren rette forespørselen.",
+            "One of the rights does not exist or cannot be given. Ask the vendor to correct the request."
+        ),
+        ["AUTH-00004"] = (
+            "Virksomheten har allerede en systemtilgang for dette systemet. Se oversikten.",
+            "The organization already has a system access for this system. See the overview."
+        ),
+        ["AUTH-00010"] = (
+            "Forespørselen finnes ikke. Den kan være trukket tilbake. Be leverandøren om en ny lenke.",
+            "There is no such request. It may have been withdrawn. Ask the vendor for a new link."
+        ),
+        ["AUTH-00011"] = (
+            "Systemet finnes ikke i systemregisteret. Leverandøren kan ha slettet det.",
+            "The system is not in the system register. Its vendor may have deleted it."
+        ),
+        ["AUTH-00013"] = (
+            "Forespørselen er besvart eller utløpt, og kan ikke besvares nå. Se den på nytt for å se hva som gjelder.",
+            "The request has been answered or has expired, and cannot be answered now. Look at it again to see what holds."
+        ),
+        ["AUTH-00015"] = (
+            "Systemtilgangen finnes ikke. Den kan være slettet.",
+            "There is no such system access. It may have been deleted."
+        ),
+        ["AUTH-00016"] = (
+            "Du har ingen rolle i virksomheten som lar deg gjøre dette.",
+            "You have no role in the organization that lets you do this."
+        ),
+        ["AUTH-00024"] = (
+            "Systemtilgangen tilhører en annen virksomhet.",
+            "The system access belongs to another organization."
+        ),
+        ["AUTH-00030"] = (
+            "Forespørselen finnes ikke. Den kan være trukket tilbake. Be leverandøren om en ny lenke.",
+            "There is no such request. It may have been withdrawn. Ask the vendor for a new link."
+        ),
+        ["AUTH-00038"] = ("Systemtilgangen har ikke denne klienten.", "The system access does not have this client."),
+        ["AUTH-00041"] = (
+            "Forespørselen gjelder en annen virksomhet.",
+            "The request was made to another organization."
+        ),
+        ["AUTH-00042"] = (
+            "Forespørselen gjelder en annen virksomhet.",
+            "The request was made to another organization."
+        ),
+        ["AUTH-00044"] = (
+            "Du kan ikke gjøre dette for virksomheten. Det kan bare en som styrer virksomhetens tilganger.",
+            "You may not do this for the organization. Only someone who governs its accesses may."
+        ),
+        ["AUTH-00059"] = (
+            "En systemtilgang må ha minst én rettighet eller tilgangspakke. Slett den i stedet.",
+            "A system access must have at least one right or access package. Delete it instead."
+        ),
+        ["AUTH-00065"] = (
+            "Tilgangspakken er ikke for klientforhold.",
+            "The access package is not for client relations."
+        ),
+        ["AUTH-00066"] = (
+            "Du kan ikke gi bort virksomhetens tilganger. Det kan for eksempel daglig leder.",
+            "You may not give the organization's rights away. The daily leader may, for example."
+        ),
+        ["AUTH-00079"] = ("Klienten finnes ikke.", "No client was found."),
+        ["AUTH-00080"] = (
+            "Klientforholdet gir ikke tilgangspakkene som systemtilgangen har.",
+            "The client relation does not give the access packages that the system access has."
+        ),
+        ["STD-00000"] = ("Noe i skjemaet må rettes.", "Something in the form must be corrected."),
+        ["PORTAL-00001"] = (
+            "Skjemaet ble ikke sendt fra en side som nettopp ble vist for deg. Åpne siden på nytt og prøv igjen.",
+            "The form was not sent from a page shown to you just now. Open the page again and try once more."
+        ),
+        ["PORTAL-00002"] = ("Det er ingen side på denne adressen.", "There is no page at this address."),
+        ["PORTAL-00003"] = ("Skjemaet sier verken godkjenn eller avvis.", "The form says neither approve nor reject."),
+        ["PORTAL-00004"] = (
+            "Personen har ingen rolle i virksomheten, eller en av dem finnes ikke.",
+            "The person has no role in the organization, or one of them does not exist."
+        ),
+        ["PORTAL-00005"] = ("Du har ikke valgt noe.", "You have not chosen anything."),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static string Find(PortalVisit visit, string code, string detail) =>
+        All.TryGetValue(code, out var texts) ? visit.Text(texts.Norwegian, texts.English) : detail;
+}

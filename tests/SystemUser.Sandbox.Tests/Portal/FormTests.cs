@@ -1,0 +1,130 @@
+using System.Net;
+using System.Text;
+using SystemUser.Sandbox.Tests.World;
+using SystemUser.Sandbox.World.Internal.Model;
+
+namespace SystemUser.Sandbox.Tests.Portal;
+
+public sealed class FormTests : PortalTest
+{
+    [Fact]
+    public async Task A_form_without_its_token_is_refused()
+    {
+        var (browser, address, _) = await BeginAsync();
+        using (browser)
+        {
+            ShouldBeRefused(
+                await browser.PostAsync(address, ("decision", "approve")),
+                HttpStatusCode.BadRequest,
+                "PORTAL-00001"
+            );
+            ShouldBeUnanswered();
+        }
+    }
+
+    [Fact]
+    public async Task A_form_of_another_browser_is_refused()
+    {
+        var (browser, address, page) = await BeginAsync();
+        using (browser)
+        {
+            using var other = await OpenAsync(The.DailyLeader, The.Customer);
+            ShouldBeRefused(
+                await other.SendAsync(address, page, ("decision", "approve")),
+                HttpStatusCode.BadRequest,
+                "PORTAL-00001"
+            );
+            ShouldBeUnanswered();
+        }
+    }
+
+    [Fact]
+    public async Task A_form_shown_to_one_person_is_not_sent_by_another()
+    {
+        var (browser, address, page) = await BeginAsync();
+        using (browser)
+        {
+            await browser.BecomeAsync(The.Pia, "311004174");
+            await browser.BecomeAsync(The.BoardMember, The.Customer);
+            ShouldBeRefused(
+                await browser.SendAsync(address, page, ("decision", "approve")),
+                HttpStatusCode.BadRequest,
+                "PORTAL-00001"
+            );
+            ShouldBeUnanswered();
+        }
+    }
+
+    [Theory]
+    [InlineData("application/json", "{\"decision\":\"approve\"}")]
+    [InlineData("text/plain", "decision=approve")]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nnot a form")]
+    [InlineData("application/x-www-form-urlencoded", "%%%&=&&decision=approve")]
+    public async Task A_body_that_is_no_form_is_refused(string type, string body)
+    {
+        var (browser, address, _) = await BeginAsync();
+        using (browser)
+        using (var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)))
+        {
+            content.Headers.TryAddWithoutValidation("Content-Type", type);
+            ShouldBeRefused(await browser.PostAsync(address, content), HttpStatusCode.BadRequest, "PORTAL-00001");
+            ShouldBeUnanswered();
+        }
+    }
+
+    [Theory]
+    [InlineData("none")]
+    [InlineData("CfDJ8AAAAAAAAAAAAAAAAAAAAAC6TxHtMo6xVlgp3VkpH4w4")]
+    public async Task A_forged_actor_is_nobody(string cookie)
+    {
+        using var browser = Open();
+        browser.Cookies.Add(Host.Http.BaseAddress!, new Cookie("SystemUserSandbox.Actor", cookie));
+        (await browser.GetAsync(Overview)).Location.ShouldStartWith($"{Ui}/who?returnTo=");
+    }
+
+    [Theory]
+    [InlineData(The.Pia, The.Customer)]
+    [InlineData("12345678901", The.Customer)]
+    [InlineData(The.DailyLeader, "999999999")]
+    [InlineData("", "")]
+    public async Task A_role_that_nobody_has_cannot_be_chosen(string pid, string organization)
+    {
+        using var browser = Open();
+        var page = await browser.GetAsync(Ui + "/who");
+        ShouldBeRefused(
+            await browser.SendAsync(Ui + "/who", page, ("person", pid), ("organization", organization)),
+            HttpStatusCode.BadRequest,
+            "PORTAL-00004"
+        );
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.example/")]
+    [InlineData("//elsewhere.example/accessmanagement/ui/")]
+    [InlineData("/accessmanagement/ui/../../sandbox/reset")]
+    [InlineData("/accessmanagement/ui/language/en")]
+    [InlineData("/accessmanagement/ui/\\elsewhere")]
+    [InlineData("/accessmanagement/ui/x\r\nSet-Cookie: a=b")]
+    public async Task Nobody_is_sent_elsewhere_after_choosing(string returnTo)
+    {
+        using var browser = Open();
+        var page = await browser.GetAsync(Ui + "/who");
+        var answer = await browser.SendAsync(
+            Ui + "/who",
+            page,
+            ("person", The.DailyLeader),
+            ("organization", The.Customer),
+            ("returnTo", returnTo)
+        );
+        answer.Location.ShouldBe(Overview);
+    }
+
+    private async Task<(Browser Browser, string Address, Page Page)> BeginAsync()
+    {
+        var address = $"{Ui}/systemuser/request?id={PutRequest().Id}";
+        var browser = await OpenAsync(The.DailyLeader, The.Customer);
+        return (browser, address, await browser.GetAsync(address));
+    }
+
+    private void ShouldBeUnanswered() => World.Requests.All.Single().Status.ShouldBe(RequestStatus.New);
+}

@@ -1,0 +1,23 @@
+using System.Net;
+using SystemUser.Sandbox.Tests.World;
+
+namespace SystemUser.Sandbox.Tests.Portal;
+
+/// <summary>A world, and browsers to visit its portal with.</summary>
+public abstract class PortalTest : WorldTest
+{
+    internal const string Ui = "/accessmanagement/ui";
+    internal const string Overview = Ui + "/systemuser/overview";
+
+    internal Browser Open() => new(Host.Http.BaseAddress!);
+
+    internal Task<Browser> OpenAsync(string pid, string organization) => Open().BecomeAsync(pid, organization);
+
+    internal static void ShouldBeRefused(Page page, HttpStatusCode status, string code)
+    {
+        page.Status.ShouldBe(status, page.Text);
+        page.Text.ShouldContain(code);
+        page.Text.ShouldContain("Ingenting er endret.");
+        page.Heading.ShouldBe("Dette gikk ikke");
+    }
+}
