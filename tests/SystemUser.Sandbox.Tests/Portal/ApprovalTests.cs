@@ -87,7 +87,7 @@ public sealed class ApprovalTests : PortalTest
         page.Text.ShouldNotContain("SmartCloud");
         page.Links["Bytt person"].ShouldNotBeEmpty();
         ShouldBeRefused(
-            await browser.SendAsync(Address(request), page, ("decision", "approve")),
+            await browser.SendAsync(Address(request), await browser.GetAsync(Ui + "/who"), ("decision", "approve")),
             HttpStatusCode.Forbidden,
             "AUTH-00066"
         );

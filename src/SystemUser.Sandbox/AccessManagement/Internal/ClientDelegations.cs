@@ -58,66 +58,72 @@ internal sealed class ClientDelegations(WorldStore store, TimeProvider clock)
     /// <param name="agentId">The agent system user.</param>
     /// <param name="clientUuid">The party uuid of the client, or of the owner itself.</param>
     public Result<ClientDelegation> Add(string pid, Guid agentId, Guid clientUuid) =>
-        store.Change<ClientDelegation>(draft =>
+        store.Change<ClientDelegation>(draft => Add(draft, pid, agentId, clientUuid));
+
+    /// <summary>Gives a client to the agent as part of a larger change.</summary>
+    public Result<ClientDelegation> Add(WorldDraft draft, string pid, Guid agentId, Guid clientUuid)
+    {
+        var world = draft.State;
+        if (!FindAgent(world, pid, agentId).Is(out var agent, out var problem))
         {
-            var world = draft.State;
-            if (!FindAgent(world, pid, agentId).Is(out var agent, out var problem))
-            {
-                return problem;
-            }
+            return problem;
+        }
 
-            var client = world.Organizations.First(By.OrganizationUuid, clientUuid.ToString());
-            if (client is not { IsDeleted: false } || !IsClientOrSelf(world, agent, client.Number))
-            {
-                return Problems.ClientNotFound;
-            }
+        var client = world.Organizations.First(By.OrganizationUuid, clientUuid.ToString());
+        if (client is not { IsDeleted: false } || !IsClientOrSelf(world, agent, client.Number))
+        {
+            return Problems.ClientNotFound;
+        }
 
-            if (
-                !string.Equals(client.Number, agent.Owner, StringComparison.Ordinal)
-                && !GivesAllPackages(world, agent, client.Number)
-            )
-            {
-                return Problems.ClientLacksPackages;
-            }
+        if (
+            !string.Equals(client.Number, agent.Owner, StringComparison.Ordinal)
+            && !GivesAllPackages(world, agent, client.Number)
+        )
+        {
+            return Problems.ClientLacksPackages;
+        }
 
-            if (world.Delegations.Find(ClientDelegation.KeyOf(agent.Id, client.Number)) is { } existing)
-            {
-                return existing;
-            }
+        if (world.Delegations.Find(ClientDelegation.KeyOf(agent.Id, client.Number)) is { } existing)
+        {
+            return existing;
+        }
 
-            var delegation = new ClientDelegation
-            {
-                Agent = agent.Id,
-                Client = client.Number,
-                AccessPackages = agent.AccessPackages,
-                Created = clock.GetUtcNow(),
-            };
-            draft.Put(delegation);
-            return delegation;
-        });
+        var delegation = new ClientDelegation
+        {
+            Agent = agent.Id,
+            Client = client.Number,
+            AccessPackages = agent.AccessPackages,
+            Created = clock.GetUtcNow(),
+        };
+        draft.Put(delegation);
+        return delegation;
+    }
 
     /// <summary>Takes a client back from the agent.</summary>
     /// <param name="pid">Who takes; must be a client administrator of the agent's owner.</param>
     /// <param name="agentId">The agent system user.</param>
     /// <param name="clientUuid">The party uuid of the client.</param>
     public Result<Done> Remove(string pid, Guid agentId, Guid clientUuid) =>
-        store.Change<Done>(draft =>
+        store.Change<Done>(draft => Remove(draft, pid, agentId, clientUuid));
+
+    /// <summary>Takes a client back from the agent as part of a larger change.</summary>
+    public static Result<Done> Remove(WorldDraft draft, string pid, Guid agentId, Guid clientUuid)
+    {
+        if (!FindAgent(draft.State, pid, agentId).Is(out var agent, out var problem))
         {
-            if (!FindAgent(draft.State, pid, agentId).Is(out var agent, out var problem))
-            {
-                return problem;
-            }
+            return problem;
+        }
 
-            var client = draft.State.Organizations.First(By.OrganizationUuid, clientUuid.ToString());
-            var key = client is null ? "" : ClientDelegation.KeyOf(agent.Id, client.Number);
-            if (draft.State.Delegations.Find(key) is null)
-            {
-                return Problems.DelegationNotFound;
-            }
+        var client = draft.State.Organizations.First(By.OrganizationUuid, clientUuid.ToString());
+        var key = client is null ? "" : ClientDelegation.KeyOf(agent.Id, client.Number);
+        if (draft.State.Delegations.Find(key) is null)
+        {
+            return Problems.DelegationNotFound;
+        }
 
-            draft.Remove<ClientDelegation>(key);
-            return default(Done);
-        });
+        draft.Remove<ClientDelegation>(key);
+        return default(Done);
+    }
 
     /// <summary>Finds an agent for someone who may administer its clients.</summary>
     public static Result<RegisteredSystemUser> FindAgent(WorldState world, string pid, Guid agentId)

@@ -51,6 +51,22 @@ internal sealed class DecisionRing
         }
     }
 
+    /// <summary>The latest decisions that are still kept, at most so many, newest first.</summary>
+    public IReadOnlyList<DecisionEntry> Latest(int count)
+    {
+        lock (_gate)
+        {
+            var last = Math.Max(_cleared, _last - Math.Min(count, Capacity));
+            var result = new List<DecisionEntry>((int)(_last - last));
+            for (var i = _last; i > last; i--)
+            {
+                result.Add(_entries[i % Capacity]!);
+            }
+
+            return result;
+        }
+    }
+
     /// <summary>Forgets all decisions; the numbers go on.</summary>
     public void Clear()
     {

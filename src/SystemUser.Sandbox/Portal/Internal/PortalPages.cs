@@ -1,3 +1,5 @@
+using SystemUser.Sandbox.World.Internal;
+
 namespace SystemUser.Sandbox.Portal.Internal;
 
 /// <summary>What the portal's addresses have in common.</summary>
@@ -9,6 +11,18 @@ internal static class PortalPages
     /// <summary>Answers someone who has chosen who they are; others choose first, and then come back.</summary>
     public static IResult ForActor(PortalVisit visit, Func<Actor, IResult> answer) =>
         visit.Actor is { } actor ? answer(actor) : PortalAnswers.See(PortalRoutes.WhoThen(visit.Address));
+
+    /// <summary>Answers someone who may give the organization's rights away.</summary>
+    public static IResult ForGovernor(PortalVisit visit, Func<Actor, IResult> answer) =>
+        ForActor(visit, actor => visit.Governs ? answer(actor) : PortalAnswers.Refuse(Problems.NotAccessManager));
+
+    /// <summary>What was filled in, to be shown again.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Values(IFormCollection form) =>
+        form.ToDictionary(
+            field => field.Key,
+            field => (IReadOnlyList<string>)[.. field.Value.OfType<string>()],
+            StringComparer.Ordinal
+        );
 
     /// <summary>The text searched for, no longer than names are.</summary>
     public static string Search(string? text) =>

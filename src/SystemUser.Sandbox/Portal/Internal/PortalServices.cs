@@ -22,6 +22,11 @@ internal static class PortalServices
         services.TryAddSingleton<WhoPages>();
         services.TryAddSingleton<RequestPages>();
         services.TryAddSingleton<SystemUserPages>();
+        services.TryAddSingleton<ClientBatches>();
+        services.TryAddSingleton<ClientPages>();
+        services.TryAddSingleton<VendorPages>();
+        services.TryAddSingleton<ProviderPages>();
+        services.TryAddSingleton<SandboxPages>();
         return services;
     }
 
@@ -36,6 +41,10 @@ internal static class PortalServices
         services.GetRequiredService<WhoPages>().Map(pages);
         services.GetRequiredService<RequestPages>().Map(pages);
         services.GetRequiredService<SystemUserPages>().Map(pages);
+        services.GetRequiredService<ClientPages>().Map(pages);
+        services.GetRequiredService<VendorPages>().Map(pages);
+        services.GetRequiredService<ProviderPages>().Map(pages);
+        services.GetRequiredService<SandboxPages>().Map(pages);
         pages.Map(PortalRoutes.Root + "/{**rest}", () => PortalAnswers.Refuse(PortalProblems.PageNotFound));
     }
 }

@@ -1,11 +1,12 @@
 using System.Collections.Frozen;
+using SystemUser.Sandbox.World.Internal;
 
 namespace SystemUser.Sandbox.Portal.Internal;
 
 /// <summary>Problems in the words of those who meet them in the portal, by code: what is wrong, and what to do.</summary>
 internal static class ProblemTexts
 {
-    private static readonly FrozenDictionary<string, (string Norwegian, string English)> All = new Dictionary<
+    private static readonly FrozenDictionary<string, (string Norwegian, string English)> ByCode = new Dictionary<
         string,
         (string, string)
     >(StringComparer.Ordinal)
@@ -80,6 +81,28 @@ internal static class ProblemTexts
             "Klientforholdet gir ikke tilgangspakkene som systemtilgangen har.",
             "The client relation does not give the access packages that the system access has."
         ),
+        ["AUTH.VLD-00001"] = (
+            "Id-en må være organisasjonsnummeret, en understrek og et navn.",
+            "The id must be the organization number, an underscore and a name."
+        ),
+        ["AUTH.VLD-00002"] = ("Id-en er i bruk.", "The id is in use."),
+        ["AUTH.VLD-00003"] = ("En av rettighetene finnes ikke.", "One of the rights does not exist."),
+        ["AUTH.VLD-00004"] = (
+            "En av klient-id-ene brukes av et annet system.",
+            "One of the client ids is used by another system."
+        ),
+        ["AUTH.VLD-00005"] = (
+            "En returadresse må begynne med https://, eller med http:// på maskinen selv.",
+            "A return address must begin with https://, or with http:// on the machine itself."
+        ),
+        ["AUTH.VLD-00011"] = ("En klient-id står to ganger.", "A client id is there twice."),
+        ["AUTH.VLD-00013"] = ("Id-en kan ikke ha mellomrom.", "The id cannot have spaces."),
+        ["AUTH.VLD-00018"] = (
+            "Et system med pakker for klienter kan ikke velges av alle.",
+            "A system with packages for clients cannot be chosen by all."
+        ),
+        ["SANDBOX-00005"] = ("Noe mangler eller er utenfor det som er lov.", "Something is missing or out of range."),
+        ["SANDBOX-00001"] = ("Ressursen finnes ikke.", "There is no such resource."),
         ["STD-00000"] = ("Noe i skjemaet må rettes.", "Something in the form must be corrected."),
         ["PORTAL-00001"] = (
             "Skjemaet ble ikke sendt fra en side som nettopp ble vist for deg. Åpne siden på nytt og prøv igjen.",
@@ -94,6 +117,12 @@ internal static class ProblemTexts
         ["PORTAL-00005"] = ("Du har ikke valgt noe.", "You have not chosen anything."),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>The faults of a form, or the one problem with it.</summary>
+    public static IReadOnlyList<string> All(PortalVisit visit, Problem problem) =>
+        problem.Faults.IsEmpty
+            ? [Find(visit, problem.Code, problem.Detail)]
+            : [.. problem.Faults.Select(fault => Find(visit, fault.Code, fault.Detail))];
+
     public static string Find(PortalVisit visit, string code, string detail) =>
-        All.TryGetValue(code, out var texts) ? visit.Text(texts.Norwegian, texts.English) : detail;
+        ByCode.TryGetValue(code, out var texts) ? visit.Text(texts.Norwegian, texts.English) : detail;
 }

@@ -1,22 +1,121 @@
+using SystemUser.Sandbox.AccessManagement.Internal;
 using SystemUser.Sandbox.Portal.Pages;
+using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Portal.Internal;
 
-/// <summary>An organization's system accesses.</summary>
-internal sealed class SystemUserPages
+/// <summary>An organization's system accesses: seeing, creating and deleting them, and answering notices about them.</summary>
+internal sealed class SystemUserPages(SystemUserAdministration administration, RightsNotices notices)
 {
+    private const int LongestTitle = 100;
+
     public void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet(
             PortalRoutes.Overview,
-            (PortalVisit visit, string? q, string? page) =>
+            (PortalVisit visit, string? q, string? page, string? done) =>
                 PortalPages.ForActor(
                     visit,
                     _ =>
                         PortalAnswers.Show<Overview>(
-                            new { Query = PortalPages.Search(q), PageNumber = PortalPages.PageNumber(page) }
+                            new
+                            {
+                                Query = PortalPages.Search(q),
+                                PageNumber = PortalPages.PageNumber(page),
+                                What = done,
+                            }
                         )
                 )
         );
+        pages.MapGet(
+            PortalRoutes.SystemUsers + "/details/{id}",
+            (PortalVisit visit, string id, string? done) =>
+                ForOwner(visit, id, (_, user) => PortalAnswers.Show<Details>(new { user.Id, What = done }))
+        );
+        pages.MapGet(
+            PortalRoutes.SystemUsers + "/delete/{id}",
+            (PortalVisit visit, string id) =>
+                ForOwner(visit, id, (_, user) => PortalAnswers.Show<Delete>(new { user.Id }))
+        );
+        pages.MapPost(
+            PortalRoutes.SystemUsers + "/delete/{id}",
+            (PortalVisit visit, string id) =>
+                ForOwner(
+                    visit,
+                    id,
+                    (actor, user) =>
+                        PortalAnswers.SeeOrRefuse(
+                            administration.Delete(actor.Person.Pid, user.Owner, user.Id),
+                            _ => PortalRoutes.Overview + "?done=deleted"
+                        )
+                )
+        );
+        pages.MapGet(
+            PortalRoutes.SystemUsers + "/notice/{id}",
+            (PortalVisit visit, string id) =>
+                ForOwner(visit, id, (_, user) => PortalAnswers.Show<Notice>(new { user.Id }))
+        );
+        pages.MapPost(
+            PortalRoutes.SystemUsers + "/notice/{id}",
+            (PortalVisit visit, string id, HttpRequest request) =>
+                ForOwner(visit, id, (actor, user) => AnswerNotice(actor, user, request.Form))
+        );
+        pages.MapGet(
+            PortalRoutes.Create,
+            (PortalVisit visit, string? q) =>
+                PortalPages.ForGovernor(visit, _ => PortalAnswers.Show<Create>(new { Query = PortalPages.Search(q) }))
+        );
+        pages.MapPost(
+            PortalRoutes.Create,
+            (PortalVisit visit, HttpRequest request) =>
+                PortalPages.ForGovernor(visit, actor => Create(visit, actor, request.Form))
+        );
     }
+
+    private IResult AnswerNotice(Actor actor, RegisteredSystemUser user, IFormCollection form)
+    {
+        var (pid, version) = (actor.Person.Pid, int.TryParse(form["version"], out var number) ? number : -1);
+        return form["decision"].ToString() switch
+        {
+            "approve" => PortalAnswers.SeeOrRefuse(
+                notices.Approve(pid, user.Owner, user.Id, version),
+                _ => PortalRoutes.Details(user.Id) + "?done=changed"
+            ),
+            "dismiss" => PortalAnswers.SeeOrRefuse(
+                notices.Dismiss(pid, user.Owner, user.Id, version),
+                _ => PortalRoutes.Details(user.Id) + "?done=kept"
+            ),
+            _ => PortalAnswers.Refuse(PortalProblems.AnswerUnknown),
+        };
+    }
+
+    private IResult Create(PortalVisit visit, Actor actor, IFormCollection form)
+    {
+        if (form["system"] is not [{ Length: > 0 } system])
+        {
+            return PortalAnswers.Show<Create>(
+                new { Problem = visit.Text("Velg et system.", "Choose a system.") },
+                StatusCodes.Status400BadRequest
+            );
+        }
+
+        var title = form["title"].ToString().Trim() is { Length: > 0 and <= LongestTitle } given ? given : null;
+        return PortalAnswers.SeeOrRefuse(
+            administration.Create(actor.Person.Pid, actor.Organization.Number, system, title),
+            user => PortalRoutes.Details(user.Id) + "?done=created"
+        );
+    }
+
+    // Another organization's is not found, as if it were none.
+    private static IResult ForOwner(PortalVisit visit, string id, Func<Actor, RegisteredSystemUser, IResult> answer) =>
+        PortalPages.ForGovernor(
+            visit,
+            actor =>
+                Guid.TryParse(id, out var uuid)
+                && visit.World.SystemUsers.Find(uuid) is { IsDeleted: false } user
+                && user.Owner == actor.Organization.Number
+                    ? answer(actor, user)
+                    : PortalAnswers.Refuse(Problems.SystemUserNotFound)
+        );
 }

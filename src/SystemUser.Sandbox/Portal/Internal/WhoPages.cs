@@ -34,22 +34,26 @@ internal sealed class WhoPages(ActorCookie cookie)
                 return PortalAnswers.See(PortalRoutes.OwnOrOverview(form["returnTo"]));
             }
         );
-        pages.MapGet(
-            PortalRoutes.Language + "{language:regex(^(nb|en)$)}",
-            (string language, string? returnTo, HttpContext http) =>
-            {
-                http.Response.Cookies.Append(
-                    PortalFilter.LanguageCookie,
-                    language,
-                    new CookieOptions
-                    {
-                        HttpOnly = true,
-                        IsEssential = true,
-                        SameSite = SameSiteMode.Lax,
-                    }
-                );
-                return PortalAnswers.See(PortalRoutes.OwnOrOverview(returnTo));
-            }
-        );
+        MapLanguage("nb");
+        MapLanguage("en");
+
+        void MapLanguage(string language) =>
+            pages.MapGet(
+                PortalRoutes.Language + language,
+                (string? returnTo, HttpContext http) =>
+                {
+                    http.Response.Cookies.Append(
+                        PortalFilter.LanguageCookie,
+                        language,
+                        new CookieOptions
+                        {
+                            HttpOnly = true,
+                            IsEssential = true,
+                            SameSite = SameSiteMode.Lax,
+                        }
+                    );
+                    return PortalAnswers.See(PortalRoutes.OwnOrOverview(returnTo));
+                }
+            );
     }
 }
