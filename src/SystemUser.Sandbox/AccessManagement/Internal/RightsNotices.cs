@@ -17,13 +17,6 @@ internal sealed class RightsNotices(WorldStore store, Delegability delegability)
             .OfType<RightsNotice>();
     }
 
-    /// <summary>The notice about a system user; <see langword="null"/> if there is none.</summary>
-    public RightsNotice? Find(Guid systemUserId)
-    {
-        var world = store.Current;
-        return world.SystemUsers.Find(systemUserId) is { IsDeleted: false } user ? Find(world, user) : null;
-    }
-
     /// <summary>Gives the system user what the system now asks for, and takes what it no longer does.</summary>
     /// <param name="pid">Who agrees; must govern the organization.</param>
     /// <param name="party">The organization that owns the system user.</param>
