@@ -45,10 +45,9 @@ internal sealed class AuditTrail(IServiceScopeFactory scopes, TimeProvider time,
         {
             throw;
         }
-#pragma warning disable CA1031 // Whatever a sink throws: nobody is let in unrecorded, and nobody sees the exception.
         catch (Exception exception)
-#pragma warning restore CA1031
         {
+            // Whatever a sink throws: nobody is let in unrecorded, and nobody sees the exception.
             logger.AuditSinkFailed(exception.GetType().FullName);
             return SystemUserProblems.DecisionFailed(question.Right);
         }

@@ -29,10 +29,13 @@ internal sealed class ProblemAnswer(ILogger<ProblemAnswer> logger)
             var writer = httpContext.RequestServices.GetRequiredService<ISystemUserProblemWriter>();
             await writer.WriteAsync(httpContext, problem, httpContext.RequestAborted);
         }
-#pragma warning disable CA1031 // Whatever a writer throws, the caller gets the refusal, and nothing of the exception.
-        catch (Exception exception)
-#pragma warning restore CA1031
+        catch (OperationCanceledException) when (httpContext.RequestAborted.IsCancellationRequested)
         {
+            // Nobody is left to read the body.
+        }
+        catch (Exception exception)
+        {
+            // Whatever a writer throws, the caller gets the refusal, and nothing of the exception.
             logger.ProblemWriterFailed(problem.Code, exception.GetType().FullName);
             if (!response.HasStarted)
             {

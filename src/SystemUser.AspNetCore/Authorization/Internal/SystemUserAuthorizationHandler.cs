@@ -92,10 +92,9 @@ internal sealed class SystemUserAuthorizationHandler(
         {
             return SystemUserProblems.DecisionUnavailable();
         }
-#pragma warning disable CA1031 // Whatever goes wrong here is no 500, and lets nobody in.
         catch (Exception exception)
-#pragma warning restore CA1031
         {
+            // Whatever goes wrong here is no 500, and lets nobody in.
             logger.AuthorizationFailed(exception.GetType().FullName);
             return SystemUserProblems.DecisionFailed();
         }

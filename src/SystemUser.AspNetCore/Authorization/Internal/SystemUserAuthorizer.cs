@@ -90,10 +90,9 @@ internal sealed class SystemUserAuthorizer(
         {
             throw;
         }
-#pragma warning disable CA1031 // Whatever goes wrong here is an answer, not an exception, and a no.
         catch (Exception exception)
-#pragma warning restore CA1031
         {
+            // Whatever goes wrong here is an answer, not an exception, and a no.
             logger.AuthorizationFailed(exception.GetType().FullName);
             return
             [

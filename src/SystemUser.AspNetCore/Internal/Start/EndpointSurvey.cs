@@ -46,10 +46,9 @@ internal sealed class EndpointSurvey(IAuthorizationPolicyProvider policies, ILog
                 .GetResult();
             return policy?.Requirements ?? [];
         }
-#pragma warning disable CA1031 // A policy that cannot be made fails its own requests; it is no reason to stop all others.
         catch (Exception exception)
-#pragma warning restore CA1031
         {
+            // A policy that cannot be made fails its own requests; it is no reason to stop all others.
             logger.PolicyUnreadable(endpoint.DisplayName, exception.GetType().FullName);
             return [];
         }
