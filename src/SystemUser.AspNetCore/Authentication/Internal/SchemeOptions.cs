@@ -1,4 +1,5 @@
 using System.IdentityModel.Tokens.Jwt;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols;
@@ -35,7 +36,14 @@ internal sealed class SchemeOptions(
         scheme.ForwardAuthenticate = null;
         scheme.ForwardDefault = null;
         scheme.ForwardDefaultSelector = null;
-        ResetValidators(scheme);
+        try
+        {
+            ResetValidators(scheme);
+        }
+        catch (MissingMethodException)
+        {
+            // A line of JwtBearer that no longer has the list has no use for it either.
+        }
     }
 
     private static string[] Audiences(JwtBearerOptions scheme)
@@ -56,7 +64,8 @@ internal sealed class SchemeOptions(
         ];
     }
 
-    // A list that the app has emptied would make the handler report the token in an exception's message.
+    // With an empty list, the floor's handler writes the token into an exception's message, which is logged.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ResetValidators(JwtBearerOptions scheme)
     {
 #pragma warning disable CS0618 // obsolete in newer lines, which use it when an app tells them to
