@@ -218,6 +218,21 @@ public sealed class DecisionEngineTests
     }
 
     [Fact]
+    public async Task A_refusal_after_the_forgetting_is_remembered_beside_the_forgotten_permit()
+    {
+        await using var host = new DecisionHost();
+        await DecideAsync(host);
+        await host.Engine.ForgetAsync(Some.Question().Subject, Cancel);
+        host.Altinn.Pdp = (_, _) => StubAltinn.Json("""{"response":[{"decision":"Deny"}]}""");
+
+        (await DecideAsync(host)).Decision!.Decision.ShouldBe(Decision.Deny);
+        var remembered = await DecideAsync(host);
+
+        remembered.Source.ShouldBe(DecisionSource.Cache);
+        remembered.Decision!.Decision.ShouldBe(Decision.Deny);
+    }
+
+    [Fact]
     public async Task Forgetting_outruns_a_flight_under_way()
     {
         await using var host = new DecisionHost();

@@ -38,10 +38,10 @@ public sealed class DecisionTelemetryTests
         token.ParentSpanId.ShouldBe(call.SpanId);
         decision.GetTagItem(SystemUserDiagnostics.ResourceTag).ShouldBe("ttd-externalpdp-resource1");
         decision.GetTagItem(SystemUserDiagnostics.ActionTag).ShouldBe("read");
-        decision.GetTagItem(SystemUserDiagnostics.OutcomeTag).ShouldBe("Permit");
+        decision.GetTagItem(SystemUserDiagnostics.OutcomeTag).ShouldBe("permit");
         var cached = spans.Last();
         cached.OperationName.ShouldBe("systemuser.decision");
-        cached.GetTagItem(SystemUserDiagnostics.SourceTag).ShouldBe("Cache");
+        cached.GetTagItem(SystemUserDiagnostics.SourceTag).ShouldBe("cache");
         spans
             .SelectMany(span => span.TagObjects)
             .ShouldAllBe(tag => tag.Value == null || !tag.Value.ToString()!.Contains("910459880"));

@@ -25,20 +25,11 @@ internal sealed class DecisionDesk(DecisionMemory memory, SharedDecisions shared
         }
 
         var (entry, generation) = await shared.FindAsync(flight.Question);
-        if (entry is null)
+        if (entry is null || !memory.Adopt(flight, entry, tokenExpiresAt))
         {
             return (null, generation);
         }
 
-        // This host's own lifetimes hold too, should they be the shorter ones.
-        var expiry = memory.ExpiryOf(entry.Decision, entry.DecidedAt, tokenExpiresAt);
-        memory.Remember(
-            flight.Question,
-            entry.Decision,
-            entry.DecidedAt,
-            expiry < entry.ExpiresAt ? expiry : entry.ExpiresAt,
-            flight.Stamp
-        );
         return (
             new DecisionAnswer(entry.Decision, DecisionOutcome.Decided, DecisionSource.Distributed, entry.DecidedAt),
             generation
@@ -53,8 +44,7 @@ internal sealed class DecisionDesk(DecisionMemory memory, SharedDecisions shared
             return;
         }
 
-        var expiry = memory.ExpiryOf(decision, answer.DecidedAt, tokenExpiresAt);
-        memory.Remember(flight.Question, decision, answer.DecidedAt, expiry, flight.Stamp);
+        var expiry = memory.Remember(flight, decision, answer.DecidedAt, tokenExpiresAt);
         if (generation is { } current && shared.IsOn)
         {
             _ = shared.PutAsync(flight.Question, decision, current, answer.DecidedAt, expiry);

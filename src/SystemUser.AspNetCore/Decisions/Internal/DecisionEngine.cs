@@ -1,11 +1,9 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Decisions.Internal.Batches;
 using SystemUser.AspNetCore.Decisions.Internal.Caching;
 using SystemUser.AspNetCore.Decisions.Internal.Calls;
-using SystemUser.AspNetCore.Diagnostics;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 
 namespace SystemUser.AspNetCore.Decisions.Internal;
@@ -34,8 +32,8 @@ internal sealed class DecisionEngine(
             return AskAsync(question, tokenExpiresAt, cancellationToken);
         }
 
-        using var activity = StartActivity(question.Right);
-        Describe(activity, known);
+        using var activity = telemetry.StartDecision(question.Right);
+        activity.Describe(known);
         return new(known);
     }
 
@@ -46,27 +44,36 @@ internal sealed class DecisionEngine(
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var activity = telemetry.Activities.StartActivity("systemuser.decision");
-        activity?.SetTag("systemuser.questions", questions.Count);
+        using var activity = telemetry.StartDecisions(questions.Count);
         var answers = new DecisionAnswer[questions.Count];
-        var waiting = new Dictionary<DecisionFlight, bool>();
         var awaited = new DecisionFlight?[questions.Count];
-        for (var i = 0; i < answers.Length; i++)
+        var begun = new List<DecisionFlight>();
+        try
         {
-            if (!memory.TryGet(questions[i], out answers[i]))
+            for (var i = 0; i < answers.Length; i++)
             {
-                var flight = awaited[i] = flights.Join(questions[i], out var isFirst);
-                waiting.TryAdd(flight, isFirst);
+                if (!memory.TryGet(questions[i], out answers[i]))
+                {
+                    awaited[i] = flights.Join(questions[i], out var isFirst);
+                    if (isFirst)
+                    {
+                        begun.Add(awaited[i]!);
+                    }
+                }
             }
         }
+        finally
+        {
+            Fly(begun, tokenExpiresAt); // what was begun lands, since others may have joined
+        }
 
-        Fly([.. waiting.Where(flight => flight.Value).Select(flight => flight.Key)], tokenExpiresAt);
-        await Task.WhenAll(waiting.Keys.Select(flight => flight.Task)).WaitAsync(cancellationToken);
+        await Task.WhenAll(awaited.OfType<DecisionFlight>().Select(flight => flight.Task)).WaitAsync(cancellationToken);
+        var own = begun.ToHashSet();
         for (var i = 0; i < answers.Length; i++)
         {
             if (awaited[i] is { } flight)
             {
-                answers[i] = Seen(await flight.Task, waiting[flight]);
+                answers[i] = Seen(await flight.Task, own.Contains(flight));
             }
         }
 
@@ -86,7 +93,7 @@ internal sealed class DecisionEngine(
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var activity = StartActivity(question.Right);
+        using var activity = telemetry.StartDecision(question.Right);
         var flight = flights.Join(question, out var isFirst);
         if (isFirst)
         {
@@ -94,11 +101,11 @@ internal sealed class DecisionEngine(
         }
 
         var answer = Seen(await flight.Task.WaitAsync(cancellationToken), isFirst);
-        Describe(activity, answer);
+        activity.Describe(answer);
         return answer;
     }
 
-    private void Fly(DecisionFlight[] begun, DateTimeOffset tokenExpiresAt)
+    private void Fly(List<DecisionFlight> begun, DateTimeOffset tokenExpiresAt)
     {
         switch (begun)
         {
@@ -153,28 +160,4 @@ internal sealed class DecisionEngine(
             {
                 Source = DecisionSource.Coalesced,
             };
-
-    private Activity? StartActivity(SystemUserRight right)
-    {
-        var activity = telemetry.Activities.StartActivity("systemuser.decision");
-        activity?.SetTag(SystemUserDiagnostics.ResourceTag, right.Resource.ToString());
-        activity?.SetTag(SystemUserDiagnostics.ActionTag, right.Action.ToString());
-        return activity;
-    }
-
-    private static void Describe(Activity? activity, in DecisionAnswer answer)
-    {
-        if (activity is null)
-        {
-            return;
-        }
-
-        var outcome = answer.Decision is { } decision ? decision.Decision.ToString() : answer.Outcome.ToString();
-        activity.SetTag(SystemUserDiagnostics.OutcomeTag, outcome);
-        activity.SetTag(SystemUserDiagnostics.SourceTag, answer.Source.ToTag());
-        if (answer.Decision is null)
-        {
-            activity.SetStatus(ActivityStatusCode.Error, outcome);
-        }
-    }
 }

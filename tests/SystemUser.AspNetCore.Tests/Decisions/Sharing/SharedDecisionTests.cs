@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
+using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Decisions.Internal;
 using SystemUser.AspNetCore.Decisions.Internal.Sharing;
@@ -56,6 +57,27 @@ public sealed class SharedDecisionTests : IAsyncDisposable
         await DecideAsync(_two);
         _two.Clock.Advance(TimeSpan.FromSeconds(10));
 
+        (await DecideAsync(_two)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+    }
+
+    [Fact]
+    public async Task A_host_that_remembers_nothing_takes_nothing_from_the_others()
+    {
+        await DecideAsync(_one);
+        await using var careful = NewHost(_protection, options => options.Decisions.PermitLifetime = TimeSpan.Zero);
+
+        (await DecideAsync(careful)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+    }
+
+    [Fact]
+    public async Task A_decision_from_a_host_whose_clock_is_ahead_lives_no_longer()
+    {
+        _one.Clock.Advance(TimeSpan.FromMinutes(3));
+        await DecideAsync(_one);
+        await DecideAsync(_two);
+        _two.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        _cache.Entries.Clear();
         (await DecideAsync(_two)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
     }
 
@@ -201,9 +223,13 @@ public sealed class SharedDecisionTests : IAsyncDisposable
     private static Task<DecisionAnswer> DecideAsync(DecisionHost host, DecisionQuestion? question = null) =>
         host.RunAsync(host.Engine.DecideAsync(question ?? Some.Question(), host.TokenExpiresAt, Cancel));
 
-    private DecisionHost NewHost(IDataProtectionProvider protection) =>
+    private DecisionHost NewHost(IDataProtectionProvider protection, Action<SystemUserOptions>? configure = null) =>
         new(
-            options => options.Decisions.UseDistributedCache = true,
+            options =>
+            {
+                options.Decisions.UseDistributedCache = true;
+                configure?.Invoke(options);
+            },
             services =>
             {
                 services.AddSingleton<IDistributedCache>(_cache);

@@ -1,6 +1,7 @@
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Configuration.Internal;
+using SystemUser.AspNetCore.Decisions.Internal.Sharing;
 
 namespace SystemUser.AspNetCore.Decisions.Internal.Caching;
 
@@ -17,10 +18,7 @@ internal sealed class DecisionMemory(LiveOptions options, TimeProvider timeProvi
     {
         var now = timeProvider.GetUtcNow();
         var caches = CurrentCaches();
-        if (
-            (caches.Permits.TryGet(question, now, out var entry) || caches.Refusals.TryGet(question, now, out entry))
-            && _forgettings.IsCurrent(question.Subject, entry.Stamp)
-        )
+        if (TryGet(caches.Permits, question, now, out var entry) || TryGet(caches.Refusals, question, now, out entry))
         {
             answer = new(entry.Decision, DecisionOutcome.Decided, DecisionSource.Cache, entry.DecidedAt);
             return true;
@@ -33,33 +31,63 @@ internal sealed class DecisionMemory(LiveOptions options, TimeProvider timeProvi
     /// <summary>Tells whether an answer to a question with this stamp may be shared with those who ask now.</summary>
     public bool IsCurrent(SystemUserId systemUser, long stamp) => _forgettings.IsCurrent(systemUser, stamp);
 
-    /// <summary>Gets until when a decision may be remembered: its kind's lifetime, and never past the token that asked.</summary>
-    public DateTimeOffset ExpiryOf(PolicyDecision decision, DateTimeOffset decidedAt, DateTimeOffset tokenExpiresAt)
-    {
-        var current = options.Current.Decisions;
-        var lifetime = decision.Decision == Decision.Permit ? current.PermitLifetime : current.RefusalLifetime;
-        var expiry = decidedAt + lifetime;
-        return expiry < tokenExpiresAt ? expiry : tokenExpiresAt;
-    }
-
-    public void Remember(
-        in DecisionQuestion question,
+    /// <summary>Remembers a decision of this host's: for its kind's lifetime, and never past the token that asked.</summary>
+    /// <returns>Until when.</returns>
+    public DateTimeOffset Remember(
+        DecisionFlight flight,
         PolicyDecision decision,
         DateTimeOffset decidedAt,
-        DateTimeOffset expiresAt,
-        long stamp
+        DateTimeOffset tokenExpiresAt
     )
+    {
+        var expiry = Earlier(decidedAt + LifetimeOf(decision), tokenExpiresAt);
+        Set(flight, decision, decidedAt, expiry);
+        return expiry;
+    }
+
+    /// <summary>Remembers a decision of another host's, if it may be used here too: this host's lifetimes hold as well, should they be the shorter ones.</summary>
+    public bool Adopt(DecisionFlight flight, SharedEntry entry, DateTimeOffset tokenExpiresAt)
+    {
+        var now = timeProvider.GetUtcNow();
+        var lifetime = LifetimeOf(entry.Decision);
+        if (entry.DecidedAt + lifetime <= now)
+        {
+            return false;
+        }
+
+        var expiry = Earlier(Earlier(entry.DecidedAt, now) + lifetime, Earlier(entry.ExpiresAt, tokenExpiresAt));
+        Set(flight, entry.Decision, entry.DecidedAt, expiry);
+        return true;
+    }
+
+    public void Forget(SystemUserId systemUser) => _forgettings.Forget(systemUser, timeProvider.GetUtcNow());
+
+    /// <summary>What was remembered of a system user before it was forgotten is as good as gone.</summary>
+    private bool TryGet(
+        DecisionCache cache,
+        in DecisionQuestion question,
+        DateTimeOffset now,
+        out DecisionEntry entry
+    ) => cache.TryGet(question, now, out entry) && _forgettings.IsCurrent(question.Subject, entry.Stamp);
+
+    private static DateTimeOffset Earlier(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;
+
+    private TimeSpan LifetimeOf(PolicyDecision decision)
+    {
+        var current = options.Current.Decisions;
+        return decision.Decision == Decision.Permit ? current.PermitLifetime : current.RefusalLifetime;
+    }
+
+    private void Set(DecisionFlight flight, PolicyDecision decision, DateTimeOffset decidedAt, DateTimeOffset expiresAt)
     {
         var now = timeProvider.GetUtcNow();
         if (expiresAt > now)
         {
             var caches = CurrentCaches();
             var cache = decision.Decision == Decision.Permit ? caches.Permits : caches.Refusals;
-            cache.Set(new DecisionEntry(question, decision, decidedAt, expiresAt, stamp), now);
+            cache.Set(new DecisionEntry(flight.Question, decision, decidedAt, expiresAt, flight.Stamp), now);
         }
     }
-
-    public void Forget(SystemUserId systemUser) => _forgettings.Forget(systemUser, timeProvider.GetUtcNow());
 
     /// <summary>Lifetimes and bounds that change while running count at once: what was remembered under the old ones is dropped.</summary>
     private Caches CurrentCaches()

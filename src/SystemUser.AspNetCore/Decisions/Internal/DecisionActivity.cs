@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using SystemUser.AspNetCore.Diagnostics;
+using SystemUser.AspNetCore.Diagnostics.Internal;
+
+namespace SystemUser.AspNetCore.Decisions.Internal;
+
+/// <summary>The span <c>systemuser.decision</c>: what was asked and what came out, in the words of the counter.</summary>
+internal static class DecisionActivity
+{
+    private const string Name = "systemuser.decision";
+
+    public static Activity? StartDecision(this SystemUserTelemetry telemetry, SystemUserRight right)
+    {
+        var activity = telemetry.Activities.StartActivity(Name);
+        activity?.SetTag(SystemUserDiagnostics.ResourceTag, right.Resource.ToString());
+        activity?.SetTag(SystemUserDiagnostics.ActionTag, right.Action.ToString());
+        return activity;
+    }
+
+    public static Activity? StartDecisions(this SystemUserTelemetry telemetry, int count) =>
+        telemetry.Activities.StartActivity(Name)?.SetTag("systemuser.questions", count);
+
+    public static void Describe(this Activity? activity, in DecisionAnswer answer)
+    {
+        if (activity is null)
+        {
+            return;
+        }
+
+        var outcome = OutcomeOf(answer);
+        activity.SetTag(SystemUserDiagnostics.OutcomeTag, outcome);
+        activity.SetTag(SystemUserDiagnostics.SourceTag, answer.Source.ToTag());
+        if (answer.Decision is null)
+        {
+            activity.SetStatus(ActivityStatusCode.Error, outcome);
+        }
+    }
+
+    private static string OutcomeOf(in DecisionAnswer answer) =>
+        (answer.Outcome, answer.Decision?.Decision) switch
+        {
+            (_, Decision.Permit) => "permit",
+            (_, Decision.Deny) => "deny",
+            (_, Decision.NotApplicable) => "not_applicable",
+            (DecisionOutcome.Unavailable, _) => "unavailable",
+            (DecisionOutcome.TooManyQuestions, _) => "too_many_questions",
+            _ => "failed",
+        };
+}
