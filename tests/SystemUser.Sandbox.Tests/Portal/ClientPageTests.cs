@@ -1,0 +1,110 @@
+using System.Net;
+using SystemUser.Sandbox.Tests.World;
+using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Model;
+
+namespace SystemUser.Sandbox.Tests.Portal;
+
+public sealed class ClientPageTests : PortalTest
+{
+    private static readonly string Address = $"{Ui}/systemuser/clients/{The.Agent}";
+
+    [Fact]
+    public async Task Many_clients_are_added_and_removed_at_once()
+    {
+        using var browser = await OpenAsync(The.ClientAdministrator, The.Accountant);
+        var page = await browser.GetAsync(Address);
+        page.Text.ShouldContain("Klienter som er lagt til (6)");
+        var more = new[] { Uuid("310763357"), Uuid("312199548"), Uuid("312199548") };
+        var answer = await browser.SendAsync(Address, page, [("change", "add"), .. Fields(more)]);
+        answer.Location.ShouldBe(Address + "?done=added");
+        (await browser.GetAsync(answer.Location!)).Text.ShouldContain("Klienter som er lagt til (8)");
+
+        await browser.SendAsync(Address, page, [("change", "remove"), .. Fields(more)]);
+        (await browser.GetAsync(Address)).Text.ShouldContain("Klienter som er lagt til (6)");
+    }
+
+    [Fact]
+    public async Task All_are_added_or_none()
+    {
+        using var browser = await OpenAsync(The.ClientAdministrator, The.Accountant);
+        var page = await browser.GetAsync(Address);
+        ShouldBeRefused(
+            await browser.SendAsync(
+                Address,
+                page,
+                [("change", "add"), .. Fields(Uuid("310763357"), Uuid(The.Stranger))]
+            ),
+            HttpStatusCode.BadRequest,
+            "AUTH-00079"
+        );
+        World.Delegations.Find(ClientDelegation.KeyOf(The.Agent, "310763357")).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("sprudlende", "SPRUDLENDE RASK ELG AS (312 714 051)")]
+    [InlineData("312 714", "SPRUDLENDE RASK ELG AS (312 714 051)")]
+    [InlineData("OTER", "LYDIG KVIKK OTER AS (310 763 357)")]
+    public async Task Clients_are_searched_by_name_and_number(string search, string found)
+    {
+        using var browser = await OpenAsync(The.ClientAdministrator, The.Accountant);
+        var page = await browser.GetAsync($"{Address}?q={Uri.EscapeDataString(search)}");
+        page.Text.ShouldContain(found);
+        page.Text.ShouldNotContain("EKSAKT MODIG GAUPE AS");
+    }
+
+    [Fact]
+    public async Task Choosing_nobody_is_told_at_the_top()
+    {
+        using var browser = await OpenAsync(The.ClientAdministrator, The.Accountant);
+        var answer = await browser.SendAsync(Address, await browser.GetAsync(Address), ("change", "add"));
+        answer.Status.ShouldBe(HttpStatusCode.BadRequest);
+        answer.Text.ShouldContain("Velg minst én klient.");
+    }
+
+    [Theory]
+    [InlineData("17856914577", The.Accountant, HttpStatusCode.Forbidden, "AUTH-00044")]
+    [InlineData(The.Pia, "311004174", HttpStatusCode.Forbidden, "AUTH-00044")]
+    public async Task Only_a_client_administrator_changes_clients(
+        string pid,
+        string organization,
+        HttpStatusCode status,
+        string code
+    )
+    {
+        using var browser = await OpenAsync(pid, organization);
+        ShouldBeRefused(await browser.GetAsync(Address), status, code);
+        ShouldBeRefused(
+            await browser.SendAsync(
+                Address,
+                await browser.GetAsync(Ui + "/who"),
+                [("change", "remove"), .. Fields(Uuid(The.Client))]
+            ),
+            status,
+            code
+        );
+        World.Delegations.Where(By.DelegationAgent, $"{The.Agent}").Count().ShouldBe(6);
+    }
+
+    [Theory]
+    [InlineData("change", "delete everything")]
+    [InlineData("change", "")]
+    public async Task A_change_that_is_none_is_refused(string name, string value)
+    {
+        using var browser = await OpenAsync(The.ClientAdministrator, The.Accountant);
+        ShouldBeRefused(
+            await browser.SendAsync(
+                Address,
+                await browser.GetAsync(Address),
+                [(name, value), .. Fields(Uuid(The.Client))]
+            ),
+            HttpStatusCode.BadRequest,
+            "PORTAL-00003"
+        );
+    }
+
+    private Guid Uuid(string number) => World.Organizations.Find(number)!.PartyUuid;
+
+    private static IEnumerable<(string, string)> Fields(params Guid[] clients) =>
+        clients.Select(client => ("client", client.ToString()));
+}

@@ -1,0 +1,116 @@
+using System.Net;
+using SystemUser.Sandbox.Tests.World;
+
+namespace SystemUser.Sandbox.Tests.Portal;
+
+public sealed class VendorAndProviderPageTests : PortalTest
+{
+    private const string VendorsLeader = "11867230124";
+    private const string ProvidersLeader = "09827641259";
+    private const string Scope = "skatteetaten:kravogbetalinger";
+    private const string Register = Ui + "/vendor/register";
+    private const string Scopes = Ui + "/provider/scopes";
+
+    [Fact]
+    public async Task A_vendor_registers_a_system_by_hand()
+    {
+        using var browser = await OpenAsync(VendorsLeader, The.Vendor);
+        var answer = await browser.SendAsync(
+            Register,
+            await browser.GetAsync(Register),
+            ("id", "991825827_haandlagd"),
+            ("name", "Håndlagd"),
+            ("description", "Laget for hånd."),
+            ("right", The.Resource),
+            ("redirects", "https://smartcloud.example/a\r\n\r\nhttps://smartcloud.example/b"),
+            ("visible", "yes")
+        );
+        answer.Location.ShouldBe($"{Ui}/vendor?done=registered");
+        (await browser.GetAsync(answer.Location!)).Text.ShouldContain("Laget for hånd.");
+        var system = World.Systems.Find("991825827_haandlagd")!;
+        system.Rights.ShouldBe([The.Resource]);
+        system.RedirectUrls.ShouldBe(["https://smartcloud.example/a", "https://smartcloud.example/b"]);
+        system.Vendor.ShouldBe(The.Vendor);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_told_and_what_was_filled_in_is_kept()
+    {
+        using var browser = await OpenAsync(VendorsLeader, The.Vendor);
+        var answer = await browser.SendAsync(
+            Register,
+            await browser.GetAsync(Register),
+            ("id", The.System),
+            ("name", "Enda en"),
+            ("description", "d"),
+            ("right", The.Resource),
+            ("redirects", "javascript:alert(1)")
+        );
+        answer.Status.ShouldBe(HttpStatusCode.BadRequest);
+        answer.Text.ShouldContain("Id-en er i bruk.");
+        answer.Text.ShouldContain("En returadresse må begynne med https://");
+        answer.Html.ShouldContain("value=\"Enda en\"");
+        World.Systems.Find(The.System)!.Name.Nb.ShouldBe("SmartCloud Demo");
+    }
+
+    [Fact]
+    public async Task A_vendor_registers_nothing_for_another()
+    {
+        using var browser = await OpenAsync(The.Pia, "311004174");
+        var answer = await browser.SendAsync(
+            Register,
+            await browser.GetAsync(Register),
+            ("id", "991825827_stjaalet"),
+            ("name", "n"),
+            ("description", "d")
+        );
+        answer.Status.ShouldBe(HttpStatusCode.BadRequest);
+        World.Systems.Find("991825827_stjaalet").ShouldBeNull();
+        using var member = await OpenAsync(The.BoardMember, The.Customer);
+        ShouldBeRefused(await member.GetAsync(Register), HttpStatusCode.Forbidden, "AUTH-00066");
+    }
+
+    [Fact]
+    public async Task A_provider_grants_a_scope_and_takes_it_back()
+    {
+        using var browser = await OpenAsync(ProvidersLeader, The.Provider);
+        var page = await browser.GetAsync(Scopes);
+        page.Text.ShouldContain("SMARTCLOUD AS (991 825 827)");
+        await browser.SendAsync(Scopes, page, ("change", "grant"), ("scope", Scope), ("organization", "311 004 174"));
+        World.Scopes.Find(Scope)!.Consumers.ShouldBe([The.Vendor, "311004174"]);
+        await browser.SendAsync(Scopes, page, ("change", "withdraw"), ("scope", Scope), ("organization", "311004174"));
+        World.Scopes.Find(Scope)!.Consumers.ShouldBe([The.Vendor]);
+    }
+
+    [Fact]
+    public async Task Another_providers_scope_is_not_to_be_granted()
+    {
+        using var browser = await OpenAsync(The.Pia, "311004174");
+        ShouldBeRefused(
+            await browser.SendAsync(
+                Scopes,
+                await browser.GetAsync(Ui + "/who"),
+                ("change", "grant"),
+                ("scope", Scope),
+                ("organization", "311004174")
+            ),
+            HttpStatusCode.Forbidden,
+            "AUTH-00044"
+        );
+        World.Scopes.Find(Scope)!.Consumers.ShouldBe([The.Vendor]);
+    }
+
+    [Fact]
+    public async Task A_policy_is_read_without_xml()
+    {
+        using var browser = await OpenAsync(ProvidersLeader, The.Provider);
+        var page = await browser.GetAsync(Ui + "/provider/resources/ske-krav-og-betalinger");
+        page.Text.ShouldContain("Tillater read, write for den som har minst én av rollen Daglig leder");
+        page.Text.ShouldContain("tilgangspakken Regnskapsfører med signeringsrettighet");
+        ShouldBeRefused(
+            await browser.GetAsync(Ui + "/provider/resources/none"),
+            HttpStatusCode.NotFound,
+            "SANDBOX-00001"
+        );
+    }
+}
