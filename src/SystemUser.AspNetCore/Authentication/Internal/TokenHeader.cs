@@ -52,7 +52,7 @@ internal readonly record struct TokenHeader(string KeyId, HashAlgorithmName Hash
             algorithm = name.SequenceEqual("alg"u8) ? text : algorithm;
             keyId = name.SequenceEqual("kid"u8) ? text : keyId;
             critical |= name.SequenceEqual("crit"u8);
-            reader.Skip();
+            reader.SkipText();
         }
 
         reader.Read(); // throws if anything follows the object

@@ -45,7 +45,7 @@ internal static class DetailsReader
             if (name.SequenceEqual("type"u8))
             {
                 isSystemUser = reader.TokenType == JsonTokenType.String ? reader.ValueTextEquals(SystemUserType) : null;
-                reader.Skip();
+                reader.SkipText();
             }
             else if (name.SequenceEqual("systemuser_id"u8))
             {
@@ -60,11 +60,11 @@ internal static class DetailsReader
             {
                 wellFormed &= reader.TokenType is JsonTokenType.String or JsonTokenType.Null;
                 systemId = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
-                reader.Skip();
+                reader.SkipText();
             }
             else
             {
-                reader.Skip();
+                reader.SkipText();
             }
         }
 
@@ -88,7 +88,7 @@ internal static class DetailsReader
         id = default;
         if (reader.TokenType != JsonTokenType.StartArray)
         {
-            reader.Skip();
+            reader.SkipText();
             return SystemUserFault.InvalidId;
         }
 
@@ -101,7 +101,7 @@ internal static class DetailsReader
                 reader.TokenType == JsonTokenType.String
                 && reader.TryGetGuid(out var value)
                 && SystemUserId.TryCreate(value, out id);
-            reader.Skip();
+            reader.SkipText();
         }
 
         return count > 1 ? SystemUserFault.SeveralIds

@@ -17,7 +17,7 @@ internal static class OrganizationReader
         repeatsMember = false;
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            reader.Skip();
+            reader.SkipText();
             return null;
         }
 
@@ -33,7 +33,7 @@ internal static class OrganizationReader
             reader.Read();
             if (!isAuthority && !isId)
             {
-                reader.Skip();
+                reader.SkipText();
                 continue;
             }
 
@@ -52,7 +52,7 @@ internal static class OrganizationReader
     {
         if (reader.TokenType != JsonTokenType.String)
         {
-            reader.Skip();
+            reader.SkipText();
             return null;
         }
 

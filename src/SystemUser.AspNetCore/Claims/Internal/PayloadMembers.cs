@@ -98,7 +98,7 @@ internal sealed class PayloadMembers
     private static PayloadFault Text(ref Utf8JsonReader reader, out string? text)
     {
         text = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
-        reader.Skip();
+        reader.SkipText();
         return text is null ? PayloadFault.WrongType : PayloadFault.None;
     }
 
@@ -111,7 +111,7 @@ internal sealed class PayloadMembers
             && value is >= 0 and <= LastSecond
                 ? value
                 : null;
-        reader.Skip();
+        reader.SkipText();
         return seconds is null ? PayloadFault.WrongType : PayloadFault.None;
     }
 
@@ -139,7 +139,7 @@ internal sealed class PayloadMembers
         var fault = reader.TokenType == JsonTokenType.StartArray ? PayloadFault.None : PayloadFault.WrongType;
         if (fault != PayloadFault.None)
         {
-            reader.Skip();
+            reader.SkipText();
             return fault;
         }
 
@@ -152,7 +152,7 @@ internal sealed class PayloadMembers
             else
             {
                 fault = PayloadFault.WrongType;
-                reader.Skip();
+                reader.SkipText();
             }
         }
 

@@ -44,7 +44,7 @@ internal static class PayloadReader
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            reader.Skip();
+            reader.SkipText();
             return PayloadFault.NotJson;
         }
 
