@@ -1,3 +1,4 @@
+using System.Globalization;
 using SystemUser.Sandbox.World.Internal;
 
 namespace SystemUser.Sandbox.Portal.Internal;
@@ -29,6 +30,9 @@ internal static class PortalPages
         (text ?? "").Trim() is { Length: <= LongestSearch } search ? search : "";
 
     /// <summary>The number of a page, from 1; the first for what is none.</summary>
-    public static int PageNumber(string? text) =>
-        int.TryParse(text, out var number) && number is >= 1 and <= LastPage ? number : 1;
+    public static int PageNumber(string? text) => Number(text) is { } number and >= 1 and <= LastPage ? number : 1;
+
+    /// <summary>A whole number without a sign; <see langword="null"/> for anything else.</summary>
+    public static int? Number(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

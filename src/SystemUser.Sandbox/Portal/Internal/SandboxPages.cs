@@ -68,6 +68,6 @@ internal sealed class SandboxPages(FaultSwitches switches, TimeProvider clock)
             ForSeconds: null
         );
 
-        int Number(string name) => int.TryParse(form[name], out var number) ? number : -1;
+        int Number(string name) => PortalPages.Number(form[name]) ?? -1;
     }
 }

@@ -75,7 +75,7 @@ internal sealed class SystemUserPages(SystemUserAdministration administration, R
 
     private IResult AnswerNotice(Actor actor, RegisteredSystemUser user, IFormCollection form)
     {
-        var (pid, version) = (actor.Person.Pid, int.TryParse(form["version"], out var number) ? number : -1);
+        var (pid, version) = (actor.Person.Pid, PortalPages.Number(form["version"]) ?? -1);
         return form["decision"].ToString() switch
         {
             "approve" => PortalAnswers.SeeOrRefuse(
