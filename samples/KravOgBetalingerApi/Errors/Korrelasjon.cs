@@ -10,9 +10,15 @@ internal static class Korrelasjon
 
     private static readonly object s_key = new();
 
+    private static readonly Func<ILogger, Guid, IDisposable?> s_scope = LoggerMessage.DefineScope<Guid>(
+        "Korrelasjonsid: {Korrelasjonsid}"
+    );
+
     /// <summary>Gives every request its correlation id.</summary>
-    public static IApplicationBuilder UseKorrelasjonsid(this IApplicationBuilder app) =>
-        app.Use(
+    public static IApplicationBuilder UseKorrelasjonsid(this IApplicationBuilder app)
+    {
+        var logger = app.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Korrelasjon));
+        return app.Use(
             async (context, next) =>
             {
                 var id = context.GetCallersKorrelasjonsid() ?? Guid.NewGuid();
@@ -27,9 +33,11 @@ internal static class Korrelasjon
                     },
                     context
                 );
+                using var scope = s_scope(logger, id);
                 await next(context);
             }
         );
+    }
 
     /// <summary>Gets the request's correlation id.</summary>
     public static Guid? GetKorrelasjonsid(this HttpContext context) => context.Items[s_key] as Guid?;

@@ -19,7 +19,8 @@ internal static class InnrapporteringMapping
             Partsidentifikator = party.ToString(),
             Korrelasjonsid = korrelasjonsid,
             Avtrykk = avtrykk,
-            Mottatt = mottatt,
+            // What every store keeps, so that the receipt is the same again.
+            Mottatt = DateTimeOffset.FromUnixTimeMilliseconds(mottatt.ToUnixTimeMilliseconds()),
             Inntektsaar = report.Inntektsaar,
             Andeler =
             [

@@ -37,7 +37,7 @@ public sealed class PartyFilterTests(PostgreSqlApp app) : IClassFixture<PostgreS
     public async Task Shows_the_rows_of_the_party_and_no_others()
     {
         await using var scope = Scope(out var context);
-        context.OpenFor(Party("312714051"));
+        context.OpenFor(Party("310904473")).OpenFor(Party("312714051"));
         (await context.Set<Part>().Select(part => part.Partsidentifikator).ToListAsync(Cancel)).ShouldBe(["312714051"]);
         var forfall = await context.Set<Forfallspost>().Select(row => row.Partsidentifikator).ToListAsync(Cancel);
         forfall.ShouldNotBeEmpty();

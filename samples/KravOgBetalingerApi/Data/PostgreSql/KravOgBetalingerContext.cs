@@ -15,14 +15,15 @@ public sealed class KravOgBetalingerContext(DbContextOptions<KravOgBetalingerCon
 {
     private readonly List<string> _parter = [];
 
-    /// <summary>Opens the register for a party that the request was authorized for.</summary>
+    /// <summary>Opens the register for a party that the request was authorized for, and for no other.</summary>
     /// <returns>This context.</returns>
     public KravOgBetalingerContext OpenFor(AuthorizedParty party) => OpenFor([party]);
 
-    /// <summary>Opens the register for parties that Altinn permitted.</summary>
+    /// <summary>Opens the register for parties that Altinn permitted, and for no others.</summary>
     /// <returns>This context.</returns>
     public KravOgBetalingerContext OpenFor(IEnumerable<AuthorizedParty> parties)
     {
+        _parter.Clear();
         _parter.AddRange(parties.Select(party => party.Number.ToString()));
         return this;
     }
