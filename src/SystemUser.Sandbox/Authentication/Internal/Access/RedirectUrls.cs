@@ -17,7 +17,9 @@ internal static partial class RedirectUrls
     public static Problem? FindProblem(ImmutableArray<string> registered, string? requested) =>
         string.IsNullOrEmpty(requested) ? null
         : registered.IsEmpty ? Problems.NoRedirectUrls
-        : MayBeRegistered(requested) && registered.Any(url => Allows(new Uri(url), new Uri(requested))) ? null
+        : MayBeRegistered(requested)
+        && registered.Where(MayBeRegistered).Any(url => Allows(new Uri(url), new Uri(requested)))
+            ? null
         : Problems.RedirectUrlNotListed;
 
     // Altinn compares all but the query.

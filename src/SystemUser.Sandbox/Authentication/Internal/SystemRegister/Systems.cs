@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json;
 using SystemUser.Sandbox.Authentication.Internal.Access;
 using SystemUser.Sandbox.Authentication.Internal.Vendors;
 using SystemUser.Sandbox.World.Internal;
@@ -8,10 +6,6 @@ using SystemUser.Sandbox.World.Internal.Model;
 namespace SystemUser.Sandbox.Authentication.Internal.SystemRegister;
 
 /// <summary>What vendors do in the system register.</summary>
-/// <remarks>
-/// A system that asks for client packages only is not shown to end users, whatever its registration says: the public guide prints such a registration with
-/// <c>isVisible: true</c>. Together with other rights it is a fault, as it is at Altinn.
-/// </remarks>
 internal sealed class Systems(WorldStore store, TimeProvider clock)
 {
     /// <summary>The systems of a vendor that are not deleted.</summary>
@@ -51,7 +45,7 @@ internal sealed class Systems(WorldStore store, TimeProvider clock)
 
         return store.Change<RegisteredSystem>(draft =>
         {
-            var system = Apply(
+            var system = SystemForm.Apply(
                 new RegisteredSystem
                 {
                     Id = id.Trim(),
@@ -65,14 +59,13 @@ internal sealed class Systems(WorldStore store, TimeProvider clock)
             );
             var faults = SystemFaults
                 .OfId(draft.State, system.Id, organization)
-                .Concat(FaultsOf(draft.State, system, body));
-            if (Refuse(faults) is { } problem)
+                .Concat(SystemForm.FaultsOf(draft.State, system, body));
+            if (SystemForm.Refuse(faults) is { } problem)
             {
                 return problem;
             }
 
-            Put(draft, null, system, "Create", body, vendor);
-            return system;
+            return SystemLog.Put(draft, null, system, "Create", body, vendor, clock.GetUtcNow());
         });
     }
 
@@ -100,8 +93,8 @@ internal sealed class Systems(WorldStore store, TimeProvider clock)
                     return Problems.BodyInvalid.With("name and description are required.");
                 }
 
-                var changed = Apply(system, world, body);
-                return Refuse(FaultsOf(world, changed, body)) is { } problem ? problem : changed;
+                var changed = SystemForm.Apply(system, world, body);
+                return SystemForm.Refuse(SystemForm.FaultsOf(world, changed, body)) is { } problem ? problem : changed;
             }
         );
 
@@ -112,7 +105,7 @@ internal sealed class Systems(WorldStore store, TimeProvider clock)
             "RightsUpdate",
             rights,
             (world, system) =>
-                Refuse(SystemFaults.OfRights(world, rights)) is { } problem
+                SystemForm.Refuse(SystemFaults.OfRights(world, rights)) is { } problem
                     ? problem
                     : system with
                     {
@@ -133,8 +126,10 @@ internal sealed class Systems(WorldStore store, TimeProvider clock)
             (world, system) =>
             {
                 var changed = system with { AccessPackages = RequestedAccess.ReadPackages(packages) };
-                changed = changed with { IsVisible = changed.IsVisible && !IsForClientsOnly(world, changed) };
-                return Refuse(SystemFaults.OfPackages(world, changed.AccessPackages, changed.IsVisible)) is { } problem
+                changed = SystemForm.Hide(world, changed);
+                return
+                    SystemForm.Refuse(SystemFaults.OfPackages(world, changed.AccessPackages, changed.IsVisible))
+                        is { } problem
                     ? problem
                     : changed;
             }
@@ -169,82 +164,11 @@ internal sealed class Systems(WorldStore store, TimeProvider clock)
                 return problem;
             }
 
-            return Put(draft, system, changed, changeType, body, vendor);
+            return SystemLog.Put(draft, system, changed, changeType, body, vendor, clock.GetUtcNow());
         });
-
-    private RegisteredSystem Put(
-        WorldDraft draft,
-        RegisteredSystem? before,
-        RegisteredSystem after,
-        string changeType,
-        object? body,
-        Vendor vendor
-    )
-    {
-        var entry = new SystemChange
-        {
-            SystemId = after.Id,
-            Number = draft.State.SystemChanges.Where(By.ChangeSystem, after.Id).Count() + 1,
-            ChangeType = changeType,
-            AddedRights = [.. after.Rights.Except(before?.Rights ?? [])],
-            RemovedRights = [.. (before?.Rights ?? []).Except(after.Rights)],
-            AddedAccessPackages = [.. after.AccessPackages.Except(before?.AccessPackages ?? [])],
-            RemovedAccessPackages = [.. (before?.AccessPackages ?? []).Except(after.AccessPackages)],
-            ClientId = vendor.ClientId,
-            ChangedData = body is null
-                ? null
-                : JsonSerializer.Serialize(body, body.GetType(), AuthenticationJson.Default),
-            Created = clock.GetUtcNow(),
-        };
-        var asksForOthers =
-            before is not null
-            && entry
-                is not {
-                    AddedRights.IsEmpty: true,
-                    RemovedRights.IsEmpty: true,
-                    AddedAccessPackages.IsEmpty: true,
-                    RemovedAccessPackages.IsEmpty: true
-                };
-        after = after with { LastChanged = entry.Created, Version = after.Version + (asksForOthers ? 1 : 0) };
-        draft.Put(after);
-        draft.Put(entry with { Version = after.Version });
-        return after;
-    }
 
     private static Result<RegisteredSystem> Find(WorldState world, Vendor vendor, string systemId) =>
         world.Systems.Find(systemId) is not { } system ? Problems.SystemNotFound
         : system.Vendor != vendor.Organization ? SystemProblems.NotTheVendor
         : system;
-
-    // The faults are found in the body: what it holds twice is there once in the system.
-    private static RegisteredSystem Apply(RegisteredSystem system, WorldState world, SystemBody body)
-    {
-        var changed = system with
-        {
-            Name = body.Name!,
-            Description = body.Description!,
-            Rights = RequestedAccess.ReadRights(body.Rights) ?? [],
-            AccessPackages = RequestedAccess.ReadPackages(body.AccessPackages),
-            ClientIds = [.. (body.ClientId ?? []).Select(clientId => clientId?.Trim()).OfType<string>()],
-            RedirectUrls = [.. (body.AllowedRedirectUrls ?? []).OfType<string>()],
-            IsVisible = body.IsVisible ?? true,
-        };
-        return changed with { IsVisible = changed.IsVisible && !IsForClientsOnly(world, changed) };
-    }
-
-    private static IEnumerable<ValidationFault> FaultsOf(WorldState world, RegisteredSystem system, SystemBody body) =>
-        [
-            .. SystemFaults.OfRedirectUrls(body.AllowedRedirectUrls),
-            .. SystemFaults.OfClients(world, system.Id, system.ClientIds),
-            .. SystemFaults.OfRights(world, body.Rights),
-            .. SystemFaults.OfPackages(world, system.AccessPackages, system.IsVisible),
-        ];
-
-    private static bool IsForClientsOnly(WorldState world, RegisteredSystem system) =>
-        system.Rights.IsEmpty
-        && !system.AccessPackages.IsEmpty
-        && system.AccessPackages.All(urn => SystemFaults.IsClientPackage(world, urn));
-
-    private static Problem? Refuse(IEnumerable<ValidationFault> faults) =>
-        faults.ToImmutableArray() is { IsEmpty: false } found ? Problems.Validation(found) : null;
 }

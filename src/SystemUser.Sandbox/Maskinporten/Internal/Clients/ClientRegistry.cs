@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using SystemUser.Sandbox.Maskinporten.Internal.Scopes;
 using SystemUser.Sandbox.World.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
@@ -24,7 +23,7 @@ internal sealed class ClientRegistry(WorldStore store)
     /// <summary>Registers a client, under an id of its own unless one is given.</summary>
     public Result<MaskinportenClient> Register(NewClient registration)
     {
-        if (!ReadKeys(registration.Jwks).Is(out var keys, out var problem))
+        if (!JwkSetReader.Read(registration.Jwks).Is(out var keys, out var problem))
         {
             return problem;
         }
@@ -86,7 +85,7 @@ internal sealed class ClientRegistry(WorldStore store)
 
     /// <summary>Adds keys to a client. A key under a key id that is there already takes its place.</summary>
     public Result<MaskinportenClient> AddKeys(string clientId, JwkSet set) =>
-        ReadKeys(set).Is(out var keys, out var problem)
+        JwkSetReader.Read(set).Is(out var keys, out var problem)
             ? Change(
                 clientId,
                 (_, client) => client with { Keys = [.. client.Keys.ExceptBy(keys.Select(KeyId), KeyId), .. keys] }
@@ -136,27 +135,6 @@ internal sealed class ClientRegistry(WorldStore store)
             draft.Put(changed);
             return changed;
         });
-
-    private static Result<ImmutableArray<MaskinportenKey>> ReadKeys(JwkSet? set)
-    {
-        var keys = ImmutableArray.CreateBuilder<MaskinportenKey>();
-        foreach (var jwk in set?.Keys ?? [])
-        {
-            if (!Jwk.Read(jwk).Is(out var key, out var problem))
-            {
-                return problem;
-            }
-
-            if (keys.Any(other => other.KeyId == key.KeyId))
-            {
-                return MaskinportenProblems.KeyInvalid.With($"Two keys have the key id {key.KeyId}.");
-            }
-
-            keys.Add(new MaskinportenKey(key.KeyId, JsonSerializer.Serialize(jwk, ClientJson.Default.JsonElement)));
-        }
-
-        return keys.ToImmutable();
-    }
 
     private static string KeyId(MaskinportenKey key) => key.KeyId;
 

@@ -14,10 +14,6 @@ internal sealed class WorldGrants(WorldStore store) : IMaskinportenGrants
 {
     private const string DelegationSource = "https://tt02.altinn.no/";
 
-    // Scopes of people who log in: ID-porten's, and OpenID Connect's own.
-    private static readonly string[] OtherScopes = ["openid", "profile"];
-    private const string OtherPrefix = "idporten:";
-
     public ValueTask<IReadOnlyList<PublicKey>?> FindClientKeysAsync(
         string clientId,
         CancellationToken cancellationToken
@@ -39,18 +35,17 @@ internal sealed class WorldGrants(WorldStore store) : IMaskinportenGrants
         var claims = new JsonObject();
         var error =
             AddParties(claims, client, assertion.Claims, out var consumer)
-            ?? FindScopeError(world, client, consumer, assertion.Scopes)
+            ?? GrantedScopes.FindError(world, client, consumer, assertion.Scopes)
             ?? AddSystemUser(claims, world, client, assertion.Claims)
-            ?? AddAudience(claims, assertion.Claims)
-            ?? AddPerson(claims, assertion.Claims);
+            ?? GrantedClaims.AddAudience(claims, assertion.Claims)
+            ?? GrantedClaims.AddPerson(claims, assertion.Claims);
         if (error is not null)
         {
             return TokenGrant.Refused(error);
         }
 
         claims["scope"] = string.Join(' ', assertion.Scopes);
-        var lifetime = assertion.Scopes.Min(scope => world.Scopes.Find(scope)!.TokenLifetime);
-        return TokenGrant.Granted(claims, TimeSpan.FromSeconds(lifetime));
+        return TokenGrant.Granted(claims, GrantedScopes.Lifetime(world, assertion.Scopes));
     }
 
     private static MaskinportenError? AddParties(
@@ -79,42 +74,6 @@ internal sealed class WorldGrants(WorldStore store) : IMaskinportenGrants
         }
 
         claims["consumer"] = MaskinportenTokens.Organization(consumer);
-        return null;
-    }
-
-    private static MaskinportenError? FindScopeError(
-        WorldState world,
-        MaskinportenClient client,
-        string consumer,
-        IReadOnlyList<string> scopes
-    )
-    {
-        foreach (var name in scopes)
-        {
-            if (OtherScopes.Contains(name) || name.StartsWith(OtherPrefix, StringComparison.Ordinal))
-            {
-                return GrantErrors.ScopeOfAnotherKind(name);
-            }
-
-            if (!client.Scopes.Contains(name) || world.Scopes.Find(name) is not { } scope)
-            {
-                return GrantErrors.ScopeNotOnClient(name);
-            }
-
-            if (!scope.IsOpen && scope.Owner != consumer && !scope.Consumers.Contains(consumer))
-            {
-                return GrantErrors.ScopeNotGranted(name, consumer);
-            }
-
-            if (
-                consumer != client.Organization
-                && world.ScopeDelegations.Find(ScopeDelegation.KeyOf(name, consumer, client.Organization)) is null
-            )
-            {
-                return GrantErrors.ScopeNotDelegated(name, consumer, client.Organization);
-            }
-        }
-
         return null;
     }
 
@@ -152,43 +111,6 @@ internal sealed class WorldGrants(WorldStore store) : IMaskinportenGrants
             MaskinportenTokens.SystemUser(user.Id.ToString(), user.Owner, user.SystemId)
         );
         return null;
-    }
-
-    private static MaskinportenError? AddAudience(JsonObject claims, JsonElement assertion)
-    {
-        if (!assertion.TryGetProperty("resource", out var resource))
-        {
-            return null;
-        }
-
-        var audiences = resource.ValueKind == JsonValueKind.Array ? [.. resource.EnumerateArray()] : new[] { resource };
-        if (
-            audiences.Length == 0
-            || audiences.Any(audience => audience.ValueKind != JsonValueKind.String || audience.GetString() is "")
-        )
-        {
-            return GrantErrors.InvalidValue("resource must be an array of one or more strings.");
-        }
-
-        claims["aud"] =
-            audiences.Length == 1
-                ? audiences[0].GetString()
-                : new JsonArray([.. audiences.Select(audience => JsonValue.Create(audience.GetString()))]);
-        return null;
-    }
-
-    private static MaskinportenError? AddPerson(JsonObject claims, JsonElement assertion)
-    {
-        if (!assertion.TryGetProperty("pid", out _))
-        {
-            return null;
-        }
-
-        var pid = JwtClaims.Text(assertion, "pid");
-        claims["pid"] = pid;
-        return Numbers.IsPerson(pid)
-            ? null
-            : GrantErrors.InvalidValue("pid must be a national identity number of eleven digits.");
     }
 
     // A seed of one's own is not read through the registration, so its keys may be anything.
