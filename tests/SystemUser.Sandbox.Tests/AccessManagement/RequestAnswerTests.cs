@@ -24,7 +24,7 @@ public sealed class RequestAnswerTests : WorldTest
             .FindByTriple(World, The.System, The.Customer, "smartcloud_demo_test")
             .ShouldNotBeNull();
         user.Kind.ShouldBe(SystemUserKind.Standard);
-        user.IntegrationTitle.ShouldBe("SmartCloud Demo");
+        user.IntegrationTitle.ShouldBe("SmartCloud 1");
         Decision(await AskAsync(user.Id, The.Customer)).ShouldBe("Permit");
     }
 

@@ -14,7 +14,7 @@ public sealed class SystemUserTests : VendorTest
     private const string Seeded = """
         {
           "id": "33a0911a-5459-456f-bc57-3d37ef9a016c",
-          "integrationTitle": "SmartCloud Demo",
+          "integrationTitle": "SmartCloud 1",
           "systemId": "991825827_smartcloud_demo",
           "productName": "991825827_smartcloud_demo",
           "reporteeOrgNo": "310904473",
