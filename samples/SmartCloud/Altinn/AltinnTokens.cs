@@ -10,14 +10,17 @@ namespace SmartCloud.Altinn;
 /// <param name="time">The clock.</param>
 public sealed class AltinnTokens(MaskinportenTokens maskinporten, IServiceScopeFactory exchanges, TimeProvider time)
 {
-    private static readonly TokenRequest Vendor = new(
-        SystemKind.Standard,
-        "altinn:authentication/systemregister.write "
-            + "altinn:authentication/systemuser.request.read "
-            + "altinn:authentication/systemuser.request.write"
-    );
+    private static readonly TokenRequest Vendor = new(SystemKind.Standard, string.Join(' ', Scopes));
 
     private readonly TokenCache<TokenRequest> _cache = new(time);
+
+    /// <summary>Gets the scopes that a vendor needs at Altinn.</summary>
+    public static IReadOnlyList<string> Scopes =>
+        [
+            "altinn:authentication/systemregister.write",
+            "altinn:authentication/systemuser.request.read",
+            "altinn:authentication/systemuser.request.write",
+        ];
 
     /// <summary>Gives the token.</summary>
     /// <param name="cancellationToken">Ends when the caller hangs up.</param>

@@ -23,24 +23,24 @@ public static partial class SmartCloudLog
     )]
     public static partial void CompanionMissing(this ILogger logger, Uri address, string project);
 
-    /// <summary>Logs that a key was registered in the sandbox.</summary>
+    /// <summary>Logs that a client was registered in the sandbox.</summary>
     [LoggerMessage(
         1003,
         LogLevel.Information,
-        "The {Kind} system's key is registered at the sandbox's Maskinporten.",
-        EventName = "KeyRegistered"
+        "The {Kind} system's client is registered at the sandbox's Maskinporten.",
+        EventName = "ClientRegistered"
     )]
-    public static partial void KeyRegistered(this ILogger logger, SystemKind kind);
+    public static partial void ClientRegistered(this ILogger logger, SystemKind kind);
 
-    /// <summary>Logs that a key could not be registered in the sandbox.</summary>
+    /// <summary>Logs that a client could not be registered in the sandbox.</summary>
     [LoggerMessage(
         1004,
         LogLevel.Warning,
-        "The {Kind} system's key could not be registered at the sandbox's Maskinporten. Start the sandbox, then use "
+        "The {Kind} system's client could not be registered at the sandbox's Maskinporten. Start the sandbox, then use "
             + "the page 'Set-up'.",
-        EventName = "KeyNotRegistered"
+        EventName = "ClientNotRegistered"
     )]
-    public static partial void KeyNotRegistered(this ILogger logger, SystemKind kind);
+    public static partial void ClientNotRegistered(this ILogger logger, SystemKind kind);
 
     /// <summary>Logs that the state could not be written.</summary>
     [LoggerMessage(

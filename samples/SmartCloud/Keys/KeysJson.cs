@@ -5,5 +5,4 @@ namespace SmartCloud.Keys;
 /// <summary>Writes public keys.</summary>
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(PublicJwk))]
-[JsonSerializable(typeof(PublicJwkSet))]
 public sealed partial class KeysJson : JsonSerializerContext;

@@ -11,13 +11,13 @@ namespace SmartCloud.Registration;
 /// <summary>Registers SmartCloud's two systems in Altinn's system register.</summary>
 /// <param name="register">Altinn's system register.</param>
 /// <param name="descriptions">What the systems should be.</param>
-/// <param name="sandbox">Registers the keys, where SmartCloud can do that itself.</param>
+/// <param name="sandbox">Registers the clients, where SmartCloud can do that itself.</param>
 /// <param name="keys">The keys.</param>
 /// <param name="options">The environment.</param>
 public sealed class SystemRegistration(
     SystemRegister register,
     SystemDescriptions descriptions,
-    SandboxKeys sandbox,
+    SandboxClients sandbox,
     ClientKeys keys,
     IOptions<SmartCloudOptions> options
 )

@@ -7,12 +7,12 @@ using SmartCloud.Registration;
 namespace SmartCloud.Startup;
 
 /// <summary>
-/// In the sandbox, starts what does not answer yet, registers SmartCloud's keys at the local Maskinporten, and says where
+/// In the sandbox, starts what does not answer yet, registers SmartCloud's clients at the local Maskinporten, and says where
 /// to click.
 /// </summary>
 /// <param name="options">Where the others are.</param>
 /// <param name="processes">Starts them.</param>
-/// <param name="scopes">Makes the client that registers keys.</param>
+/// <param name="scopes">Makes what registers the clients.</param>
 /// <param name="logger">The log.</param>
 public sealed class Companions(
     IOptions<SmartCloudOptions> options,
@@ -40,16 +40,16 @@ public sealed class Companions(
         }
 
         await using var scope = scopes.CreateAsyncScope();
-        var keys = scope.ServiceProvider.GetRequiredService<SandboxKeys>();
+        var clients = scope.ServiceProvider.GetRequiredService<SandboxClients>();
         foreach (var kind in Enum.GetValues<SystemKind>())
         {
-            if (await keys.RegisterAsync(kind, stoppingToken) is null)
+            if (await clients.RegisterAsync(kind, stoppingToken) is null)
             {
-                logger.KeyRegistered(kind);
+                logger.ClientRegistered(kind);
             }
             else
             {
-                logger.KeyNotRegistered(kind);
+                logger.ClientNotRegistered(kind);
             }
         }
 

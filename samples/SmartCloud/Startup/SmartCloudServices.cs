@@ -46,7 +46,7 @@ public static class SmartCloudServices
         services.AddSingleton<CustomerRegister>().AddSingleton<CustomerLocks>();
         services.AddScoped<CustomerConnections>().AddScoped<ConnectionChecks>().AddScoped<ConnectionDiagnosis>();
         services.AddScoped<SystemRegistration>().AddSingleton<SystemDescriptions>();
-        services.AddOutboundClient<SandboxKeys>(64 * Kilobyte);
+        services.AddOutboundClient<SandboxClients>(64 * Kilobyte);
         services.AddOutboundClient<KravOgBetalingerClient>(8 * 1024 * Kilobyte).AddScoped<CustomerData>();
         services.AddHostedService<FirstCustomers>().AddHostedService<WaitingCustomers>();
         services.AddHostedService<LoopbackGuard>().AddHostedService<Companions>();

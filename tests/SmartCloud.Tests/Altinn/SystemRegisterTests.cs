@@ -100,7 +100,7 @@ public sealed class SystemRegisterTests
     }
 
     [Fact]
-    public async Task Registers_its_keys_by_itself_in_the_sandbox_alone()
+    public async Task Registers_its_clients_by_itself_in_the_sandbox_alone()
     {
         await using var sandbox = await SmartCloudHost.StartAsync(settings: ("SmartCloud:Environment", "Sandbox"));
         await using var test = await SmartCloudHost.StartAsync();
@@ -109,11 +109,37 @@ public sealed class SystemRegisterTests
         (await RegisterAsync(test)).ShouldBeNull();
 
         test.World.Handler.CallsTo("POST", "/sandbox/").ShouldBeEmpty();
-        var key = sandbox.World.Handler.CallsTo("POST", "/sandbox/maskinporten/clients/client-standard/jwks").Last();
-        key.Json.GetProperty("keys")[0]
+        var client = sandbox.World.Handler.CallsTo("POST", "/sandbox/maskinporten/clients").First().Json;
+        client.GetProperty("clientId").GetString().ShouldBe("client-standard");
+        client.GetProperty("orgNo").GetString().ShouldBe("991825827");
+        client
+            .GetProperty("scopes")
+            .EnumerateArray()
+            .Select(one => one.GetString())
+            .ShouldBe([
+                "skatteetaten:kravogbetalinger",
+                "altinn:authentication/systemregister.write",
+                "altinn:authentication/systemuser.request.read",
+                "altinn:authentication/systemuser.request.write",
+            ]);
+        client
+            .GetProperty("jwks")
+            .GetProperty("keys")[0]
             .EnumerateObject()
             .Select(one => one.Name)
             .ShouldBe(["kty", "use", "alg", "kid", "n", "e"]);
+    }
+
+    [Fact]
+    public async Task Adds_its_key_to_a_client_that_the_sandbox_knows_already()
+    {
+        await using var sandbox = await SmartCloudHost.StartAsync(settings: ("SmartCloud:Environment", "Sandbox"));
+        sandbox.World.Handler.On("POST", "/sandbox/maskinporten/clients", _ => Respond.Status(409));
+
+        (await RegisterAsync(sandbox)).ShouldBeNull();
+
+        var keys = sandbox.World.Handler.CallsTo("POST", "/sandbox/maskinporten/clients/client-agent/jwks").Last().Json;
+        keys.GetProperty("keys").GetArrayLength().ShouldBe(1);
     }
 
     private static Task<Failure?> RegisterAsync(SmartCloudHost host) =>

@@ -50,7 +50,7 @@ public sealed class FakeWorld
             Altinn + "systemuser/vendor/byquery" => SystemUser(call),
             _ when call.Path.EndsWith("/aapnekrav", StringComparison.Ordinal) => Respond.Json(Bodies.AapneKrav),
             _ when call.Path.EndsWith("/innbetalinger", StringComparison.Ordinal) => Respond.Json(Bodies.Innbetalinger),
-            _ when call.Path.StartsWith("/sandbox/maskinporten/clients/", StringComparison.Ordinal) => Respond.Json(
+            _ when call.Path.StartsWith("/sandbox/maskinporten/clients", StringComparison.Ordinal) => Respond.Json(
                 "{}"
             ),
             _ => null,
