@@ -22,10 +22,6 @@ public sealed class AltinnPeople(HttpClient http, Uri sandbox)
             $"{Authentication}systemuser/request/{(isAgent ? "agent/" : "")}{party}/{requestId}/approve"
         );
 
-    /// <summary>Refuses a request as a person.</summary>
-    public Task<HttpResponseMessage> RejectAsync(Person person, string party, string requestId) =>
-        SendAsync(person, HttpMethod.Post, $"{Authentication}systemuser/request/{party}/{requestId}/reject");
-
     /// <summary>Finds the system user that an organization gave under a name.</summary>
     public async Task<string> FindSystemUserAsync(Person person, string party, string externalRef)
     {
@@ -37,31 +33,6 @@ public sealed class AltinnPeople(HttpClient http, Uri sandbox)
             .Single(user => user.GetProperty("externalRef").GetString() == externalRef)
             .GetProperty("id")
             .GetString()!;
-    }
-
-    /// <summary>Withdraws a system user as a person.</summary>
-    public Task<HttpResponseMessage> RevokeAsync(Person person, string party, string systemUserId) =>
-        SendAsync(person, HttpMethod.Delete, $"{Authentication}systemuser/{party}/{systemUserId}");
-
-    /// <summary>Gives an agent one of the organization's clients.</summary>
-    public async Task<HttpResponseMessage> ChangeClientAsync(
-        HttpMethod method,
-        Person person,
-        string agent,
-        string clientNumber
-    )
-    {
-        var path = $"{Authentication}enduser/systemuser/clients";
-        var list = method == HttpMethod.Post ? $"{path}/available" : path;
-        using var response = await SendAsync(person, HttpMethod.Get, $"{list}?agent={agent}");
-        response.EnsureSuccessStatusCode();
-        var page = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
-        var client = page.GetProperty("data")
-            .EnumerateArray()
-            .Single(one => one.GetProperty("clientOrganizationNumber").GetString() == clientNumber)
-            .GetProperty("clientId")
-            .GetString();
-        return await SendAsync(person, method, $"{path}?agent={agent}&client={client}");
     }
 
     private async Task<HttpResponseMessage> SendAsync(Person person, HttpMethod method, string path)

@@ -47,6 +47,10 @@ public static class Vendor
         }
     }
 
+    /// <summary>Reads where the customer whose page is open shall answer.</summary>
+    public static async Task<string> ConfirmUrlAsync(this Visitor vendor) =>
+        (await vendor.Page.Locator("[data-confirm]").GetAttributeAsync("href")).ShouldNotBeNull();
+
     /// <summary>Says where a customer stands, as the open page has it.</summary>
     public static async Task<string?> StatusAsync(this Visitor vendor, string? customer = null)
     {

@@ -6,13 +6,12 @@ namespace EndToEnd.Tests.Support;
 public sealed class Visitor : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private readonly Stage _stage;
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
 
     private Visitor(Stage stage, IBrowserContext context, IPage page)
     {
-        (_stage, _context, Page) = (stage, context, page);
+        (Stage, _context, Page) = (stage, context, page);
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning" && !message.Text.Contains("status of 4", StringComparison.Ordinal))
@@ -28,6 +27,8 @@ public sealed class Visitor : IAsyncDisposable
             }
         };
     }
+
+    public Stage Stage { get; }
 
     public IPage Page { get; }
 
@@ -48,7 +49,7 @@ public sealed class Visitor : IAsyncDisposable
 
     /// <summary>Opens a page of SmartCloud.</summary>
     public Task<IResponse?> OpenAsync(string path) =>
-        Page.GotoAsync(new Uri(_stage.SmartCloudAddress, path).AbsoluteUri);
+        Page.GotoAsync(new Uri(Stage.SmartCloudAddress, path).AbsoluteUri);
 
     /// <summary>Finds a button.</summary>
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });

@@ -1,0 +1,129 @@
+using EndToEnd.Tests.Support;
+
+namespace EndToEnd.Tests;
+
+/// <summary>Who may approve, how often, and from where.</summary>
+public sealed class ApprovalTests(Stage stage)
+{
+    private const string Ape = Vendor.Ape;
+
+    [Fact]
+    public async Task The_wrong_person_cannot_approve()
+    {
+        await stage.BeginAsync();
+        await using var vendor = await Visitor.ArriveAsync(stage);
+        await vendor.RegisterAsync();
+        var confirm = await AskAsync(vendor);
+
+        await using var member = await Visitor.ArriveAsync(stage);
+        await member.OpenPortalAsync(confirm, Person.RettvisTrapes);
+        (await member.NoticeAsync()).ShouldContain("Du kan ikke svare på denne forespørselen.");
+        (await member.Button("Godkjenn").CountAsync()).ShouldBe(0);
+        await member.PictureAsync("portal-wrong-person");
+
+        await using var stranger = await Visitor.ArriveAsync(stage);
+        await stranger.OpenPortalAsync(confirm, Person.Pia);
+        (await stranger.NoticeAsync()).ShouldContain("Ingenting er endret.");
+        (await stranger.Button("Godkjenn").CountAsync()).ShouldBe(0);
+
+        await vendor.OpenAsync("receipt");
+        (await vendor.StatusAsync()).ShouldBe("Waiting");
+    }
+
+    [Fact]
+    public async Task A_form_of_the_right_person_is_worth_nothing_in_another_browser()
+    {
+        await stage.BeginAsync();
+        await using var vendor = await Visitor.ArriveAsync(stage);
+        await vendor.RegisterAsync();
+        var confirm = await AskAsync(vendor);
+        await using var leader = await Visitor.ArriveAsync(stage);
+        await leader.OpenPortalAsync(confirm, Person.StadigKonsert);
+        await using var member = await Visitor.ArriveAsync(stage);
+        await member.OpenPortalAsync(confirm, Person.RettvisTrapes);
+
+        var form = await leader.Page.Locator("form.answer").First.EvaluateAsync<string>("form => form.outerHTML");
+        await member.Page.EvaluateAsync("form => { document.querySelector('main').innerHTML = form }", form);
+        await member.PressAsync("Godkjenn");
+
+        (await member.NoticeAsync()).ShouldContain("Ingenting er endret.");
+        await vendor.OpenAsync("receipt");
+        (await vendor.StatusAsync()).ShouldBe("Waiting");
+    }
+
+    [Fact]
+    public async Task A_post_from_another_site_changes_nothing()
+    {
+        await stage.BeginAsync();
+        await using var vendor = await Visitor.ArriveAsync(stage);
+        await vendor.RegisterAsync();
+        var confirm = await AskAsync(vendor);
+        await using var leader = await Visitor.ArriveAsync(stage);
+        await leader.OpenPortalAsync(confirm, Person.StadigKonsert);
+
+        foreach (
+            var target in new[]
+            {
+                confirm,
+                new Uri(stage.SmartCloudAddress, $"customers/{Ape}?handler=Withdraw").AbsoluteUri,
+            }
+        )
+        {
+            await leader.Page.GotoAsync(
+                "data:text/html,<form method=post><button name=decision value=approve>Win a prize</button></form>"
+            );
+            await leader.Page.EvaluateAsync("target => { document.forms[0].action = target }", target);
+            await leader.PressAsync("Win a prize");
+            (await leader.Page.Locator("body").InnerTextAsync()).ShouldNotContain("godkjent");
+        }
+
+        await vendor.OpenAsync("receipt");
+        (await vendor.StatusAsync()).ShouldBe("Waiting");
+    }
+
+    [Theory]
+    [InlineData("request?id=505f8488-3d48-4c15-8e21-35cb9432f815")]
+    [InlineData("request?id=1")]
+    [InlineData("request")]
+    [InlineData("agentrequest?id=%3Cscript%3Ealert(1)%3C/script%3E")]
+    public async Task A_request_that_is_not_there_says_so(string address)
+    {
+        await stage.BeginAsync();
+        await using var leader = await Visitor.ArriveAsync(stage);
+
+        await leader.OpenPortalAsync($"{Portal.Root}systemuser/{address}", Person.StadigKonsert);
+
+        (await leader.NoticeAsync()).ShouldContain("Forespørselen finnes ikke.");
+        leader.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Two_browsers_that_approve_at_once_make_one_system_access()
+    {
+        await stage.BeginAsync();
+        await using var vendor = await Visitor.ArriveAsync(stage);
+        await vendor.RegisterAsync();
+        var confirm = await AskAsync(vendor);
+        await using var first = await Visitor.ArriveAsync(stage);
+        await using var second = await Visitor.ArriveAsync(stage);
+        await first.OpenPortalAsync(confirm, Person.StadigKonsert);
+        await second.OpenPortalAsync(confirm, Person.StadigKonsert);
+
+        await Task.WhenAll(first.PressAsync("Godkjenn"), second.PressAsync("Godkjenn"));
+
+        string[] notices = [await first.NoticeAsync(), await second.NoticeAsync()];
+        notices.Count(notice => notice.Contains("Forespørselen er godkjent", StringComparison.Ordinal)).ShouldBe(1);
+        notices.Count(notice => notice.Contains("Ingenting er endret.", StringComparison.Ordinal)).ShouldBe(1);
+        await vendor.OpenAsync("receipt");
+        (await vendor.StatusAsync()).ShouldBe("Connected");
+        // Single within: more than one of the name would fail.
+        await stage.People.FindSystemUserAsync(Person.StadigKonsert, Ape, await vendor.ExternalRefAsync(Ape));
+    }
+
+    private static async Task<string> AskAsync(Visitor vendor)
+    {
+        await vendor.ConnectAsync(Ape);
+        await vendor.OpenAsync($"customers/{Ape}");
+        return await vendor.ConfirmUrlAsync();
+    }
+}
