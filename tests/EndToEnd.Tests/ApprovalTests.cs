@@ -81,19 +81,29 @@ public sealed class ApprovalTests(Stage stage)
         (await vendor.StatusAsync()).ShouldBe("Waiting");
     }
 
-    [Theory]
-    [InlineData("request?id=505f8488-3d48-4c15-8e21-35cb9432f815")]
-    [InlineData("request?id=1")]
-    [InlineData("request")]
-    [InlineData("agentrequest?id=%3Cscript%3Ealert(1)%3C/script%3E")]
-    public async Task A_request_that_is_not_there_says_so(string address)
+    [Fact]
+    public async Task A_request_that_is_not_there_says_so()
     {
         await stage.BeginAsync();
         await using var leader = await Visitor.ArriveAsync(stage);
+        await leader.OpenPortalAsync($"{Portal.Root}systemuser/overview", Person.StadigKonsert);
 
-        await leader.OpenPortalAsync($"{Portal.Root}systemuser/{address}", Person.StadigKonsert);
+        foreach (
+            var address in new[]
+            {
+                "request?id=505f8488-3d48-4c15-8e21-35cb9432f815",
+                "request?id=1",
+                "request",
+                "agentrequest?id=%3Cscript%3Ealert(1)%3C/script%3E",
+            }
+        )
+        {
+            await leader.Page.GotoAsync(
+                new Uri(stage.SandboxAddress, $"{Portal.Root}systemuser/{address}").AbsoluteUri
+            );
+            (await leader.NoticeAsync()).ShouldContain("Forespørselen finnes ikke.");
+        }
 
-        (await leader.NoticeAsync()).ShouldContain("Forespørselen finnes ikke.");
         leader.Complaints.ShouldBeEmpty();
     }
 

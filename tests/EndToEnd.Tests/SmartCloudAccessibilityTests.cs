@@ -62,7 +62,7 @@ public sealed class SmartCloudAccessibilityTests(Stage stage)
 
             await visitor.Page.ShouldBeAccessibleAsync();
             await visitor.OpenAsync(path);
-            await visitor.Page.ShouldHaveFocusInOrderAsync();
+            await visitor.Page.ShouldBeUsableAsync(colors, width);
         }
 
         await visitor.OpenAsync("");

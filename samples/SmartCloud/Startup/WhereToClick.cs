@@ -20,7 +20,8 @@ public static class WhereToClick
 
               1. Register SmartCloud: {new Uri(smartCloud, "setup")}
               2. Open a customer and choose "Koble til": {smartCloud}
-              3. Approve as the customer's daily leader, and see the claims.
+              3. Approve as STADIG KONSERT, daily leader of TILFELDIG SUBTIL APE, and see the claims.
+                 For the accountants, approve as DRESS MINST of TILBAKEHOLDEN USYMMETRISK TIGER AS, and add clients.
 
             """
         );

@@ -85,8 +85,18 @@ public static class Accessibility
     public static async Task ShouldBeAccessibleAsync(this IPage page) =>
         (await page.EvaluateAsync<string[]>(Audit)).ShouldBeEmpty(page.Url);
 
+    /// <summary>Checks the page, and how the keyboard walks it: once, since neither width nor colors change the order.</summary>
+    public static async Task ShouldBeUsableAsync(this IPage page, ColorScheme colors, int width)
+    {
+        await page.ShouldBeAccessibleAsync();
+        if ((colors, width) is (ColorScheme.Light, 1100))
+        {
+            await page.ShouldHaveFocusInOrderAsync();
+        }
+    }
+
     /// <summary>Walks the page with the tabulator key: forward only, and every stop can be seen.</summary>
-    public static async Task ShouldHaveFocusInOrderAsync(this IPage page)
+    private static async Task ShouldHaveFocusInOrderAsync(this IPage page)
     {
         var last = -1;
         for (var stops = 0; stops < 200; stops++)
