@@ -16,7 +16,7 @@ public sealed class MaskinportenOptions
     /// <value>0 to 30 seconds. Defaults to 10 seconds.</value>
     public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Gets or sets how long a validated token may be recognised without verifying its signature again; never past its expiry.</summary>
+    /// <summary>Gets or sets how long a validated token may be recognized without verifying its signature again; never past its expiry.</summary>
     /// <value>0 (off) to 5 minutes. Defaults to 1 minute.</value>
     public TimeSpan ValidatedTokenLifetime { get; set; } = TimeSpan.FromMinutes(1);
 }

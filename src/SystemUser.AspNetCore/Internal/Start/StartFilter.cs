@@ -47,6 +47,7 @@ internal sealed class StartFilter(
             throw new InvalidOperationException(Message(faults));
         }
 
+        logger.LineInUse(LineInUse.Package, LineInUse.JwtBearer, LineInUse.IdentityModel);
         WarnOfHiddenResultHandler(services);
         var map = new AccessMap(current, logger);
         foreach (var endpoint in endpoints)
