@@ -157,18 +157,21 @@ public sealed class WorldStoreTests : IDisposable
     }
 
     [Fact]
-    public void Readers_see_whole_changes_while_others_write()
+    public async Task Readers_see_whole_changes_while_others_write()
     {
         using var store = new WorldStore(Seed, null, NullLogger<WorldStore>.Instance);
         var stop = false;
-        var reader = Task.Run(() =>
-        {
-            while (!Volatile.Read(ref stop))
+        var reader = Task.Run(
+            () =>
             {
-                var world = store.Current;
-                (world.Scopes.Find("test:1") is null).ShouldBe(world.Scopes.Find("test:2") is null);
-            }
-        });
+                while (!Volatile.Read(ref stop))
+                {
+                    var world = store.Current;
+                    (world.Scopes.Find("test:1") is null).ShouldBe(world.Scopes.Find("test:2") is null);
+                }
+            },
+            TestContext.Current.CancellationToken
+        );
         Parallel.For(
             0,
             2000,
@@ -190,7 +193,7 @@ public sealed class WorldStoreTests : IDisposable
                 })
         );
         Volatile.Write(ref stop, true);
-        reader.Wait(TestContext.Current.CancellationToken);
+        await reader;
         store.Current.Scopes.Find("test:1").ShouldBeNull();
     }
 
