@@ -145,7 +145,7 @@ public sealed class AppEventsTests
     public async Task Hubs_learn_when_the_token_expires()
     {
         await using var app = await TestApp.StartAsync(endpoints: app =>
-            app.MapGet(
+            app.Map( // as hubs are: without a method
                 "/expires",
                 async (HttpContext context) =>
                 {

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.IdentityModel.Tokens;
 using SystemUser.AspNetCore.Authorization.Internal;
 using SystemUser.AspNetCore.Claims.Internal;
@@ -104,7 +105,12 @@ internal sealed class MaskinportenEvents : JwtBearerEvents
     private static void Present(ResultContext<JwtBearerOptions> context, MaskinportenReading reading)
     {
         context.Principal = new ClaimsPrincipal(new MaskinportenIdentity(reading, context.Scheme.Name));
-        context.Properties.ExpiresUtc = reading.Caller.ExpiresAt; // hubs may close connections by it
+        if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IHttpMethodMetadata>() is null)
+        {
+            // Hubs, which are mapped without a method, may close connections by it. For all others it would only be written
+            // and read again, twice in every request.
+            context.Properties.ExpiresUtc = reading.Caller.ExpiresAt;
+        }
     }
 
     private async Task ReceiveAfterAppAsync(MessageReceivedContext context)
@@ -121,7 +127,8 @@ internal sealed class MaskinportenEvents : JwtBearerEvents
 
     private Task ReceiveAsync(MessageReceivedContext context)
     {
-        var fault = BearerHeader.Read(context.Request.Headers.Authorization, out var token);
+        var header = context.Request.Headers.Authorization;
+        var fault = BearerHeader.Read(header, out var token);
         if (fault == TokenFault.Missing)
         {
             context.HttpContext.Features.Set<ITokenRefusal>(new TokenRefusal(fault));
@@ -134,7 +141,7 @@ internal sealed class MaskinportenEvents : JwtBearerEvents
             return RefuseAsync(context, fault);
         }
 
-        return _services.Recognition.Find(token, context.Options) is { } known
+        return _services.Recognition.Find(header.ToString(), token, context.Options) is { } known
             ? RecognizeAsync(context, known)
             : VerifyAsync(context, token.ToString());
     }

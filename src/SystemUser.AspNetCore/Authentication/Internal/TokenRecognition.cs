@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.Tokens;
+using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Maskinporten.Internal;
 
@@ -20,30 +21,37 @@ internal sealed class TokenRecognition(
     private const int ReadingWeight = 8;
     private const int SecurityTokenWeight = 12;
 
-    public RecognizableToken? Find(ReadOnlySpan<char> token, JwtBearerOptions scheme)
+    private readonly RecognizedHeaders _headers = new();
+
+    /// <summary>Finds a token that still holds.</summary>
+    /// <param name="header">The whole header, as the server gave it.</param>
+    /// <param name="token">The token in it.</param>
+    /// <param name="scheme">The scheme's options.</param>
+    public RecognizableToken? Find(string header, ReadOnlySpan<char> token, JwtBearerOptions scheme)
     {
         var current = options.Current;
         var lifetime = current.Maskinporten.ValidatedTokenLifetime;
+        if (lifetime <= TimeSpan.Zero)
+        {
+            return null;
+        }
+
+        if (_headers.Find(header) is { } again && Holds(again, current, lifetime, scheme))
+        {
+            return again;
+        }
+
         if (
-            lifetime <= TimeSpan.Zero
-            || TokenDigest.Of(token) is not { } digest
+            TokenDigest.Of(token) is not { } digest
             || tokens.Find(digest) is not { } known
+            || !Holds(known, current, lifetime, scheme)
         )
         {
             return null;
         }
 
-        var now = clock.GetUtcNow();
-        var age = now - known.ValidatedAt;
-        return
-            age >= TimeSpan.Zero
-            && age < lifetime
-            && now - current.Maskinporten.ClockSkew < known.Token.Reading.Caller.ExpiresAt
-            && ReferenceEquals(known.Token.Options, current)
-            && ReferenceEquals(known.Scheme, scheme)
-            && ReferenceEquals(known.Token.Metadata, metadata.Current)
-            ? known
-            : null;
+        _headers.Add(header, known);
+        return known;
     }
 
     public void Remember(string token, VerifiedToken verified, JwtBearerOptions scheme, SecurityToken? securityToken)
@@ -54,5 +62,17 @@ internal sealed class TokenRecognition(
             var size = EntrySize + (token.Length * weight);
             tokens.Add(digest, new RecognizableToken(verified, scheme, securityToken, clock.GetUtcNow(), size));
         }
+    }
+
+    private bool Holds(RecognizableToken known, SystemUserOptions current, TimeSpan lifetime, JwtBearerOptions scheme)
+    {
+        var now = clock.GetUtcNow();
+        var age = now - known.ValidatedAt;
+        return age >= TimeSpan.Zero
+            && age < lifetime
+            && now - current.Maskinporten.ClockSkew < known.Token.Reading.Caller.ExpiresAt
+            && ReferenceEquals(known.Token.Options, current)
+            && ReferenceEquals(known.Scheme, scheme)
+            && ReferenceEquals(known.Token.Metadata, metadata.Current);
     }
 }

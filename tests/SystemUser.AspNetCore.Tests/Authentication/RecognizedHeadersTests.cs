@@ -1,0 +1,43 @@
+using SystemUser.AspNetCore.Authentication.Internal;
+
+namespace SystemUser.AspNetCore.Tests.Authentication;
+
+public sealed class RecognizedHeadersTests
+{
+    private readonly RecognizedHeaders _headers = new();
+
+    [Fact]
+    public void Knows_a_string_again_and_no_other_of_the_same_letters()
+    {
+        var header = new string("Bearer a.b.c");
+        var token = NewToken();
+        _headers.Add(header, token);
+
+        _headers.Find(header).ShouldBeSameAs(token);
+        _headers.Find(new string(header.AsSpan())).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Knows_the_newest_and_forgets_rather_than_grows()
+    {
+        var headers = Enumerable.Range(0, 100_000).Select(i => $"Bearer {i}").ToArray();
+        foreach (var header in headers)
+        {
+            _headers.Add(header, NewToken());
+        }
+
+        _headers.Find(headers[^1]).ShouldNotBeNull();
+        headers.Count(header => _headers.Find(header) is not null).ShouldBeLessThanOrEqualTo(1024);
+    }
+
+    [Fact]
+    public void Keeps_no_giants()
+    {
+        var header = new string('x', 5000);
+        _headers.Add(header, NewToken());
+
+        _headers.Find(header).ShouldBeNull();
+    }
+
+    private static RecognizableToken NewToken() => new(null!, new(), null, default, 0);
+}
