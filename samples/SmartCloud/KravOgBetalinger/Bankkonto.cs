@@ -1,6 +1,5 @@
 namespace SmartCloud.KravOgBetalinger;
 
 /// <summary>A bank account.</summary>
-/// <param name="KontoeiersNavn">Its holder.</param>
 /// <param name="Kontonummer">Its number; masked if it is not the authority's own.</param>
-public sealed record Bankkonto(string? KontoeiersNavn, string? Kontonummer);
+public sealed record Bankkonto(string? Kontonummer);

@@ -14,14 +14,8 @@ public sealed record Krav
     /// <summary>Gets its main group.</summary>
     public string? Kravgruppe { get; init; }
 
-    /// <summary>Gets the amount at first, in kroner.</summary>
-    public decimal? OpprinneligBeloep { get; init; }
-
     /// <summary>Gets the amount left, in kroner.</summary>
     public decimal? GjenstaaendeBeloep { get; init; }
-
-    /// <summary>Gets the interest so far, in kroner.</summary>
-    public decimal? StipulerteRenter { get; init; }
 
     /// <summary>Gets what it is for.</summary>
     public MultiSpraakTekst? Kravbeskrivelse { get; init; }

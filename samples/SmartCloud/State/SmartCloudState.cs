@@ -26,12 +26,4 @@ public sealed record SmartCloudState
             {
                 Customers = Customers.Add(customer),
             };
-
-    /// <summary>Forgets a customer.</summary>
-    /// <param name="organizationNumber">Its organization number.</param>
-    public SmartCloudState Without(OrganizationNumber organizationNumber) =>
-        this with
-        {
-            Customers = Customers.RemoveAll(customer => customer.OrganizationNumber == organizationNumber),
-        };
 }

@@ -5,22 +5,37 @@ namespace EndToEnd.Tests.Support;
 
 public static class FreePort
 {
+    // Below what the kernel hands out by itself, so that nobody is given one between finding it and listening on it.
+    private const int First = 20_000;
+    private const int Last = 32_000;
+
     /// <summary>Finds ports that nobody listens on.</summary>
     public static int[] Find(int count)
     {
-        // All are held until all are found, so that they differ.
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
-        foreach (var listener in listeners)
+        var ports = new HashSet<int>();
+        while (ports.Count < count)
         {
+            var port = Random.Shared.Next(First, Last);
+            if (IsFree(port))
+            {
+                ports.Add(port);
+            }
+        }
+
+        return [.. ports];
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
             listener.Start();
+            return true;
         }
-
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
-        foreach (var listener in listeners)
+        catch (SocketException)
         {
-            listener.Dispose();
+            return false;
         }
-
-        return ports;
     }
 }
