@@ -95,6 +95,21 @@ public sealed class DirectCustomerTests(Stage stage)
     }
 
     [Fact]
+    public async Task Says_to_register_the_system_first()
+    {
+        await stage.BeginAsync();
+        await using var vendor = await Visitor.ArriveAsync(stage);
+        await vendor.OpenAsync($"customers/{Ape}");
+
+        await vendor.PressAsync("Koble til");
+
+        (await vendor.FailureAsync()).ShouldBe("SystemNotRegistered");
+        (await vendor.StatusAsync()).ShouldBe("NotConnected");
+        await vendor.RegisterAsync();
+        await vendor.ConnectAsync(Ape);
+    }
+
+    [Fact]
     public async Task The_receipt_believes_altinn_and_not_the_browser()
     {
         await stage.BeginAsync();
