@@ -31,7 +31,7 @@ public sealed class ApprovalTests : PortalTest
         chosen.Location.ShouldBe(address);
 
         var page = await browser.GetAsync(address);
-        page.Heading.ShouldBe("SmartCloud Demo ber om systemtilgang");
+        page.Heading.ShouldBe("SmartCloud 1 ber om systemtilgang");
         page.Text.ShouldContain("SMARTCLOUD AS (991 825 827)");
         page.Text.ShouldContain("TILFELDIG SUBTIL APE (310 904 473)");
         page.Text.ShouldContain("Gir systemet innsyn i virksomhetens krav og betalinger.");
@@ -43,7 +43,7 @@ public sealed class ApprovalTests : PortalTest
         approved.Location.ShouldBe(address);
         var receipt = await browser.GetAsync(address);
         receipt.Text.ShouldContain("Forespørselen er godkjent");
-        receipt.Links["Tilbake til SmartCloud Demo"].ShouldBe([Receipt]);
+        receipt.Links["Tilbake til SmartCloud 1"].ShouldBe([Receipt]);
         receipt.Buttons.ShouldBeEmpty();
         UserOf(request).ShouldNotBeNull().Rights.ShouldBe([The.Resource]);
     }
@@ -54,7 +54,7 @@ public sealed class ApprovalTests : PortalTest
         var request = PutRequest(The.Accountant, SystemUserKind.Agent);
         using var browser = await OpenAsync(The.ClientAdministrator, The.Accountant);
         var page = await browser.GetAsync(Address(request));
-        page.Heading.ShouldBe("SmartCloud TP Demo ber om systemtilgang for klienter");
+        page.Heading.ShouldBe("SmartCloud TP ber om systemtilgang for klienter");
         page.Text.ShouldContain("Regnskapsfører med signeringsrettighet");
         page.Text.ShouldContain("Til å begynne med er ingen klienter lagt til.");
         await browser.SendAsync(Address(request), page, ("decision", "approve"));

@@ -18,11 +18,11 @@ public sealed class SystemUserPageTests : PortalTest
         ChangeSystem();
         using var browser = await OpenAsync(The.DailyLeader, The.Customer);
         var page = await browser.GetAsync(Overview);
-        page.Links["SmartCloud Demo ber om tilgang"].ShouldBe([$"{Ui}/systemuser/request?id={request.Id}"]);
-        page.Links["SmartCloud Demo ber om endret tilgang"].ShouldBe([$"{Ui}/systemuser/changerequest?id={change.Id}"]);
-        page.Links["Et system har endret hva det ber om: SmartCloud Demo"]
+        page.Links["SmartCloud 1 ber om tilgang"].ShouldBe([$"{Ui}/systemuser/request?id={request.Id}"]);
+        page.Links["SmartCloud 1 ber om endret tilgang"].ShouldBe([$"{Ui}/systemuser/changerequest?id={change.Id}"]);
+        page.Links["Et system har endret hva det ber om: SmartCloud 1"]
             .ShouldBe([$"{Ui}/systemuser/notice/{The.SystemUser}"]);
-        page.Links["SmartCloud Demo"].ShouldBe([$"{Ui}/systemuser/details/{The.SystemUser}"]);
+        page.Links["SmartCloud 1"].ShouldBe([$"{Ui}/systemuser/details/{The.SystemUser}"]);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class SystemUserPageTests : PortalTest
         using var browser = await OpenAsync(The.BoardMember, The.Customer);
         var page = await browser.GetAsync(Overview);
         page.Text.ShouldContain("kan ikke styre tilgangene");
-        page.Links.Contains("SmartCloud Demo").ShouldBeFalse();
+        page.Links.Contains("SmartCloud 1").ShouldBeFalse();
         foreach (var path in new[] { $"details/{The.SystemUser}", $"delete/{The.SystemUser}", "create" })
         {
             ShouldBeRefused(await browser.GetAsync($"{Ui}/systemuser/{path}"), HttpStatusCode.Forbidden, "AUTH-00066");
@@ -77,7 +77,7 @@ public sealed class SystemUserPageTests : PortalTest
         var address = $"{Ui}/systemuser/create";
         var page = await browser.GetAsync(address + "?q=regnskap");
         page.Text.ShouldContain("SmartRegnskap, SMARTCLOUD AS");
-        page.Text.ShouldNotContain("SmartCloud TP Demo");
+        page.Text.ShouldNotContain("SmartCloud TP");
         var answer = await browser.SendAsync(
             address,
             page,
@@ -149,7 +149,7 @@ public sealed class SystemUserPageTests : PortalTest
 
         using var browser = await OpenAsync(The.DailyLeader, The.Customer);
         var page = await browser.GetAsync(address);
-        page.Heading.ShouldBe("SmartCloud Demo ber om endret systemtilgang");
+        page.Heading.ShouldBe("SmartCloud 1 ber om endret systemtilgang");
         (await browser.SendAsync(address, page, ("decision", decision))).Location.ShouldBe(address);
         World.ChangeRequests.Find(change.Id)!.Status.ShouldBe((RequestStatus)status);
         ShouldBeRefused(

@@ -50,7 +50,7 @@ public sealed class VendorAndProviderPageTests : PortalTest
         answer.Text.ShouldContain("Id-en er i bruk.");
         answer.Text.ShouldContain("En returadresse må begynne med https://");
         answer.Html.ShouldContain("value=\"Enda en\"");
-        World.Systems.Find(The.System)!.Name.Nb.ShouldBe("SmartCloud Demo");
+        World.Systems.Find(The.System)!.Name.Nb.ShouldBe("SmartCloud 1");
     }
 
     [Fact]
