@@ -14,7 +14,7 @@ public sealed class OutageTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = 120_000)]
     public async Task Answers_KB_002_and_is_not_ready_while_the_database_is_gone_and_recovers()
     {
         PostgreSqlServer.OrSkip();

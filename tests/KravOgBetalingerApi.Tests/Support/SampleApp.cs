@@ -1,6 +1,8 @@
+using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SystemUser.AspNetCore.Testing;
@@ -30,12 +32,15 @@ public class SampleApp : IDisposable
             .WithWebHostBuilder(builder =>
             {
                 builder.UseEnvironment(Environments.Production).UseSetting("Data:InventedParties", "30");
+                builder.ConfigureServices(services =>
+                    services.Configure<KestrelServerOptions>(kestrel => kestrel.Listen(IPAddress.Loopback, 0))
+                );
                 configure(builder);
             });
         Sandbox = sandbox;
         if (onKestrel)
         {
-            _factory.UseKestrel(0);
+            _factory.UseKestrel();
         }
     }
 
