@@ -27,7 +27,7 @@ public sealed class DecisionOptions
     /// <value>1 to 10 000. Defaults to 64.</value>
     public int MaxConcurrentCalls { get; set; } = 64;
 
-    /// <summary>Gets or sets how many uncached questions one system user may ask a minute before it is answered 429.</summary>
+    /// <summary>Gets or sets how many uncached questions one system user may ask a minute before it is answered 429; a multi-request counts as one.</summary>
     /// <value>0 (no limit) to 1 000 000. Defaults to 600.</value>
     public int UncachedPerSystemUserPerMinute { get; set; } = 600;
 
