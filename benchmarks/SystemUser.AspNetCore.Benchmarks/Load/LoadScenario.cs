@@ -9,9 +9,9 @@ namespace SystemUser.AspNetCore.Benchmarks.Load;
 internal static class LoadScenario
 {
     // Short rounds in turn, so that whatever else the machine does falls on all of them alike.
-    private static readonly TimeSpan s_round = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_round = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(5);
-    private const int Rounds = 15;
+    private const int Rounds = 9;
 
     public static async Task<int> RunAsync()
     {
