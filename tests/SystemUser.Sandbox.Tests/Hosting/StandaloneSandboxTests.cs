@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using SystemUser.Sandbox.Hosting.Internal;
+using SystemUser.Sandbox.Tests.World;
 
 namespace SystemUser.Sandbox.Tests.Hosting;
 
@@ -74,4 +76,69 @@ public sealed class StandaloneSandboxTests
                 StandaloneSandbox.Build(["--SystemUserSandbox:UnsafeListenBeyondLoopback=perhaps"])
             )
             .Message.ShouldBe("'SystemUserSandbox:UnsafeListenBeyondLoopback' is 'perhaps'. Set it to true or false.");
+
+    [Fact]
+    public async Task A_taken_port_ends_with_a_direction_and_nothing_else()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var address = $"http://localhost:{((IPEndPoint)other.LocalEndpoint).Port}";
+
+        var (code, output, errors) = await SandboxRun.ToTheEndAsync(null, $"--SystemUserSandbox:Address={address}");
+
+        code.ShouldBe(1);
+        output.ShouldBeEmpty();
+        errors.ShouldBe(
+            $"The sandbox cannot listen on {address}: the address is in use. Stop what uses it, or set "
+                + "'SystemUserSandbox:Address' to another, such as http://localhost:5091."
+        );
+    }
+
+    [Fact]
+    public async Task An_address_that_is_not_the_machines_ends_with_a_direction()
+    {
+        // 192.0.2.0/24 is for documentation, and nobody's (RFC 5737).
+        await using var host = StandaloneSandbox.Build([
+            "--SystemUserSandbox:Address=http://192.0.2.1:5090",
+            "--SystemUserSandbox:UnsafeListenBeyondLoopback=true",
+        ]);
+
+        var refusal = await Should.ThrowAsync<InvalidOperationException>(() => host.StartAsync(Cancelled));
+
+        refusal.Message.ShouldStartWith("The sandbox cannot listen on http://192.0.2.1:5090: ");
+        refusal.Message.ShouldEndWith("Set 'SystemUserSandbox:Address' to another, such as http://localhost:5091.");
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    public async Task Says_what_it_can_be_told(string help)
+    {
+        var (code, output, errors) = await SandboxRun.ToTheEndAsync(null, help);
+
+        code.ShouldBe(0);
+        output.ShouldContain("--SystemUserSandbox:Address=http://localhost:5090 ");
+        errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_broken_settings_file_ends_with_a_direction()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("appsettings.json");
+        await File.WriteAllTextAsync(file, "{ broken", Cancelled);
+
+        var (code, output, errors) = await SandboxRun.ToTheEndAsync(folder.Path);
+
+        code.ShouldBe(1);
+        output.ShouldBeEmpty();
+        errors.ShouldStartWith($"{file} is not JSON: ");
+        errors.ShouldEndWith("Mend it, or start the sandbox in another folder.");
+    }
+
+    [Fact]
+    public void A_switch_that_is_none_ends_with_a_direction() =>
+        Should
+            .Throw<InvalidOperationException>(() => StandaloneSandbox.Build(["-port=5091"]))
+            .Message.ShouldEndWith("Start with --help for the options.");
 }

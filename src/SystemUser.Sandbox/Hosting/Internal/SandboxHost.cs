@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 
 namespace SystemUser.Sandbox.Hosting.Internal;
@@ -37,6 +38,9 @@ internal sealed class SandboxHost(WebApplication app, SandboxOptions options) : 
             configuration.GetSection(SandboxOptions.SectionName).AsEnumerable()
         );
         configure(builder);
+
+        // The host logs with a stack trace what StartAsync says as a direction.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         SandboxComposition.AddSandbox(builder.Services, options, SandboxConfiguration.ReadClient(configuration));
 
         var app = builder.Build();
@@ -46,7 +50,7 @@ internal sealed class SandboxHost(WebApplication app, SandboxOptions options) : 
     }
 
     /// <summary>Starts listening.</summary>
-    /// <exception cref="InvalidOperationException">The address is taken.</exception>
+    /// <exception cref="InvalidOperationException">The address is taken, or not to be had.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         try
@@ -55,11 +59,11 @@ internal sealed class SandboxHost(WebApplication app, SandboxOptions options) : 
         }
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
-            throw new InvalidOperationException(
-                $"The sandbox cannot listen on {options.Address.GetLeftPart(UriPartial.Authority)}: the address is in use. "
-                    + $"Stop what uses it, or set '{SandboxOptions.SectionName}:Address' to another, such as http://localhost:5091.",
-                exception
-            );
+            throw CannotListen("the address is in use. Stop what uses it, or set", exception);
+        }
+        catch (SocketException exception)
+        {
+            throw CannotListen($"{exception.Message}. Set", exception);
         }
     }
 
@@ -71,4 +75,11 @@ internal sealed class SandboxHost(WebApplication app, SandboxOptions options) : 
     public void Dispose() => ((IDisposable)app).Dispose();
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private InvalidOperationException CannotListen(string why, Exception exception) =>
+        new(
+            $"The sandbox cannot listen on {options.Address.GetLeftPart(UriPartial.Authority)}: {why} "
+                + $"'{SandboxOptions.SectionName}:Address' to another, such as http://localhost:5091.",
+            exception
+        );
 }

@@ -3,22 +3,60 @@ namespace SystemUser.Sandbox.Hosting.Internal;
 /// <summary>The sandbox as a process of its own, configured by <c>appsettings.json</c> where it is started, environment and command line.</summary>
 internal static class StandaloneSandbox
 {
+    /// <summary>What <c>--help</c> answers.</summary>
+    public const string Usage = $"""
+        Maskinporten and Altinn on one machine, for development and tests.
+
+        Options, also in the section {SandboxOptions.SectionName} of appsettings.json and in the environment (with __ for :)
+          --{SandboxOptions.SectionName}:Address={SandboxOptions.DefaultAddress}   where it listens
+          --{SandboxOptions.SectionName}:SeedFile=world.json               the world to begin with
+          --{SandboxOptions.SectionName}:StateFolder=folder                keeps the world between starts
+        """;
+
+    private static readonly string[] HelpSwitches = ["--help", "-h", "-?", "/?"];
+
+    /// <summary>Whether the command line asks for help.</summary>
+    public static bool IsAskedForHelp(string[] args) => args.Any(HelpSwitches.Contains);
+
+    /// <summary>Builds the sandbox.</summary>
+    /// <exception cref="InvalidOperationException">The configuration cannot be read, or is wrong.</exception>
     public static SandboxHost Build(string[] args)
     {
-        var configuration = new ConfigurationManager();
-        configuration
-            .AddJsonFile(Path.Combine(Environment.CurrentDirectory, "appsettings.json"), optional: true)
-            .AddEnvironmentVariables()
-            .AddCommandLine(args);
+        var configuration = ReadConfiguration(args);
         return SandboxHost.Build(
             SandboxConfiguration.ReadOptions(configuration),
             configuration,
             builder =>
             {
                 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+                // It warns of each form whose page says for itself that it is not to be kept.
+                builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
                 builder.Logging.AddConfiguration(configuration.GetSection("Logging"));
                 builder.Logging.AddSimpleConsole();
             }
         );
+    }
+
+    private static ConfigurationManager ReadConfiguration(string[] args)
+    {
+        var configuration = new ConfigurationManager();
+        var file = Path.Combine(Environment.CurrentDirectory, "appsettings.json");
+        try
+        {
+            configuration.AddJsonFile(file, optional: true).AddEnvironmentVariables().AddCommandLine(args);
+            return configuration;
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new InvalidOperationException(
+                $"{file} is not JSON: {exception.GetBaseException().Message} Mend it, or start the sandbox in another folder.",
+                exception
+            );
+        }
+        catch (FormatException exception)
+        {
+            throw new InvalidOperationException($"{exception.Message} Start with --help for the options.", exception);
+        }
     }
 }
