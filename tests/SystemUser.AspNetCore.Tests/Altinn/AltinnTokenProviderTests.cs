@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Net;
+using System.Text;
 using SystemUser.AspNetCore.Altinn;
 using SystemUser.AspNetCore.Tests.Support;
 
@@ -87,6 +89,20 @@ public sealed class AltinnTokenProviderTests : IAsyncDisposable
         (await GetAsync()).ShouldBe("opaque-1");
         _host.Clock.Advance(TimeSpan.FromSeconds(40));
         (await GetAsync()).ShouldBe("opaque-2");
+    }
+
+    [Theory]
+    [InlineData("""{"exp":"soon"}""")]
+    [InlineData("""{"exp":-1}""")]
+    [InlineData("""{"exp":1e400}""")]
+    [InlineData("""{"\ud800":1}""")]
+    [InlineData("[]")]
+    public async Task Takes_a_token_whose_payload_it_cannot_read_as_one_that_does_not_tell(string payload)
+    {
+        var token = $"e30.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload))}.x";
+        Altinn.Exchange = (_, _) => Answer(token);
+
+        (await GetAsync()).ShouldBe(token);
     }
 
     [Fact]

@@ -183,6 +183,8 @@ public sealed class ClientKeyTests : IDisposable
     [InlineData("""{"kty":"RSA","kty":"RSA"}""")]
     [InlineData("""{"kty":1}""")]
     [InlineData("\ud800")]
+    [InlineData("""{"kty":"RSA","\ud800":1}""")]
+    [InlineData("""{"kty":"\ud800"}""")]
     public void Refuses_text_that_is_no_jwk(string text) =>
         Fault(new() { PrivateJwk = text }).ShouldStartWith("'SystemUser:Client:PrivateJwk'");
 

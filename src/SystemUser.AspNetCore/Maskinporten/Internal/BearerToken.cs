@@ -40,9 +40,9 @@ internal static class BearerToken
                 ? DateTimeOffset.FromUnixTimeSeconds(seconds)
                 : null;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return null;
+            return null; // the second: an escape that is half a character
         }
     }
 }

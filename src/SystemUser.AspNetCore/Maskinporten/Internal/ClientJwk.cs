@@ -29,8 +29,9 @@ internal static class ClientJwk
                 fault = TryImport(document.RootElement, keyId, setting, out key);
             }
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The second: an escape that is half a character.
             fault = $"'{setting}' is neither a JWK in JSON nor base64 of one. Paste the whole private JWK.";
         }
 
