@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using SystemUser.AspNetCore.Benchmarks.Load;
 using SystemUser.AspNetCore.Benchmarks.Memory;
+using SystemUser.AspNetCore.Benchmarks.Portal;
 using SystemUser.AspNetCore.Benchmarks.Sandbox;
 
 return args switch
@@ -8,6 +9,7 @@ return args switch
     ["load"] => await LoadScenario.RunAsync(),
     ["load-server", var kind] => await LoadServer.RunAsync(kind),
     ["memory"] => MemoryReport.Run(),
+    ["portal"] => await PortalReport.RunAsync(),
     ["sandbox"] => await SandboxReport.RunAsync(),
     _ => BenchmarkSwitcher.FromAssembly(typeof(MemoryReport).Assembly).Run(args).Any() ? 0 : 1,
 };
