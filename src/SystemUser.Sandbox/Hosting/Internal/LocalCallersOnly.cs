@@ -1,3 +1,5 @@
+using SystemUser.Sandbox.Portal.Internal;
+
 namespace SystemUser.Sandbox.Hosting.Internal;
 
 /// <summary>
@@ -19,11 +21,13 @@ internal sealed class LocalCallersOnly(RequestDelegate next, SandboxOptions opti
 
         if (ChangesState(request.Method) && request.Headers.Origin.Any(origin => !IsOwn(origin, request)))
         {
-            return RefuseAsync(
-                context,
-                StatusCodes.Status403Forbidden,
-                "A page of another origin may not change anything in the sandbox."
-            );
+            return request.Path.StartsWithSegments(PortalRoutes.Root, StringComparison.OrdinalIgnoreCase)
+                ? PortalAnswers.RefuseOtherOriginAsync(context)
+                : RefuseAsync(
+                    context,
+                    StatusCodes.Status403Forbidden,
+                    "A page of another origin may not change anything in the sandbox."
+                );
         }
 
         return next(context);

@@ -29,6 +29,15 @@ internal static class PortalAnswers
             problem.Status
         );
 
+    /// <summary>Says that a form of another site is not accepted. Comes before the pages, and knows nobody: browsers send no cookies with it.</summary>
+    public static Task RefuseOtherOriginAsync(HttpContext context)
+    {
+        SecurityHeaders.Write(context.Response.Headers);
+        var visit = context.RequestServices.GetRequiredService<PortalVisit>();
+        visit.Address = $"{context.Request.Path}{context.Request.QueryString}";
+        return Refuse(PortalProblems.OtherOrigin).ExecuteAsync(context);
+    }
+
     /// <summary>Leads from a form to a page, so that the back button and reloading send nothing again.</summary>
     public static IResult See(string address) => new SeeOther(address);
 

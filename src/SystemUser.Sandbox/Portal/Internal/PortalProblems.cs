@@ -34,4 +34,10 @@ internal static class PortalProblems
         StatusCodes.Status400BadRequest,
         "Nothing was chosen."
     );
+
+    public static readonly Problem OtherOrigin = new(
+        "PORTAL-00006",
+        StatusCodes.Status403Forbidden,
+        "The form was sent from a page of another site."
+    );
 }

@@ -115,6 +115,10 @@ internal static class ProblemTexts
             "The person has no role in the organization, or one of them does not exist."
         ),
         ["PORTAL-00005"] = ("Du har ikke valgt noe.", "You have not chosen anything."),
+        ["PORTAL-00006"] = (
+            "Skjemaet ble sendt fra et annet nettsted, og det tas ikke imot. Åpne siden her og svar der, om det er det du vil.",
+            "The form was sent from another site, and is not accepted. Open the page here and answer there, if that is what you want."
+        ),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The faults of a form, or the one problem with it.</summary>
