@@ -11,7 +11,6 @@ internal sealed class PortalFilter(IAntiforgery antiforgery, ActorCookie cookie)
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        SecurityHeaders.Write(http.Response.Headers);
         var visit = http.RequestServices.GetRequiredService<PortalVisit>();
         visit.IsEnglish = http.Request.Cookies[LanguageCookie] == "en";
         visit.Address = $"{http.Request.Path}{http.Request.QueryString}";
@@ -29,6 +28,9 @@ internal sealed class PortalFilter(IAntiforgery antiforgery, ActorCookie cookie)
         var tokens = antiforgery.GetAndStoreTokens(http);
         visit.FormTokenName = tokens.FormFieldName;
         visit.FormToken = tokens.RequestToken!;
+
+        // After antiforgery, which warns of a Cache-Control that it finds.
+        SecurityHeaders.Write(http.Response.Headers);
         return isOurs ? await next(context) : PortalAnswers.Refuse(PortalProblems.FormNotOurs);
     }
 

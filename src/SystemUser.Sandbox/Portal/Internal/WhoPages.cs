@@ -23,7 +23,7 @@ internal sealed class WhoPages(ActorCookie cookie)
                 var (pid, number) = (form["person"].ToString(), form["organization"].ToString());
                 if (
                     visit.World.Persons.Find(pid) is null
-                    || visit.World.Organizations.Find(number) is not { } organization
+                    || visit.World.Organizations.Find(number) is not { IsDeleted: false } organization
                     || !Authority.RolesOf(visit.World, pid, organization).Any()
                 )
                 {
