@@ -41,6 +41,9 @@ internal sealed class SandboxHost(WebApplication app, SandboxOptions options) : 
 
         // The host logs with a stack trace what StartAsync says as a direction.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+
+        // It warns of each form whose page says for itself that it is not to be kept.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         SandboxComposition.AddSandbox(builder.Services, options, SandboxConfiguration.ReadClient(configuration));
 
         var app = builder.Build();

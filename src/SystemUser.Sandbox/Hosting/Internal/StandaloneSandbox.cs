@@ -9,8 +9,8 @@ internal static class StandaloneSandbox
 
         Options, also in the section {SandboxOptions.SectionName} of appsettings.json and in the environment (with __ for :)
           --{SandboxOptions.SectionName}:Address={SandboxOptions.DefaultAddress}   where it listens
-          --{SandboxOptions.SectionName}:SeedFile=world.json               the world to begin with
-          --{SandboxOptions.SectionName}:StateFolder=folder                keeps the world between starts
+          --{SandboxOptions.SectionName}:SeedFile=world.json             the world to begin with
+          --{SandboxOptions.SectionName}:StateFolder=folder              keeps the world between starts
         """;
 
     private static readonly string[] HelpSwitches = ["--help", "-h", "-?", "/?"];
@@ -29,9 +29,6 @@ internal static class StandaloneSandbox
             builder =>
             {
                 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-
-                // It warns of each form whose page says for itself that it is not to be kept.
-                builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
                 builder.Logging.AddConfiguration(configuration.GetSection("Logging"));
                 builder.Logging.AddSimpleConsole();
             }
