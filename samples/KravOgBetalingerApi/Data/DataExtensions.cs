@@ -36,17 +36,10 @@ internal static class DataExtensions
 
     private static void AddPostgreSql(IServiceCollection services, string connectionString)
     {
-        // The queries join many tables: planning them takes longer than running them, unless they are prepared.
-        var connection = new NpgsqlConnectionStringBuilder(connectionString);
-        if (connection.MaxAutoPrepare == 0)
-        {
-            connection.MaxAutoPrepare = PreparedStatements;
-        }
-
         services.AddDbContext<KravOgBetalingerContext>(options =>
             options
                 .UseNpgsql(
-                    connection.ConnectionString,
+                    WithPreparedPlans(connectionString),
                     npgsql =>
                         npgsql
                             .CommandTimeout(CommandTimeoutSeconds)
@@ -61,5 +54,18 @@ internal static class DataExtensions
         services.AddSingleton<DatabaseSetup>();
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseSetup>());
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: [ReadyTag]);
+    }
+
+    // The queries join many tables, so that planning them takes longer than running them: they are prepared, and planned once.
+    private static string WithPreparedPlans(string connectionString)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(connectionString);
+        if (connection.MaxAutoPrepare == 0)
+        {
+            connection.MaxAutoPrepare = PreparedStatements;
+        }
+
+        connection.Options ??= "-c plan_cache_mode=force_generic_plan";
+        return connection.ConnectionString;
     }
 }
