@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using SystemUser.AspNetCore.Benchmarks.Load;
 using SystemUser.AspNetCore.Benchmarks.Memory;
 using SystemUser.AspNetCore.Benchmarks.Portal;
+using SystemUser.AspNetCore.Benchmarks.Sample;
 using SystemUser.AspNetCore.Benchmarks.Sandbox;
 
 return args switch
@@ -10,6 +11,8 @@ return args switch
     ["load-server", var kind] => await LoadServer.RunAsync(kind),
     ["memory"] => MemoryReport.Run(),
     ["portal"] => await PortalReport.RunAsync(),
+    ["aapnekrav"] => await SampleReport.RunAsync(AapneKravReport.MeasureAsync),
+    ["klienter"] => await SampleReport.RunAsync(KlienterReport.MeasureAsync),
     ["sandbox"] => await SandboxReport.RunAsync(),
     _ => BenchmarkSwitcher.FromAssembly(typeof(MemoryReport).Assembly).Run(args).Any() ? 0 : 1,
 };

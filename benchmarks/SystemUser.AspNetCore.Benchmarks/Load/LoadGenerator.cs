@@ -12,16 +12,20 @@ internal static class LoadGenerator
     /// <summary>Loads a server.</summary>
     /// <returns>Requests per second.</returns>
     /// <exception cref="InvalidOperationException">wrk is missing, or an answer was not 200.</exception>
-    public static async Task<double> RunAsync(LoadedProcess server, TimeSpan duration)
+    public static Task<double> RunAsync(LoadedProcess server, TimeSpan duration) =>
+        RunAsync(new Uri(server.Address, LoadServer.Path), server.Token, callers: 32, duration);
+
+    /// <summary>Loads an address.</summary>
+    /// <inheritdoc cref="RunAsync(LoadedProcess, TimeSpan)"/>
+    public static async Task<double> RunAsync(Uri address, string? token, int callers, TimeSpan duration)
     {
         string[] arguments =
         [
-            "-t2",
-            "-c32",
+            string.Create(CultureInfo.InvariantCulture, $"-t{Math.Min(callers, 2)}"),
+            string.Create(CultureInfo.InvariantCulture, $"-c{callers}"),
             string.Create(CultureInfo.InvariantCulture, $"-d{duration.TotalSeconds}s"),
-            "-H",
-            $"Authorization: Bearer {server.Token}",
-            new Uri(server.Address, LoadServer.Path).ToString(),
+            .. token is null ? (string[])[] : ["-H", $"Authorization: Bearer {token}"],
+            address.ToString(),
         ];
         var start = new ProcessStartInfo("wrk", arguments) { UseShellExecute = false, RedirectStandardOutput = true };
         using var process = Start(start);
