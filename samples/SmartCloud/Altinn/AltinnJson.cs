@@ -11,6 +11,8 @@ namespace SmartCloud.Altinn;
 [JsonSerializable(typeof(RegisteredSystem))]
 [JsonSerializable(typeof(SystemUserRequest))]
 [JsonSerializable(typeof(SystemUserRequestAnswer))]
+[JsonSerializable(typeof(ChangeRequest))]
+[JsonSerializable(typeof(ChangeRequestAnswer))]
 [JsonSerializable(typeof(SystemUserFound))]
 [JsonSerializable(typeof(AltinnProblem))]
 [JsonSerializable(typeof(string))]

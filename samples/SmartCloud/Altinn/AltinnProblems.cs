@@ -15,8 +15,9 @@ public static class AltinnProblems
         var code = fault?.Code ?? problem?.Code;
         var kind = code switch
         {
+            "AUTH-00001" => FailureKind.RightNotRegistered,
             "AUTH-00004" or "AUTH-00006" => FailureKind.SystemUserExists,
-            "AUTH-00010" or "AUTH-00012" or "AUTH-00030" => FailureKind.RequestGone,
+            "AUTH-00010" or "AUTH-00012" or "AUTH-00030" or "AUTH-00061" => FailureKind.RequestGone,
             "AUTH-00011" or "AUTH-00017" => FailureKind.SystemNotRegistered,
             "AUTH-00021" or "AUTH-00026" => FailureKind.RedirectNotAllowed,
             "AUTH-00008" or "AUTH-00009" => FailureKind.Refused,

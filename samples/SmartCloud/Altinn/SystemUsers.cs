@@ -19,6 +19,24 @@ public sealed class SystemUsers(AltinnCalls altinn)
         CancellationToken cancellationToken
     )
     {
+        var found = await FindAsync(systemId, owner, externalRef, cancellationToken);
+        return found.TryGet(out _, out var failure) ? true
+            : failure.Kind is FailureKind.Revoked ? false
+            : failure;
+    }
+
+    /// <summary>Finds a system user; the failure is <see cref="FailureKind.Revoked"/> where there is none.</summary>
+    /// <param name="systemId">Its system.</param>
+    /// <param name="owner">Who owns it.</param>
+    /// <param name="externalRef">The name that it was asked for under.</param>
+    /// <param name="cancellationToken">Ends when the caller hangs up.</param>
+    public async Task<Answer<SystemUserFound>> FindAsync(
+        string systemId,
+        OrganizationNumber owner,
+        string externalRef,
+        CancellationToken cancellationToken
+    )
+    {
         var query =
             $"?system-id={Uri.EscapeDataString(systemId)}&orgno={owner}&external-ref={Uri.EscapeDataString(externalRef)}";
         var answer = await altinn.SendAsync(
@@ -34,7 +52,7 @@ public sealed class SystemUsers(AltinnCalls altinn)
 
         if (reply.StatusCode is 404 or 204)
         {
-            return false;
+            return new Failure(FailureKind.Revoked, Service.Altinn);
         }
 
         if (!reply.Succeeded)
@@ -42,8 +60,7 @@ public sealed class SystemUsers(AltinnCalls altinn)
             return AltinnProblems.Explain(reply);
         }
 
-        return reply.Read(AltinnJson.Default.SystemUserFound).TryGet(out var found, out failure)
-            ? !found.IsDeleted
-            : failure;
+        var answered = reply.Read(AltinnJson.Default.SystemUserFound);
+        return answered.Value is { IsDeleted: true } ? new Failure(FailureKind.Revoked, Service.Altinn) : answered;
     }
 }

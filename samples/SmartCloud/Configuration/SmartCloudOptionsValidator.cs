@@ -45,6 +45,20 @@ public sealed class SmartCloudOptionsValidator : IValidateOptions<SmartCloudOpti
             "must be set."
         );
         Require(
+            options.AgentSystem.FurtherResource is null,
+            "AgentSystem:FurtherResource",
+            "must be removed: Altinn takes no change requests for accountants' system users."
+        );
+        Require(
+            options.StandardSystem.FurtherResource is null
+                || (
+                    !string.IsNullOrWhiteSpace(options.StandardSystem.FurtherResource)
+                    && options.StandardSystem.FurtherResource != options.KravOgBetalinger.Resource
+                ),
+            "StandardSystem:FurtherResource",
+            "must be another resource than KravOgBetalinger:Resource, or be removed."
+        );
+        Require(
             options.StandardSystem.ClientId is null
                 || !string.Equals(
                     options.StandardSystem.ClientId,

@@ -11,4 +11,10 @@ public sealed class SystemOptions
 
     /// <summary>Gets or sets the client package that accountants grant; for the agent system only, where it is required.</summary>
     public string? AccessPackage { get; set; }
+
+    /// <summary>
+    /// Gets or sets the resource of a further right that connected customers can be asked for, by a change request; for
+    /// the standard system only. Defaults to none.
+    /// </summary>
+    public string? FurtherResource { get; set; }
 }

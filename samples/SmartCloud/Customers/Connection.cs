@@ -23,6 +23,9 @@ public sealed record Connection(string ExternalRef, ConnectionStatus Status)
     /// <summary>Gets whether the request timed out unanswered.</summary>
     public bool TimedOut { get; init; }
 
+    /// <summary>Gets the latest attempt to get the system user a further right, or <see langword="null"/> if there is none.</summary>
+    public RightsChange? Change { get; init; }
+
     /// <summary>Gets whether it is not known that Altinn has the request. It is sent again under the same name.</summary>
     [JsonIgnore]
     public bool IsUnsent => Status is ConnectionStatus.Waiting && RequestId is null;

@@ -10,6 +10,7 @@ namespace SmartCloud.Customers;
 /// <param name="locks">One at a time.</param>
 /// <param name="requests">Altinn's requests.</param>
 /// <param name="systemUsers">Altinn's system users.</param>
+/// <param name="changes">Altinn's change requests.</param>
 /// <param name="options">The systems.</param>
 /// <param name="time">The clock.</param>
 public sealed class ConnectionChecks(
@@ -17,6 +18,7 @@ public sealed class ConnectionChecks(
     CustomerLocks locks,
     SystemUserRequests requests,
     SystemUsers systemUsers,
+    RightsChanges changes,
     IOptions<SmartCloudOptions> options,
     TimeProvider time
 )
@@ -56,7 +58,16 @@ public sealed class ConnectionChecks(
             ),
             _ => connection,
         };
-        return answer.TryGet(out var now, out var failure) ? customers.Remember(customer, now) : failure;
+        if (!answer.TryGet(out var now, out var failure))
+        {
+            return failure;
+        }
+
+        customer = customers.Remember(customer, now);
+        return now.Status is not ConnectionStatus.Connected ? customer
+            : (await changes.FollowAsync(now, cancellationToken)).TryGet(out var followed, out failure)
+                ? customers.Remember(customer, followed)
+            : failure;
     }
 
     /// <summary>Takes over a system user that Altinn says exists already, if it is there under SmartCloud's name for it.</summary>

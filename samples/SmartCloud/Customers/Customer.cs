@@ -15,4 +15,10 @@ public sealed record Customer(OrganizationNumber OrganizationNumber, string Name
     [JsonIgnore]
     public ConnectionStatus Status =>
         Connection is null or { IsUnsent: true } ? ConnectionStatus.NotConnected : Connection.Status;
+
+    /// <summary>Gets whether it has been asked for something that it has not answered.</summary>
+    [JsonIgnore]
+    public bool OwesAnswer =>
+        Status is ConnectionStatus.Waiting
+        || (Status is ConnectionStatus.Connected && Connection is { Change.IsOpen: true });
 }

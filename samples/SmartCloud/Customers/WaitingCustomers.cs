@@ -28,7 +28,7 @@ public sealed class WaitingCustomers(
         {
             await using var scope = scopes.CreateAsyncScope();
             var checks = scope.ServiceProvider.GetRequiredService<ConnectionChecks>();
-            foreach (var customer in customers.All.Where(static one => one.Status is ConnectionStatus.Waiting))
+            foreach (var customer in customers.All.Where(static one => one.OwesAnswer))
             {
                 await RefreshAsync(checks, customer, stoppingToken);
             }

@@ -100,6 +100,16 @@ public static class Advisor
                 new("Systemet står ikke i Altinns systemregister.", "The system is not in Altinn's system register."),
                 new("Registrer det under Oppsett.", "Register it under Set-up.")
             ),
+            FailureKind.RightNotRegistered => new(
+                new(
+                    "Systemet er ikke registrert med rettigheten, eller den kan ikke gis videre.",
+                    "The system is not registered with the right, or the right cannot be given."
+                ),
+                new(
+                    "Registrer systemet på nytt under Oppsett. Hjelper ikke det, spør den som eier ressursen.",
+                    "Register the system again under Set-up. If that does not help, ask whoever owns the resource."
+                )
+            ),
             FailureKind.RedirectNotAllowed => new(
                 new(
                     "Kvitteringssiden vår står ikke på systemets liste over lovlige adresser.",

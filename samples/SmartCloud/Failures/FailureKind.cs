@@ -36,6 +36,9 @@ public enum FailureKind
     /// <summary>The system is not in Altinn's system register.</summary>
     SystemNotRegistered,
 
+    /// <summary>The system is not registered with the right that was asked for, or nobody may give it.</summary>
+    RightNotRegistered,
+
     /// <summary>The address to come back to is not on the system's list.</summary>
     RedirectNotAllowed,
 

@@ -40,5 +40,5 @@ public sealed class ReceiptModel(CustomerRegister customers, ConnectionChecks ch
     private IEnumerable<Customer> SentOff() =>
         OrganizationNumber.TryParse(Request.Cookies[Cookie], out var number) && customers.Find(number) is { } customer
             ? [customer]
-            : customers.All.Where(static one => one.Status is ConnectionStatus.Waiting).Take(MostAtOnce);
+            : customers.All.Where(static one => one.OwesAnswer).Take(MostAtOnce);
 }

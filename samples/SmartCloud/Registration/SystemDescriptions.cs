@@ -37,7 +37,7 @@ public sealed class SystemDescriptions(IOptions<SmartCloudOptions> options)
             Vendor = OrganizationId.Of(OrganizationNumber.Parse(settings.Vendor.OrganizationNumber)),
             Name = isAgent ? AgentName : StandardName,
             Description = Description,
-            Rights = isAgent ? [] : [Right.To(settings.KravOgBetalinger.Resource!)],
+            Rights = isAgent ? [] : [.. Resources(settings).Select(Right.To)],
             AccessPackages = isAgent ? [new AccessPackage(system.AccessPackage!)] : [],
             ClientId = [system.ClientId!],
             AllowedRedirectUrls = [settings.ReceiptAddress().AbsoluteUri],
@@ -45,4 +45,7 @@ public sealed class SystemDescriptions(IOptions<SmartCloudOptions> options)
             IsVisible = !isAgent,
         };
     }
+
+    private static IEnumerable<string> Resources(SmartCloudOptions settings) =>
+        new[] { settings.KravOgBetalinger.Resource, settings.StandardSystem.FurtherResource }.OfType<string>();
 }

@@ -44,6 +44,7 @@ public static class SmartCloudServices
         services.AddOutboundClient<AltinnTokenExchange>(64 * Kilobyte).AddOutboundClient<AltinnCalls>(1024 * Kilobyte);
         services.AddScoped<SystemRegister>().AddScoped<SystemUserRequests>().AddScoped<SystemUsers>();
         services.AddSingleton<CustomerRegister>().AddSingleton<CustomerLocks>();
+        services.AddScoped<ChangeRequests>().AddScoped<RightsChanges>();
         services.AddScoped<CustomerConnections>().AddScoped<ConnectionChecks>().AddScoped<ConnectionDiagnosis>();
         services.AddScoped<SystemRegistration>().AddSingleton<SystemDescriptions>();
         services.AddOutboundClient<SandboxClients>(64 * Kilobyte);

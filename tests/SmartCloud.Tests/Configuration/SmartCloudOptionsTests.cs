@@ -19,6 +19,8 @@ public sealed class SmartCloudOptionsTests
                     ("SmartCloud:Altinn:BaseAddress", "http://platform.tt02.altinn.no"),
                     ("SmartCloud:KravOgBetalinger:Scope", ""),
                     ("SmartCloud:AgentSystem:ClientId", "CLIENT-standard"),
+                    ("SmartCloud:AgentSystem:FurtherResource", "ske-innrapportering-boligselskap"),
+                    ("SmartCloud:StandardSystem:FurtherResource", "ske-krav-og-betalinger"),
                     ("SmartCloud:Customers:1:OrganizationNumber", "12"),
                     ("SmartCloud:Companions:Start", "true"),
                 ]
@@ -36,6 +38,8 @@ public sealed class SmartCloudOptionsTests
                 "SmartCloud:KravOgBetalinger:Scope",
                 "SmartCloud:StandardSystem:Id",
                 "SmartCloud:AgentSystem:Id",
+                "SmartCloud:AgentSystem:FurtherResource",
+                "SmartCloud:StandardSystem:FurtherResource",
                 "SmartCloud:AgentSystem:ClientId",
                 "SmartCloud:Customers:1",
                 "SmartCloud:Companions:Start",

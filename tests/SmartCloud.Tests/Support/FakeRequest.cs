@@ -7,6 +7,8 @@ public sealed class FakeRequest(string externalRef)
 
     public string ExternalRef => externalRef;
 
+    public Guid SystemUserId { get; } = Guid.NewGuid();
+
     public string Status { get; private set; } = "New";
 
     public bool HasSystemUser { get; private set; }

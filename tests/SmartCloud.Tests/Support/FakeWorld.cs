@@ -14,6 +14,7 @@ public sealed class FakeWorld
 
     private readonly ConcurrentDictionary<string, string> _systems = [];
     private readonly ConcurrentDictionary<string, FakeRequest> _requests = [];
+    private readonly ConcurrentDictionary<Guid, FakeChange> _changes = [];
     private int _tokens;
 
     public FakeWorld()
@@ -28,6 +29,10 @@ public sealed class FakeWorld
     public FakeRequest Request => _requests.Values.Single();
 
     public IEnumerable<FakeRequest> Requests => _requests.Values;
+
+    public FakeChange Change => _changes.Values.Single();
+
+    public IEnumerable<FakeChange> Changes => _changes.Values;
 
     /// <summary>The content of the assertions sent to Maskinporten, oldest first.</summary>
     public IEnumerable<JsonElement> Assertions =>
@@ -47,6 +52,8 @@ public sealed class FakeWorld
             _ when call.Path.StartsWith(Altinn + "systemuser/request/vendor", StringComparison.Ordinal) => RequestFor(
                 call
             ),
+            _ when call.Path.StartsWith(Altinn + "systemuser/changerequest/vendor", StringComparison.Ordinal) =>
+                ChangeFor(call),
             Altinn + "systemuser/vendor/byquery" => SystemUser(call),
             _ when call.Path.EndsWith("/aapnekrav", StringComparison.Ordinal) => Respond.Json(Bodies.AapneKrav),
             _ when call.Path.EndsWith("/innbetalinger", StringComparison.Ordinal) => Respond.Json(Bodies.Innbetalinger),
@@ -112,11 +119,37 @@ public sealed class FakeWorld
         return Respond.Json(found.Json);
     }
 
+    private HttpResponseMessage ChangeFor(Call call)
+    {
+        if (call.Method == HttpMethod.Post)
+        {
+            var id = Guid.Parse(HttpUtility.ParseQueryString(call.Address.Query)["correlation-id"]!);
+            var status = _changes.ContainsKey(id) ? 200 : 201;
+            var change = _changes.GetOrAdd(id, static one => new FakeChange(one));
+            return change.Status == "New"
+                ? Respond.Json(change.Json, status)
+                : Respond.Json(Bodies.Problem("AUTH-00061"), 409);
+        }
+
+        if (!_changes.TryGetValue(Guid.Parse(call.Address.Segments[^1]), out var found))
+        {
+            return Respond.Json(Bodies.Problem("AUTH-00010"), 404);
+        }
+
+        if (call.Method == HttpMethod.Delete)
+        {
+            _changes.TryRemove(found.Id, out _);
+            return Respond.Status(202);
+        }
+
+        return Respond.Json(found.Json);
+    }
+
     private HttpResponseMessage SystemUser(Call call)
     {
         var reference = HttpUtility.ParseQueryString(call.Address.Query)["external-ref"]!;
         return _requests.TryGetValue(reference, out var request) && request.HasSystemUser
-            ? Respond.Json($$"""{"id":"{{Guid.NewGuid()}}","externalRef":"{{reference}}","isDeleted":false}""")
+            ? Respond.Json($$"""{"id":"{{request.SystemUserId}}","externalRef":"{{reference}}","isDeleted":false}""")
             : Respond.Json(Bodies.Problem("AUTH-00015"), 404);
     }
 }
