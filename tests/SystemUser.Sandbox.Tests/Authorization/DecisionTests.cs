@@ -306,6 +306,47 @@ public sealed class DecisionTests : WorldTest
     }
 
     [Theory]
+    [InlineData("^re.d$", "read", "Permit")]
+    [InlineData("^re.d$", "already", "NotApplicable")]
+    public async Task A_policy_may_name_actions_by_a_regular_expression(string pattern, string action, string expected)
+    {
+        PutResource("ttd-pattern", Policies.For("ttd-pattern", "skattegrunnlag", actionPattern: pattern));
+        Give(The.SystemUser, "urn:altinn:accesspackage:skattegrunnlag");
+        Decision(await AskAsync(The.SystemUser, The.Customer, action, "ttd-pattern")).ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task A_regular_expression_that_runs_for_ever_is_indeterminate()
+    {
+        PutResource("ttd-pattern", Policies.For("ttd-pattern", "skattegrunnlag", actionPattern: "^(a+)+$"));
+
+        var asked = AskAsync(The.SystemUser, The.Customer, new string('a', 60) + "!", "ttd-pattern");
+
+        var result = await asked.WaitAsync(TimeSpan.FromSeconds(30), Cancelled);
+        Decision(result).ShouldBe("Indeterminate");
+        Status(result).ShouldBe("syntax-error");
+        (await LastDecisionAsync())
+            .GetProperty("why")
+            .GetString()
+            .ShouldBe(
+                "the question or the policy cannot be worked on: the regular expressions of the policy take more than 200 ms; "
+                    + "the last one tried was '^(a+)+$'."
+            );
+    }
+
+    [Fact]
+    public async Task A_single_right_does_not_run_for_ever_either()
+    {
+        PutResource("ttd-pattern", Policies.For("ttd-pattern", "nobody", actionPattern: "^(a+)+$"));
+        Change(draft => draft.Put(World.SystemUsers.Find(The.SystemUser)! with { Rights = ["ttd-pattern"] }));
+
+        var asked = AskAsync(The.SystemUser, The.Customer, new string('a', 60) + "!", "ttd-pattern");
+
+        Decision(await asked.WaitAsync(TimeSpan.FromSeconds(30), Cancelled)).ShouldBe("Indeterminate");
+        Decision(await AskAsync(The.SystemUser, The.Customer, "aaa", "ttd-pattern")).ShouldBe("Permit");
+    }
+
+    [Theory]
     [InlineData(true, "read", "read", "Permit")]
     [InlineData(true, "write", "read", "Deny")]
     [InlineData(false, "read", "read", "Deny")]

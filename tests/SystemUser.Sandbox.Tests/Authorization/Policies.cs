@@ -8,7 +8,8 @@ internal static class Policies
         string subject,
         string subjectType = "urn:altinn:accesspackage",
         string algorithm = "deny-overrides",
-        string? secondEffect = null
+        string? secondEffect = null,
+        string? actionPattern = null
     ) =>
         $"""
             <?xml version="1.0" encoding="utf-8"?>
@@ -34,8 +35,8 @@ internal static class Policies
         ).Replace(
             "@action",
             Match(
-                "1.0:function:string-equal",
-                "read",
+                actionPattern is null ? "1.0:function:string-equal" : "1.0:function:string-regexp-match",
+                actionPattern ?? "read",
                 "urn:oasis:names:tc:xacml:1.0:action:action-id",
                 "3.0:attribute-category:action"
             )

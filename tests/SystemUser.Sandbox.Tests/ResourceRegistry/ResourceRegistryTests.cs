@@ -215,6 +215,23 @@ public sealed class ResourceRegistryTests : WorldTest
     }
 
     [Fact]
+    public async Task A_policy_with_a_regular_expression_that_is_none_is_refused()
+    {
+        var before = World;
+        var (status, problem) = await SendAsync(
+            HttpMethod.Put,
+            $"{Url}/{The.Resource}/policy",
+            await OwnerAsync(),
+            Policies.For(The.Resource, "lonn", actionPattern: "(re"),
+            "application/xml"
+        );
+        status.ShouldBe(HttpStatusCode.BadRequest);
+        problem.GetProperty("code").GetString().ShouldBe("SANDBOX-00003");
+        problem.GetProperty("detail").GetString()!.ShouldContain("Invalid pattern '(re'");
+        World.ShouldBeSameAs(before);
+    }
+
+    [Fact]
     public async Task A_policy_that_is_nested_too_deeply_is_refused()
     {
         var deep = Policies

@@ -10,6 +10,7 @@ internal sealed class CompiledPolicy
     {
         Policy = policy;
         SingleRight = singleRight;
+        Patterns = PolicyPatterns.Of(policy);
         Rules = rules;
         Actions =
         [
@@ -36,6 +37,8 @@ internal sealed class CompiledPolicy
     public bool UsesRoles { get; }
 
     internal XacmlPolicy Policy { get; }
+
+    internal PolicyPatterns Patterns { get; }
 
     /// <summary>
     /// What whoever was given the whole resource may do; <see langword="null"/> if nobody can give it.

@@ -18,9 +18,13 @@ internal static class PolicyEvaluator
 
     /// <summary>Asks the policy itself.</summary>
     /// <exception cref="Exception">The policy or the question holds something that the engine cannot take.</exception>
-    public static PdpResult Evaluate(CompiledPolicy policy, PdpQuestion question) => Evaluate(policy.Policy, question);
+    public static PdpResult Evaluate(CompiledPolicy policy, PdpQuestion question)
+    {
+        policy.Patterns.ThrowIfEndless(question);
+        return Evaluate(policy.Policy, question);
+    }
 
-    /// <summary>Asks what whoever was given the whole resource may do.</summary>
+    /// <summary>Asks what whoever was given the whole resource may do, when the policy itself has been asked.</summary>
     /// <exception cref="Exception">The policy or the question holds something that the engine cannot take.</exception>
     public static PdpResult EvaluateSingleRight(CompiledPolicy policy, PdpQuestion question) =>
         policy.SingleRight is { } delegated ? Evaluate(delegated, question) : PdpResult.NotApplicable;

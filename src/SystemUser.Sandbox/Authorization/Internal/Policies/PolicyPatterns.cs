@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Altinn.Authorization.ABAC.Constants;
+using Altinn.Authorization.ABAC.Xacml;
+using SystemUser.Sandbox.Wire;
+
+namespace SystemUser.Sandbox.Authorization.Internal.Policies;
+
+/// <summary>The regular expressions of a policy, which the engine matches without a limit of time.</summary>
+internal sealed class PolicyPatterns
+{
+    private static readonly TimeSpan LongestTime = TimeSpan.FromMilliseconds(200);
+
+    private readonly ImmutableArray<PolicyPattern> _patterns;
+
+    private PolicyPatterns(ImmutableArray<PolicyPattern> patterns) => _patterns = patterns;
+
+    /// <exception cref="RegexParseException">One of them is no regular expression.</exception>
+    public static PolicyPatterns Of(XacmlPolicy policy) =>
+        new([
+            .. policy
+                .Rules.Select(rule => rule.Target)
+                .Prepend(policy.Target)
+                .SelectMany(target => target?.AnyOf ?? [])
+                .SelectMany(anyOf => anyOf.AllOf)
+                .SelectMany(allOf => allOf.Matches)
+                .Where(IsPattern)
+                .Select(match => new PolicyPattern(
+                    match.AttributeDesignator.Category.OriginalString,
+                    match.AttributeDesignator.AttributeId.OriginalString,
+                    new Regex(match.AttributeValue.Value, RegexOptions.None, LongestTime)
+                )),
+        ]);
+
+    /// <summary>Matches all that the engine could match, so that it will not take long itself.</summary>
+    /// <exception cref="InvalidOperationException">It takes too long.</exception>
+    public void ThrowIfEndless(PdpQuestion question)
+    {
+        // On the clock on the wall: what passes is the processor's time, not the world's.
+        var started = TimeProvider.System.GetTimestamp();
+        foreach (var pattern in _patterns)
+        {
+            var isEndless = pattern.IsEndlessFor(question);
+            if (isEndless || TimeProvider.System.GetElapsedTime(started) > LongestTime)
+            {
+                throw new InvalidOperationException(
+                    $"the regular expressions of the policy take more than {LongestTime.TotalMilliseconds} ms; the last one tried was '{pattern.Expression}'."
+                );
+            }
+        }
+    }
+
+    private static bool IsPattern(XacmlMatch match) =>
+        match.AttributeDesignator is not null
+        && string.Equals(
+            match.MatchId.OriginalString,
+            XacmlConstants.AttributeMatchFunction.RegexpMatch,
+            StringComparison.Ordinal
+        );
+}
