@@ -16,14 +16,16 @@ internal sealed class WorldJournal : IDisposable
 {
     private const long CompactionSize = 8 * 1024 * 1024;
 
+    private readonly string _folder;
     private readonly string _snapshotPath;
     private readonly FileStream _file;
     private long _sequence;
     private bool _broken;
 
-    private WorldJournal(string snapshotPath, FileStream file)
+    private WorldJournal(string folder, FileStream file)
     {
-        _snapshotPath = snapshotPath;
+        _folder = folder;
+        _snapshotPath = Path.Combine(folder, "world.json");
         _file = file;
     }
 
@@ -41,7 +43,7 @@ internal sealed class WorldJournal : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(folder);
+            Folder.Create(folder);
             var stream = new FileStream(
                 Path.Combine(folder, "journal.log"),
                 FileMode.OpenOrCreate,
@@ -49,9 +51,10 @@ internal sealed class WorldJournal : IDisposable
                 FileShare.None,
                 bufferSize: 0
             );
-            var journal = new WorldJournal(Path.Combine(folder, "world.json"), stream);
+            var journal = new WorldJournal(folder, stream);
             try
             {
+                Folder.Flush(folder);
                 journal.Recover();
                 return journal;
             }
@@ -101,7 +104,9 @@ internal sealed class WorldJournal : IDisposable
     }
 
     /// <summary>Replaces all that is kept by the given world.</summary>
-    /// <exception cref="IOException">It could not be written; what was kept before is still there.</exception>
+    /// <exception cref="IOException">
+    /// It could not be written; what was kept before is still there, or the journal takes no more changes.
+    /// </exception>
     public void Replace(WorldState state)
     {
         var next = _sequence + 1;
@@ -113,7 +118,9 @@ internal sealed class WorldJournal : IDisposable
         }
 
         File.Move(temporary, _snapshotPath, overwrite: true);
+        _broken = true;
         _sequence = next;
+        Folder.Flush(_folder);
         _file.SetLength(0);
         _file.Flush(flushToDisk: true);
         _broken = false;
