@@ -45,27 +45,72 @@ public sealed class SystemUserRightsTests
     }
 
     [Theory]
-    [InlineData("route", "the path segment 'party'")]
-    [InlineData("query", "the query parameter 'party'")]
-    [InlineData("header", "the header 'Party'")]
-    public async Task Describes_that_a_party_of_the_request_can_be_wrong(string from, string words)
+    [InlineData("route", "the path segment 'Party'", "path", "party")]
+    [InlineData("query", "the query parameter 'Party'", "query", "Party")]
+    [InlineData("header", "the header 'Party'", "header", "Party")]
+    public async Task Describes_a_party_of_the_request_and_that_it_can_be_wrong(
+        string from,
+        string words,
+        string place,
+        string name
+    )
     {
         await using var app = await DescribedApp.StartAsync(app =>
-            app.MapGet("/of/{party}", () => "of")
+            app.MapGet(from == "route" ? "/of/{party}" : "/of", (AuthorizedParty party) => $"{party}")
                 .RequireSystemUserRight(
                     "my-resource",
                     right =>
                     {
-                        right.PartyFromRoute = from == "route" ? "party" : null;
-                        right.PartyFromQuery = from == "query" ? "party" : null;
+                        right.PartyFromRoute = from == "route" ? "Party" : null;
+                        right.PartyFromQuery = from == "query" ? "Party" : null;
                         right.PartyFromHeader = from == "header" ? "Party" : null;
                         right.AllowClients = true;
                     }
                 )
         );
-        var operation = await app.GetOperationAsync("/of/{party}");
+        var operation = await app.GetOperationAsync(from == "route" ? "/of/{party}" : "/of");
+        var parameter = operation["parameters"]!.AsArray().Single();
+        Text(parameter, "in").ShouldBe(place);
+        Text(parameter, "name").ShouldBe(name);
+        parameter!["required"]!.GetValue<bool>().ShouldBeTrue();
+        Text(parameter["schema"], "type").ShouldBe("string");
+        Text(parameter["schema"], "pattern").ShouldBe("^[0-9]{9}$");
         Answers(operation).ShouldBe(["200", "400", "401", "403", "429", "503"]);
         Text(operation, "description").ShouldEndWith($"for the organization from {words}, clients of its owner too.");
+    }
+
+    [Fact]
+    public async Task Leaves_parameters_alone_that_are_no_party_and_adds_none_twice()
+    {
+        await using var app = await DescribedApp.StartAsync(app =>
+            app.MapGet("/of/{party}/{other}", (string party, string other) => party + other)
+                .RequireSystemUserRight("my-resource", right => right.PartyFromRoute = "party")
+                .RequireSystemUserRight("another-resource", right => right.PartyFromRoute = "party")
+        );
+        var operation = await app.GetOperationAsync("/of/{party}/{other}");
+        operation["parameters"]!
+            .AsArray()
+            .Select(parameter => (Text(parameter, "name"), parameter!["schema"]!["pattern"] is not null))
+            .ShouldBe([("party", true), ("other", false)]);
+    }
+
+    [Fact]
+    public async Task Describes_the_headers_of_refusals()
+    {
+        await using var app = await DescribedApp.StartAsync(app =>
+            app.MapGet("/mine", () => "mine").RequireSystemUserRight("my-resource")
+        );
+        var answers = (await app.GetOperationAsync("/mine"))["responses"]!.AsObject();
+        answers
+            .Select(answer => (answer.Key, answer.Value!["headers"]?.AsObject().Single().Key))
+            .Order()
+            .ShouldBe([
+                ("200", null),
+                ("401", "WWW-Authenticate"),
+                ("403", "WWW-Authenticate"),
+                ("429", "Retry-After"),
+                ("503", "Retry-After"),
+            ]);
     }
 
     [Fact]
@@ -88,7 +133,10 @@ public sealed class SystemUserRightsTests
         await using var app = await DescribedApp.StartAsync(app => app.MapControllers());
         var get = await app.GetOperationAsync("/controller/{party}");
         Rights(get).ShouldBe(["my-resource/read"]);
-        get["parameters"]!.AsArray().Select(parameter => Text(parameter, "name")).ShouldBe(["party"]);
+        var parameter = get["parameters"]!.AsArray().Single();
+        Text(parameter, "name").ShouldBe("party");
+        Text(parameter, "description").ShouldBe("An organization number: nine digits.");
+        Text(parameter!["schema"], "pattern").ShouldBe("^[0-9]{9}$");
 
         var post = await app.GetOperationAsync("/controller/{party}", "post");
         Rights(post).ShouldBe(["my-resource/write", "another-resource/sign"], ignoreOrder: true);

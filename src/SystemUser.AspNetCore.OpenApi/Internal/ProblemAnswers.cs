@@ -3,23 +3,43 @@ namespace SystemUser.AspNetCore.OpenApi.Internal;
 /// <summary>The answers that an operation gives when a demand is not met.</summary>
 internal static class ProblemAnswers
 {
-    public static IEnumerable<(string Status, string Description)> Of(EndpointDemands demands)
+    private const string Challenge = "WWW-Authenticate";
+    private const string Wait = "Retry-After";
+
+    public static IEnumerable<ProblemAnswer> Of(EndpointDemands demands)
     {
         if (demands.TakesParty)
         {
-            yield return ("400", "The party is missing, malformed or given twice.");
+            yield return new("400", "The party is missing, malformed or given twice.");
         }
 
-        yield return ("401", "There is no token, or it has expired or is invalid in another way.");
-        yield return ("403", ForbiddenFor(demands));
+        yield return new(
+            "401",
+            "There is no token, or it has expired or is invalid in another way.",
+            Challenge,
+            "`Bearer`; with `error=\"invalid_token\"` if there was a token."
+        );
+        yield return new(
+            "403",
+            ForbiddenFor(demands),
+            Challenge,
+            "`Bearer error=\"insufficient_scope\"` with the scopes, if a scope is what is missing."
+        );
         if (demands.Rights.Count > 0)
         {
-            yield return ("429", "The system user asks about too many rights that are not known yet.");
+            yield return new(
+                "429",
+                "The system user asks about too many rights that are not known yet.",
+                Wait,
+                "When to ask again, in seconds."
+            );
         }
 
-        yield return (
+        yield return new(
             "503",
-            "Maskinporten or Altinn gave no usable answer; `Retry-After` is set where trying again may help."
+            "Maskinporten or Altinn gave no usable answer.",
+            Wait,
+            "When to ask again, in seconds; not set where that would not help."
         );
     }
 

@@ -26,23 +26,13 @@ internal sealed class SystemUserOperationTransformer(SystemUserOpenApiOptions ch
         }
 
         AddScheme(operation, document, demands);
+        PartyParameters.Declare(operation, demands, context.Description.RelativePath ?? string.Empty);
         AddWords(operation, demands, context.Description.HttpMethod ?? string.Empty);
         var schema = await GetProblemSchemaAsync(context, document, cancellationToken);
         operation.Responses ??= [];
-        foreach (var (status, description) in ProblemAnswers.Of(demands))
+        foreach (var answer in ProblemAnswers.Of(demands))
         {
-            operation.Responses.TryAdd(
-                status,
-                new OpenApiResponse
-                {
-                    Description = description,
-                    Content = choices.ProblemMediaTypes.ToDictionary(
-                        type => type,
-                        _ => new OpenApiMediaType { Schema = schema },
-                        StringComparer.Ordinal
-                    ),
-                }
-            );
+            operation.Responses.TryAdd(answer.Status, answer.ToResponse(choices.ProblemMediaTypes, schema));
         }
     }
 
