@@ -1,4 +1,6 @@
 using KravOgBetalingerApi.Errors;
+using KravOgBetalingerApi.Models;
+using Microsoft.AspNetCore.Mvc;
 
 namespace KravOgBetalingerApi.Endpoints;
 
@@ -10,8 +12,23 @@ internal static class FinansEndpoint
         foreach (var ressurs in (string[])["aapnekrav", "krav", "innbetalinger", "utbetalinger"])
         {
             endpoints
-                .MapGet($"/v1/finans/{{partsidentifikator}}/{ressurs}", () => FeilResult.Samtykke)
+                .MapGet(
+                    $"/v1/finans/{{partsidentifikator}}/{ressurs}",
+                    ([FromRoute(Name = "partsidentifikator")] string _) => FeilResult.Samtykke
+                )
                 .RequireMaskinportenScope(Scopes.KravOgBetalinger)
+                .WithMetadata(
+                    new ProducesResponseTypeAttribute(
+                        typeof(Feil),
+                        StatusCodes.Status403Forbidden,
+                        AcceptedFormats.Json,
+                        AcceptedFormats.Xml
+                    )
+                    {
+                        Description =
+                            $"{Feilkoder.Samtykke}: consent is missing. {Feilkoder.IkkeAutorisert}: the scope is missing.",
+                    }
+                )
                 .WithTags("Finans")
                 .WithSummary("Refuses: this rights package takes consent.");
         }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using KravOgBetalingerApi.Data;
 using KravOgBetalingerApi.Errors;
 using KravOgBetalingerApi.Mapping;
@@ -25,7 +26,10 @@ internal static class KlienterEndpoint
             .RequireMaskinportenScope(Scopes.KravOgBetalinger)
             .Produces<Klientoversikt>()
             .WithTags("Regnskapssystem")
-            .WithSummary("Gets a page of an accountant's clients, with the totals of each.");
+            .WithSummary("Gets a page of an accountant's clients, with the totals of each.")
+            .WithDescription(
+                $"Altinn decides for each client whether the system user has the right `{s_right}`; every client has a status."
+            );
 
     private static async Task<IResult> GetAapneKravAsync(
         AltinnSystemUser systemUser,
@@ -34,8 +38,8 @@ internal static class KlienterEndpoint
         IKravregister register,
         TimeProvider time,
         CancellationToken cancellationToken,
-        int side = 1,
-        int antall = MaxPerPage
+        [Description("The page, from 1.")] int side = 1,
+        [Description("How many clients a page has: 1 to 100.")] int antall = MaxPerPage
     )
     {
         if (side < 1 || antall is < 1 or > MaxPerPage)

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using KravOgBetalingerApi.Models;
 using Microsoft.AspNetCore.Mvc;
@@ -10,11 +11,15 @@ public sealed class Periodevalg : IValidatableObject
 {
     /// <summary>The first day.</summary>
     [BindRequired]
+    [Description("The first day.")]
     [FromQuery(Name = "fraOgMed")]
     [ModelBinder<IsoDateBinder>]
     public DateOnly FraOgMed { get; set; }
 
     /// <summary>The last day, at most a year after the first. Defaults to today, or to a year after the first if that is earlier.</summary>
+    [Description(
+        "The last day, at most a year after the first. Defaults to today, or to a year after the first if that is earlier."
+    )]
     [FromQuery(Name = "tilOgMed")]
     [ModelBinder<IsoDateBinder>]
     public DateOnly? TilOgMed { get; set; }

@@ -5,8 +5,11 @@ namespace KravOgBetalingerApi.Errors;
 /// <summary>What the caller's <c>Accept</c> allows (RFC 9110 §12.5.1). A header that cannot be read states no preference.</summary>
 internal static class AcceptedFormats
 {
-    private const string Json = "application/json";
-    private const string Xml = "application/xml";
+    public const string Json = "application/json";
+    public const string Xml = "application/xml";
+
+    /// <summary>Gets the formats of errors; data are JSON alone.</summary>
+    public static IReadOnlyList<string> OfErrors { get; } = [Json, Xml];
 
     public static bool AllowsJson(HttpRequest request) => Quality(request, Json) > 0;
 

@@ -8,7 +8,8 @@ namespace KravOgBetalingerApi.Errors;
 /// <summary>Writes error answers: JSON, or XML where the caller prefers it.</summary>
 internal static class Feilsvar
 {
-    private const string XmlNamespace = "urn:no:skatteetaten:datasamarbeid:feil:v1";
+    /// <summary>The namespace of the elements in XML.</summary>
+    public const string XmlNamespace = "urn:no:skatteetaten:datasamarbeid:feil:v1";
 
     private static readonly XmlWriterSettings s_xml = new()
     {
@@ -45,7 +46,7 @@ internal static class Feilsvar
         };
         if (AcceptedFormats.PrefersXml(context.Request))
         {
-            context.Response.ContentType = "application/xml; charset=utf-8";
+            context.Response.ContentType = AcceptedFormats.Xml + "; charset=utf-8";
             await context.Response.Body.WriteAsync(Xml(feil), cancellationToken);
         }
         else

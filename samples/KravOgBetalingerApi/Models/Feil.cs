@@ -3,7 +3,7 @@ namespace KravOgBetalingerApi.Models;
 /// <summary>The body of every error answer.</summary>
 public sealed record Feil
 {
-    /// <summary>The code, for programs: see <see cref="Errors.Feilkoder"/>.</summary>
+    /// <summary>The code, for programs: <c>KB-001</c> to <c>KB-009</c>, <c>DAS-003</c> or <c>DAS-008</c>.</summary>
     public required string Kode { get; init; }
 
     /// <summary>What is wrong, for people; the wording may vary.</summary>

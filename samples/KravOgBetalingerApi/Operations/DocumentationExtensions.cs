@@ -1,5 +1,5 @@
+using KravOgBetalingerApi.Errors;
 using KravOgBetalingerApi.Models;
-using Microsoft.OpenApi;
 using SystemUser.AspNetCore.OpenApi;
 
 namespace KravOgBetalingerApi.Operations;
@@ -13,28 +13,22 @@ internal static class DocumentationExtensions
     public static IServiceCollection AddDocumentation(this IServiceCollection services) =>
         services.AddOpenApi(options =>
         {
-            options.AddOperationTransformer<FeilTransformer>();
             options.AddSystemUserRights(refusals =>
             {
                 refusals.ProblemType = typeof(Feil);
-                refusals.ProblemMediaTypes = ["application/json", "application/xml"];
+                refusals.ProblemMediaTypes = AcceptedFormats.OfErrors;
             });
+            options.AddOperationTransformer<FeilTransformer>();
+            options.AddOperationTransformer<KorrelasjonsidTransformer>();
+            options.AddSchemaTransformer<WireSchemas>();
+            options.AddDocumentTransformer<WireSchemas>();
             options.AddDocumentTransformer(
                 (document, _, _) =>
                 {
                     document.Info.Title = "Krav og betalinger";
                     document.Info.Description =
-                        "A sample of Skatteetaten's API. Every answer has the header Korrelasjonsid: the caller's own, or a new one.";
+                        "A sample of Skatteetaten's API. Amounts are kroner; what has no value is left out. An unknown address or method is answered KB-003.";
                     document.Servers = [];
-                    return Task.CompletedTask;
-                }
-            );
-            options.AddSchemaTransformer(
-                (schema, context, _) =>
-                {
-                    // The converter of amounts hides from the schema that they are numbers.
-                    var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
-                    schema.Type = type == typeof(decimal) ? JsonSchemaType.Number : schema.Type;
                     return Task.CompletedTask;
                 }
             );
