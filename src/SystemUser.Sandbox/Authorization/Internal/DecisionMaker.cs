@@ -1,6 +1,7 @@
 using SystemUser.Sandbox.AccessManagement.Internal;
 using SystemUser.Sandbox.Authorization.Internal.Policies;
 using SystemUser.Sandbox.Wire;
+using SystemUser.Sandbox.Wire.Internal;
 using SystemUser.Sandbox.World.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
 
@@ -14,12 +15,13 @@ namespace SystemUser.Sandbox.Authorization.Internal;
 internal sealed class DecisionMaker(PolicyCache policies)
 {
     /// <summary>Decides one question; never throws.</summary>
-    public Decision Decide(WorldState world, PdpQuestion question)
+    public Decision Decide(WorldState world, PdpQuestion question, PdpCaller caller)
     {
         try
         {
+            var context = AccessContext.Of(question);
             var resolved = ResolvedQuestion.Of(world, question);
-            return Evaluate(world, resolved) with { Party = resolved.Party };
+            return (context.Refusal(caller) ?? Evaluate(world, resolved, context)) with { Party = resolved.Party };
         }
         catch (Exception fault)
         {
@@ -29,7 +31,7 @@ internal sealed class DecisionMaker(PolicyCache policies)
         }
     }
 
-    private Decision Evaluate(WorldState world, ResolvedQuestion question)
+    private Decision Evaluate(WorldState world, ResolvedQuestion question, AccessContext context)
     {
         if (!policies.Find(world, question.ResourceId).Is(out var policy, out var problem))
         {
@@ -46,7 +48,8 @@ internal sealed class DecisionMaker(PolicyCache policies)
             return Decision.Fault(PdpStatus.ProcessingError, "no person has the subject's identity number");
         }
 
-        var held = Holding.Of(world, question.SystemUser, question.Party);
+        var all = Holding.Of(world, question.SystemUser, question.Party);
+        var held = context.Narrow(all, question.SystemUser, question.Party);
         var enriched = new PdpQuestion(
             [.. question.Question.Subject, .. Packages(policy, held), .. RolesOf(world, policy, pid, question.Party)],
             question.Question.Action,
@@ -69,7 +72,11 @@ internal sealed class DecisionMaker(PolicyCache policies)
             return new Decision(PdpResult.Deny with { RepeatsAttributes = false }, refusal);
         }
 
-        return new Decision(result, new Explanation(world, question, policy, held).Of(result, byRight));
+        var explanation = new Explanation(world, question, policy, held);
+        return new Decision(
+            result,
+            held == all ? explanation.Of(result, byRight) : explanation.OfContext(result, context)
+        );
     }
 
     private static IEnumerable<PdpAttributeValue> Packages(CompiledPolicy policy, Holding held) =>

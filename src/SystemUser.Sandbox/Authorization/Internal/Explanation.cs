@@ -32,6 +32,13 @@ internal sealed class Explanation(WorldState world, ResolvedQuestion question, C
                 $"the policy of {question.ResourceId} cannot be evaluated: an attribute that it demands is missing, or it names an unknown combining algorithm",
         };
 
+    /// <summary>Of an answer for which nothing counted that the system user holds.</summary>
+    public string OfContext(PdpResult result, AccessContext context) =>
+        result.Decision == PdpDecision.NotApplicable
+            ? $"what {_user} holds for {Name(question.Party!.Number)} is no {context.Name}"
+                + (context.Kind == AccessKind.Clients ? $" by way of {Name(context.ViaParty!)}" : "")
+            : Of(result, bySingleRight: false);
+
     private string WhyPermitted()
     {
         var packages = Matching();

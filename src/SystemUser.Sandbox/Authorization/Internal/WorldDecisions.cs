@@ -18,7 +18,7 @@ internal sealed class WorldDecisions(WorldStore store, DecisionMaker maker, Deci
         foreach (var question in request.Questions)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var decision = maker.Decide(world, question);
+            var decision = maker.Decide(world, question, request.Caller);
             if (decision.IsFault)
             {
                 // Altinn answers once for all of them.
