@@ -55,6 +55,25 @@ public sealed class DecisionEngineTests
     }
 
     [Fact]
+    public async Task What_a_fast_clock_remembered_is_asked_again_once_the_clock_is_set_right()
+    {
+        await using var host = new DecisionHost();
+        host.Clock.Advance(TimeSpan.FromMinutes(30));
+        (await DecideAsync(host)).Decision!.Decision.ShouldBe(Decision.Permit);
+        host.Clock.Advance(TimeSpan.FromMinutes(-30));
+        host.Altinn.Pdp = (_, _) => StubAltinn.Json("""{"response":[{"decision":"Deny"}]}""");
+
+        var answer = await DecideAsync(host);
+
+        answer.Outcome.ShouldBe(DecisionOutcome.Decided);
+        answer.Decision!.Decision.ShouldBe(Decision.Deny);
+        answer.Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+
+        host.Clock.Advance(TimeSpan.FromMinutes(30));
+        (await DecideAsync(host)).Decision!.Decision.ShouldBe(Decision.Deny); // now that the clock comes by that time again
+    }
+
+    [Fact]
     public async Task Remembers_nothing_past_the_token_that_asked()
     {
         await using var host = new DecisionHost();
@@ -285,6 +304,18 @@ public sealed class DecisionEngineTests
         host.Clock.Advance(TimeSpan.FromSeconds(10));
         (await DecideAsync(host, Some.QuestionOfParty(6))).Outcome.ShouldBe(DecisionOutcome.Decided);
         (await DecideAsync(host, Some.QuestionOfParty(7))).Outcome.ShouldBe(DecisionOutcome.TooManyQuestions);
+    }
+
+    [Fact]
+    public async Task What_was_asked_by_a_fast_clock_leaves_the_allowance_whole_once_the_clock_is_set_right()
+    {
+        await using var host = new DecisionHost(options => options.Decisions.UncachedPerSystemUserPerMinute = 1);
+        host.Clock.Advance(TimeSpan.FromMinutes(30));
+        await DecideAsync(host, Some.QuestionOfParty(0));
+        host.Clock.Advance(TimeSpan.FromMinutes(-30));
+
+        (await DecideAsync(host, Some.QuestionOfParty(1))).Outcome.ShouldBe(DecisionOutcome.Decided);
+        (await DecideAsync(host, Some.QuestionOfParty(2))).Outcome.ShouldBe(DecisionOutcome.TooManyQuestions);
     }
 
     [Fact]

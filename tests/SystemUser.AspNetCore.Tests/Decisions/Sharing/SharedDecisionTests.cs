@@ -72,12 +72,22 @@ public sealed class SharedDecisionTests : IAsyncDisposable
     [Fact]
     public async Task A_decision_from_a_host_whose_clock_is_ahead_lives_no_longer()
     {
-        _one.Clock.Advance(TimeSpan.FromMinutes(3));
+        _one.Clock.Advance(TimeSpan.FromSeconds(30));
         await DecideAsync(_one);
-        await DecideAsync(_two);
+        (await DecideAsync(_two)).Source.ShouldBe(DecisionSource.Distributed);
+        (await DecideAsync(_two)).Source.ShouldBe(DecisionSource.Cache);
         _two.Clock.Advance(TimeSpan.FromMinutes(1));
 
         _cache.Entries.Clear();
+        (await DecideAsync(_two)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+    }
+
+    [Fact]
+    public async Task A_decision_from_a_host_whose_clock_is_far_ahead_is_not_taken_for_it_could_be_taken_again_and_again()
+    {
+        _one.Clock.Advance(TimeSpan.FromSeconds(30.1));
+        await DecideAsync(_one);
+
         (await DecideAsync(_two)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
     }
 

@@ -9,9 +9,12 @@ internal sealed class DecisionEntry(
     long stamp
 )
 {
+    // Far more than a thread waits between reading the clock and looking here, and far less than any lifetime.
+    private const long ClockTolerance = TimeSpan.TicksPerSecond;
+
     // Ticks rather than DateTimeOffset: half the size, a hundred thousand times.
     private readonly long _decidedAt = decidedAt.UtcTicks;
-    private readonly long _expiresAt = expiresAt.UtcTicks;
+    private long _expiresAt = expiresAt.UtcTicks;
 
     public DecisionQuestion Question { get; } = question;
 
@@ -28,5 +31,16 @@ internal sealed class DecisionEntry(
     /// <summary>Gets or sets its place in the cache's ring.</summary>
     public int Place { get; set; }
 
-    public bool IsAlive(DateTimeOffset now) => now.UtcTicks < _expiresAt;
+    /// <summary>Tells whether it may be used now.</summary>
+    /// <remarks>A clock that was set back can no longer tell its age, so it ends for good: the clock will come by that time again.</remarks>
+    public bool IsAlive(DateTimeOffset now)
+    {
+        var ticks = now.UtcTicks;
+        if (ticks < _decidedAt - ClockTolerance)
+        {
+            Volatile.Write(ref _expiresAt, 0);
+        }
+
+        return ticks < Volatile.Read(ref _expiresAt);
+    }
 }

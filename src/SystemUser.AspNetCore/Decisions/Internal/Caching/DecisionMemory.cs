@@ -8,6 +8,9 @@ namespace SystemUser.AspNetCore.Decisions.Internal.Caching;
 /// <summary>What this process remembers: permits, and apart from them refusals, so that a flood of refusals pushes no permit out.</summary>
 internal sealed class DecisionMemory(LiveOptions options, TimeProvider timeProvider)
 {
+    // What hosts' clocks may differ by: a decision of one that is further ahead could be taken again and again.
+    private static readonly TimeSpan s_clockSkew = TimeSpan.FromSeconds(30);
+
     private readonly Forgettings _forgettings = new();
     private Caches? _caches;
 
@@ -50,13 +53,14 @@ internal sealed class DecisionMemory(LiveOptions options, TimeProvider timeProvi
     {
         var now = timeProvider.GetUtcNow();
         var lifetime = LifetimeOf(entry.Decision);
-        if (entry.DecidedAt + lifetime <= now)
+        if (entry.DecidedAt + lifetime <= now || entry.DecidedAt - now > s_clockSkew)
         {
             return false;
         }
 
-        var expiry = Earlier(Earlier(entry.DecidedAt, now) + lifetime, Earlier(entry.ExpiresAt, tokenExpiresAt));
-        Set(flight, entry.Decision, entry.DecidedAt, expiry);
+        var decidedAt = Earlier(entry.DecidedAt, now);
+        var expiry = Earlier(decidedAt + lifetime, Earlier(entry.ExpiresAt, tokenExpiresAt));
+        Set(flight, entry.Decision, decidedAt, expiry);
         return true;
     }
 

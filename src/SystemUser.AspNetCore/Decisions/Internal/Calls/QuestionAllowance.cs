@@ -35,7 +35,9 @@ internal sealed class QuestionAllowance(TimeProvider timeProvider)
         while (true)
         {
             var fullAgain = Volatile.Read(ref box.Value);
-            var next = Math.Max(fullAgain, now) + cost;
+            // A bucket is full again within a minute. What is far beyond that was written by a clock since set back.
+            var isOfNow = fullAgain > now && fullAgain - now <= 2 * Minute;
+            var next = (isOfNow ? fullAgain : now) + cost;
             if (next - now > Minute)
             {
                 wait = TimeSpan.FromTicks(next - now - Minute);
