@@ -20,7 +20,7 @@ internal static class PortalReport
         ("system accesses", "systemuser/overview", "/details/"),
         ("system accesses, last page", "systemuser/overview?page=400", "/details/"),
         ("system accesses, search", "systemuser/overview?q=reference 9999", "reference 9999"),
-        ("system accesses, search in vain", "systemuser/overview?q=nothing", "Ingen systemtilganger."),
+        ("system accesses, search in vain", "systemuser/overview?q=nothing", "Ingen treff."),
         ("one system access", $"systemuser/details/{PortalWorld.Agent}", "System 0"),
         ("create a system access", "systemuser/create", "System 1,"),
         ("create a system access, search", "systemuser/create?q=System 999", "System 999"),

@@ -21,7 +21,7 @@ public sealed partial class PageTests : PortalTest
             { The.BoardMember, The.Customer, "/systemuser/overview", "Systemtilganger" },
             { The.DailyLeader, The.Customer, $"/systemuser/details/{User}", "SmartCloud 1" },
             { The.DailyLeader, The.Customer, $"/systemuser/delete/{User}", "Slett systemtilgangen" },
-            { The.DailyLeader, The.Customer, $"/systemuser/notice/{User}", "SmartCloud 1 har endret hva det ber om" },
+            { The.DailyLeader, The.Customer, $"/systemuser/notice/{User}", "SmartCloud 1 ber om det samme som før" },
             { The.DailyLeader, The.Customer, "/systemuser/create", "Opprett systemtilgang" },
             { The.ClientAdministrator, The.Accountant, $"/systemuser/details/{Agent}", "SmartCloud TP" },
             { The.ClientAdministrator, The.Accountant, $"/systemuser/clients/{Agent}", "Klienter for SmartCloud TP" },

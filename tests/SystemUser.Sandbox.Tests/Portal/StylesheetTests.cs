@@ -19,7 +19,10 @@ public sealed partial class StylesheetTests : PortalTest
     [InlineData("link", "bad", 4.5)]
     [InlineData("head-ink", "head", 4.5)]
     [InlineData("action-ink", "action", 4.5)]
+    [InlineData("danger-ink", "danger", 4.5)]
     [InlineData("action", "ground", 3)]
+    [InlineData("danger", "ground", 3)]
+    [InlineData("danger", "raised", 3)]
     [InlineData("line", "ground", 3)]
     [InlineData("line", "raised", 3)]
     public async Task Colors_contrast_by_day_and_by_night(string fore, string back, double least)

@@ -14,10 +14,13 @@ public abstract class PortalComponent : ComponentBase
 
     private protected string T(string norwegian, string english) => Visit.Text(norwegian, english);
 
-    /// <summary>An organization number in groups of three.</summary>
+    /// <summary>An organization number in groups of three, on one line.</summary>
     private protected static string Spaced(string? number) =>
-        number is { Length: 9 } ? $"{number[..3]} {number[3..6]} {number[6..]}" : number ?? "";
+        number is { Length: 9 } ? $"{number[..3]}\u00A0{number[3..6]}\u00A0{number[6..]}" : number ?? "";
 
-    private protected static string Moment(DateTimeOffset time) =>
-        time.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    private protected string Moment(DateTimeOffset time) =>
+        time.UtcDateTime.ToString(
+            T("dd.MM.yyyy 'kl.' HH.mm 'UTC'", "d MMM yyyy, HH:mm 'UTC'"),
+            CultureInfo.InvariantCulture
+        );
 }
