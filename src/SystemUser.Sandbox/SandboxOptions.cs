@@ -31,6 +31,13 @@ public sealed class SandboxOptions
     /// <summary>Gets or sets the folder that keeps the world between starts. Defaults to none: each start begins anew.</summary>
     public string? StateFolder { get; set; }
 
+    /// <summary>
+    /// Gets or sets the subscription keys that Altinn's gateway knows; any other is refused with 401, as Altinn's own does.
+    /// The key in the configuration of an app that embeds the sandbox is one of them without being named. Defaults to none:
+    /// any key will do.
+    /// </summary>
+    public IReadOnlyList<string> SubscriptionKeys { get; set; } = [];
+
     internal bool IsDefaultAddress => Address == new Uri(DefaultAddress);
 
     /// <summary>Throws if the sandbox cannot or must not listen there.</summary>

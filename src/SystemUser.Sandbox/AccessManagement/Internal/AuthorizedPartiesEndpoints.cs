@@ -1,6 +1,7 @@
 using SystemUser.Sandbox.Http.Internal;
 using SystemUser.Sandbox.Wire;
 using SystemUser.Sandbox.Wire.Internal;
+using SystemUser.Sandbox.Wire.Internal.Endpoints;
 using SystemUser.Sandbox.World.Internal;
 
 namespace SystemUser.Sandbox.AccessManagement.Internal;
@@ -13,7 +14,6 @@ internal static class AuthorizedPartiesEndpoints
 {
     private const string Scope = "altinn:accessmanagement/authorizedparties.resourceowner";
     private const string AdminScope = "altinn:accessmanagement/authorizedparties.admin";
-    private const string SubscriptionKeyHeader = "Ocp-Apim-Subscription-Key";
 
     public static void MapAuthorizedParties(this IEndpointRouteBuilder endpoints)
     {
@@ -28,11 +28,13 @@ internal static class AuthorizedPartiesEndpoints
 
         async Task<IResult> PostAsync(HttpRequest request, CancellationToken cancellationToken)
         {
-            if (!owners.KnowsSubscriptionKey(request.Headers[SubscriptionKeyHeader].ToString()))
+            if (Gateway.Refuses(request, owners) is { } refusal)
             {
-                return Results.Json(
-                    new { statusCode = 401, message = "Access denied due to missing subscription key." },
-                    statusCode: StatusCodes.Status401Unauthorized
+                return Results.Text(
+                    refusal.ToJsonString(),
+                    WireJson.ContentType,
+                    null,
+                    StatusCodes.Status401Unauthorized
                 );
             }
 

@@ -10,7 +10,12 @@ namespace SystemUser.Sandbox.Hosting.Internal;
 /// <summary>What the sandbox is made of: the one place where its parts meet.</summary>
 internal static class SandboxComposition
 {
-    public static void AddSandbox(IServiceCollection services, SandboxOptions options, ProviderClient provider)
+    public static void AddSandbox(
+        IServiceCollection services,
+        SandboxOptions options,
+        ProviderClient provider,
+        IReadOnlyCollection<string> subscriptionKeys
+    )
     {
         services.AddRouting();
         services.AddWire(new WireAddress(options.Address));
@@ -21,6 +26,7 @@ internal static class SandboxComposition
             {
                 SeedFile = options.SeedFile,
                 StateFolder = options.StateFolder,
+                SubscriptionKeys = subscriptionKeys,
                 Prepare = provider.Register,
             }
         );

@@ -40,6 +40,10 @@ internal static class SandboxConfiguration
                 : throw Unreadable(nameof(SandboxOptions.UnsafeListenBeyondLoopback), text, "true or false");
         }
 
+        var keys = section.GetSection(nameof(SandboxOptions.SubscriptionKeys));
+        options.SubscriptionKeys = keys.Value is { Length: > 0 } single
+            ? throw Unreadable(nameof(SandboxOptions.SubscriptionKeys), single, "an array, such as [\"my-key\"]")
+            : [.. keys.GetChildren().Select(key => key.Value).OfType<string>()];
         options.SeedFile = section[nameof(SandboxOptions.SeedFile)];
         options.StateFolder = section[nameof(SandboxOptions.StateFolder)];
         return options;
@@ -90,6 +94,12 @@ internal static class SandboxConfiguration
     /// <summary>Reads the client of an app, so that the sandbox can know it.</summary>
     public static ProviderClient ReadClient(IConfiguration configuration) =>
         ProviderClient.Read(configuration[ClientIdKey], configuration[PrivateJwkKey], configuration[PreviousJwkKey]);
+
+    /// <summary>The subscription keys that the gateway knows, an app's own among them; none if any will do.</summary>
+    public static IReadOnlyList<string> ReadSubscriptionKeys(IConfiguration configuration, SandboxOptions options) =>
+        options.SubscriptionKeys.Count > 0 && configuration[SubscriptionKey] is { Length: > 0 } own
+            ? [.. options.SubscriptionKeys, own]
+            : options.SubscriptionKeys;
 
     private static bool IsOwn(string? configured, WireAddress address) =>
         configured is null

@@ -44,7 +44,12 @@ internal sealed class SandboxHost(WebApplication app, SandboxOptions options) : 
 
         // It warns of each form whose page says for itself that it is not to be kept.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
-        SandboxComposition.AddSandbox(builder.Services, options, SandboxConfiguration.ReadClient(configuration));
+        SandboxComposition.AddSandbox(
+            builder.Services,
+            options,
+            SandboxConfiguration.ReadClient(configuration),
+            SandboxConfiguration.ReadSubscriptionKeys(configuration, options)
+        );
 
         var app = builder.Build();
         app.Urls.Add(options.Address.GetLeftPart(UriPartial.Authority));

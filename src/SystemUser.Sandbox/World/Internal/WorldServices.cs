@@ -40,7 +40,10 @@ internal static class WorldServices
         services.TryAddSingleton<DecisionMaker>();
         services.TryAddSingleton<WorldDecisions>();
         services.TryAddSingleton<IDecisionSource>(provider => provider.GetRequiredService<WorldDecisions>());
-        services.TryAddSingleton<IServiceOwners, WorldServiceOwners>();
+        services.TryAddSingleton<IServiceOwners>(provider => new WorldServiceOwners(
+            provider.GetRequiredService<WorldStore>(),
+            options.SubscriptionKeys
+        ));
         services.AddPortal();
         return services;
     }

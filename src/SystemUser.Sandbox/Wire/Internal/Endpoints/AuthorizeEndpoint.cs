@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using SystemUser.Sandbox.Wire.Internal.Tokens;
 using SystemUser.Sandbox.Wire.Internal.Xacml;
 
@@ -8,7 +7,6 @@ namespace SystemUser.Sandbox.Wire.Internal.Endpoints;
 /// <summary>Altinn's policy decision point, with the gateway before it.</summary>
 internal sealed class AuthorizeEndpoint(AltinnTokens tokens, IServiceOwners serviceOwners, IDecisionSource decisions)
 {
-    private const string SubscriptionKeyHeader = "Ocp-Apim-Subscription-Key";
     private const string Scope = "altinn:authorization/authorize";
     private const string AdminScope = "altinn:authorization/authorize.admin";
 
@@ -64,19 +62,9 @@ internal sealed class AuthorizeEndpoint(AltinnTokens tokens, IServiceOwners serv
     // The gateway sees the subscription key first; the policy decision point then sees the token, its scope and the body.
     private async ValueTask<PdpCaller?> RefuseAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        var key = context.Request.Headers[SubscriptionKeyHeader].ToString();
-        if (!serviceOwners.KnowsSubscriptionKey(key))
+        if (Gateway.Refuses(context.Request, serviceOwners) is { } refusal)
         {
-            await WireJson.WriteAsync(
-                context,
-                StatusCodes.Status401Unauthorized,
-                new JsonObject
-                {
-                    ["statusCode"] = StatusCodes.Status401Unauthorized,
-                    ["message"] = $"Access denied due to {(key.Length == 0 ? "missing" : "invalid")} subscription key.",
-                },
-                cancellationToken
-            );
+            await WireJson.WriteAsync(context, StatusCodes.Status401Unauthorized, refusal, cancellationToken);
             return null;
         }
 

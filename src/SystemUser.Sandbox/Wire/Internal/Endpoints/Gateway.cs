@@ -1,0 +1,22 @@
+using System.Text.Json.Nodes;
+
+namespace SystemUser.Sandbox.Wire.Internal.Endpoints;
+
+/// <summary>The gateway before Altinn's services, which wants a subscription key and sees nothing else.</summary>
+internal static class Gateway
+{
+    private const string KeyHeader = "Ocp-Apim-Subscription-Key";
+
+    /// <summary>The body of the 401 for a call that does not get through; <see langword="null"/> if it does.</summary>
+    public static JsonObject? Refuses(HttpRequest request, IServiceOwners serviceOwners)
+    {
+        var key = request.Headers[KeyHeader].ToString();
+        return serviceOwners.KnowsSubscriptionKey(key)
+            ? null
+            : new JsonObject
+            {
+                ["statusCode"] = StatusCodes.Status401Unauthorized,
+                ["message"] = $"Access denied due to {(key.Length == 0 ? "missing" : "invalid")} subscription key.",
+            };
+    }
+}
