@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Configuration.Internal;
+using SystemUser.AspNetCore.Tests.Authorization;
 using static SystemUser.AspNetCore.Tests.Configuration.OptionsFixture;
 
 namespace SystemUser.AspNetCore.Tests.Configuration;
@@ -255,6 +257,42 @@ public sealed class SystemUserOptionsTests
         live.Current.ShouldNotBeSameAs(first);
 
         configuration["SystemUser:Decisions:PermitLifetime"] = "7";
+        configuration.Reload();
+        live.Current.Decisions.PermitLifetime.ShouldBe(TimeSpan.FromSeconds(7));
+    }
+
+    [Fact]
+    public void A_change_that_cannot_be_read_at_all_is_not_taken_up_and_is_logged_by_its_type_alone()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(Good).Build();
+        var log = new RecordedLog();
+        var broken = false;
+        using var services = Services(
+            configuration,
+            services =>
+            {
+                services.AddLogging(logging => logging.AddProvider(log));
+                services.AddSystemUserAuthorization();
+                services.AddSystemUserAuthorization(_ =>
+                {
+                    if (broken)
+                    {
+                        throw new FormatException("hunter2");
+                    }
+                });
+            }
+        );
+        var live = services.GetRequiredService<LiveOptions>();
+        var first = live.Current;
+
+        broken = true;
+        configuration.Reload();
+        live.Current.ShouldBeSameAs(first);
+        log.Of("ConfigurationChangeRefused").ShouldHaveSingleItem().ShouldEndWith("(System.FormatException).");
+        log.All().ShouldNotContain("hunter2");
+
+        broken = false;
+        configuration["SystemUser:Decisions:PermitLifetime"] = "00:00:07";
         configuration.Reload();
         live.Current.Decisions.PermitLifetime.ShouldBe(TimeSpan.FromSeconds(7));
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using System.Text.Json;
 using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Maskinporten.Internal;
 using SystemUser.AspNetCore.Tests.Support;
@@ -141,6 +142,19 @@ public sealed class ClientKeyTests : IDisposable
         Fault(new() { PrivateJwk = TestKeys.PrivateJwk(TestKeys.First, change: jwk => jwk.Remove(part)) })
             .ShouldContain("is not a whole RSA private key");
 
+    [Theory]
+    [MemberData(nameof(EmptyParts))]
+    public void Refuses_a_jwk_with_a_part_that_is_nothing(string part, string nothing) =>
+        Fault(new() { PrivateJwk = TestKeys.PrivateJwk(TestKeys.First, change: jwk => jwk[part] = nothing) })
+            .ShouldContain("is not a whole RSA private key");
+
+    public static TheoryData<string, string> EmptyParts() =>
+        new(
+            from part in new[] { "n", "e", "d", "p", "q", "dp", "dq", "qi" }
+            from nothing in new[] { "", "AA", "AAAA" }
+            select (part, nothing)
+        );
+
     [Fact]
     public void Refuses_a_jwk_whose_parts_do_not_belong_together()
     {
@@ -162,9 +176,36 @@ public sealed class ClientKeyTests : IDisposable
     [InlineData("use", "enc", "not for signing")]
     [InlineData("alg", "PS256", "an algorithm that Maskinporten does not take")]
     [InlineData("alg", "HS256", "an algorithm that Maskinporten does not take")]
-    public void Refuses_a_jwk_for_something_else(string member, string value, string fault) =>
-        Fault(new() { PrivateJwk = TestKeys.PrivateJwk(TestKeys.First, change: jwk => jwk[member] = value) })
+    [InlineData("use", 5, "not for signing")]
+    [InlineData("alg", 5, "an algorithm that Maskinporten does not take")]
+    public void Refuses_a_jwk_for_something_else(string member, object value, string fault) =>
+        Fault(
+                new()
+                {
+                    PrivateJwk = TestKeys.PrivateJwk(
+                        TestKeys.First,
+                        change: jwk => jwk[member] = JsonSerializer.SerializeToNode(value)
+                    ),
+                }
+            )
             .ShouldContain(fault);
+
+    [Fact]
+    public void Takes_a_null_in_a_jwk_for_an_absent_member() =>
+        Load(
+            new()
+            {
+                PrivateJwk = TestKeys.PrivateJwk(
+                    TestKeys.First,
+                    change: jwk =>
+                    {
+                        jwk["use"] = null;
+                        jwk["alg"] = null;
+                    }
+                ),
+            }
+        )
+            .Algorithm.ShouldBe("RS256");
 
     [Fact]
     public void Demands_a_key_id()
@@ -188,13 +229,37 @@ public sealed class ClientKeyTests : IDisposable
     public void Refuses_text_that_is_no_jwk(string text) =>
         Fault(new() { PrivateJwk = text }).ShouldStartWith("'SystemUser:Client:PrivateJwk'");
 
+    [Theory]
+    [InlineData("{", """{"\ud800":1,""")]
+    [InlineData("{", """{"use":"\ud800",""")]
+    [InlineData("{", """{"alg":"\udc00",""")]
+    [InlineData("\"key-1\"", "\"\\ud800\"")]
+    [InlineData("\"RSA\"", "\"\\ud800\"")]
+    [InlineData("\"n\":\"", "\"n\":\"\\udc00")]
+    [InlineData("\"d\":\"", "\"d\":\"\\udc00")]
+    public void Refuses_a_jwk_with_half_a_character(string good, string bad)
+    {
+        var jwk = TestKeys.PrivateJwk(TestKeys.First);
+        var broken = jwk.Remove(jwk.IndexOf(good, StringComparison.Ordinal), good.Length)
+            .Insert(jwk.IndexOf(good, StringComparison.Ordinal), bad);
+
+        Fault(new() { PrivateJwk = broken }).ShouldStartWith("'SystemUser:Client:PrivateJwk' is neither a JWK");
+        ClientKey.TryLoadPrevious(new() { PreviousPrivateJwk = broken }, Section, out _, out var fault).ShouldBeFalse();
+        fault.ShouldStartWith("'SystemUser:Client:PreviousPrivateJwk' is neither a JWK");
+    }
+
     [Fact]
     public void Refuses_files_that_cannot_be_read()
     {
         var missing = Path.Combine(_folder.FullName, "missing");
 
         Fault(new() { PrivateKeyPath = missing, KeyId = "k" }).ShouldContain("a file that cannot be read");
-        Fault(new() { CertificatePath = missing }).ShouldStartWith("'SystemUser:Client:CertificatePath'");
+        Fault(new() { CertificatePath = missing })
+            .ShouldStartWith("'SystemUser:Client:CertificatePath' names a file that cannot be read");
+        Fault(new() { PrivateKeyPath = "a\0b", KeyId = "k" })
+            .ShouldStartWith("'SystemUser:Client:PrivateKeyPath' names a file that cannot be read");
+        Fault(new() { CertificatePath = "a\0b" })
+            .ShouldStartWith("'SystemUser:Client:CertificatePath' names a file that cannot be read");
         Fault(new() { PrivateKeyPath = Write("key.pem", "rubbish"), KeyId = "k" })
             .ShouldContain("no unencrypted RSA private key");
         Fault(new() { CertificatePath = Write("key.p12", "rubbish") })

@@ -57,5 +57,10 @@ internal sealed class LiveOptions : IDisposable
         {
             _logger.ConfigurationChangeRefused(string.Join(' ', faults.Failures));
         }
+        catch (Exception exception)
+        {
+            // From the app's own sources and delegates. Nobody awaits a reload, and the exception's text may quote a secret.
+            _logger.ConfigurationChangeRefused($"Reading it ended in an exception ({exception.GetType().FullName}).");
+        }
     }
 }

@@ -69,14 +69,14 @@ internal static class ClientJwk
             return $"'{setting}' holds a public key only. Paste the private JWK, with 'd', 'p', 'q', 'dp', 'dq' and 'qi'.";
         }
 
-        if (Text(jwk, "use") is not (null or "sig"))
+        if (!IsAbsentOr(jwk, "use", "sig"))
         {
             return $"'{setting}' holds a key that is not for signing. Use one with 'use' absent or \"sig\".";
         }
 
-        return Text(jwk, "alg") is not (null or "RS256" or "RS384" or "RS512")
-            ? $"'{setting}' names an algorithm that Maskinporten does not take. Use 'alg' RS256, RS384 or RS512, or leave it out."
-            : null;
+        return IsAbsentOr(jwk, "alg", "RS256", "RS384", "RS512")
+            ? null
+            : $"'{setting}' names an algorithm that Maskinporten does not take. Use 'alg' RS256, RS384 or RS512, or leave it out.";
     }
 
     private static string? TryImport(JsonElement jwk, string? keyId, string setting, out ClientKey? key)
@@ -121,13 +121,23 @@ internal static class ClientJwk
             ? member.GetString()
             : null;
 
-    /// <summary>Some writers leave out leading zeros, which the import demands.</summary>
+    private static bool IsAbsentOr(JsonElement jwk, string name, params ReadOnlySpan<string> values) =>
+        !jwk.TryGetProperty(name, out var member)
+        || member.ValueKind == JsonValueKind.Null
+        || (member.ValueKind == JsonValueKind.String && values.Contains(member.GetString()));
+
+    /// <summary>Some writers leave out leading zeros, which the import demands. None of the numbers is zero, and not every import withstands one that is.</summary>
     private static byte[] Number(JsonElement jwk, string name, int length = 0)
     {
         var number = Base64Url
             .DecodeFromChars(Text(jwk, name) ?? throw new FormatException())
             .AsSpan()
             .TrimStart((byte)0);
+        if (number.IsEmpty)
+        {
+            throw new FormatException();
+        }
+
         var padded = new byte[Math.Max(number.Length, length)];
         number.CopyTo(padded.AsSpan(padded.Length - number.Length));
         return padded;

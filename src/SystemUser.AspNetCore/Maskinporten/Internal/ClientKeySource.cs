@@ -90,7 +90,7 @@ internal static class ClientKeySource
             rsa.ImportFromPem(File.ReadAllText(path));
             fault = FindWeakness(rsa, setting);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (IsUnreadable(exception, path))
         {
             fault = $"'{setting}' names a file that cannot be read. Check that it exists and that the app may read it.";
         }
@@ -116,8 +116,8 @@ internal static class ClientKeySource
         key = null;
         try
         {
-            using var certificate = X509CertificateLoader.LoadPkcs12FromFile(
-                options.CertificatePath!,
+            using var certificate = X509CertificateLoader.LoadPkcs12(
+                File.ReadAllBytes(options.CertificatePath!),
                 options.CertificatePassword
             );
             var rsa = certificate.GetRSAPrivateKey();
@@ -126,7 +126,7 @@ internal static class ClientKeySource
                 : FindWeakness(rsa, setting);
             key = fault is null ? new ClientKey(rsa!, "RS256", keyId, certificate) : null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (IsUnreadable(exception, options.CertificatePath!))
         {
             fault = $"'{setting}' names a file that cannot be read. Check that it exists and that the app may read it.";
         }
@@ -138,4 +138,8 @@ internal static class ClientKeySource
 
         return key is not null;
     }
+
+    // A null character in a path is an ArgumentException, which a file that is no PEM is, too.
+    private static bool IsUnreadable(Exception exception, string path) =>
+        exception is IOException or UnauthorizedAccessException || path.Contains('\0');
 }
