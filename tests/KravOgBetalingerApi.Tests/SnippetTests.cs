@@ -1,0 +1,84 @@
+using System.Net;
+using KravOgBetalingerApi.Data;
+using KravOgBetalingerApi.Tests.Examples;
+using KravOgBetalingerApi.Tests.Support;
+using Microsoft.AspNetCore.TestHost;
+using Moq;
+using SystemUser.AspNetCore.Testing;
+using SystemUser.Sandbox.Wire.Scripted;
+
+namespace KravOgBetalingerApi.Tests;
+
+/// <summary>What README, guide and guide to testing print is compiled and run: it stands in the folder Examples.</summary>
+[Collection(Alone.Name)]
+public sealed class SnippetTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Documents => ["README.md", "docs/guide.md", "docs/testing.md"];
+
+    public static TheoryData<string> Settings =>
+        [
+            .. from document in (string[])["README.md", "docs/guide.md"]
+            from block in Markdown.ReadBlocks(document)
+            where block.Language == "json" && block.Text.Contains("\"SystemUser\"", StringComparison.Ordinal)
+            select block.Text,
+        ];
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Every_piece_of_code_stands_in_an_example(string document)
+    {
+        string[] examples =
+        [
+            .. Directory
+                .EnumerateFiles(Markdown.PathOf("tests/KravOgBetalingerApi.Tests/Examples"), "*.cs")
+                .Select(file => WithoutLayout(File.ReadAllText(file))),
+        ];
+        var pieces = Markdown
+            .ReadBlocks(document)
+            .Where(block => block.Language == "csharp")
+            .SelectMany(block => block.Text.Split("\n\n"))
+            .ToList();
+        pieces.ShouldNotBeEmpty();
+        foreach (var piece in pieces)
+        {
+            examples.ShouldContain(example => example.Contains(WithoutLayout(piece)), piece);
+        }
+    }
+
+    [Fact]
+    public void Both_settings_are_found() => Settings.Count.ShouldBe(2);
+
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public async Task The_app_that_they_make_lets_in_who_has_the_right_and_nobody_else(string settings)
+    {
+        await using var sandbox = new ScriptedSandbox();
+        await using var app = GuideApp.Build(settings, sandbox, Mock.Of<IKravregister>());
+        await app.StartAsync(Cancel);
+        var token = sandbox.SystemUser(owner: "310904473").WithScopes("skatteetaten:kravogbetalinger");
+        sandbox.Pdp.For(party: "310904473").Permit();
+        using var client = app.GetTestClient().AuthenticateAs(token);
+
+        (await client.GetStringAsync("/v1/mine/krav", Cancel)).ShouldBe(
+            $"{token.SystemUserId} reads the claims of 310904473."
+        );
+        (await client.GetStringAsync("/v1/krav/310904473", Cancel)).ShouldBe("The claims of 310904473.");
+        (await client.GetAsync("/v1/krav/312714051", Cancel)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await client.GetAsync("/v1/regnskapssystem/310904473/aapnekrav", Cancel)).StatusCode.ShouldBe(
+            HttpStatusCode.NoContent
+        );
+        (await client.GetStringAsync("/openapi/v1.json", Cancel)).ShouldContain("\"orgnr\"");
+
+        using var anybody = app.GetTestClient();
+        foreach (
+            var path in (string[])["/v1/mine/krav", "/v1/krav/310904473", "/v1/regnskapssystem/310904473/aapnekrav"]
+        )
+        {
+            (await anybody.GetAsync(path, Cancel)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        }
+    }
+
+    private static string WithoutLayout(string code) => string.Concat(code.Where(c => !char.IsWhiteSpace(c)));
+}
