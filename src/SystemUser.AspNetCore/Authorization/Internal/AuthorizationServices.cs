@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,7 @@ internal static class AuthorizationServices
         services.AddAuthorization();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, SystemUserAuthorizationHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<MvcOptions>, ConfigureMvc>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, RoutedAgain>());
         services.TryAddSingleton<TokenGate>();
         services.TryAddSingleton<RightGate>();
         services.TryAddSingleton<QuestionReader>();

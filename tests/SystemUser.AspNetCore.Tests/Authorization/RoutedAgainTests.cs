@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Rewrite;
+using SystemUser.AspNetCore.Authorization;
+
+namespace SystemUser.AspNetCore.Tests.Authorization;
+
+/// <summary>Requests that are routed once more after they were authorized: nobody gets in on the authorization of another endpoint.</summary>
+public sealed class RoutedAgainTests
+{
+    [Theory]
+    [InlineData("/old/right")]
+    [InlineData("/old/scope")]
+    [InlineData("/old/policy")]
+    [InlineData("/old/controller")]
+    public async Task A_rewritten_request_is_not_let_in_on_the_authorization_of_its_old_path(string path)
+    {
+        await using var door = await OpenAsync(app => app.UseRewriter(Rewrite()));
+        door.Sandbox.Pdp.Permit();
+
+        await IsStoppedAsync(door, path);
+        (await door.GetAsync(path.Replace("old", "new"))).ShouldBe(401, "token-missing", "Bearer");
+    }
+
+    [Fact]
+    public async Task A_rewritten_request_is_authorized_where_UseAuthorization_follows()
+    {
+        await using var door = await OpenAsync(app =>
+            app.UseRewriter(Rewrite()).UseRouting().UseAuthentication().UseAuthorization()
+        );
+        door.Sandbox.Pdp.Permit();
+
+        (await door.GetAsync("/old/right", door.Token())).ShouldBeOk("in");
+        (await door.GetAsync("/old/right")).ShouldBe(401, "token-missing", "Bearer");
+        (await door.GetAsync("/old/controller", door.Token())).ShouldBeOk("in");
+        (await door.GetAsync("/old/controller")).ShouldBe(401, "token-missing", "Bearer");
+    }
+
+    [Fact]
+    public async Task An_error_page_is_no_way_in()
+    {
+        await using var pages = await OpenAsync(app => app.UseStatusCodePagesWithReExecute("/new/right"));
+        await using var handler = await OpenAsync(app => app.UseExceptionHandler("/new/right"));
+
+        await IsStoppedAsync(pages, "/gone");
+        (await Should.ThrowAsync<NotSupportedException>(() => handler.GetAsync("/broken"))).Message.ShouldBe("broken");
+    }
+
+    [Fact]
+    public async Task An_open_error_page_still_serves()
+    {
+        await using var door = await OpenAsync(app => app.UseStatusCodePagesWithReExecute("/page"));
+        door.Sandbox.Pdp.Permit();
+
+        (await door.GetAsync("/gone")).Body.ShouldBe("page");
+        (await door.GetAsync("/new/right", door.Token())).ShouldBeOk("in");
+    }
+
+    private static RewriteOptions Rewrite() => new RewriteOptions().AddRewrite("^old/(.*)$", "new/$1", true);
+
+    private static Task<Door> OpenAsync(Action<WebApplication> use) =>
+        Door.OpenAsync(
+            app =>
+            {
+                use(app);
+                app.MapGet("/new/right", () => "in").RequireSystemUserRight("r");
+                app.MapGet("/new/scope", () => "in").RequireMaskinportenScope(Door.Scope);
+                app.MapGet("/new/policy", () => "in")
+                    .RequireAuthorization(policy => policy.RequireSystemUserRight("r"));
+                app.MapControllers();
+                app.MapGet("/gone", () => Results.NotFound());
+                app.MapGet("/broken", string () => throw new NotSupportedException("broken"));
+                app.MapGet("/page", () => "page");
+                app.MapFallback(() => "fallback");
+            },
+            services => ControllerTests.AddControllers(services, [typeof(NewController)])
+        );
+
+    private static async Task IsStoppedAsync(Door door, string path) =>
+        (await Should.ThrowAsync<InvalidOperationException>(() => door.GetAsync(path))).Message.ShouldContain(
+            "authorization metadata"
+        );
+
+    private sealed class NewController : ControllerBase
+    {
+        [HttpGet("/new/controller"), RequireSystemUserRight("r")]
+        public string Get() => "in";
+    }
+}
