@@ -10,6 +10,7 @@ public static class SystemUserHttpContextExtensions
 {
     /// <summary>Gets the system user that the request's verified Maskinporten token speaks for.</summary>
     /// <returns><see langword="null"/> if there is no such token, or it speaks for no system user. Never another scheme's identity.</returns>
+    /// <remarks>On an endpoint that demands nothing, nothing but the token itself is checked: it may be meant for another API.</remarks>
     public static AltinnSystemUser? GetSystemUser(this HttpContext httpContext)
     {
         ArgumentNullException.ThrowIfNull(httpContext);
@@ -18,6 +19,7 @@ public static class SystemUserHttpContextExtensions
 
     /// <summary>Gets who the request's verified Maskinporten token was issued to, with or without a system user.</summary>
     /// <returns><see langword="null"/> if there is no such token.</returns>
+    /// <remarks>On an endpoint that demands nothing, nothing but the token itself is checked: it may be meant for another API.</remarks>
     public static MaskinportenCaller? GetMaskinportenCaller(this HttpContext httpContext)
     {
         ArgumentNullException.ThrowIfNull(httpContext);

@@ -65,6 +65,36 @@ internal static class StartFaults
             "SignalR does not evaluate the attribute on a method of a hub. Put it on the hub, or demand the right in a policy and name that: [Authorize(\"…\")]."
         );
 
+    public static StartFault OnDeclaringType { get; } =
+        new(
+            "demand-on-declaring-type",
+            "An endpoint does not see the attribute on the class that its handler stands in. Put it on the handler, or call RequireSystemUserRight or RequireMaskinportenScope on the endpoint or its group."
+        );
+
+    public static StartFault OnPageHandler { get; } =
+        new(
+            "demand-on-page-handler",
+            "Razor Pages do not evaluate the attribute on a handler method. Put it on the page model."
+        );
+
+    public static StartFault OnInterfaceMethod { get; } =
+        new(
+            "demand-on-interface-method",
+            "A controller does not inherit the attribute from an interface. Put it on the action or the controller."
+        );
+
+    public static StartFault InAuthorizeFilter { get; } =
+        new(
+            "demand-in-authorize-filter",
+            "AuthorizeFilter reads the scheme of an attribute and overlooks its requirements. Put the attribute on the controller, or call MapControllers().RequireSystemUserRight(\"…\")."
+        );
+
+    public static StartFault MissingMiddlewareHidden { get; } =
+        new(
+            "missing-middleware-hidden",
+            "RouteOptions.SuppressCheckForUnhandledSecurityMetadata is on: a forgotten UseAuthorization, or one in the wrong place, would let everybody in. Remove it."
+        );
+
     public static StartFault WithoutEndpointRouting { get; } =
         new(
             "mvc-without-endpoint-routing",

@@ -1,8 +1,6 @@
 using System.Reflection;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Controllers;
-using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -11,35 +9,48 @@ using SystemUser.AspNetCore.Authorization.Internal;
 
 namespace SystemUser.AspNetCore.Internal.Start;
 
-/// <summary>Finds demands in the two places where the framework reads an attribute's scheme and overlooks its requirements: there it would let every token in.</summary>
-internal sealed class InertDemands(IServiceProvider services)
+/// <summary>Finds demands where the framework overlooks them: there they would let every token in, or everybody.</summary>
+internal sealed class InertDemands(IServiceProvider services, IReadOnlyList<SurveyedEndpoint> endpoints)
 {
-    /// <summary>Finds demands on methods of hubs; those of the hub itself stand on its endpoint, and are enforced.</summary>
-    public static IEnumerable<(string Where, StartFault Fault)> OnHubMethods(IEnumerable<SurveyedEndpoint> endpoints) =>
+    public IEnumerable<(string Where, StartFault Fault)> Find() =>
+        [.. OnHubMethods(), .. OnDeclaringTypes(), .. new InertMvcDemands(services).Find(), .. Unguarded()];
+
+    /// <summary>Tells whether a method, or a class, carries a demand.</summary>
+    public static bool IsOn(MemberInfo member) =>
+        member
+            .GetCustomAttributes(inherit: true)
+            .Any(attribute => attribute is RequireSystemUserRightAttribute or RequireMaskinportenScopeAttribute);
+
+    /// <summary>Those of the hub itself stand on its endpoint, and are enforced.</summary>
+    private IEnumerable<(string, StartFault)> OnHubMethods() =>
         from hub in endpoints
             .Select(endpoint => endpoint.Endpoint.Metadata.GetMetadata<HubMetadata>()?.HubType)
             .OfType<Type>()
             .Distinct()
         from method in hub.GetMethods(BindingFlags.Public | BindingFlags.Instance)
-        where method.GetCustomAttributes(inherit: true).Any(IsDemand)
+        where IsOn(method)
         select ($"{hub.Name}.{method.Name}", StartFaults.OnHubMethod);
 
-    /// <summary>Finds demands on controllers that run without endpoint routing.</summary>
-    public IEnumerable<(string Where, StartFault Fault)> OnUnroutedActions() =>
-        services.GetRequiredService<IOptions<MvcOptions>>().Value.EnableEndpointRouting
-        || services.GetService<IActionDescriptorCollectionProvider>() is not { } actions
-            ? []
-            : actions
-                .ActionDescriptors.Items.OfType<ControllerActionDescriptor>()
-                .Where(action =>
-                    action.MethodInfo.GetCustomAttributes(inherit: true).Any(IsDemand)
-                    || action.ControllerTypeInfo.GetCustomAttributes(inherit: true).Any(IsDemand)
-                    || action.EndpointMetadata.OfType<ParameterDemand>().Any()
-                )
-                .Select(action =>
-                    ($"{action.ControllerTypeInfo.Name}.{action.MethodInfo.Name}", StartFaults.WithoutEndpointRouting)
-                );
+    private IEnumerable<(string, StartFault)> OnDeclaringTypes() =>
+        from endpoint in endpoints
+        let metadata = endpoint.Endpoint.Metadata
+        where metadata.GetMetadata<ControllerActionDescriptor>() is null
+        where metadata.GetMetadata<MethodInfo>() is { } handler && DeclaringTypes(handler).Any(IsOn)
+        select (endpoint.Name, StartFaults.OnDeclaringType);
 
-    private static bool IsDemand(object attribute) =>
-        attribute is RequireSystemUserRightAttribute or RequireMaskinportenScopeAttribute;
+    /// <summary>The class that a lambda is written in is outside the one that the compiler makes for it.</summary>
+    private static IEnumerable<Type> DeclaringTypes(MemberInfo member)
+    {
+        for (var type = member.DeclaringType; type is not null; type = type.DeclaringType)
+        {
+            yield return type;
+        }
+    }
+
+    private IEnumerable<(string, StartFault)> Unguarded() =>
+        services.GetRequiredService<IOptions<RouteOptions>>().Value.SuppressCheckForUnhandledSecurityMetadata
+            ? endpoints
+                .Where(endpoint => endpoint.Demands is not null)
+                .Select(endpoint => (endpoint.Name, StartFaults.MissingMiddlewareHidden))
+            : [];
 }

@@ -38,8 +38,7 @@ internal sealed class StartFilter(
         (string Where, StartFault Fault)[] faults =
         [
             .. endpoints.SelectMany(endpoint => rules.Of(endpoint).Select(fault => (endpoint.Name, fault))),
-            .. InertDemands.OnHubMethods(endpoints),
-            .. new InertDemands(services).OnUnroutedActions(),
+            .. new InertDemands(services, endpoints).Find(),
             .. VerifyRights(endpoints),
         ];
         if (faults.Length > 0)

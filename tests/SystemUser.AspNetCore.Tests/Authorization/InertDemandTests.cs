@@ -1,0 +1,164 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Mvc.Authorization;
+using Microsoft.AspNetCore.Mvc.Razor.Compilation;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using SystemUser.AspNetCore.Authorization;
+
+namespace SystemUser.AspNetCore.Tests.Authorization;
+
+/// <summary>Demands that the framework overlooks stop the start.</summary>
+public sealed class InertDemandTests
+{
+    [Fact]
+    public async Task On_the_class_of_a_handler()
+    {
+        var message = await Door.RefusesToOpenAsync(app =>
+        {
+            app.MapGet("/method", Handlers.Get);
+            Handlers.Map(app);
+            app.MapGet("/fine", FineHandlers.Get);
+        });
+
+        message.ShouldContain("At: GET /method; GET /lambda.");
+        message.ShouldContain("errors#demand-on-declaring-type");
+    }
+
+    [Fact]
+    public async Task On_the_interface_of_a_controller()
+    {
+        var message = await Door.RefusesToOpenAsync(
+            app => app.MapControllers(),
+            services => ControllerTests.AddControllers(services, [typeof(ContractController)])
+        );
+
+        message.ShouldContain("At: IContract.Get.");
+        message.ShouldContain("errors#demand-on-interface-method");
+    }
+
+    [Fact]
+    public async Task In_an_authorize_filter()
+    {
+        var message = await Door.RefusesToOpenAsync(
+            app => app.MapControllers(),
+            services =>
+            {
+                ControllerTests.AddControllers(services, [typeof(OpenController)]);
+                services.Configure<MvcOptions>(options =>
+                    options.Filters.Add(new AuthorizeFilter([new RequireSystemUserRightAttribute("r")]))
+                );
+            }
+        );
+
+        message.ShouldContain("At: OpenController.Get.");
+        message.ShouldContain("errors#demand-in-authorize-filter");
+    }
+
+    [Theory]
+    [InlineData(typeof(PageWithModel), "ProtectedModel.OnGet")]
+    [InlineData(typeof(PageOfItsOwn), "PageOfItsOwn.OnPost")]
+    public async Task On_a_handler_of_a_razor_page(Type page, string handler)
+    {
+        var message = await Door.RefusesToOpenAsync(
+            app => app.MapGet("/", () => ""),
+            services =>
+                services
+                    .AddRazorPages()
+                    .ConfigureApplicationPartManager(manager => manager.FeatureProviders.Add(new OneView(page)))
+        );
+
+        message.ShouldContain($"At: {handler}.");
+        message.ShouldContain("errors#demand-on-page-handler");
+    }
+
+    [Fact]
+    public async Task Where_the_framework_is_told_to_overlook_a_missing_UseAuthorization()
+    {
+        var message = await Door.RefusesToOpenAsync(
+            app => app.MapGet("/right", () => "").RequireSystemUserRight("r"),
+            services =>
+                services.Configure<RouteOptions>(options => options.SuppressCheckForUnhandledSecurityMetadata = true)
+        );
+
+        message.ShouldContain("At: GET /right.");
+        message.ShouldContain("errors#missing-middleware-hidden");
+    }
+
+    [RequireSystemUserRight("r")]
+    private static class Handlers
+    {
+        public static string Get() => "";
+
+        public static void Map(IEndpointRouteBuilder app) => app.MapGet("/lambda", () => "");
+    }
+
+    private static class FineHandlers
+    {
+        [RequireSystemUserRight("r")]
+        public static string Get() => "";
+    }
+
+    private interface IContract
+    {
+        [RequireSystemUserRight("r")]
+        string Get();
+    }
+
+    private sealed class ContractController : ControllerBase, IContract
+    {
+        [HttpGet("/contract")]
+        public string Get() => "";
+    }
+
+    private sealed class OpenController : ControllerBase
+    {
+        [HttpGet("/open")]
+        public string Get() => "";
+    }
+
+    private sealed class ProtectedModel : PageModel
+    {
+        [RequireSystemUserRight("r")]
+        public void OnGet() { }
+    }
+
+    private sealed class PageWithModel : Page
+    {
+        public ProtectedModel Model => new();
+
+        public override Task ExecuteAsync() => Task.CompletedTask;
+    }
+
+    private sealed class PageOfItsOwn : Page
+    {
+        public PageOfItsOwn Model => this;
+
+        [RequireSystemUserRight("r")]
+        public void OnPost() { }
+
+        public override Task ExecuteAsync() => Task.CompletedTask;
+    }
+
+    /// <summary>A page as the Razor compiler leaves it.</summary>
+    private sealed class OneView(Type page) : IApplicationFeatureProvider<ViewsFeature>
+    {
+        public void PopulateFeature(IEnumerable<ApplicationPart> parts, ViewsFeature feature) =>
+            feature.ViewDescriptors.Add(
+                new CompiledViewDescriptor { RelativePath = "/Pages/One.cshtml", Item = new Item(page) }
+            );
+
+        private sealed class Item(Type page) : Microsoft.AspNetCore.Razor.Hosting.RazorCompiledItem
+        {
+            public override string Identifier => "/Pages/One.cshtml";
+
+            public override string Kind => "mvc.1.0.razor-page";
+
+            public override IReadOnlyList<object> Metadata => [];
+
+            public override Type Type => page;
+        }
+    }
+}
