@@ -38,6 +38,47 @@ public sealed class XacmlResponseReaderTests
             .Obligations.ShouldBe([new Obligation(Level, "2")]);
 
     [Theory]
+    [InlineData("response")]
+    [InlineData("decision")]
+    [InlineData("status")]
+    [InlineData("statusCode")]
+    [InlineData("obligations")]
+    [InlineData("attributeAssignment")]
+    [InlineData("category")]
+    [InlineData("value")]
+    public void Reads_a_name_that_is_all_escapes(string name)
+    {
+        var decision = Read(RecordedPermit.Replace($"\"{name}\"", $"\"{Escaped(name)}\"", StringComparison.Ordinal));
+
+        decision.StatusCode.ShouldBe("ok");
+        decision.Obligations.ShouldBe([new Obligation(Level, "4"), new Obligation(Level + "-org", "3")]);
+    }
+
+    [Theory]
+    [InlineData("category")]
+    [InlineData("attribute")]
+    [InlineData("attributeId")]
+    [InlineData("value")]
+    public void Refuses_an_echo_of_another_question_though_its_names_are_all_escapes(string name) =>
+        IsRefused(
+            Answer(
+                """{"decision":"Permit","category":[{"attribute":[{"attributeId":"urn:altinn:organization:identifier-no","value":"111111111"}]}]}""".Replace(
+                    $"\"{name}\"",
+                    $"\"{Escaped(name)}\"",
+                    StringComparison.Ordinal
+                )
+            )
+        );
+
+    [Theory]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(10_000)]
+    public void Passes_over_a_name_too_long_to_be_known_even_if_it_is_all_escapes(int length) =>
+        Read(Answer($$"""{"{{Escaped(new string('a', length))}}":[{}],"decision":"Permit"}"""))
+            .Decision.ShouldBe(Decision.Permit);
+
+    [Theory]
     [InlineData("Permit", Decision.Permit)]
     [InlineData("Deny", Decision.Deny)]
     [InlineData("NotApplicable", Decision.NotApplicable)]
@@ -306,6 +347,8 @@ public sealed class XacmlResponseReaderTests
     }
 
     private static string Answer(string result) => $$"""{"response":[{{result}}]}""";
+
+    private static string Escaped(string name) => string.Concat(name.Select(letter => $"\\u{(int)letter:x4}"));
 
     private static PolicyDecision Read(string answer) => Read(answer, Some.Question())[0];
 

@@ -10,7 +10,8 @@ internal ref struct StrictJsonReader
     public const int End = -1;
     public const int Unknown = -2;
     private const int MaxDepth = 16; // a result with obligations is eight deep
-    private const int MaxNameLength = 64;
+    private const int MaxNameLength = 64; // of the known ones, by far
+    private const int MaxEscapeLength = 6; // a letter as \u and four digits
 
     private Utf8JsonReader _json;
 
@@ -99,20 +100,22 @@ internal ref struct StrictJsonReader
         }
     }
 
-    private readonly int IndexOfName(byte[][] names)
+    private readonly int IndexOfName(byte[][] names) =>
+        _json.ValueIsEscaped ? IndexOfEscapedName(names) : IndexOf(_json.ValueSpan, names);
+
+    private readonly int IndexOfEscapedName(byte[][] names)
     {
-        Span<byte> unescaped = stackalloc byte[MaxNameLength];
-        scoped var name = _json.ValueSpan;
-        if (name.Length > MaxNameLength)
+        if (_json.ValueSpan.Length > MaxNameLength * MaxEscapeLength)
         {
             return Unknown;
         }
 
-        if (_json.ValueIsEscaped)
-        {
-            name = unescaped[.._json.CopyString(unescaped)];
-        }
+        Span<byte> name = stackalloc byte[MaxNameLength * MaxEscapeLength];
+        return IndexOf(name[.._json.CopyString(name)], names);
+    }
 
+    private static int IndexOf(ReadOnlySpan<byte> name, byte[][] names)
+    {
         for (var i = 0; i < names.Length; i++)
         {
             if (Ascii.EqualsIgnoreCase(name, names[i]))
