@@ -46,9 +46,12 @@ public sealed class DecisionOptions
     /// <value>0 to 3. Defaults to 3, as Altinn's own exchange sets it.</value>
     public int SystemUserAuthenticationLevel { get; set; } = 3;
 
-    /// <summary>Gets the resources for which <c>urn:altinn:minimum-authenticationlevel-org</c> may be met instead. Defaults to none.</summary>
+    /// <summary>Gets the resources for which <c>urn:altinn:minimum-authenticationlevel-org</c> may be met instead. Defaults to none. Where a configuration section lists them, code may not add others.</summary>
     public IList<string> HonourOrganizationLevelFor { get; } = [];
 
     /// <summary>Gets or sets whether decisions are shared through the app's <c>IDistributedCache</c>, sealed with Data Protection. Defaults to <see langword="false"/>.</summary>
     public bool UseDistributedCache { get; set; }
+
+    /// <summary>What each configuration section says of <see cref="HonourOrganizationLevelFor"/>: it loosens, so it must not grow where several sources meet.</summary>
+    internal List<(string Key, IReadOnlyList<string> Resources)> HonouredBySections { get; } = [];
 }

@@ -9,7 +9,7 @@ public sealed class SystemUserOptions
     /// <summary>Gets or sets the environment that supplies addresses that are not set. Defaults to none: this or the addresses must be set.</summary>
     public SystemUserEnvironment? Environment { get; set; }
 
-    /// <summary>Gets the scopes that every protected request must hold, all of them. Defaults to none.</summary>
+    /// <summary>Gets the scopes that every protected request must hold, all of them; those of several sources add up. Defaults to none.</summary>
     public IList<string> RequiredScopes { get; } = [];
 
     /// <summary>Gets how tokens from Maskinporten are verified.</summary>

@@ -243,6 +243,64 @@ public sealed class SystemUserOptionsTests
             .Failures.ShouldHaveSingleItem();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Scopes_of_all_sources_are_required_whatever_their_order(bool delegateFirst)
+    {
+        var options = ReadWith(
+            delegateFirst,
+            options => options.RequiredScopes.Add("from:delegate"),
+            ("RequiredScopes:0", "x:y")
+        );
+
+        options.RequiredScopes.ShouldBe(["from:delegate", "x:y"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void An_empty_list_takes_no_scope_of_another_source_away() =>
+        ReadWith(
+            delegateFirst: true,
+            options => options.RequiredScopes.Add("from:delegate"),
+            ("RequiredScopes", string.Empty)
+        )
+            .RequiredScopes.ShouldBe(["from:delegate"]);
+
+    [Theory]
+    [InlineData(false, "b")]
+    [InlineData(true, "b")]
+    [InlineData(true, null)]
+    public void A_list_that_loosens_does_not_grow_beyond_what_a_section_says(bool delegateFirst, string? inSection)
+    {
+        var exception = Should.Throw<OptionsValidationException>(() =>
+            ReadWith(
+                delegateFirst,
+                options => options.Decisions.HonourOrganizationLevelFor.Add("a"),
+                inSection is null
+                    ? ("Decisions:HonourOrganizationLevelFor", string.Empty)
+                    : ("Decisions:HonourOrganizationLevelFor:0", inSection)
+            )
+        );
+
+        exception
+            .Failures.ShouldHaveSingleItem()
+            .ShouldBe(
+                "'SystemUser:Decisions:HonourOrganizationLevelFor' does not list 'a', which is added elsewhere. Set the list in one place."
+            );
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_list_that_loosens_may_be_said_twice(bool delegateFirst) =>
+        ReadWith(
+            delegateFirst,
+            options => options.Decisions.HonourOrganizationLevelFor.Add("a"),
+            ("Decisions:HonourOrganizationLevelFor:0", "a")
+        )
+            .Decisions.HonourOrganizationLevelFor.Distinct()
+            .ShouldBe(["a"]);
+
     [Fact]
     public void A_good_change_is_taken_up_and_a_faulty_one_is_not()
     {
@@ -308,5 +366,34 @@ public sealed class SystemUserOptionsTests
         using var services = Services(configuration);
 
         services.GetRequiredService<LiveOptions>().Current.RequiredScopes.ShouldBeEmpty();
+    }
+
+    private static SystemUserOptions ReadWith(
+        bool delegateFirst,
+        Action<SystemUserOptions> configure,
+        (string Key, string Value) setting
+    )
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(Good)
+            .AddInMemoryCollection([new($"SystemUser:{setting.Key}", setting.Value)])
+            .Build();
+        using var services = Services(
+            configuration,
+            services =>
+            {
+                if (delegateFirst)
+                {
+                    services.AddSystemUserAuthorization(configure);
+                }
+
+                services.AddSystemUserAuthorization(configuration.GetSection("SystemUser"));
+                if (!delegateFirst)
+                {
+                    services.AddSystemUserAuthorization(configure);
+                }
+            }
+        );
+        return services.GetRequiredService<LiveOptions>().Current;
     }
 }

@@ -82,7 +82,7 @@ internal sealed class SectionReader(IConfiguration section, string path, List<st
             }
         );
 
-    public void List(string name, IList<string> values)
+    public void List(string name, Action<IReadOnlyList<string>> set)
     {
         _known.Add(name);
         var list = section.GetSection(name);
@@ -92,11 +92,12 @@ internal sealed class SectionReader(IConfiguration section, string path, List<st
             return;
         }
 
-        if (list.Exists())
+        if (!list.Exists())
         {
-            values.Clear();
+            return;
         }
 
+        var items = new List<string>();
         foreach (var item in list.GetChildren())
         {
             if (
@@ -104,13 +105,15 @@ internal sealed class SectionReader(IConfiguration section, string path, List<st
                 && !item.GetChildren().Any()
             )
             {
-                values.Add(item.Value ?? string.Empty);
+                items.Add(item.Value ?? string.Empty);
             }
             else
             {
                 faults.Add($"'{Key(name)}:{item.Key}' is no item of a list. Write '{Key(name)}:0', '{Key(name)}:1' ….");
             }
         }
+
+        set(items);
     }
 
     public void Section(string name, Action<SectionReader> read)

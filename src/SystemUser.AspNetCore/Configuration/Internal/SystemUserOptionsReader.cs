@@ -10,7 +10,7 @@ internal static class SystemUserOptionsReader
         options.Path = path;
         var reader = new SectionReader(section, path, options.ReadingFaults);
         reader.Choice<SystemUserEnvironment>("Environment", value => options.Environment = value);
-        reader.List("RequiredScopes", options.RequiredScopes);
+        reader.List("RequiredScopes", scopes => AddMissing(options.RequiredScopes, scopes));
         reader.Section("Maskinporten", keys => Read(keys, options.Maskinporten));
         reader.Section("Client", keys => Read(keys, options.Client));
         reader.Section("Altinn", keys => Read(keys, options.Altinn));
@@ -57,7 +57,23 @@ internal static class SystemUserOptionsReader
         keys.Number("BatchConcurrency", value => options.BatchConcurrency = value);
         keys.Switch("BatchRights", value => options.BatchRights = value);
         keys.Number("SystemUserAuthenticationLevel", value => options.SystemUserAuthenticationLevel = value);
-        keys.List("HonourOrganizationLevelFor", options.HonourOrganizationLevelFor);
+        keys.List(
+            "HonourOrganizationLevelFor",
+            resources =>
+            {
+                AddMissing(options.HonourOrganizationLevelFor, resources);
+                options.HonouredBySections.Add((keys.Key("HonourOrganizationLevelFor"), resources));
+            }
+        );
         keys.Switch("UseDistributedCache", value => options.UseDistributedCache = value);
+    }
+
+    /// <summary>Lists of several sources add up, so that what they come to does not depend on their order.</summary>
+    private static void AddMissing(IList<string> list, IReadOnlyList<string> items)
+    {
+        foreach (var item in items.Except(list, StringComparer.Ordinal).ToList())
+        {
+            list.Add(item);
+        }
     }
 }

@@ -82,6 +82,11 @@ internal sealed class SystemUserOptionsValidator(IHostEnvironment? environment =
         faults.Range("Decisions:BatchSize", options.BatchSize, 2, 100);
         faults.Range("Decisions:BatchConcurrency", options.BatchConcurrency, 1, 64);
         faults.Range("Decisions:SystemUserAuthenticationLevel", options.SystemUserAuthenticationLevel, 0, 3);
+        OrganizationLevels(options, faults);
+    }
+
+    private static void OrganizationLevels(DecisionOptions options, OptionsFaults faults)
+    {
         for (var i = 0; i < options.HonourOrganizationLevelFor.Count; i++)
         {
             if (!ResourceId.TryParse(options.HonourOrganizationLevelFor[i], out _))
@@ -89,6 +94,16 @@ internal sealed class SystemUserOptionsValidator(IHostEnvironment? environment =
                 faults.Add(
                     $"Decisions:HonourOrganizationLevelFor:{i}",
                     "is no resource identifier. Write it as in Altinn's resource registry."
+                );
+            }
+        }
+
+        foreach (var (key, resources) in options.HonouredBySections)
+        {
+            foreach (var other in options.HonourOrganizationLevelFor.Except(resources, StringComparer.Ordinal))
+            {
+                faults.AddSentence(
+                    $"'{key}' does not list '{other}', which is added elsewhere. Set the list in one place."
                 );
             }
         }
