@@ -7,6 +7,7 @@ internal sealed class ReplaceableServices(IServiceCollection services)
 {
     /// <summary>Tells whether the implementation in force is the app's own, whenever it was registered.</summary>
     public bool IsReplaced<TService>() =>
-        services.LastOrDefault(descriptor => descriptor.ServiceType == typeof(TService)) is { } last
+        services.LastOrDefault(descriptor => descriptor.ServiceType == typeof(TService) && !descriptor.IsKeyedService)
+            is { } last
         && last.ImplementationType?.Assembly != typeof(ReplaceableServices).Assembly;
 }

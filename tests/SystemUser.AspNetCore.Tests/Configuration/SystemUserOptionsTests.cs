@@ -2,8 +2,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Moq;
+using SystemUser.AspNetCore.Altinn;
 using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Configuration.Internal;
+using SystemUser.AspNetCore.Decisions;
+using SystemUser.AspNetCore.Maskinporten;
 using SystemUser.AspNetCore.Tests.Authorization;
 using static SystemUser.AspNetCore.Tests.Configuration.OptionsFixture;
 
@@ -178,6 +182,36 @@ public sealed class SystemUserOptionsTests
             ],
             ignoreOrder: true
         );
+    }
+
+    [Fact]
+    public void A_keyed_service_replaces_no_seam()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("SystemUser:Environment", "Test")])
+            .Build();
+        using var services = Services(
+            configuration,
+            services =>
+            {
+                services.AddSystemUserAuthorization();
+                services.AddKeyedSingleton("other", (_, _) => Mock.Of<IPolicyDecisionPoint>());
+                services.AddKeyedSingleton("other", (_, _) => Mock.Of<IAltinnTokenProvider>());
+                services.AddKeyedSingleton("other", (_, _) => Mock.Of<IClientAssertionSigner>());
+            }
+        );
+
+        Should
+            .Throw<OptionsValidationException>(() => services.GetRequiredService<LiveOptions>().Current)
+            .Failures.Select(fault => fault[..fault.IndexOf(' ')])
+            .ShouldBe(
+                [
+                    "'SystemUser:Altinn:SubscriptionKey'",
+                    "'SystemUser:Client:ClientId'",
+                    "'SystemUser:Client:PrivateJwk'",
+                ],
+                ignoreOrder: true
+            );
     }
 
     [Fact]
