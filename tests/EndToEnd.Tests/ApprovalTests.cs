@@ -1,4 +1,5 @@
 using EndToEnd.Tests.Support;
+using Microsoft.Playwright;
 
 namespace EndToEnd.Tests;
 
@@ -62,10 +63,13 @@ public sealed class ApprovalTests(Stage stage)
         await leader.OpenPortalAsync(confirm, Person.StadigKonsert);
 
         foreach (
-            var target in new[]
+            var (target, heading) in new[]
             {
-                confirm,
-                new Uri(stage.SmartCloudAddress, $"customers/{Ape}?handler=Withdraw").AbsoluteUri,
+                (confirm, "Dette gikk ikke"),
+                (
+                    new Uri(stage.SmartCloudAddress, $"customers/{Ape}?handler=Withdraw").AbsoluteUri,
+                    "Skjemaet kunne ikke tas imot"
+                ),
             }
         )
         {
@@ -74,8 +78,12 @@ public sealed class ApprovalTests(Stage stage)
             );
             await leader.Page.EvaluateAsync("target => { document.forms[0].action = target }", target);
             await leader.PressAsync("Win a prize");
-            (await leader.Page.Locator("body").InnerTextAsync()).ShouldNotContain("godkjent");
+            (await leader.Page.Locator("h1").InnerTextAsync()).ShouldBe(heading);
+            await leader.Page.ShouldBeAccessibleAsync();
         }
+
+        await leader.Page.GotoAsync(confirm);
+        (await leader.Button("Godkjenn").CountAsync()).ShouldBe(1);
 
         await vendor.OpenAsync("receipt");
         (await vendor.StatusAsync()).ShouldBe("Waiting");
@@ -105,6 +113,38 @@ public sealed class ApprovalTests(Stage stage)
         }
 
         leader.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_script_in_a_name_does_not_run()
+    {
+        const string Script = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
+        await stage.BeginAsync();
+        await using var vendor = await Visitor.ArriveAsync(stage);
+        await vendor.OpenPortalAsync($"{Portal.Root}vendor/register", Person.SkyfriHorisont);
+        await vendor.Page.GetByLabel("Id", new() { Exact = true }).FillAsync("991825827_script");
+        await vendor.Page.GetByLabel("Navn").FillAsync(Script);
+        await vendor.Page.GetByLabel("Beskrivelse").FillAsync(Script);
+        await vendor.Page.GetByLabel("Krav og betalinger").CheckAsync();
+        await vendor.PressAsync("Registrer");
+        await ShouldBeTextAsync(vendor);
+
+        await using var leader = await Visitor.ArriveAsync(stage);
+        await leader.OpenPortalAsync($"{Portal.Root}systemuser/create?q=script", Person.Pia);
+        await ShouldBeTextAsync(leader);
+        await leader.Page.GetByRole(AriaRole.Radio).First.CheckAsync();
+        await leader.PressAsync("Opprett");
+        await ShouldBeTextAsync(leader);
+        await leader.Page.GotoAsync(new Uri(stage.SandboxAddress, $"{Portal.Root}systemuser/overview").AbsoluteUri);
+        await ShouldBeTextAsync(leader);
+
+        async Task ShouldBeTextAsync(Visitor visitor)
+        {
+            (await visitor.Page.Locator("main").InnerTextAsync()).ShouldContain(Script);
+            (await visitor.Page.TitleAsync()).ShouldNotBe("owned");
+            (await visitor.Page.Locator("main script, main img").CountAsync()).ShouldBe(0);
+            visitor.Complaints.ShouldBeEmpty();
+        }
     }
 
     [Fact]

@@ -12,60 +12,172 @@ public sealed class PortalAccessibilityTests(Stage stage)
     private static readonly string[] LeadersPages =
     [
         "systemuser/overview",
+        "systemuser/overview?q=none",
+        "systemuser/overview?done=deleted",
         "systemuser/create",
+        "systemuser/create?q=none",
         $"systemuser/details/{SystemUser}",
+        $"systemuser/details/{SystemUser}?done=changed",
         $"systemuser/delete/{SystemUser}",
         $"systemuser/notice/{SystemUser}",
         "systemuser/request?id=none",
+        "systemuser/changerequest?id=none",
         "vendor",
         "vendor/register",
         "provider/scopes",
         "provider/resources",
+        "provider/resources?q=none",
         "provider/resources/ske-krav-og-betalinger",
+        "provider/resources/none",
         "sandbox/decisions?paused=1",
         "sandbox/faults",
+        "who",
+        "who?q=none",
+        "no/such/page",
     ];
 
     private static readonly string[] AdministratorsPages =
     [
+        "systemuser/overview",
         $"systemuser/details/{Agent}",
         $"systemuser/clients/{Agent}",
+        $"systemuser/clients/{Agent}?q=none",
+        $"systemuser/delete/{Agent}",
     ];
 
+    private static readonly string[] ProvidersPages = ["provider/scopes", "vendor/register", "systemuser/overview"];
+
+    private static readonly string[] VendorsPages = ["vendor", "provider/scopes"];
+
+    private static readonly string[] MembersPages = ["systemuser/overview", $"systemuser/details/{SystemUser}"];
+
+    public static TheoryData<ColorScheme, int> Windows =>
+        new()
+        {
+            { ColorScheme.Light, 1100 },
+            { ColorScheme.Light, 320 },
+            { ColorScheme.Dark, 1100 },
+            { ColorScheme.Dark, 320 },
+        };
+
     [Theory]
-    [InlineData(ColorScheme.Light, 1100)]
-    [InlineData(ColorScheme.Light, 320)]
-    [InlineData(ColorScheme.Dark, 1100)]
-    [InlineData(ColorScheme.Dark, 320)]
+    [MemberData(nameof(Windows))]
     public async Task Every_page_can_be_read_and_used(ColorScheme colors, int width)
     {
         await stage.BeginAsync();
-        var options = new BrowserNewContextOptions
+        var options = Options(colors, width);
+        foreach (
+            var (person, pages) in new[]
+            {
+                (Person.StadigKonsert, LeadersPages),
+                (Person.RettvisTrapes, MembersPages),
+                (Person.DressMinst, AdministratorsPages),
+                (Person.SkyfriHorisont, VendorsPages),
+                (Person.SindigKalkyle, ProvidersPages),
+            }
+        )
         {
-            ColorScheme = colors,
-            ViewportSize = new() { Width = width, Height = 740 },
-        };
+            await using var visitor = await Visitor.ArriveAsync(stage, options);
+            await visitor.OpenPortalAsync($"{Portal.Root}systemuser/overview", person);
+            foreach (var language in new[] { "nb", "en" })
+            {
+                await GoAsync(visitor, $"language/{language}");
+                foreach (var page in pages)
+                {
+                    await GoAsync(visitor, page);
+                    foreach (var summary in await visitor.Page.Locator("summary").AllAsync())
+                    {
+                        await summary.ClickAsync();
+                    }
+
+                    await visitor.Page.ShouldBeUsableAsync(colors, width);
+                    (await visitor.Page.Locator("html").GetAttributeAsync("lang")).ShouldBe(language);
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Windows))]
+    public async Task Every_answer_can_be_read_and_used(ColorScheme colors, int width)
+    {
+        await stage.BeginAsync();
+        var options = Options(colors, width);
         await using var leader = await Visitor.ArriveAsync(stage, options);
         await leader.RegisterAsync();
         await leader.ConnectAsync(Vendor.Ape);
         await leader.Page.ShouldBeUsableAsync(colors, width);
         await leader.ActAsAsync(Person.StadigKonsert);
-        await leader.Page.ShouldBeUsableAsync(colors, width);
+        await CheckAsync(leader, "SmartCloud ber om systemtilgang");
+        await using var member = await Visitor.ArriveAsync(stage, options);
+        await member.OpenPortalAsync(leader.Page.Url, Person.RettvisTrapes);
+        await CheckAsync(member, "SmartCloud ber om systemtilgang");
+        await member.PressAsync("Send videre til dem som kan svare");
+        await CheckAsync(member, "SmartCloud ber om systemtilgang");
+        await using var stranger = await Visitor.ArriveAsync(stage, options);
+        await stranger.OpenPortalAsync(leader.Page.Url, Person.Pia);
+        await CheckAsync(stranger, "Dette gikk ikke");
+        await leader.PressAsync("Avvis");
+        await CheckAsync(leader, "SmartCloud ber om systemtilgang");
+        await leader.ReturnAsync();
+        await leader.ConnectAsync(Vendor.Ape);
         await leader.ApproveAsync();
-        await leader.Page.ShouldBeUsableAsync(colors, width);
-        await CheckAllAsync(leader, LeadersPages);
+        await CheckAsync(leader, "SmartCloud ber om systemtilgang");
+        await leader.ReturnAsync();
 
-        await using var administrator = await Visitor.ArriveAsync(stage, options);
-        await administrator.OpenPortalAsync($"{Portal.Root}systemuser/overview", Person.DressMinst);
-        await CheckAllAsync(administrator, AdministratorsPages);
+        await leader.OpenAsync($"customers/{Vendor.Ape}");
+        await leader.GoToAltinnAsync(() => leader.Button("Be om rettigheten").ClickAsync());
+        await CheckAsync(leader, "SmartCloud ber om endret systemtilgang");
+        await leader.ApproveAsync();
+        await CheckAsync(leader, "SmartCloud ber om endret systemtilgang");
 
-        async Task CheckAllAsync(Visitor visitor, IEnumerable<string> pages)
+        await GoAsync(leader, "systemuser/create");
+        await leader.PressAsync("Opprett");
+        await CheckAsync(leader, "Opprett systemtilgang");
+        await GoAsync(leader, "vendor/register");
+        await leader.Page.GetByLabel("Navn").FillAsync("Uten id");
+        await leader.Page.GetByLabel("Beskrivelse").FillAsync("Uten id");
+        await leader.PressAsync("Registrer");
+        await CheckAsync(leader, "Registrer system");
+        await GoAsync(leader, "sandbox/faults");
+        await leader.Page.Locator("#pdp-kind").SelectOptionAsync("Status");
+        await leader.Page.Locator("#pdp-status").FillAsync("9");
+        await leader.PressAsync("Lagre pdp");
+        await CheckAsync(leader, "Feil på bestilling");
+
+        // A form that has lost what shows where it came from.
+        await GoAsync(leader, $"systemuser/delete/{SystemUser}");
+        await leader.Page.EvaluateAsync("document.querySelector('main form input').remove()");
+        await leader.PressAsync("Slett");
+        await CheckAsync(leader, "Dette gikk ikke");
+
+        // The system now asks for something else than it did.
+        await stage.People.ChangeRightsAsync("991825827_smartcloud_demo", "ske-innrapportering-boligselskap");
+        await GoAsync(leader, "systemuser/overview");
+        await CheckAsync(leader, "Systemtilganger");
+        await GoAsync(leader, $"systemuser/notice/{SystemUser}");
+        await CheckAsync(leader, "SmartCloud 1 har endret hva det ber om");
+        await leader.PressAsync("Godkjenn endringen");
+        await CheckAsync(leader, "SmartCloud 1");
+        await GoAsync(leader, $"systemuser/delete/{SystemUser}");
+        await leader.PressAsync("Slett");
+        await CheckAsync(leader, "Systemtilganger");
+        leader.Complaints.ShouldBeEmpty();
+
+        async Task CheckAsync(Visitor visitor, string heading)
         {
-            foreach (var page in pages)
-            {
-                await visitor.Page.GotoAsync(new Uri(stage.SandboxAddress, Portal.Root + page).AbsoluteUri);
-                await visitor.Page.ShouldBeUsableAsync(colors, width);
-            }
+            (await visitor.Page.Locator("h1").InnerTextAsync()).ShouldBe(heading);
+            await visitor.Page.ShouldBeUsableAsync(colors, width);
         }
     }
+
+    private static BrowserNewContextOptions Options(ColorScheme colors, int width) =>
+        new()
+        {
+            ColorScheme = colors,
+            ViewportSize = new() { Width = width, Height = 740 },
+        };
+
+    private static Task GoAsync(Visitor visitor, string page) =>
+        visitor.Page.GotoAsync(new Uri(visitor.Stage.SandboxAddress, Portal.Root + page).AbsoluteUri);
 }

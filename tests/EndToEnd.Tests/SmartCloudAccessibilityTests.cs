@@ -71,6 +71,80 @@ public sealed class SmartCloudAccessibilityTests(Stage stage)
         (await visitor.Page.Locator("h1").InnerTextAsync()).ShouldBe("Customers");
     }
 
+    [Theory]
+    [InlineData(ColorScheme.Light, 1100)]
+    [InlineData(ColorScheme.Light, 320)]
+    [InlineData(ColorScheme.Dark, 1100)]
+    [InlineData(ColorScheme.Dark, 320)]
+    public async Task Every_answer_can_be_read_and_used(ColorScheme colors, int width)
+    {
+        await stage.BeginAsync();
+        await using var visitor = await Visitor.ArriveAsync(
+            stage,
+            new()
+            {
+                ColorScheme = colors,
+                ViewportSize = new() { Width = width, Height = 740 },
+            }
+        );
+        var customer = $"customers/{Vendor.Ape}";
+        await visitor.OpenAsync("setup");
+        await CheckAsync("Oppsett");
+        await visitor.OpenAsync(customer);
+        await visitor.PressAsync("Koble til");
+        await CheckAsync("TILFELDIG SUBTIL APE", failure: "SystemNotRegistered");
+        await visitor.RegisterAsync();
+        await CheckAsync("Oppsett");
+        await visitor.ConnectAsync(Vendor.Ape);
+        await visitor.ActAsAsync(Person.StadigKonsert);
+        await OpenAsync("receipt", "Tilbake fra Altinn");
+        await OpenAsync(customer, "TILFELDIG SUBTIL APE");
+        await OpenAsync($"{customer}/claims", "Hva kunden skylder", failure: "NotApprovedYet");
+        await visitor.OpenAsync(customer);
+        await visitor.FollowAsync(visitor.Page.Locator("[data-confirm]"));
+        await visitor.PressAsync("Avvis");
+        await visitor.ReturnAsync();
+        await CheckAsync("Tilbake fra Altinn");
+        await OpenAsync(customer, "TILFELDIG SUBTIL APE");
+        await visitor.ConnectAsync(Vendor.Ape);
+        await visitor.ApproveAsync();
+        await visitor.ReturnAsync();
+        await CheckAsync("Tilbake fra Altinn");
+
+        await visitor.OpenAsync(customer);
+        await visitor.GoToAltinnAsync(() => visitor.Button("Be om rettigheten").ClickAsync());
+        await OpenAsync("receipt", "Tilbake fra Altinn");
+        await OpenAsync(customer, "TILFELDIG SUBTIL APE");
+        await visitor.FollowAsync(visitor.Page.Locator("[data-confirm-change]"));
+        await visitor.ApproveAsync();
+        await visitor.ReturnAsync();
+        await CheckAsync("Tilbake fra Altinn");
+        await OpenAsync(customer, "TILFELDIG SUBTIL APE");
+
+        await stage.BreakAsync("pdp");
+        await OpenAsync($"{customer}/claims", "Hva kunden skylder", failure: "RetryLater");
+        await visitor.OpenAsync("customers/new");
+        await visitor.Page.Locator("main form").EvaluateAsync("form => form.noValidate = true");
+        await visitor.FollowAsync(visitor.Page.Locator("main form button"));
+        await CheckAsync("Ny kunde");
+        await visitor.Page.EvaluateAsync("document.querySelector('main [name=__RequestVerificationToken]').remove()");
+        await visitor.FollowAsync(visitor.Page.Locator("main form button"));
+        await CheckAsync("Skjemaet kunne ikke tas imot");
+
+        async Task OpenAsync(string path, string heading, string? failure = null)
+        {
+            await visitor.OpenAsync(path);
+            await CheckAsync(heading, failure);
+        }
+
+        async Task CheckAsync(string heading, string? failure = null)
+        {
+            (await visitor.Page.Locator("h1").InnerTextAsync()).ShouldBe(heading);
+            (await visitor.FailureAsync()).ShouldBe(failure);
+            await visitor.Page.ShouldBeUsableAsync(colors, width);
+        }
+    }
+
     [Fact]
     public async Task The_story_can_be_told_with_the_keyboard_alone()
     {

@@ -35,6 +35,25 @@ public sealed class AltinnPeople(HttpClient http, Uri sandbox)
             .GetString()!;
     }
 
+    /// <summary>Changes what a vendor's system asks for, which its customers are told of.</summary>
+    public async Task ChangeRightsAsync(string systemId, string resource)
+    {
+        const string Scope = "altinn:authentication/systemregister.write";
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var token = await http.GetStringAsync(
+            new Uri(sandbox, $"api/GetEnterpriseToken?orgNo={systemId[..9]}&scopes={Scope}"),
+            cancellationToken
+        );
+        var address = new Uri(sandbox, $"{Authentication}systemregister/vendor/{systemId}/rights");
+        using var request = new HttpRequestMessage(HttpMethod.Put, address);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Content = JsonContent.Create(
+            new[] { new { resource = new[] { new { id = "urn:altinn:resource", value = resource } } } }
+        );
+        using var response = await http.SendAsync(request, cancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
     private async Task<HttpResponseMessage> SendAsync(Person person, HttpMethod method, string path)
     {
         var cancellationToken = TestContext.Current.CancellationToken;

@@ -12,6 +12,12 @@ public sealed record Person(string Name, string Pid, string Organization)
     /// <summary>Daily leader and client administrator of TILBAKEHOLDEN USYMMETRISK TIGER AS.</summary>
     public static Person DressMinst { get; } = new("DRESS MINST", "14897321891", "TILBAKEHOLDEN USYMMETRISK TIGER AS");
 
+    /// <summary>Daily leader of SmartCloud AS, the vendor.</summary>
+    public static Person SkyfriHorisont { get; } = new("SKYFRI HORISONT", "11867230124", "SMARTCLOUD AS");
+
+    /// <summary>Daily leader of Skatteetaten, the provider.</summary>
+    public static Person SindigKalkyle { get; } = new("SINDIG KALKYLE", "09827641259", "SKATTEETATEN");
+
     /// <summary>Daily leader of Rør og Vann AS.</summary>
     public static Person Pia { get; } = new("PIA VARDE", "30808512153", "RØR OG VANN AS");
 }
