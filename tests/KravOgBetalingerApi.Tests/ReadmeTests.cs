@@ -1,45 +1,66 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using KravOgBetalingerApi.Tests.Support;
 
 namespace KravOgBetalingerApi.Tests;
 
-/// <summary>The requests of the README, as they are pasted from it.</summary>
-public sealed class ReadmeTests(SampleApp app) : IClassFixture<SampleApp>
+/// <summary>The requests of both READMEs, pasted into a shell beside the running sample.</summary>
+[Collection(Alone.Name)]
+public sealed class ReadmeTests(RunningSample sample) : IClassFixture<RunningSample>
 {
-    public static TheoryData<string, string> Requests()
+    private const string Elision = "…";
+
+    [Fact(Timeout = 120_000)]
+    public async Task The_lines_to_paste_are_those_that_the_sample_prints()
     {
-        var owner = "310904473";
-        var requests = new TheoryData<string, string>();
-        foreach (var line in File.ReadLines(Readme()))
+        await Task.CompletedTask;
+        Markdown
+            .ReadBlocks("README.md")
+            .Where(block => block.Language == "sh")
+            .ShouldContain(block => block.Text == string.Join('\n', sample.OrSkip().Printed));
+    }
+
+    [Theory(Timeout = 120_000)]
+    [InlineData("README.md", 1)]
+    [InlineData("samples/KravOgBetalingerApi/README.md", 11)]
+    public async Task Requests_are_answered_as_is_printed_below_them(string document, int count)
+    {
+        var requests = FindRequests(document);
+        requests.Sum(block => block.Commands.Count(IsRequest)).ShouldBe(count);
+
+        var answers = new Queue<string>(await sample.OrSkip().RunAsync(requests.SelectMany(block => block.Commands)));
+        answers.Count.ShouldBe(count);
+        foreach (var (commands, printed) in requests)
         {
-            var token = Regex.Match(line, "^TOKEN=.*orgNo=([0-9]{9})", RegexOptions.None, TimeSpan.FromSeconds(1));
-            owner = token.Success ? token.Groups[1].Value : owner;
-            var curl = Regex.Match(
-                line,
-                "^curl .*http://localhost:5080(/[^\" ]*)",
-                RegexOptions.None,
-                TimeSpan.FromSeconds(1)
-            );
-            if (curl.Success)
+            foreach (var (place, command) in commands.Where(IsRequest).Index())
             {
-                requests.Add(owner, curl.Groups[1].Value);
+                // What has no answer below it is a request for claims that are there.
+                var expected = printed.Count > 0 ? printed[place] : $"{{\"partIdentifikator\":{Elision}}}";
+                answers.Dequeue().ShouldMatch(PatternOf(expected), command);
+            }
+        }
+    }
+
+    private static List<(List<string> Commands, List<string> Printed)> FindRequests(string document)
+    {
+        var requests = new List<(List<string> Commands, List<string> Printed)>();
+        foreach (var (language, text) in Markdown.ReadBlocks(document))
+        {
+            var lines = text.Split('\n').Where(line => !line.StartsWith("dotnet ", StringComparison.Ordinal)).ToList();
+            if (language == "sh")
+            {
+                requests.Add((lines, []));
+            }
+            else if (language == "text" && requests is [.., var (_, printed)])
+            {
+                printed.AddRange(lines);
             }
         }
 
         return requests;
     }
 
-    [Theory]
-    [MemberData(nameof(Requests))]
-    public async Task Are_answered(string owner, string path)
-    {
-        app.ArrangeClients("312714051");
-        app.Sandbox.Pdp.Permit();
-        using var client = app.CreateClient(owner);
-        await (await client.GetAsync(path, TestContext.Current.CancellationToken)).ShouldBeOkAsync();
-    }
+    private static bool IsRequest(string command) => command.StartsWith("curl", StringComparison.Ordinal);
 
-    private static string Readme([CallerFilePath] string path = "") =>
-        Path.Combine(Path.GetDirectoryName(path)!, "../../samples/KravOgBetalingerApi/README.md");
+    private static string PatternOf(string printed) =>
+        $"^{string.Join(".*", printed.Split(Elision).Select(Regex.Escape))}$";
 }
