@@ -14,6 +14,9 @@ namespace SystemUser.Sandbox.Hosting.Internal;
 /// <param name="Keys">The public halves of its keys.</param>
 internal sealed record ProviderClient(string ClientId, IReadOnlyList<MaskinportenKey> Keys)
 {
+    /// <summary>Gets whether it proves itself with a business certificate, which needs no registered key.</summary>
+    public bool HasCertificate { get; init; }
+
     /// <summary>The client that the world knows Skatteetaten by.</summary>
     public const string DefaultClientId = "2b8f5d1e-6a39-4e84-bc17-5c9d0a3e1f44";
 
@@ -30,7 +33,7 @@ internal sealed record ProviderClient(string ClientId, IReadOnlyList<Maskinporte
     /// <summary>Registers the client, or gives the one that is there the keys.</summary>
     public void Register(WorldDraft draft)
     {
-        if (Keys.Count == 0)
+        if (Keys.Count == 0 && !HasCertificate)
         {
             return;
         }

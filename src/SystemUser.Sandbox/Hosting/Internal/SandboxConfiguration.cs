@@ -14,6 +14,7 @@ internal static class SandboxConfiguration
     private const string SubscriptionKey = "SystemUser:Altinn:SubscriptionKey";
     private const string ClientIdKey = "SystemUser:Client:ClientId";
     private const string PrivateJwkKey = "SystemUser:Client:PrivateJwk";
+    private const string CertificateKey = "SystemUser:Client:CertificatePath";
     private const string PreviousJwkKey = "SystemUser:Client:PreviousPrivateJwk";
 
     /// <summary>Reads the section <c>SystemUserSandbox</c>.</summary>
@@ -93,7 +94,14 @@ internal static class SandboxConfiguration
 
     /// <summary>Reads the client of an app, so that the sandbox can know it.</summary>
     public static ProviderClient ReadClient(IConfiguration configuration) =>
-        ProviderClient.Read(configuration[ClientIdKey], configuration[PrivateJwkKey], configuration[PreviousJwkKey]);
+        ProviderClient.Read(
+            configuration[ClientIdKey],
+            configuration[PrivateJwkKey],
+            configuration[PreviousJwkKey]
+        ) with
+        {
+            HasCertificate = !string.IsNullOrEmpty(configuration[CertificateKey]),
+        };
 
     /// <summary>The subscription keys that the gateway knows, an app's own among them; none if any will do.</summary>
     public static IReadOnlyList<string> ReadSubscriptionKeys(IConfiguration configuration, SandboxOptions options) =>

@@ -6,4 +6,10 @@ namespace SystemUser.Sandbox.Wire.Internal;
 /// <param name="ClientId">The client (<c>iss</c>).</param>
 /// <param name="Scopes">The scopes asked for, at least one.</param>
 /// <param name="Claims">All claims as sent: <c>authorization_details</c>, <c>consumer_org</c> and <c>resource</c> among them.</param>
-internal sealed record ClientAssertion(string ClientId, IReadOnlyList<string> Scopes, JsonElement Claims);
+/// <param name="IsByCertificate">Whether a business certificate vouches for it, and no registered key.</param>
+internal sealed record ClientAssertion(
+    string ClientId,
+    IReadOnlyList<string> Scopes,
+    JsonElement Claims,
+    bool IsByCertificate
+);

@@ -7,11 +7,11 @@ namespace SystemUser.Sandbox.Wire.Internal;
 /// </remarks>
 internal interface IMaskinportenGrants
 {
-    /// <summary>Finds the keys of a client.</summary>
+    /// <summary>Finds what a client can prove itself with.</summary>
     /// <param name="clientId">The <c>iss</c> of the assertion.</param>
     /// <param name="cancellationToken">Ends when the caller hangs up.</param>
-    /// <returns>Its public keys; or <see langword="null"/> if no such client is registered.</returns>
-    ValueTask<IReadOnlyList<PublicKey>?> FindClientKeysAsync(string clientId, CancellationToken cancellationToken);
+    /// <returns>Its keys and its organization; or <see langword="null"/> if no such client is registered.</returns>
+    ValueTask<KnownClient?> FindClientAsync(string clientId, CancellationToken cancellationToken);
 
     /// <summary>Grants a token to a client that has proved itself, or refuses.</summary>
     /// <param name="assertion">What the client asks for.</param>

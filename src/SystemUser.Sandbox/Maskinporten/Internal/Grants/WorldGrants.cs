@@ -14,12 +14,11 @@ internal sealed class WorldGrants(WorldStore store) : IMaskinportenGrants
 {
     private const string DelegationSource = "https://tt02.altinn.no/";
 
-    public ValueTask<IReadOnlyList<PublicKey>?> FindClientKeysAsync(
-        string clientId,
-        CancellationToken cancellationToken
-    ) =>
-        ValueTask.FromResult<IReadOnlyList<PublicKey>?>(
-            store.Current.Clients.Find(clientId) is { } client ? [.. client.Keys.SelectMany(Read)] : null
+    public ValueTask<KnownClient?> FindClientAsync(string clientId, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(
+            store.Current.Clients.Find(clientId) is { } client
+                ? new KnownClient([.. client.Keys.SelectMany(Read)], client.Organization)
+                : null
         );
 
     public ValueTask<TokenGrant> GrantAsync(ClientAssertion assertion, CancellationToken cancellationToken) =>
@@ -42,6 +41,11 @@ internal sealed class WorldGrants(WorldStore store) : IMaskinportenGrants
         if (error is not null)
         {
             return TokenGrant.Refused(error);
+        }
+
+        if (assertion.IsByCertificate)
+        {
+            claims["client_amr"] = "virksomhetssertifikat";
         }
 
         claims["scope"] = string.Join(' ', assertion.Scopes);

@@ -44,23 +44,50 @@ internal sealed class AssertionVerifier(IMaskinportenGrants grants, WireAddress 
             return InvalidValue("its alg must be RS256, RS384 or RS512.");
         }
 
-        if (jwt.HasCertificate)
-        {
-            return Fail(
-                "MP-123",
-                "Invalid JWT header x5c: this Maskinporten takes registered keys only, named by kid."
-            );
-        }
-
         if (
             JwtClaims.Text(jwt.Payload, "iss") is not { Length: > 0 } clientId
-            || await grants.FindClientKeysAsync(clientId, cancellationToken) is not { } keys
+            || await grants.FindClientAsync(clientId, cancellationToken) is not { } client
         )
         {
             return Fail("MP-100", "Client authentication failed. Client not found: the iss names none.");
         }
 
-        return CheckKey(jwt, keys) ?? CheckTime(jwt.Payload) ?? CheckClaims(jwt, clientId);
+        return (jwt.CertificateChain is { } chain ? CheckCertificate(jwt, chain, client) : CheckKey(jwt, client.Keys))
+            ?? CheckAudience(jwt.Payload)
+            ?? CheckTime(jwt.Payload)
+            ?? CheckClaims(jwt, clientId);
+    }
+
+    private (ClientAssertion?, MaskinportenError?)? CheckCertificate(Jwt jwt, JsonElement chain, KnownClient client)
+    {
+        if (client.Organization is null || client.Keys.Count > 0 || jwt.KeyId is not null)
+        {
+            return Fail(
+                "MP-123",
+                "Invalid JWT header x5c: a client that has registered keys names one of them by kid."
+            );
+        }
+
+        if (BusinessCertificate.Read(chain) is not { } certificate)
+        {
+            return Fail(
+                "MP-123",
+                "Invalid JWT header x5c: it must be an array of strings, each the base64 of a certificate, the first with an RSA key of 2048 bits or more."
+            );
+        }
+
+        if (!IsSignedBy(jwt, certificate.Key))
+        {
+            return Fail("MP-124", "Invalid JWT signature: the key of the certificate has not made it.");
+        }
+
+        var now = timeProvider.GetUtcNow();
+        return now < certificate.NotBefore || now > certificate.NotAfter
+                ? BadCertificate($"it is good from {certificate.NotBefore:u} to {certificate.NotAfter:u}.")
+            : string.Equals(certificate.Organization, client.Organization, StringComparison.Ordinal) ? null
+            : BadCertificate(
+                $"its subject must name the client's organization, as serialNumber={client.Organization} or organizationIdentifier=NTRNO-{client.Organization}."
+            );
     }
 
     private (ClientAssertion?, MaskinportenError?)? CheckKey(Jwt jwt, IReadOnlyList<PublicKey> keys)
@@ -71,20 +98,20 @@ internal sealed class AssertionVerifier(IMaskinportenGrants grants, WireAddress 
             return Fail("MP-120", "Client authentication failed. The client has no key with this kid.");
         }
 
-        if (Array.Find(named, key => IsSignedBy(jwt, key)) is not { } signer)
+        if (Array.Find(named, key => IsSignedBy(jwt, key.Parameters)) is not { } signer)
         {
             return Fail("MP-124", "Invalid JWT signature: the key of this kid has not made it.");
         }
 
-        if (signer.ExpiresAt <= timeProvider.GetUtcNow())
-        {
-            return Fail("MP-121", "Client authentication failed. Expired key.");
-        }
+        return signer.ExpiresAt <= timeProvider.GetUtcNow()
+            ? Fail("MP-121", "Client authentication failed. Expired key.")
+            : null;
+    }
 
-        return string.Equals(JwtClaims.Text(jwt.Payload, "aud"), address.Issuer, StringComparison.Ordinal)
+    private (ClientAssertion?, MaskinportenError?)? CheckAudience(JsonElement claims) =>
+        string.Equals(JwtClaims.Text(claims, "aud"), address.Issuer, StringComparison.Ordinal)
             ? null
             : Fail("MP-110", $"Client authentication failed. Invalid JWT claim aud: it must be {address.Issuer}.");
-    }
 
     private (ClientAssertion?, MaskinportenError?)? CheckTime(JsonElement claims)
     {
@@ -123,20 +150,31 @@ internal sealed class AssertionVerifier(IMaskinportenGrants grants, WireAddress 
         }
 
         return _used.Add($"{clientId} {id}", JwtClaims.Time(claims, "exp")!.Value, timeProvider.GetUtcNow())
-            ? (new ClientAssertion(clientId, [.. scopes.Distinct(StringComparer.Ordinal)], claims), null)
+            ? (
+                new ClientAssertion(
+                    clientId,
+                    [.. scopes.Distinct(StringComparer.Ordinal)],
+                    claims,
+                    IsByCertificate: jwt.CertificateChain is not null
+                ),
+                null
+            )
             : Fail("MP-012", "Grant is used before.");
     }
 
     private static bool IsUnknown(string claim) => !KnownClaims.Contains(claim);
 
-    private static bool IsSignedBy(Jwt jwt, PublicKey key)
+    private static bool IsSignedBy(Jwt jwt, RSAParameters key)
     {
-        using var rsa = RSA.Create(key.Parameters);
+        using var rsa = RSA.Create(key);
         return jwt.IsSignedBy(rsa);
     }
 
     private static (ClientAssertion?, MaskinportenError?) InvalidValue(string what) =>
         (null, new(400, "invalid_request", "MP-011", $"Invalid assertion. Invalid parameter value: {what}"));
+
+    private static (ClientAssertion?, MaskinportenError?) BadCertificate(string why) =>
+        Fail("MP-120", $"Client authentication failed. The JWT is signed with an invalid certificate: {why}");
 
     private static (ClientAssertion?, MaskinportenError?) Fail(string code, string description) =>
         (null, new(400, "invalid_grant", code, $"Invalid assertion. {description}"));

@@ -18,7 +18,7 @@ internal sealed class Jwt
         Payload = payload;
         Algorithm = JwtClaims.Text(header, "alg");
         KeyId = JwtClaims.Text(header, "kid");
-        HasCertificate = header.TryGetProperty("x5c", out _);
+        CertificateChain = header.TryGetProperty("x5c", out var chain) ? chain : null;
         _signed = signed;
         _signature = signature;
     }
@@ -27,8 +27,8 @@ internal sealed class Jwt
 
     public string? KeyId { get; }
 
-    /// <summary>Gets whether the header names the key by a certificate (<c>x5c</c>).</summary>
-    public bool HasCertificate { get; }
+    /// <summary>Gets the header <c>x5c</c>, if the key is named by a certificate.</summary>
+    public JsonElement? CertificateChain { get; }
 
     public JsonElement Payload { get; }
 

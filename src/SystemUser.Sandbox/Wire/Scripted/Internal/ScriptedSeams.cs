@@ -17,19 +17,15 @@ internal sealed class ScriptedSeams(ScriptedSandbox sandbox)
     public ValueTask<PdpAnswer> DecideAsync(PdpRequest request, CancellationToken cancellationToken) =>
         sandbox.Pdp.DecideAsync(request, cancellationToken);
 
-    public ValueTask<IReadOnlyList<PublicKey>?> FindClientKeysAsync(
-        string clientId,
-        CancellationToken cancellationToken
-    ) =>
-        ValueTask.FromResult<IReadOnlyList<PublicKey>?>(
+    public ValueTask<KnownClient?> FindClientAsync(string clientId, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(
             string.Equals(clientId, sandbox.ClientId, StringComparison.Ordinal)
-                ?
-                [
+                ? new KnownClient([
                     .. sandbox.ClientKeys.Published.Select(key => new PublicKey(
                         key.KeyId,
                         key.Rsa.ExportParameters(includePrivateParameters: false)
                     )),
-                ]
+                ])
                 : null
         );
 

@@ -1,0 +1,175 @@
+using System.Buffers.Text;
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SystemUser.Sandbox.Tests.Wire;
+using SystemUser.Sandbox.Tests.World;
+
+namespace SystemUser.Sandbox.Tests.Maskinporten;
+
+/// <summary>Clients that prove themselves with a business certificate.</summary>
+public sealed class CertificateTests : MaskinportenTest
+{
+    private const string Scope = "skatteetaten:kravogbetalinger";
+    private const string Subject = $"CN=SmartCloud AS, serialNumber={The.Vendor}, O=SMARTCLOUD AS, C=NO";
+
+    private static readonly RSA s_key = RSA.Create(2048);
+    private static readonly RSA s_other = RSA.Create(2048);
+
+    [Theory]
+    [InlineData(Subject)]
+    [InlineData($"CN=SmartCloud AS, OID.2.5.4.97=NTRNO-{The.Vendor}, C=NO")]
+    public async Task A_certificate_of_the_clients_organization_gives_a_token(string subject)
+    {
+        var (status, answer) = await PostAsync(Certificate(subject));
+
+        status.ShouldBe(HttpStatusCode.OK, answer.ToString());
+        var claims = MaskinportenClientUnderTest.Payload(answer.GetProperty("access_token").GetString()!);
+        claims.GetProperty("client_amr").GetString().ShouldBe("virksomhetssertifikat");
+        claims.GetProperty("consumer").GetProperty("ID").GetString().ShouldBe($"0192:{The.Vendor}");
+    }
+
+    [Theory]
+    [InlineData($"CN=Another, serialNumber={The.Stranger}, C=NO")]
+    [InlineData("CN=Nobody, C=NO")]
+    [InlineData($"CN={The.Vendor}")]
+    [InlineData($"CN=Abroad, OID.2.5.4.97=NTRSE-{The.Vendor}")]
+    public async Task A_certificate_of_another_organization_gives_none(string subject) =>
+        await ShouldBeRefusedAsync(await PostAsync(Certificate(subject)), "MP-120");
+
+    [Theory]
+    [InlineData(-400, -1)]
+    [InlineData(1, 400)]
+    public async Task A_certificate_that_is_not_good_today_gives_none(int fromDays, int toDays) =>
+        await ShouldBeRefusedAsync(await PostAsync(Certificate(Subject, fromDays, toDays)), "MP-120");
+
+    [Fact]
+    public async Task The_key_of_the_certificate_must_have_signed() =>
+        await ShouldBeRefusedAsync(await PostAsync(Certificate(Subject), signer: s_other), "MP-124");
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("5")]
+    [InlineData("\"MIIB\"")]
+    [InlineData("[\"MIIB\"]")]
+    [InlineData("[\"not base64!\"]")]
+    [InlineData("[5]")]
+    [InlineData("[[]]")]
+    public async Task A_chain_that_is_none_gives_none(string chain) =>
+        await ShouldBeRefusedAsync(await PostAsync(JsonNode.Parse(chain)), "MP-123");
+
+    [Fact]
+    public async Task Only_an_RSA_key_of_2048_bits_or_more_is_taken()
+    {
+        using var small = RSA.Create(1024);
+        using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var weak = new CertificateRequest(Subject, small, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        await ShouldBeRefusedAsync(await PostAsync(Chain(weak), signer: small), "MP-123");
+
+        var curved = new CertificateRequest(Subject, curve, HashAlgorithmName.SHA256);
+        await ShouldBeRefusedAsync(await PostAsync(Chain(curved)), "MP-123");
+    }
+
+    [Fact]
+    public async Task Both_a_certificate_and_a_key_id_are_too_many() =>
+        await ShouldBeRefusedAsync(await PostAsync(Certificate(Subject), keyId: "key"), "MP-123");
+
+    [Fact]
+    public async Task A_client_with_registered_keys_names_one_of_them()
+    {
+        var client = await RegisterClientAsync(The.Vendor, Scope);
+
+        await ShouldBeRefusedAsync(await PostAsync(Certificate(Subject), clientId: client.ClientId), "MP-123");
+    }
+
+    [Fact]
+    public async Task An_assertion_is_good_once()
+    {
+        var claims = Claims(await ClientWithoutKeysAsync());
+        (await PostAsync(Certificate(Subject), claims: claims)).Status.ShouldBe(HttpStatusCode.OK);
+
+        await ShouldBeRefusedAsync(await PostAsync(Certificate(Subject), claims: claims), "MP-012");
+    }
+
+    private static Task ShouldBeRefusedAsync((HttpStatusCode Status, JsonElement Body) answer, string code)
+    {
+        answer.Status.ShouldBe(HttpStatusCode.BadRequest, answer.Body.ToString());
+        answer.Body.GetProperty("error").GetString().ShouldBe("invalid_grant");
+        answer.Body.GetProperty("error_description").GetString()!.ShouldEndWith($"({code})");
+        return Task.CompletedTask;
+    }
+
+    private JsonArray Certificate(string subject, int fromDays = -1, int toDays = 400) =>
+        Chain(
+            new CertificateRequest(subject, s_key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
+            fromDays,
+            toDays
+        );
+
+    private JsonArray Chain(CertificateRequest request, int fromDays = -1, int toDays = 400)
+    {
+        var now = Clock.GetUtcNow();
+        using var certificate = request.CreateSelfSigned(now.AddDays(fromDays), now.AddDays(toDays));
+        return new JsonArray(Convert.ToBase64String(certificate.RawData));
+    }
+
+    private async Task<string> ClientWithoutKeysAsync()
+    {
+        var client = await RegisterClientAsync(The.Vendor, Scope);
+        await CallAsync(HttpMethod.Delete, $"/sandbox/maskinporten/clients/{client.ClientId}/jwks/{client.Key.KeyId}");
+        return client.ClientId;
+    }
+
+    private JsonObject Claims(string clientId)
+    {
+        var now = Clock.GetUtcNow().ToUnixTimeSeconds();
+        return new JsonObject
+        {
+            ["aud"] = Issuer,
+            ["iss"] = clientId,
+            ["scope"] = Scope,
+            ["iat"] = now,
+            ["exp"] = now + 60,
+            ["jti"] = Guid.NewGuid().ToString(),
+        };
+    }
+
+    private async Task<(HttpStatusCode Status, JsonElement Body)> PostAsync(
+        JsonNode? chain,
+        RSA? signer = null,
+        string? keyId = null,
+        string? clientId = null,
+        JsonObject? claims = null
+    )
+    {
+        var header = new JsonObject { ["alg"] = "RS256", ["x5c"] = chain };
+        if (keyId is not null)
+        {
+            header["kid"] = keyId;
+        }
+
+        claims ??= Claims(clientId ?? await ClientWithoutKeysAsync());
+        var signed = $"{Encode(header)}.{Encode(claims)}";
+        var signature = (signer ?? s_key).SignData(
+            Encoding.ASCII.GetBytes(signed),
+            HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1
+        );
+        using var response = await Host.Http.PostAsync(
+            "/token",
+            new FormUrlEncodedContent([
+                new("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"),
+                new("assertion", $"{signed}.{Base64Url.EncodeToString(signature)}"),
+            ]),
+            Cancelled
+        );
+        return (response.StatusCode, await ProviderClient.ReadAsync(response));
+    }
+
+    private static string Encode(JsonObject part) =>
+        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(part.ToJsonString()));
+}
