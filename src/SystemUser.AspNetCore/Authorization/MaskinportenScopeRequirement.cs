@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Authorization.Internal;
+using SystemUser.AspNetCore.Claims.Internal;
 
 namespace SystemUser.AspNetCore.Authorization;
 

@@ -14,25 +14,35 @@ internal sealed class ClientOptionsValidator(ReplaceableServices services) : IVa
     public ValidateOptionsResult Validate(string? name, SystemUserOptions options)
     {
         var faults = new OptionsFaults(options);
-        if (services.IsReplaced<IPolicyDecisionPoint>())
+        var isAsking = !services.IsReplaced<IPolicyDecisionPoint>();
+        SubscriptionKey(options.Altinn.SubscriptionKey, isAsking, faults);
+        if (isAsking && !services.IsReplaced<IAltinnTokenProvider>())
         {
-            return faults.ToResult();
+            Client(options, faults);
         }
 
-        if (string.IsNullOrWhiteSpace(options.Altinn.SubscriptionKey))
+        return faults.ToResult();
+    }
+
+    private static void SubscriptionKey(string? key, bool isRequired, OptionsFaults faults)
+    {
+        if (!string.IsNullOrWhiteSpace(key))
+        {
+            if (key.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            {
+                faults.Add(
+                    "Altinn:SubscriptionKey",
+                    "holds what cannot stand in an HTTP header, such as a line break or a letter beyond ASCII. Paste the key as Altinn's service desk gave it."
+                );
+            }
+        }
+        else if (isRequired)
         {
             faults.Add(
                 "Altinn:SubscriptionKey",
                 "is missing. Set it to the key that Altinn's service desk gave you, or register an IPolicyDecisionPoint of your own."
             );
         }
-
-        if (!services.IsReplaced<IAltinnTokenProvider>())
-        {
-            Client(options, faults);
-        }
-
-        return faults.ToResult();
     }
 
     private void Client(SystemUserOptions options, OptionsFaults faults)
@@ -44,6 +54,13 @@ internal sealed class ClientOptionsValidator(ReplaceableServices services) : IVa
                 "is missing. Set it to the id of your Maskinporten client with the scope altinn:authorization/authorize, or register an IAltinnTokenProvider of your own."
             );
         }
+        else if (options.Client.ClientId.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
+            faults.Add(
+                "Client:ClientId",
+                "is no client id: it holds a space, a line break or a letter beyond ASCII. Paste the id as Maskinporten shows it."
+            );
+        }
 
         if (!services.IsReplaced<IClientAssertionSigner>())
         {
@@ -53,6 +70,14 @@ internal sealed class ClientOptionsValidator(ReplaceableServices services) : IVa
 
     private static void Key(SystemUserOptions options, OptionsFaults faults)
     {
+        if (options.Client.KeyId is { } keyId && keyId.Any(char.IsControl))
+        {
+            faults.Add(
+                "Client:KeyId",
+                "holds a control character, such as a line break. Set it to the id under which the key is registered at Maskinporten."
+            );
+        }
+
         var path = options.Path.Length == 0 ? "Client" : $"{options.Path}:Client";
         if (!ClientKey.TryLoad(options.Client, path, out _, out var fault))
         {

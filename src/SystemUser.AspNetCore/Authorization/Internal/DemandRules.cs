@@ -1,4 +1,5 @@
 using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.Claims.Internal;
 
 namespace SystemUser.AspNetCore.Authorization.Internal;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using SystemUser.AspNetCore.Claims.Internal;
 
 namespace SystemUser.AspNetCore.Authorization.Internal;
 

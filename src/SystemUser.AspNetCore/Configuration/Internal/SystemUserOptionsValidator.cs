@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.Claims.Internal;
 
 namespace SystemUser.AspNetCore.Configuration.Internal;
 
@@ -34,11 +35,11 @@ internal sealed class SystemUserOptionsValidator(IHostEnvironment? environment =
         for (var i = 0; i < options.RequiredScopes.Count; i++)
         {
             var scope = options.RequiredScopes[i];
-            if (string.IsNullOrEmpty(scope) || scope.Any(char.IsWhiteSpace))
+            if (!ScopeSyntax.IsScope(scope))
             {
                 faults.Add(
                     $"RequiredScopes:{i}",
-                    "is no scope. Write one scope an item, such as skatteetaten:kravogbetalinger."
+                    $"is no scope: '{scope}'. Write one scope an item, such as skatteetaten:kravogbetalinger."
                 );
             }
         }

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace SystemUser.AspNetCore.Authorization.Internal;
+namespace SystemUser.AspNetCore.Claims.Internal;
 
 /// <summary>What a scope may be made of: RFC 6749 §3.3. Anything else would break out of the challenge's quoted string.</summary>
 internal static class ScopeSyntax
