@@ -49,8 +49,8 @@ internal sealed record BusinessCertificate
                 {
                     Key = key.ExportParameters(includePrivateParameters: false),
                     Organization = OrganizationOf(certificate.SubjectName),
-                    NotBefore = certificate.NotBefore,
-                    NotAfter = certificate.NotAfter,
+                    NotBefore = new DateTimeOffset(certificate.NotBefore),
+                    NotAfter = new DateTimeOffset(certificate.NotAfter),
                 };
         }
         catch (Exception exception) when (exception is FormatException or CryptographicException)
