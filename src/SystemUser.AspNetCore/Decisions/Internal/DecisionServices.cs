@@ -20,6 +20,8 @@ internal static class DecisionServices
         services.TryAddSingleton<SharedDecisions>();
         services.TryAddSingleton<DecisionDesk>();
         services.TryAddSingleton<DecisionCaller>();
+        services.TryAddSingleton<BatchQuarantine>();
+        services.TryAddSingleton<BatchAsker>();
         services.TryAddSingleton<DecisionBatches>();
         services.TryAddSingleton<IDecisionEngine, DecisionEngine>();
     }

@@ -182,6 +182,72 @@ public sealed class DecisionBatchTests
         host.Altinn.PdpCalls.Count.ShouldBe(9); // 16, then 8+8, 4+4, 2+2, 1+1
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(51)]
+    [InlineData(100)]
+    public async Task Finds_one_bad_question_of_a_hundred_in_fifteen_calls_at_most(int bad)
+    {
+        await using var host = new DecisionHost(options => options.Decisions.BatchSize = 100);
+        SpoilBatchesOf(host, bad);
+
+        var answers = await DecideAsync(host, Parties(100));
+
+        Failed(answers).ShouldBe([bad]);
+        host.Altinn.PdpCalls.Count.ShouldBeLessThanOrEqualTo(15);
+    }
+
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(1, 25)]
+    [InlineData(6, 19)]
+    [InlineData(12, 13)]
+    [InlineData(24, 25)]
+    public async Task Finds_two_bad_questions_wherever_they_are(int first, int second)
+    {
+        await using var host = new DecisionHost();
+        SpoilBatchesOf(host, first, second);
+
+        Failed(await DecideAsync(host, Parties(25))).ShouldBe([first, second]);
+    }
+
+    [Fact]
+    public async Task Gives_halving_up_when_more_is_wrong_than_two_bad_questions_account_for()
+    {
+        await using var host = new DecisionHost();
+        host.Altinn.Pdp = (_, _) => StubAltinn.Json("{}");
+
+        var answers = await DecideAsync(host, Parties(25));
+
+        answers.ShouldAllBe(answer => answer.Outcome == DecisionOutcome.Failed);
+        host.Altinn.PdpCalls.Count.ShouldBe(12);
+    }
+
+    [Fact]
+    public async Task Asks_no_further_when_nothing_can_be_made_of_the_first_of_many_batches()
+    {
+        await using var host = new DecisionHost(options => options.Decisions.BatchConcurrency = 1);
+        host.Altinn.Pdp = (_, _) => StubAltinn.Json("{}");
+
+        var answers = await DecideAsync(host, Parties(1000));
+
+        answers.ShouldAllBe(answer => answer.Outcome == DecisionOutcome.Failed);
+        host.Altinn.PdpCalls.Count.ShouldBe(12);
+    }
+
+    [Fact]
+    public async Task Asks_further_when_the_decision_point_has_decided_something()
+    {
+        await using var host = new DecisionHost(options => options.Decisions.BatchConcurrency = 1);
+        int[] bad = [.. Enumerable.Range(26, 25)];
+        SpoilBatchesOf(host, bad);
+
+        var answers = await DecideAsync(host, Parties(75));
+
+        Failed(answers).ShouldBe(bad);
+        host.Altinn.PdpCalls.Count.ShouldBe(14);
+    }
+
     [Fact]
     public async Task Keeps_what_was_decided_beside_an_indeterminate_and_asks_that_one_alone()
     {
@@ -281,6 +347,19 @@ public sealed class DecisionBatchTests
     }
 
     [Fact]
+    public async Task Every_call_of_halving_counts_against_the_allowance_too()
+    {
+        await using var host = new DecisionHost(options => options.Decisions.UncachedPerSystemUserPerMinute = 5);
+        SpoilBatchesOf(host, 16);
+
+        var answers = await DecideAsync(host, Parties(16)); // 16, 8 decided, 8, 4 decided, 4; and no more
+
+        host.Altinn.PdpCalls.Count.ShouldBe(5);
+        answers.Take(12).ShouldAllBe(answer => answer.Outcome == DecisionOutcome.Decided);
+        answers.Skip(12).ShouldAllBe(answer => answer.Outcome == DecisionOutcome.TooManyQuestions);
+    }
+
+    [Fact]
     public async Task A_decision_point_of_the_apps_own_needs_no_batches_of_its_own()
     {
         var pdp = new StubPdp((_, _) => Task.FromResult(PolicyDecision.Permit));
@@ -294,6 +373,21 @@ public sealed class DecisionBatchTests
 
     private static DecisionQuestion[] Parties(int count) =>
         [.. Enumerable.Range(1, count).Select(Some.QuestionOfParty)];
+
+    /// <summary>Answers as Altinn does when it cannot work on some of the questions: one Indeterminate for all that were asked together.</summary>
+    private static void SpoilBatchesOf(DecisionHost host, params int[] bad)
+    {
+        var badParties = bad.Select(number => Some.QuestionOfParty(number).Party.ToString()).ToHashSet();
+        host.Altinn.Pdp = (call, _) =>
+            StubAltinn.Json(
+                StubAltinn.Questions(call).Exists(resource => badParties.Contains(StubAltinn.Party(resource)))
+                    ? """{"response":[{"decision":"Indeterminate"}]}"""
+                    : StubAltinn.Permits(call)
+            );
+    }
+
+    private static IEnumerable<int> Failed(DecisionAnswer[] answers) =>
+        Enumerable.Range(1, answers.Length).Where(number => answers[number - 1].Outcome == DecisionOutcome.Failed);
 
     private static DecisionQuestion OfOtherResource(DecisionQuestion question) =>
         question with
