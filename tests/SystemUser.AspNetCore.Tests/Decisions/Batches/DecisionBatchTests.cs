@@ -293,6 +293,21 @@ public sealed class DecisionBatchTests
         host.Altinn.PdpCalls.Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_resource_that_a_fast_clock_kept_out_of_batches_is_back_once_the_clock_is_set_right()
+    {
+        await using var host = new DecisionHost();
+        SpoilBatchesOf(host, 1);
+        host.Clock.Advance(TimeSpan.FromMinutes(30));
+        await DecideAsync(host, Parties(2));
+        host.Clock.Advance(TimeSpan.FromMinutes(-30));
+        host.Altinn.PdpCalls.Clear();
+
+        await DecideAsync(host, Parties(10)[2..]);
+
+        host.Altinn.PdpCalls.Count.ShouldBe(1);
+    }
+
     [Theory]
     [InlineData(HttpStatusCode.ServiceUnavailable, nameof(DecisionOutcome.Unavailable), 2)]
     [InlineData(HttpStatusCode.Forbidden, nameof(DecisionOutcome.Failed), 1)]

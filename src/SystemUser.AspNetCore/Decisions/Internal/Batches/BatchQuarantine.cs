@@ -11,8 +11,16 @@ internal sealed class BatchQuarantine(TimeProvider timeProvider)
     private readonly ConcurrentDictionary<(string PolicyDecisionPoint, ResourceId Resource), DateTimeOffset> _until =
         new();
 
-    public bool Holds(string policyDecisionPoint, ResourceId resource) =>
-        _until.TryGetValue((policyDecisionPoint, resource), out var until) && timeProvider.GetUtcNow() < until;
+    public bool Holds(string policyDecisionPoint, ResourceId resource)
+    {
+        if (!_until.TryGetValue((policyDecisionPoint, resource), out var until))
+        {
+            return false;
+        }
+
+        var left = until - timeProvider.GetUtcNow();
+        return left > TimeSpan.Zero && left <= s_duration; // longer only by a clock since set back
+    }
 
     public void Put(string policyDecisionPoint, ResourceId resource) =>
         _until[(policyDecisionPoint, resource)] = timeProvider.GetUtcNow() + s_duration;
