@@ -45,7 +45,9 @@ public static class SystemUserServiceCollectionExtensions
     /// <summary>Adds system-user authorization, configured in code.</summary>
     /// <remarks>This extension can be safely called multiple times. Faults in the options stop the start, all in one message.</remarks>
     /// <param name="services">The app's services.</param>
-    /// <param name="configure">Sets the options; no configuration is read.</param>
+    /// <param name="configure">
+    /// Sets the options; no configuration is read. Scopes or an audience that only an unread section <c>SystemUser</c> demands stop the start.
+    /// </param>
     /// <returns>A builder for further choices.</returns>
     public static SystemUserBuilder AddSystemUserAuthorization(
         this IServiceCollection services,

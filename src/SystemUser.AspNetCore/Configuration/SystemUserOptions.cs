@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+
 namespace SystemUser.AspNetCore.Configuration;
 
 /// <summary>The options of the package: section <c>SystemUser</c>.</summary>
@@ -26,6 +28,9 @@ public sealed class SystemUserOptions
 
     /// <summary>What could not be read from the configuration, reported by the validator together with everything else.</summary>
     internal List<string> ReadingFaults { get; } = [];
+
+    /// <summary>The section <see cref="SectionName"/> of the app's configuration, if it is there and nothing reads it.</summary>
+    internal IConfigurationSection? Unread { get; set; }
 
     /// <summary>The configuration path that faults are reported under.</summary>
     internal string Path { get; set; } = SectionName;

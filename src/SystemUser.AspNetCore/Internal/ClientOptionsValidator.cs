@@ -38,9 +38,9 @@ internal sealed class ClientOptionsValidator(ReplaceableServices services) : IVa
         }
         else if (isRequired)
         {
-            faults.Add(
+            faults.Missing(
                 "Altinn:SubscriptionKey",
-                "is missing. Set it to the key that Altinn's service desk gave you, or register an IPolicyDecisionPoint of your own."
+                "Set it to the key that Altinn's service desk gave you, or register an IPolicyDecisionPoint of your own."
             );
         }
     }
@@ -49,9 +49,9 @@ internal sealed class ClientOptionsValidator(ReplaceableServices services) : IVa
     {
         if (string.IsNullOrWhiteSpace(options.Client.ClientId))
         {
-            faults.Add(
+            faults.Missing(
                 "Client:ClientId",
-                "is missing. Set it to the id of your Maskinporten client with the scope altinn:authorization/authorize, or register an IAltinnTokenProvider of your own."
+                "Set it to the id of your Maskinporten client with the scope altinn:authorization/authorize, or register an IAltinnTokenProvider of your own."
             );
         }
         else if (options.Client.ClientId.AsSpan().ContainsAnyExceptInRange('!', '~'))

@@ -7,8 +7,10 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.Testing;
 using SystemUser.Sandbox.Wire.Scripted;
 
 namespace SystemUser.AspNetCore.Tests.Authorization;
@@ -60,6 +62,46 @@ public sealed class StartCheckTests
 
         (await door.GetAsync("/right", door.Token().With("aud", "https://krav.example"))).ShouldBeOk();
         (await door.GetAsync("/right", door.Token())).Status.ShouldBe(401);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_section_that_nothing_reads_is_warned_of(bool read)
+    {
+        using var sandbox = new ScriptedSandbox();
+        var log = new RecordedLog();
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders().AddProvider(log);
+        builder.UseSystemUserSandbox(sandbox);
+        var section = builder.Configuration.GetSection("SystemUser");
+        builder.Services.AddSystemUserAuthorization(options =>
+        {
+            options.Maskinporten.Issuer = section["Maskinporten:Issuer"];
+            options.Maskinporten.MetadataAddress = section["Maskinporten:MetadataAddress"];
+            options.Altinn.BaseAddress = section["Altinn:BaseAddress"];
+            options.Altinn.SubscriptionKey = section["Altinn:SubscriptionKey"];
+            options.Client.ClientId = section["Client:ClientId"];
+            options.Client.PrivateJwk = section["Client:PrivateJwk"];
+        });
+        if (read)
+        {
+            builder.Services.AddSystemUserAuthorization();
+        }
+
+        await using var app = builder.Build();
+        await app.StartAsync(TestContext.Current.CancellationToken);
+
+        log.Of("SectionUnread")
+            .ShouldBe(
+                read
+                    ? []
+                    :
+                    [
+                        "Warning: The configuration has a section 'SystemUser' that nothing reads. Call AddSystemUserAuthorization(), which does, or remove the section.",
+                    ]
+            );
     }
 
     [Fact]

@@ -234,10 +234,7 @@ public sealed class SystemUserOptionsTests
             services =>
                 services.AddSystemUserAuthorization(options =>
                 {
-                    options.Environment = SystemUserEnvironment.Test;
-                    options.Altinn.SubscriptionKey = "subscription-key";
-                    options.Client.ClientId = "provider-client";
-                    options.Client.PrivateJwk = PrivateJwk;
+                    Complete(options);
                     options.Decisions.PermitLifetime = TimeSpan.FromHours(1);
                 })
         );
@@ -246,6 +243,75 @@ public sealed class SystemUserOptionsTests
             .Throw<OptionsValidationException>(() => services.GetRequiredService<LiveOptions>().Current)
             .Failures.ShouldHaveSingleItem()
             .ShouldStartWith("'SystemUser:Decisions:PermitLifetime' ");
+    }
+
+    [Fact]
+    public void What_is_missing_in_code_but_stands_in_a_section_that_nothing_reads_names_the_call_that_reads_it()
+    {
+        var faults = FaultsOfCode(
+            options => options.Client.PrivateJwk = PrivateJwk,
+            [.. Good.Select(pair => (pair.Key, pair.Value))]
+        );
+
+        faults.ShouldBe(
+            new[]
+            {
+                "Maskinporten:Issuer",
+                "Maskinporten:MetadataAddress",
+                "Altinn:BaseAddress",
+                "Altinn:SubscriptionKey",
+                "Client:ClientId",
+            }.Select(key =>
+                $"'SystemUser:{key}' is missing. The section 'SystemUser' of the configuration gives it, but nothing reads that section. Call AddSystemUserAuthorization(), which does; AddSystemUserAuthorization(options => …) may stand beside it."
+            ),
+            ignoreOrder: true
+        );
+    }
+
+    [Theory]
+    [InlineData("RequiredScopes", "RequiredScopes:0", "a:b")]
+    [InlineData("Maskinporten:Audience", "Maskinporten:Audience", "https://api.example")]
+    public void A_demand_in_a_section_that_nothing_reads_is_a_fault(string named, string key, string value)
+    {
+        FaultsOfCode(Complete, ($"SystemUser:{key}", value))
+            .ShouldHaveSingleItem()
+            .ShouldBe(
+                $"'SystemUser:{named}' is set in the configuration, but not in force: nothing reads that section. Call AddSystemUserAuthorization(), which does; AddSystemUserAuthorization(options => …) may stand beside it."
+            );
+    }
+
+    [Fact]
+    public void A_demand_in_a_section_that_nothing_reads_may_be_in_force_all_the_same() =>
+        FaultsOfCode(
+                options =>
+                {
+                    Complete(options);
+                    options.RequiredScopes.Add("a:b");
+                    options.Maskinporten.Audience = "https://api.example";
+                },
+                ("SystemUser:RequiredScopes:0", "a:b"),
+                ("SystemUser:Maskinporten:Audience", "https://api.example")
+            )
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void A_demand_beside_a_section_of_the_apps_own_naming_is_a_fault()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                Good.ToDictionary(pair => "Api:Access:" + pair.Key["SystemUser:".Length..], pair => pair.Value)
+            )
+            .AddInMemoryCollection([new("SystemUser:RequiredScopes:0", "a:b")])
+            .Build();
+        using var services = Services(
+            configuration,
+            services => services.AddSystemUserAuthorization(configuration.GetSection("Api:Access"))
+        );
+
+        Should
+            .Throw<OptionsValidationException>(() => services.GetRequiredService<LiveOptions>().Current)
+            .Failures.ShouldHaveSingleItem()
+            .ShouldStartWith("'SystemUser:RequiredScopes' is set in the configuration, but not in force");
     }
 
     [Fact]
@@ -412,6 +478,36 @@ public sealed class SystemUserOptionsTests
         using var services = Services(configuration);
 
         services.GetRequiredService<LiveOptions>().Current.RequiredScopes.ShouldBeEmpty();
+    }
+
+    private static void Complete(SystemUserOptions options)
+    {
+        options.Environment = SystemUserEnvironment.Test;
+        options.Altinn.SubscriptionKey = "subscription-key";
+        options.Client.ClientId = "provider-client";
+        options.Client.PrivateJwk = PrivateJwk;
+    }
+
+    private static string[] FaultsOfCode(
+        Action<SystemUserOptions> configure,
+        params (string Key, string? Value)[] settings
+    )
+    {
+        using var services = Services(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)))
+                .Build(),
+            services => services.AddSystemUserAuthorization(configure)
+        );
+        try
+        {
+            _ = services.GetRequiredService<LiveOptions>().Current;
+            return [];
+        }
+        catch (OptionsValidationException exception)
+        {
+            return [.. exception.Failures];
+        }
     }
 
     private static SystemUserOptions ReadWith(

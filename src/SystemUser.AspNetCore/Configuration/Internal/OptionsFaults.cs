@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace SystemUser.AspNetCore.Configuration.Internal;
@@ -14,6 +15,9 @@ internal sealed class OptionsFaults(SystemUserOptions options)
             _faults.Add($"{Quoted(key)} {fault}");
         }
     }
+
+    /// <summary>Adds that a key is missing, with the way out: to set it, or to have the section read that gives it.</summary>
+    public void Missing(string key, string wayOut) => Missing(key, wayOut, IsUnread(key));
 
     /// <summary>Adds a fault that names its keys itself.</summary>
     public void AddSentence(string fault)
@@ -44,7 +48,11 @@ internal sealed class OptionsFaults(SystemUserOptions options)
     {
         if (value is null && !IsUnreadable("Environment"))
         {
-            Add(key, "is missing. Set 'Environment' to Production or Test, or this address itself.");
+            Missing(
+                key,
+                "Set 'Environment' to Production or Test, or this address itself.",
+                isUnread: IsUnread(key) || IsUnread("Environment")
+            );
         }
         else if (value is not null && !OutboundAddress.TryParse(value, out _))
         {
@@ -54,6 +62,16 @@ internal sealed class OptionsFaults(SystemUserOptions options)
 
     public ValidateOptionsResult ToResult() =>
         _faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(_faults);
+
+    private void Missing(string key, string wayOut, bool isUnread) =>
+        Add(
+            key,
+            isUnread
+                ? $"is missing. The section '{SystemUserOptions.SectionName}' of the configuration gives it, but nothing reads that section. {UnreadSection.WayOut}"
+                : $"is missing. {wayOut}"
+        );
+
+    private bool IsUnread(string key) => options.Unread?.GetSection(key).Exists() == true;
 
     private string Quoted(string key) => options.Path.Length == 0 ? $"'{key}'" : $"'{options.Path}:{key}'";
 }

@@ -24,6 +24,7 @@ internal sealed class SystemUserOptionsValidator(IHostEnvironment? environment =
         faults.Address("Altinn:BaseAddress", options.Altinn.BaseAddress);
         Environments(options, faults);
         Decisions(options.Decisions, faults);
+        UnreadSection.Validate(options, faults);
         var found = faults.ToResult().Failures ?? [];
         return options.ReadingFaults.Count == 0 && !found.Any()
             ? ValidateOptionsResult.Success

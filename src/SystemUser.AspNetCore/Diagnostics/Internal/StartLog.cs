@@ -3,7 +3,7 @@ using SystemUser.AspNetCore.Claims;
 
 namespace SystemUser.AspNetCore.Diagnostics.Internal;
 
-/// <summary>What the checks at start log: 1003 and 11xx.</summary>
+/// <summary>What the checks at start log: 1003, 1004 and 11xx.</summary>
 internal static partial class StartLog
 {
     [LoggerMessage(
@@ -13,6 +13,14 @@ internal static partial class StartLog
         EventName = "LineInUse"
     )]
     public static partial void LineInUse(this ILogger logger, string version, string jwtBearer, string identityModel);
+
+    [LoggerMessage(
+        1004,
+        LogLevel.Warning,
+        "The configuration has a section 'SystemUser' that nothing reads. Call AddSystemUserAuthorization(), which does, or remove the section.",
+        EventName = "SectionUnread"
+    )]
+    public static partial void SectionUnread(this ILogger logger);
 
     [LoggerMessage(
         1100,

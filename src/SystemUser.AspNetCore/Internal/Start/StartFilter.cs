@@ -47,6 +47,11 @@ internal sealed class StartFilter(
         }
 
         logger.LineInUse(LineInUse.Package, LineInUse.JwtBearer, LineInUse.IdentityModel);
+        if (current.Unread is not null)
+        {
+            logger.SectionUnread();
+        }
+
         WarnOfHiddenResultHandler(services);
         var map = new AccessMap(current, logger);
         foreach (var endpoint in endpoints)
