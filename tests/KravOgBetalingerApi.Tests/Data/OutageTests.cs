@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using KravOgBetalingerApi.Data.PostgreSql;
 using KravOgBetalingerApi.Tests.Support;
 using Microsoft.AspNetCore.Hosting;
@@ -30,7 +31,7 @@ public sealed class OutageTests
             );
             app.Patience = 1;
             app.Sandbox.Pdp.Permit();
-            using var client = app.CreateClient("310904473");
+            using var client = app.CreateClient("310904473", SampleApp.Scope, SampleApp.ReportScope);
             await ShouldBeGoneAsync(client);
 
             relay.Connect();
@@ -39,9 +40,13 @@ public sealed class OutageTests
 
             relay.Disconnect();
             await ShouldBeGoneAsync(client);
+            var id = Guid.NewGuid();
+            var lost = await SendReportAsync(client, id);
+            await lost.ShouldBeFeilAsync(HttpStatusCode.InternalServerError, "KB-002");
 
             relay.Connect();
             await ShouldBeThereAsync(client);
+            await (await SendReportAsync(client, id)).ShouldBeOkAsync();
         }
         finally
         {
@@ -50,9 +55,24 @@ public sealed class OutageTests
         }
     }
 
+    private static Task<HttpResponseMessage> SendReportAsync(HttpClient client, Guid id)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/v1/innrapportering/boligselskap/310904473");
+        request.Headers.Add("Korrelasjonsid", id.ToString());
+        request.Content = new StringContent(
+            """{"inntektsaar":2025,"andel":[{"andelsnummer":"1","andelshaver":"12876921497"}]}""",
+            Encoding.UTF8,
+            "application/json"
+        );
+        return client.SendAsync(request, Cancel);
+    }
+
     private static async Task ShouldBeGoneAsync(HttpClient client)
     {
         await (await client.GetAsync(Path, Cancel)).ShouldBeFeilAsync(HttpStatusCode.InternalServerError, "KB-002");
+        using var xml = new HttpRequestMessage(HttpMethod.Get, Path);
+        xml.Headers.Add("Accept", "application/xml, application/json;q=0.9");
+        await (await client.SendAsync(xml, Cancel)).ShouldBeXmlFeilAsync(HttpStatusCode.InternalServerError, "KB-002");
         (await client.GetAsync("/health/ready", Cancel)).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await client.GetAsync("/health/live", Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }

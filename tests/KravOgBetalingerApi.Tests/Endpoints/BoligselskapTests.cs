@@ -63,14 +63,34 @@ public abstract class BoligselskapTests(SampleApp app)
     }
 
     [Fact]
-    public async Task Keeps_one_of_many_that_come_at_once()
+    public async Task Gives_many_that_come_at_once_the_same_receipt()
     {
         var id = Guid.NewGuid();
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => SendAsync(Report, id)));
-        foreach (var answer in answers)
+        var receipts = await Task.WhenAll(answers.Select(answer => answer.ShouldBeOkAsync()));
+        receipts[0]["antallAndeler"]!.GetValue<int>().ShouldBe(2);
+        foreach (var receipt in receipts)
         {
-            (await answer.ShouldBeOkAsync())["antallAndeler"]!.GetValue<int>().ShouldBe(2);
+            receipt.ShouldBeJson(receipts[0]);
         }
+    }
+
+    [Fact]
+    public async Task Keeps_one_of_several_that_come_at_once_under_one_id_and_refuses_the_others()
+    {
+        var id = Guid.NewGuid();
+        string[] reports =
+        [
+            .. Enumerable.Range(1, 6).Select(i => Report.Replace("1200", $"{i}00", StringComparison.Ordinal)),
+        ];
+        var answers = await Task.WhenAll(reports.Select(report => SendAsync(report, id)));
+        var kept = reports.Where((_, i) => answers[i].StatusCode == HttpStatusCode.OK).Single();
+        foreach (var answer in answers.Where(answer => answer.StatusCode != HttpStatusCode.OK))
+        {
+            await answer.ShouldBeFeilAsync(HttpStatusCode.BadRequest, "KB-006");
+        }
+
+        await (await SendAsync(kept, id)).ShouldBeOkAsync();
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Xml.Linq;
 using KravOgBetalingerApi.Tests.Support;
 
 namespace KravOgBetalingerApi.Tests.Errors;
@@ -41,7 +40,7 @@ public sealed class FormatTests(SampleApp app) : IClassFixture<SampleApp>
     public async Task Answers_406_in_xml_to_whoever_wants_xml(string accept)
     {
         var answer = await GetAsync(Path, accept);
-        await ShouldBeXmlAsync(answer, HttpStatusCode.NotAcceptable, "KB-008");
+        await answer.ShouldBeXmlFeilAsync(HttpStatusCode.NotAcceptable, "KB-008");
     }
 
     [Theory]
@@ -54,7 +53,7 @@ public sealed class FormatTests(SampleApp app) : IClassFixture<SampleApp>
         using var request = new HttpRequestMessage(HttpMethod.Get, Path);
         request.Headers.TryAddWithoutValidation("Accept", accept);
         var answer = await client.SendAsync(request, Cancel);
-        await ShouldBeXmlAsync(answer, HttpStatusCode.Unauthorized, "KB-004");
+        await answer.ShouldBeXmlFeilAsync(HttpStatusCode.Unauthorized, "KB-004");
     }
 
     [Theory]
@@ -87,20 +86,6 @@ public sealed class FormatTests(SampleApp app) : IClassFixture<SampleApp>
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private static async Task ShouldBeXmlAsync(HttpResponseMessage answer, HttpStatusCode status, string kode)
-    {
-        answer.StatusCode.ShouldBe(status);
-        answer.Content.Headers.ContentType?.ToString().ShouldBe("application/xml; charset=utf-8");
-        XNamespace feil = "urn:no:skatteetaten:datasamarbeid:feil:v1";
-        var xml = XElement.Parse(await answer.Content.ReadAsStringAsync(Cancel));
-        xml.Name.ShouldBe(feil + "feil");
-        xml.Elements()
-            .Select(element => element.Name)
-            .ShouldBe([feil + "kode", feil + "melding", feil + "korrelasjonsid"]);
-        xml.Element(feil + "kode")!.Value.ShouldBe(kode);
-        xml.Element(feil + "korrelasjonsid")!.Value.ShouldBe(answer.Headers.GetValues("Korrelasjonsid").Single());
-    }
 
     private async Task<HttpResponseMessage> GetAsync(string path, string? accept = null)
     {
