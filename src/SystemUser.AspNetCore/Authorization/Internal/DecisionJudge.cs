@@ -41,7 +41,7 @@ internal sealed class DecisionJudge(LiveOptions options, ILogger<DecisionJudge> 
 
         logger.ObligationNotMet(
             question.Right.ToString(),
-            check.Unmet,
+            LogText.Of(check.Unmet),
             check.RequiredLevel,
             decisions.SystemUserAuthenticationLevel
         );

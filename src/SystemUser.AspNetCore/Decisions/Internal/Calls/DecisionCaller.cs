@@ -96,7 +96,7 @@ internal sealed class DecisionCaller(
             return new(decision, DecisionOutcome.Decided, DecisionSource.PolicyDecisionPoint, now);
         }
 
-        logger.DecisionIndeterminate(question.Right.ToString(), decision?.StatusCode);
+        logger.DecisionIndeterminate(question.Right.ToString(), LogText.Of(decision?.StatusCode));
         return DecisionAnswer.None(DecisionOutcome.Failed, now);
     }
 
