@@ -11,6 +11,7 @@ internal static class StandaloneSandbox
           --{SandboxOptions.SectionName}:Address={SandboxOptions.DefaultAddress}   where it listens
           --{SandboxOptions.SectionName}:SeedFile=world.json             the world to begin with
           --{SandboxOptions.SectionName}:StateFolder=folder              keeps the world between starts
+          --{SandboxOptions.SectionName}:SubscriptionKeys:0=key          a subscription key that is good; any is, if none is named
         """;
 
     private static readonly string[] HelpSwitches = ["--help", "-h", "-?", "/?"];
