@@ -68,22 +68,7 @@ public sealed class RightsChanges(
             ? unsent
             : new RightsChange(Guid.NewGuid(), resource, RightsChangeStatus.Waiting);
         customer = customers.Remember(customer, connection with { Change = change });
-        var answer = await requests.CreateAsync(
-            change.CorrelationId,
-            systemUser.Id,
-            new ChangeRequest
-            {
-                RequiredRights = [Right.To(change.Resource)],
-                RedirectUrl = options.Value.ReceiptAddress(),
-            },
-            cancellationToken
-        );
-        if (answer.Failure is { Kind: FailureKind.RequestGone })
-        {
-            // Sent before and answered since, without our hearing of it. Altinn keeps it under the same id.
-            answer = await requests.FindAsync(change.CorrelationId, cancellationToken);
-        }
-
+        var answer = await SendAsync(change, systemUser.Id, cancellationToken);
         if (answer.TryGet(out var request, out failure))
         {
             return TakeIn(customer, change.After(request), request.ConfirmUrl);
@@ -145,6 +130,29 @@ public sealed class RightsChanges(
                 Change = change.After(request),
             }
             : new Failure(FailureKind.UnusableAnswer, Service.Altinn);
+    }
+
+    private async Task<Answer<ChangeRequestAnswer>> SendAsync(
+        RightsChange change,
+        Guid systemUserId,
+        CancellationToken cancellationToken
+    )
+    {
+        var answer = await requests.CreateAsync(
+            change.CorrelationId,
+            systemUserId,
+            new ChangeRequest
+            {
+                RequiredRights = [Right.To(change.Resource)],
+                RedirectUrl = options.Value.ReceiptAddress(),
+            },
+            cancellationToken
+        );
+
+        // Sent before and answered since, without our hearing of it: Altinn keeps it under the same id.
+        return answer.Failure is { Kind: FailureKind.RequestGone }
+            ? await requests.FindAsync(change.CorrelationId, cancellationToken)
+            : answer;
     }
 
     private Answer<Customer> TakeIn(Customer customer, RightsChange change, Uri? confirmUrl)

@@ -9,6 +9,7 @@ namespace SmartCloud.Tests.Altinn;
 public sealed class AltinnProblemsTests
 {
     [Theory]
+    [InlineData(400, "AUTH-00001", FailureKind.RightNotRegistered)]
     [InlineData(400, "AUTH-00004", FailureKind.SystemUserExists)]
     [InlineData(400, "AUTH-00006", FailureKind.SystemUserExists)]
     [InlineData(400, "AUTH-00009", FailureKind.Refused)]
@@ -17,6 +18,7 @@ public sealed class AltinnProblemsTests
     [InlineData(400, "AUTH-00021", FailureKind.RedirectNotAllowed)]
     [InlineData(400, "AUTH-00026", FailureKind.RedirectNotAllowed)]
     [InlineData(400, "AUTH-00059", FailureKind.Rejected)]
+    [InlineData(409, "AUTH-00061", FailureKind.RequestGone)]
     public void Knows_what_each_code_means(int status, string code, FailureKind kind)
     {
         var failure = Explain(status, Bodies.Problem(code));
