@@ -31,6 +31,21 @@ public sealed class OtherOriginTests(RunningApp app) : IClassFixture<RunningApp>
         page.Headers.Contains("Set-Cookie").ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task A_form_of_another_port_of_this_machine_is_refused_in_the_readers_language()
+    {
+        using var http = new HttpClient { BaseAddress = app.Sandbox };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/accessmanagement/ui/who");
+        request.Headers.Add("Origin", "http://localhost:1");
+        request.Headers.Add("Cookie", "SystemUserSandbox.Language=en");
+
+        var page = await Page.ReadAsync(await http.SendAsync(request, TestContext.Current.CancellationToken));
+
+        page.Status.ShouldBe(HttpStatusCode.Forbidden);
+        page.Heading.ShouldBe("This could not be done");
+        page.Text.ShouldContain("The form was sent from another site");
+    }
+
     [Theory]
     [InlineData("/accessmanagement/uix")]
     [InlineData("/accessmanagement/api/v1/resourceowner/authorizedparties")]

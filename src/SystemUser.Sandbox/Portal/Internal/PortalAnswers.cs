@@ -29,11 +29,12 @@ internal static class PortalAnswers
             problem.Status
         );
 
-    /// <summary>Says that a form of another site is not accepted. Comes before the pages, and knows nobody: browsers send no cookies with it.</summary>
+    /// <summary>Says that a form of another site is not accepted. Comes before the pages, and does not look at who sends it.</summary>
     public static Task RefuseOtherOriginAsync(HttpContext context)
     {
         SecurityHeaders.Write(context.Response.Headers);
         var visit = context.RequestServices.GetRequiredService<PortalVisit>();
+        visit.IsEnglish = context.Request.Cookies[PortalFilter.LanguageCookie] == "en";
         visit.Address = $"{context.Request.Path}{context.Request.QueryString}";
         return Refuse(PortalProblems.OtherOrigin).ExecuteAsync(context);
     }
