@@ -109,6 +109,24 @@ public sealed class ControllerTests
     }
 
     [Fact]
+    public async Task The_scope_of_the_attribute_is_enough()
+    {
+        await using var door = await Door.OpenAsync(
+            app => app.MapControllers(),
+            services => AddControllers(services, [typeof(ScopedController)]),
+            scope: null
+        );
+        door.Sandbox.Pdp.Permit();
+
+        (await door.GetAsync("/scoped", door.Token())).ShouldBeOk($"{Door.Owner} {Door.Owner}");
+        (await door.GetAsync("/scoped", door.Sandbox.SystemUser().WithScopes("other:api"))).ShouldBe(
+            403,
+            "insufficient-scope",
+            $"Bearer error=\"insufficient_scope\", scope=\"{Door.Scope}\""
+        );
+    }
+
+    [Fact]
     public async Task Without_endpoint_routing_the_start_stops()
     {
         var message = await Door.RefusesToOpenAsync(
@@ -174,6 +192,12 @@ public sealed class ControllerTests
     {
         [HttpPost("/query")]
         public string Query(string org) => org;
+    }
+
+    private sealed class ScopedController : ControllerBase
+    {
+        [HttpGet("/scoped"), RequireSystemUserRight(Door.Resource, Scope = Door.Scope)]
+        public string Get(AltinnSystemUser user, AuthorizedParty party) => $"{user.Owner} {party}";
     }
 
     [ApiController]

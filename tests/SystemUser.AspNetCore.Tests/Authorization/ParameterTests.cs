@@ -40,6 +40,36 @@ public sealed class ParameterTests
                 .AllowAnonymous();
         });
 
+    [Fact]
+    public async Task The_scope_of_the_endpoint_is_enough()
+    {
+        await using var door = await Door.OpenAsync(
+            app =>
+            {
+                app.MapGet("/right", (AltinnSystemUser user, AuthorizedParty party) => $"{user.Owner} {party}")
+                    .RequireSystemUserRight(Door.Resource, right => right.Scope = Door.Scope);
+                app.MapGet("/scope", (AltinnSystemUser user) => user.Owner.ToString())
+                    .RequireMaskinportenScope(Door.Scope);
+                app.MapGet("/caller", (MaskinportenCaller caller) => caller.Consumer.ToString())
+                    .RequireMaskinportenScope(Door.Scope);
+            },
+            scope: null
+        );
+        door.Sandbox.Pdp.Permit();
+
+        (await door.GetAsync("/right", door.Token())).ShouldBeOk($"{Door.Owner} {Door.Owner}");
+        (await door.GetAsync("/scope", door.Token())).ShouldBeOk(Door.Owner);
+        (await door.GetAsync("/caller", door.Sandbox.PlainToken().WithScopes(Door.Scope))).ShouldBeOk("0192:991825827");
+        foreach (var path in new[] { "/right", "/scope", "/caller" })
+        {
+            (await door.GetAsync(path, door.Sandbox.SystemUser().WithScopes("other:api"))).ShouldBe(
+                403,
+                "insufficient-scope",
+                $"Bearer error=\"insufficient_scope\", scope=\"{Door.Scope}\""
+            );
+        }
+    }
+
     [Theory]
     [InlineData("/user")]
     [InlineData("/user-or-null")]

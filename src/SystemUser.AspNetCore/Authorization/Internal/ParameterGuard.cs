@@ -34,9 +34,17 @@ internal static class ParameterGuard
             return several ? SystemUserProblems.SeveralTokens : SystemUserProblems.TokenMissing;
         }
 
-        var tokens = httpContext.RequestServices.GetRequiredService<TokenGate>();
-        var problem = tokens.Check(reading, needsSystemUser: kind is not ParameterKind.Caller, scopes: []);
-        return problem is null && kind is ParameterKind.Party ? FindParty(httpContext) : problem;
+        var needsSystemUser = kind is not ParameterKind.Caller;
+        if (!Admission.Covers(httpContext, reading) || (needsSystemUser && reading.SystemUser is null))
+        {
+            var tokens = httpContext.RequestServices.GetRequiredService<TokenGate>();
+            if (tokens.Check(reading, needsSystemUser, scopes: []) is { } problem)
+            {
+                return problem;
+            }
+        }
+
+        return kind is ParameterKind.Party ? FindParty(httpContext) : null;
     }
 
     private static SystemUserProblem? FindParty(HttpContext httpContext) =>
