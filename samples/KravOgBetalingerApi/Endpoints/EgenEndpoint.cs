@@ -12,7 +12,7 @@ internal static class EgenEndpoint
     public static void MapEgen(this IEndpointRouteBuilder endpoints) =>
         endpoints
             .MapGet("/v1/regnskapssystem/egen/aapnekrav", GetAapneKravAsync)
-            .RequireSystemUserRight("ske-krav-og-betalinger")
+            .RequireSystemUserRight("ske-krav-og-betalinger", right => right.Scope = Scopes.KravOgBetalinger)
             .Produces<AapneKrav>()
             .WithTags("Regnskapssystem")
             .WithSummary("Gets the open claims of the organization that owns the system user.");

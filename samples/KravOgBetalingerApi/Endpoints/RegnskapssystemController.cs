@@ -12,7 +12,12 @@ namespace KravOgBetalingerApi.Endpoints;
 [Tags("Regnskapssystem")]
 [Produces("application/json")]
 [Route("v1/regnskapssystem/{partsidentifikator}")]
-[RequireSystemUserRight("ske-krav-og-betalinger", PartyFromRoute = "partsidentifikator", AllowClients = true)]
+[RequireSystemUserRight(
+    "ske-krav-og-betalinger",
+    Scope = Scopes.KravOgBetalinger,
+    PartyFromRoute = "partsidentifikator",
+    AllowClients = true
+)]
 public sealed class RegnskapssystemController(IKravregister register, TimeProvider time) : ControllerBase
 {
     /// <summary>Gets the open claims, the payments not yet placed, and the totals, as of now.</summary>

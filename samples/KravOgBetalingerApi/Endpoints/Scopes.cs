@@ -3,7 +3,7 @@ namespace KravOgBetalingerApi.Endpoints;
 /// <summary>The scopes that Skatteetaten gives vendors.</summary>
 internal static class Scopes
 {
-    /// <summary>For every protected endpoint; also <c>SystemUser:RequiredScopes</c>.</summary>
+    /// <summary>For claims and payments.</summary>
     public const string KravOgBetalinger = "skatteetaten:kravogbetalinger";
 
     /// <summary>For reports of housing companies.</summary>
