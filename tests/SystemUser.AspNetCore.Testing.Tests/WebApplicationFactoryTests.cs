@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using SystemUser.AspNetCore.Configuration;
 using SystemUser.Sandbox.Wire.Scripted;
 
 namespace SystemUser.AspNetCore.Testing.Tests;
@@ -44,6 +47,20 @@ public sealed class WebApplicationFactoryTests
 
         answer.ShouldStartWith("200 {\"issuer\":\"https://sandbox.test/\"");
         sandbox.Metadata.Calls.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task The_sandbox_is_built_apart_from_what_configures_the_apps_host()
+    {
+        await using var app = new PlainAppFactory().WithSystemUserSandbox(out _);
+        app.StartServer();
+        using var here = new HostsBuiltHere();
+        using var builtHere = new HostBuilder().Build();
+        here.Count.ShouldBe(1);
+
+        app.Services.GetRequiredService<IHttpClientFactory>().CreateClient(SystemUserHttpClients.Altinn);
+
+        here.Count.ShouldBe(1);
     }
 
     [Fact]

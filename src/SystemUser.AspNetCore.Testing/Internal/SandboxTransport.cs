@@ -16,7 +16,7 @@ internal sealed class SandboxTransport : IDisposable, IAsyncDisposable
     {
         _sandbox = sandbox;
         _ownsSandbox = ownsSandbox;
-        _host = sandbox.BuildHost(builder => builder.UseTestServer());
+        _host = BuildApart(sandbox);
         _server = new Lazy<Task<TestServer>>(StartAsync);
     }
 
@@ -38,6 +38,17 @@ internal sealed class SandboxTransport : IDisposable, IAsyncDisposable
         {
             await _sandbox.DisposeAsync();
         }
+    }
+
+    // A WebApplicationFactory configures every host that is built in the context of its app's entry point, as this one may be: it would give
+    // the sandbox the app's server. On a thread of its own, without that context, it does not.
+    private static WebApplication BuildApart(ScriptedSandbox sandbox)
+    {
+        WebApplication? host = null;
+        var thread = new Thread(() => host = sandbox.BuildHost(builder => builder.UseTestServer()));
+        thread.UnsafeStart();
+        thread.Join();
+        return host!;
     }
 
     private async Task<TestServer> StartAsync()
