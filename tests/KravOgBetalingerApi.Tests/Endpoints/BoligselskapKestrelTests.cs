@@ -1,0 +1,35 @@
+using System.Net;
+using System.Text;
+using KravOgBetalingerApi.Data;
+using KravOgBetalingerApi.Tests.Support;
+using Moq;
+
+namespace KravOgBetalingerApi.Tests.Endpoints;
+
+/// <summary>A report that is too large, over a real socket: the answer comes through, and nobody is asked to store anything.</summary>
+public sealed class BoligselskapKestrelTests
+{
+    [Theory(Timeout = 120_000)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Refuses_a_report_of_two_megabytes(bool chunked)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        using var app = SampleApp.With(
+            new Mock<IInnrapporteringsregister>(MockBehavior.Strict).Object,
+            onKestrel: true
+        );
+        app.Sandbox.Pdp.Permit();
+        using var client = app.CreateClient("310904473", SampleApp.Scope, SampleApp.ReportScope);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/innrapportering/boligselskap/310904473");
+        request.Headers.Add("Korrelasjonsid", Guid.NewGuid().ToString());
+        request.Headers.TransferEncodingChunked = chunked;
+        request.Content = new StringContent(
+            $"{{{new string(' ', 2 * 1024 * 1024)}}}",
+            Encoding.UTF8,
+            "application/json"
+        );
+        using var answer = await client.SendAsync(request, cancel);
+        await answer.ShouldBeFeilAsync(HttpStatusCode.BadRequest, "KB-006");
+    }
+}
