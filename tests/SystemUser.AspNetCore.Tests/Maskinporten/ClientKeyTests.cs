@@ -22,7 +22,7 @@ public sealed class ClientKeyTests : IDisposable
 
         key.KeyId.ShouldBe("key-1");
         key.Algorithm.ShouldBe("RS256");
-        key.Certificate.ShouldBeNull();
+        key.Certificates.ShouldBeNull();
         await Signs(key, HashAlgorithmName.SHA256);
     }
 
@@ -74,7 +74,7 @@ public sealed class ClientKeyTests : IDisposable
         var path = Write("key.p12", certificate.Export(X509ContentType.Pkcs12, "secret"));
 
         var key = Load(new() { CertificatePath = path, CertificatePassword = "secret" });
-        key.Certificate.ShouldBe(Convert.ToBase64String(certificate.RawData));
+        key.Certificates.ShouldBe([Convert.ToBase64String(certificate.RawData)]);
         await Signs(key, HashAlgorithmName.SHA256);
 
         var named = Load(
@@ -85,8 +85,39 @@ public sealed class ClientKeyTests : IDisposable
                 KeyId = "k",
             }
         );
-        named.Certificate.ShouldBeNull();
+        named.Certificates.ShouldBeNull();
         named.KeyId.ShouldBe("k");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Sends_those_along_that_vouch_for_the_certificate_in_their_order(bool reversed)
+    {
+        using var rootKey = RSA.Create(2048);
+        using var issuerKey = RSA.Create(2048);
+        var root = NewAuthority("CN=root", rootKey, issuedBy: null);
+        var issuer = NewAuthority("CN=issuer", issuerKey, issuedBy: root);
+        var own = Request("CN=provider", TestKeys.First)
+            .Create(issuer, s_from, s_to, [1])
+            .CopyWithPrivateKey(TestKeys.First);
+        var stranger = NewAuthority("CN=stranger", rootKey, issuedBy: null);
+        X509Certificate2[] certificates = [own, Public(root), Public(stranger), Public(issuer)];
+        if (reversed)
+        {
+            Array.Reverse(certificates);
+        }
+
+        var file = new X509Certificate2Collection(certificates);
+        var path = Write("key.p12", file.Export(X509ContentType.Pkcs12, "secret")!);
+
+        Load(new() { CertificatePath = path, CertificatePassword = "secret" })
+            .Certificates.ShouldBe(
+                new[] { own, issuer, root }.Select(certificate => Convert.ToBase64String(certificate.RawData))
+            );
+
+        static X509Certificate2 Public(X509Certificate2 certificate) =>
+            X509CertificateLoader.LoadCertificate(certificate.RawData);
     }
 
     [Fact]
@@ -334,16 +365,23 @@ public sealed class ClientKeyTests : IDisposable
         TestKeys.First.VerifyData("text"u8, signature, hash, RSASignaturePadding.Pkcs1).ShouldBeTrue();
     }
 
+    private static readonly DateTimeOffset s_from = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset s_to = new(2036, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private static X509Certificate2 NewCertificate(RSA rsa) =>
-        new CertificateRequest(
-            "CN=provider",
-            rsa,
-            HashAlgorithmName.SHA256,
-            RSASignaturePadding.Pkcs1
-        ).CreateSelfSigned(
-            new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
-            new DateTimeOffset(2036, 1, 1, 0, 0, 0, TimeSpan.Zero)
-        );
+        Request("CN=provider", rsa).CreateSelfSigned(s_from, s_to);
+
+    private static X509Certificate2 NewAuthority(string name, RSA rsa, X509Certificate2? issuedBy)
+    {
+        var request = Request(name, rsa);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        return issuedBy is null
+            ? request.CreateSelfSigned(s_from, s_to)
+            : request.Create(issuedBy, s_from, s_to, [2]).CopyWithPrivateKey(rsa);
+    }
+
+    private static CertificateRequest Request(string name, RSA rsa) =>
+        new(name, rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
     private string Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
 

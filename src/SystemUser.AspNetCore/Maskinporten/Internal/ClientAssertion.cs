@@ -27,10 +27,14 @@ internal static class ClientAssertion
         var header = Write(json =>
         {
             json.WriteString("alg", signer.Algorithm);
-            if (signer is ClientKey { Certificate: { } certificate })
+            if (signer is ClientKey { Certificates: { } certificates })
             {
                 json.WriteStartArray("x5c");
-                json.WriteStringValue(certificate);
+                foreach (var certificate in certificates)
+                {
+                    json.WriteStringValue(certificate);
+                }
+
                 json.WriteEndArray();
             }
             else

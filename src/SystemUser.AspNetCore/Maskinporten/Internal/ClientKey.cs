@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using SystemUser.AspNetCore.Configuration;
 
 namespace SystemUser.AspNetCore.Maskinporten.Internal;
@@ -12,7 +11,7 @@ internal sealed class ClientKey : IClientAssertionSigner
     private readonly RSA _rsa;
     private readonly HashAlgorithmName _hash;
 
-    public ClientKey(RSA rsa, string algorithm, string? keyId, X509Certificate2? certificate = null)
+    public ClientKey(RSA rsa, string algorithm, string? keyId, IReadOnlyList<string>? certificates = null)
     {
         _rsa = rsa;
         _hash = algorithm switch
@@ -23,17 +22,17 @@ internal sealed class ClientKey : IClientAssertionSigner
         };
         Algorithm = algorithm;
         KeyId = keyId ?? string.Empty;
-        Certificate = keyId is null && certificate is not null ? Convert.ToBase64String(certificate.RawData) : null;
+        Certificates = keyId is null ? certificates : null;
         Thumbprint = Base64Url.EncodeToString(SHA256.HashData(rsa.ExportSubjectPublicKeyInfo()));
     }
 
     public string Algorithm { get; }
 
-    /// <summary>Gets the id of the key; empty when <see cref="Certificate"/> stands in for it.</summary>
+    /// <summary>Gets the id of the key; empty when <see cref="Certificates"/> stand in for it.</summary>
     public string KeyId { get; }
 
-    /// <summary>Gets the certificate for the header <c>x5c</c>, if the key has no id.</summary>
-    public string? Certificate { get; }
+    /// <summary>Gets the certificates for the header <c>x5c</c>, if the key has no id: its own, and those that vouch for it.</summary>
+    public IReadOnlyList<string>? Certificates { get; }
 
     /// <summary>Gets the hash of the public key, by which a new key is told from the one before.</summary>
     public string Thumbprint { get; }

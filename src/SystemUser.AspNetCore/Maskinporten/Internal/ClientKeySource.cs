@@ -116,15 +116,16 @@ internal static class ClientKeySource
         key = null;
         try
         {
-            using var certificate = X509CertificateLoader.LoadPkcs12(
+            var file = X509CertificateLoader.LoadPkcs12Collection(
                 File.ReadAllBytes(options.CertificatePath!),
                 options.CertificatePassword
             );
-            var rsa = certificate.GetRSAPrivateKey();
+            var own = file.FirstOrDefault(certificate => certificate.HasPrivateKey);
+            var rsa = own?.GetRSAPrivateKey();
             fault = rsa is null
                 ? $"'{setting}' names a certificate without an RSA private key. Export it with its private key."
                 : FindWeakness(rsa, setting);
-            key = fault is null ? new ClientKey(rsa!, "RS256", keyId, certificate) : null;
+            key = fault is null ? new ClientKey(rsa!, "RS256", keyId, CertificateChain.Of(own!, file)) : null;
         }
         catch (Exception exception) when (IsUnreadable(exception, options.CertificatePath!))
         {
