@@ -159,12 +159,7 @@ public sealed class Stage : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (Browser is not null)
-        {
-            await Browser.DisposeAsync();
-        }
-
-        _playwright?.Dispose();
+        // The processes first: a browser that has died throws, and they would be left running.
         foreach (var child in new[] { _smartCloud, _api, _sandbox })
         {
             if (child is not null)
@@ -173,6 +168,12 @@ public sealed class Stage : IAsyncLifetime
             }
         }
 
+        if (Browser is not null)
+        {
+            await Browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
         _http.Dispose();
         _providerKey.Dispose();
         Directory.Delete(_folder, recursive: true);
