@@ -4,6 +4,7 @@ using SystemUser.AspNetCore.Decisions;
 namespace SystemUser.AspNetCore.Authorization;
 
 /// <summary>One answer about one right: who asked, for whom, and what came out. Cached answers are recorded too.</summary>
+/// <remarks>Texts of the token, such as its id and the system's, stand here as they came. Take control characters out before writing them to a log of lines.</remarks>
 public sealed record SystemUserAuditRecord
 {
     /// <summary>Gets when the answer was given.</summary>
