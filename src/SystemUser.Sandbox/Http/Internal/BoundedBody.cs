@@ -46,5 +46,10 @@ internal static class BoundedBody
         {
             return (null, fault.StatusCode);
         }
+        // A chunk of a size that is no number, or a caller that hung up.
+        catch (IOException)
+        {
+            return (null, StatusCodes.Status400BadRequest);
+        }
     }
 }

@@ -27,7 +27,8 @@ internal sealed class AuthorizeEndpoint(AltinnTokens tokens, IServiceOwners serv
                 cancellationToken
             );
         }
-        catch (JsonException)
+        // The server itself answers a BadHttpRequestException, with the status code that it holds.
+        catch (Exception exception) when (exception is JsonException or (IOException and not BadHttpRequestException))
         {
             await WireJson.WriteProblemAsync(
                 context,
