@@ -7,13 +7,27 @@ internal static class BoundedBody
 {
     /// <summary>Reads the body.</summary>
     /// <returns>The body, or <see langword="null"/> if it is longer than the bound; the rest is then not read.</returns>
+    /// <exception cref="BadHttpRequestException">The body does not come through.</exception>
     public static async Task<byte[]?> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > maxBytes)
+        try
         {
-            return null;
+            return request.ContentLength > maxBytes
+                ? null
+                : await ReadWithinAsync(request, maxBytes, cancellationToken);
         }
+        catch (IOException exception) when (exception is not BadHttpRequestException)
+        {
+            throw new BadHttpRequestException("The body does not come through.", exception);
+        }
+    }
 
+    private static async Task<byte[]?> ReadWithinAsync(
+        HttpRequest request,
+        int maxBytes,
+        CancellationToken cancellationToken
+    )
+    {
         while (true)
         {
             var read = await request.BodyReader.ReadAsync(cancellationToken);

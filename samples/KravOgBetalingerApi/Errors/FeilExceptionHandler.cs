@@ -14,6 +14,12 @@ internal sealed partial class FeilExceptionHandler(ILogger<FeilExceptionHandler>
         CancellationToken cancellationToken
     )
     {
+        if (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return true; // Nobody is left to be answered, and it is no fault of the API's.
+        }
+
         var (status, kode, melding) = Of(exception);
         if (exception is AuthorizedPartyDirectoryException { IsTransient: true, RetryAfter: var wait })
         {

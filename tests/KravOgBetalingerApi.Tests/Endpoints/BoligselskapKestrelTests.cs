@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using KravOgBetalingerApi.Data;
 using KravOgBetalingerApi.Tests.Support;
@@ -9,6 +10,43 @@ namespace KravOgBetalingerApi.Tests.Endpoints;
 /// <summary>A report that is too large, over a real socket: the answer comes through, and nobody is asked to store anything.</summary>
 public sealed class BoligselskapKestrelTests
 {
+    [Theory(Timeout = 120_000)]
+    [InlineData("FFFFFFFFFFFFFFFF\r\nabc")]
+    [InlineData("zz\r\nabc")]
+    [InlineData("-1\r\nabc")]
+    public async Task Refuses_a_body_in_chunks_that_are_none(string chunk)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        using var app = SampleApp.With(
+            new Mock<IInnrapporteringsregister>(MockBehavior.Strict).Object,
+            onKestrel: true
+        );
+        app.Sandbox.Pdp.Permit();
+        using var client = app.CreateClient("310904473", SampleApp.ReportScope);
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(client.BaseAddress!.Host, client.BaseAddress.Port, cancel);
+        var stream = socket.GetStream();
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"""
+                POST /v1/innrapportering/boligselskap/310904473 HTTP/1.1
+                Host: {client.BaseAddress.Authority}
+                Authorization: {client.DefaultRequestHeaders.Authorization}
+                Korrelasjonsid: {Guid.NewGuid()}
+                Content-Type: application/json
+                Transfer-Encoding: chunked
+
+
+                """.ReplaceLineEndings("\r\n") + chunk
+            ),
+            cancel
+        );
+
+        using var reader = new StreamReader(stream);
+        (await reader.ReadLineAsync(cancel)).ShouldBe("HTTP/1.1 400 Bad Request");
+        (await reader.ReadToEndAsync(cancel)).ShouldContain("KB-006");
+    }
+
     [Theory(Timeout = 120_000)]
     [InlineData(false)]
     [InlineData(true)]
