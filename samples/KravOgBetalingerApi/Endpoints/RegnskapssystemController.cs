@@ -36,7 +36,7 @@ public sealed class RegnskapssystemController(IKravregister register, TimeProvid
     [HttpGet("krav")]
     public async Task<ActionResult<AlleKrav>> GetKravAsync(
         AuthorizedParty party,
-        [FromQuery] Periodevalg valg,
+        [FromQuery(Name = "")] Periodevalg valg,
         CancellationToken cancellationToken
     )
     {
@@ -54,7 +54,7 @@ public sealed class RegnskapssystemController(IKravregister register, TimeProvid
     [HttpGet("innbetalinger")]
     public async Task<ActionResult<Innbetalinger>> GetInnbetalingerAsync(
         AuthorizedParty party,
-        [FromQuery] Periodevalg valg,
+        [FromQuery(Name = "")] Periodevalg valg,
         CancellationToken cancellationToken
     )
     {
@@ -71,7 +71,7 @@ public sealed class RegnskapssystemController(IKravregister register, TimeProvid
     [HttpGet("utbetalinger")]
     public async Task<ActionResult<Utbetalinger>> GetUtbetalingerAsync(
         AuthorizedParty party,
-        [FromQuery] Periodevalg valg,
+        [FromQuery(Name = "")] Periodevalg valg,
         CancellationToken cancellationToken
     )
     {

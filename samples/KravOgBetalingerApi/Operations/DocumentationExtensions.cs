@@ -37,7 +37,7 @@ internal static class DocumentationExtensions
     /// <summary>Serves the document at <c>/openapi/v1.json</c>, and in Development Swagger UI at <c>/swagger</c>.</summary>
     public static void MapDocumentation(this WebApplication app)
     {
-        app.MapOpenApi().AllowAnonymous();
+        app.MapOpenApi(Document).AllowAnonymous();
         if (app.Environment.IsDevelopment())
         {
             app.UseSwaggerUI(options => options.SwaggerEndpoint(Document, "Krav og betalinger"));

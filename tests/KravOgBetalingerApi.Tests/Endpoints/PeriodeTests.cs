@@ -10,6 +10,7 @@ public sealed class PeriodeTests(SampleApp app) : IClassFixture<SampleApp>
         new()
         {
             { "", "fraOgMed må være én dato på formen åååå-mm-dd" },
+            { "?valg.fraOgMed=2026-01-01", "fraOgMed må være én dato på formen åååå-mm-dd" },
             { "?tilOgMed=2026-06-30", "fraOgMed må være én dato på formen åååå-mm-dd" },
             { "?fraOgMed=", "fraOgMed må være én dato på formen åååå-mm-dd" },
             { "?fraOgMed=2026-02-30", "fraOgMed må være én dato på formen åååå-mm-dd" },
@@ -47,6 +48,7 @@ public sealed class PeriodeTests(SampleApp app) : IClassFixture<SampleApp>
     [InlineData("?fraOgMed=9999-12-31&tilOgMed=9999-12-31", HttpStatusCode.NotFound)]
     [InlineData("?fraOgMed=0001-01-01", HttpStatusCode.NotFound)]
     [InlineData("?fraOgMed=2026-01-01&ukjent=1")]
+    [InlineData("?fraOgMed=2026-01-01&valg.fraOgMed=2020-01-01&valg.x=1")]
     public async Task Takes_a_period_of_up_to_a_year(string query, HttpStatusCode status = HttpStatusCode.OK) =>
         (await GetAsync("310904473/innbetalinger" + query)).StatusCode.ShouldBe(status);
 

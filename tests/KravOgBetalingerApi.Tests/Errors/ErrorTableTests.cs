@@ -46,6 +46,7 @@ public sealed class ErrorTableTests : IClassFixture<SampleApp>
             { "PUT", Reports, 405, "KB-003" },
             { "GET", "/v1/finans/310904473/krav", 403, "KB-005" },
             { "GET", "/v1/bank/310904473/aapnekrav", 404, "KB-003" },
+            { "GET", "/openapi/v2.json", 404, "KB-003" },
             { "GET", "/v1/regnskapssystem/310904473/oversikt", 404, "KB-003" },
             { "GET", "/v1/regnskapssystem/987654321/aapnekrav", 404, "KB-009" },
             { "GET", Period + "2020-01-01&tilOgMed=2021-01-01", 404, "KB-007" },
