@@ -4,6 +4,7 @@ using KravOgBetalingerApi.Errors;
 using KravOgBetalingerApi.Json;
 using KravOgBetalingerApi.Operations;
 
+var start = RefusedStart.Explain();
 var builder = WebApplication.CreateBuilder(args);
 
 // System users: tokens, rights and answers, configured by the section SystemUser.
@@ -44,5 +45,5 @@ app.MapBoligselskap();
 app.MapHealth();
 app.MapDocumentation();
 
-app.ExplainRefusedStart();
+start.EndsWith(app.Lifetime.ApplicationStarted);
 app.Run();

@@ -18,9 +18,10 @@ internal static class DataExtensions
 
     public static WebApplicationBuilder AddData(this WebApplicationBuilder builder)
     {
-        if (builder.Configuration.GetConnectionString("KravOgBetalinger") is { Length: > 0 } connectionString)
+        var connectionString = builder.Configuration.GetConnectionString("KravOgBetalinger");
+        if (!string.IsNullOrWhiteSpace(connectionString))
         {
-            AddPostgreSql(builder.Services, connectionString);
+            AddPostgreSql(builder.Services, Read(connectionString));
         }
         else
         {
@@ -34,12 +35,32 @@ internal static class DataExtensions
         return builder;
     }
 
-    private static void AddPostgreSql(IServiceCollection services, string connectionString)
+    private static NpgsqlConnectionStringBuilder Read(string connectionString)
+    {
+        try
+        {
+            var connection = new NpgsqlConnectionStringBuilder(connectionString);
+            if (!string.IsNullOrWhiteSpace(connection.Host))
+            {
+                return connection;
+            }
+        }
+        catch (ArgumentException)
+        {
+            // Its message may hold a part of the password.
+        }
+
+        throw new InvalidOperationException(
+            "'ConnectionStrings:KravOgBetalinger' cannot be read, or names no Host. Write it as Host=…;Database=…;Username=…;Password=…, with quotation marks around a password that holds a semicolon."
+        );
+    }
+
+    private static void AddPostgreSql(IServiceCollection services, NpgsqlConnectionStringBuilder connection)
     {
         services.AddDbContext<KravOgBetalingerContext>(options =>
             options
                 .UseNpgsql(
-                    WithPreparedPlans(connectionString),
+                    WithPreparedPlans(connection),
                     npgsql =>
                         npgsql
                             .CommandTimeout(CommandTimeoutSeconds)
@@ -57,9 +78,8 @@ internal static class DataExtensions
     }
 
     // The queries join many tables, so that planning them takes longer than running them: they are prepared, and planned once.
-    private static string WithPreparedPlans(string connectionString)
+    private static string WithPreparedPlans(NpgsqlConnectionStringBuilder connection)
     {
-        var connection = new NpgsqlConnectionStringBuilder(connectionString);
         if (connection.MaxAutoPrepare == 0)
         {
             connection.MaxAutoPrepare = PreparedStatements;

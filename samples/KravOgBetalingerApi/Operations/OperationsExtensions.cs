@@ -1,5 +1,7 @@
 using System.Threading.RateLimiting;
 using KravOgBetalingerApi.Errors;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
 
 namespace KravOgBetalingerApi.Operations;
 
@@ -13,7 +15,7 @@ internal static class OperationsExtensions
     {
         builder.Services.AddHealthChecks();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = s_shutdown);
-        builder.Services.AddVendorRateLimit(builder.Configuration);
+        builder.Services.AddVendorRateLimit();
         if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {
             builder.Services.AddHostedService<Telemetry>();
@@ -22,26 +24,20 @@ internal static class OperationsExtensions
         return builder;
     }
 
-    private static void AddVendorRateLimit(this IServiceCollection services, IConfiguration configuration)
+    private static void AddVendorRateLimit(this IServiceCollection services)
     {
-        var perSecond = configuration.GetValue("RateLimit:RequestsPerSecond", 1000);
-        var burst = configuration.GetValue("RateLimit:Burst", 60_000);
+        services
+            .AddOptions<VendorRateLimit>()
+            .BindConfiguration("RateLimit")
+            .Validate(
+                limit => limit is { RequestsPerSecond: >= 1, Burst: >= 1 },
+                "'RateLimit:RequestsPerSecond' and 'RateLimit:Burst' must be whole numbers of at least 1."
+            )
+            .ValidateOnStart();
+        services
+            .AddOptions<RateLimiterOptions>()
+            .Configure<IOptions<VendorRateLimit>>((options, limit) => options.GlobalLimiter = PerVendor(limit.Value));
         services.AddRateLimiter(options =>
-        {
-            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-                context.GetMaskinportenCaller() is { } caller
-                    ? RateLimitPartition.GetTokenBucketLimiter(
-                        caller.Consumer.Id,
-                        _ =>
-                            new()
-                            {
-                                TokenLimit = burst,
-                                TokensPerPeriod = perSecond,
-                                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-                            }
-                    )
-                    : RateLimitPartition.GetNoLimiter(string.Empty)
-            );
             options.OnRejected = static async (rejected, cancellationToken) =>
             {
                 rejected.HttpContext.Response.Headers.RetryAfter = RetryAfter.Seconds(
@@ -54,7 +50,23 @@ internal static class OperationsExtensions
                     melding,
                     cancellationToken
                 );
-            };
-        });
+            }
+        );
     }
+
+    private static PartitionedRateLimiter<HttpContext> PerVendor(VendorRateLimit limit) =>
+        PartitionedRateLimiter.Create<HttpContext, string>(context =>
+            context.GetMaskinportenCaller() is { } caller
+                ? RateLimitPartition.GetTokenBucketLimiter(
+                    caller.Consumer.Id,
+                    _ =>
+                        new()
+                        {
+                            TokenLimit = limit.Burst,
+                            TokensPerPeriod = limit.RequestsPerSecond,
+                            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                        }
+                )
+                : RateLimitPartition.GetNoLimiter(string.Empty)
+        );
 }

@@ -1,18 +1,29 @@
 namespace KravOgBetalingerApi.Operations;
 
 /// <summary>A refused start is no crash: it is told in words, with exit code 1, where an unhandled exception would abort the process.</summary>
-internal static class RefusedStart
+internal sealed class RefusedStart
 {
-    public static void ExplainRefusedStart(this WebApplication app)
+    private CancellationToken _started;
+
+    private RefusedStart() { }
+
+    /// <summary>Explains from now on.</summary>
+    public static RefusedStart Explain()
     {
-        var started = app.Lifetime.ApplicationStarted;
-        AppDomain.CurrentDomain.UnhandledException += (_, unhandled) =>
+        var start = new RefusedStart();
+        AppDomain.CurrentDomain.UnhandledException += start.Tell;
+        return start;
+    }
+
+    /// <summary>Explains until the app has started.</summary>
+    public void EndsWith(CancellationToken started) => _started = started;
+
+    private void Tell(object sender, UnhandledExceptionEventArgs unhandled)
+    {
+        if (unhandled.ExceptionObject is Exception refusal && !_started.IsCancellationRequested)
         {
-            if (unhandled.ExceptionObject is Exception refusal && !started.IsCancellationRequested)
-            {
-                Console.Error.WriteLine($"The start was refused. {refusal.Message}");
-                Environment.Exit(1);
-            }
-        };
+            Console.Error.WriteLine($"The start was refused. {refusal.Message}");
+            Environment.Exit(1);
+        }
     }
 }

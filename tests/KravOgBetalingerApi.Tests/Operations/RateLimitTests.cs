@@ -9,6 +9,18 @@ public sealed class RateLimitTests
 {
     private const string Path = "/v1/regnskapssystem/egen/aapnekrav";
 
+    [Theory]
+    [InlineData("RequestsPerSecond", "0")]
+    [InlineData("Burst", "0")]
+    [InlineData("Burst", "-1")]
+    [InlineData("Burst", "many")]
+    public void A_limit_that_is_none_stops_the_start_with_its_key(string name, string value)
+    {
+        using var app = SampleApp.With(builder => builder.UseSetting($"RateLimit:{name}", value));
+
+        Should.Throw<Exception>(app.CreateClient).Message.ShouldContain($"RateLimit:{name}");
+    }
+
     [Fact]
     public async Task Limits_each_vendor_by_itself_whatever_system_users_it_has()
     {
