@@ -1,4 +1,7 @@
 using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using SystemUser.Sandbox.Tests.Authorization;
 using SystemUser.Sandbox.Tests.World;
@@ -291,6 +294,34 @@ public sealed class ResourceRegistryTests : WorldTest
         var (status, problem) = await SendAsync(HttpMethod.Post, Url, await OwnerAsync(), document);
         status.ShouldBe(HttpStatusCode.BadRequest);
         problem.GetProperty("detail").GetString()!.ShouldContain(expected);
+        World.ShouldBeSameAs(before);
+    }
+
+    [Theory]
+    [InlineData("""{"identifier":"ske-krav-og-betalinger","title":{"nb":"\ud800"},""", false)]
+    [InlineData("""{"identifier":"ske-krav-og-betalinger","title":{"nb":"x"},"keywords":["\ud800"],""", false)]
+    [InlineData("""{"identifier":"ske-krav-og-betalinger","title":{"nb":"x"},"\ud800":1,""", false)]
+    [InlineData("""{"identifier":"ske-krav-og-betalinger","title":{"nb":"ÿ"},""", true)]
+    [InlineData("""{"identifier":"ske-krav-og-betalinger","title":{"nb":"x"},"keywords":["ÿ"],""", true)]
+    [InlineData("""{"identifier":"ske-krav-og-betalinger","title":{"nb":"x"},"ÿ":1,""", true)]
+    public async Task A_resource_with_a_name_or_string_that_is_no_text_is_refused(string start, bool isLatin1)
+    {
+        var before = World;
+        var token = await OwnerAsync();
+        var encoding = isLatin1 ? Encoding.Latin1 : Encoding.UTF8;
+        var body = encoding.GetBytes(start + "\"hasCompetentAuthority\":{\"organization\":\"974761076\"}}");
+        foreach (var (method, url) in new[] { (HttpMethod.Post, Url), (HttpMethod.Put, $"{Url}/{The.Resource}") })
+        {
+            using var request = new HttpRequestMessage(method, url) { Content = new ByteArrayContent(body) };
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            using var response = await Host.Http.SendAsync(request, Cancelled);
+
+            response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+            var problem = JsonElement.Parse(await response.Content.ReadAsByteArrayAsync(Cancelled));
+            problem.GetProperty("code").GetString().ShouldBe("SANDBOX-00005");
+        }
+
         World.ShouldBeSameAs(before);
     }
 

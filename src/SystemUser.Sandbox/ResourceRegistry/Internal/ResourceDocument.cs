@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SystemUser.Sandbox.Wire.Internal.Tokens;
 using SystemUser.Sandbox.World.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
 
@@ -47,6 +48,11 @@ internal static class ResourceDocument
         if (document.ValueKind != JsonValueKind.Object)
         {
             return Problems.BodyInvalid.With("A resource is a JSON object.");
+        }
+
+        if (!JsonStrings.AreReadable(document))
+        {
+            return Problems.BodyInvalid.With("A name or string of the resource is no text.");
         }
 
         var id = Text(document, "identifier");
