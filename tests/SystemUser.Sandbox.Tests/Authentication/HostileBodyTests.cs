@@ -29,6 +29,7 @@ public sealed class HostileBodyTests : VendorTest
     [InlineData("[{\"urn\":5,\"resource\":{}}]")]
     [InlineData("{\"id\":5,\"systemId\":{},\"requiredRights\":5}")]
     [InlineData("{\"id\":\"\\ud800\",\"systemId\":\"\\ud800\",\"redirectUrl\":\"\\ud800\"}")]
+    [InlineData("{\"\\ud800\":1}")]
     [InlineData("{} {}")]
     [InlineData("\u0000")]
     public async Task A_body_that_is_none_is_400(string body) =>

@@ -348,6 +348,7 @@ public sealed class RequestTests : VendorTest
     [InlineData("")]
     [InlineData("IngiCg")]
     [InlineData("!!!!")]
+    [InlineData("Ilx1ZDgwMGFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWEi")]
     public async Task Refuses_a_page_token_that_is_none(string token) =>
         Code(await GetAsync($"{Requests}/bysystem/{The.System}?token={token}", HttpStatusCode.BadRequest))
             .ShouldBe("SANDBOX-00006");

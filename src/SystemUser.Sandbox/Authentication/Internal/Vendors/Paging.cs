@@ -54,7 +54,8 @@ internal static class Paging
                 ? id.ToString()
                 : null;
         }
-        catch (Exception fault) when (fault is FormatException or JsonException)
+        // The last is thrown at half a surrogate pair, which JSON lets through and text does not.
+        catch (Exception fault) when (fault is FormatException or JsonException or InvalidOperationException)
         {
             return null;
         }
