@@ -8,7 +8,7 @@ namespace SmartCloud.KravOgBetalinger;
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct Period(DateOnly From, DateOnly To)
 {
-    /// <summary>Gives the longest period that the API answers for, up to a day.</summary>
+    /// <summary>Gives the longest period that the API answers for, up to a day; in year 1 it begins with the calendar.</summary>
     /// <param name="day">The last day.</param>
-    public static Period YearUpTo(DateOnly day) => new(day.AddYears(-1), day);
+    public static Period YearUpTo(DateOnly day) => new(day.Year > 1 ? day.AddYears(-1) : DateOnly.MinValue, day);
 }

@@ -200,6 +200,26 @@ public sealed class PagesTests
     }
 
     [Theory]
+    [InlineData("0001-01-01", "0001-01-01")]
+    [InlineData("0001-12-31", "0001-01-01")]
+    [InlineData("0002-01-01", "0001-01-01")]
+    [InlineData("9999-12-31", "9998-12-31")]
+    public async Task Payments_up_to_any_day_there_is_begin_a_year_before_it_or_with_the_calendar(
+        string to,
+        string from
+    )
+    {
+        await using var host = await SmartCloudHost.StartAsync();
+        using var browser = host.Browse();
+
+        var page = await browser.GetAsync($"/customers/310904473/payments?to={to}");
+
+        page.Status.ShouldBe(200);
+        page.Html.ShouldContain($"<input id=\"from\" name=\"from\" type=\"date\" value=\"{from}\"");
+        page.Html.ShouldContain($"<input id=\"to\" name=\"to\" type=\"date\" value=\"{to}\"");
+    }
+
+    [Theory]
     [InlineData("/nowhere")]
     [InlineData("/customers/313750531")]
     [InlineData("/customers/31090447")]
