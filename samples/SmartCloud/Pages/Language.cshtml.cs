@@ -27,6 +27,9 @@ public sealed class LanguageModel : PageModel
                 MaxAge = TimeSpan.FromDays(365),
             }
         );
-        return LocalRedirect(Url.IsLocalUrl(returnTo) ? returnTo : "~/");
+        return LocalRedirect(Url.IsLocalUrl(returnTo) && IsVisibleAscii(returnTo) ? returnTo : "~/");
     }
+
+    // A header holds nothing else.
+    private static bool IsVisibleAscii(string address) => address.All(character => character is > ' ' and < '\x7f');
 }

@@ -38,6 +38,9 @@ public sealed class PagesTests
     [InlineData("//evil.example/")]
     [InlineData("/\\evil.example")]
     [InlineData("javascript:alert(1)")]
+    [InlineData("/\u00E9")]
+    [InlineData("/a b")]
+    [InlineData("/\u007F")]
     [InlineData("")]
     public async Task The_choice_of_language_leads_nowhere_else(string returnTo)
     {
