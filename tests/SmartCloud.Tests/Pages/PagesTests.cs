@@ -203,6 +203,28 @@ public sealed class PagesTests
     }
 
     [Theory]
+    [InlineData("99")]
+    [InlineData("-1")]
+    [InlineData("Bogus")]
+    public async Task A_customer_of_a_kind_that_is_none_is_refused(string kind)
+    {
+        await using var host = await SmartCloudHost.StartAsync();
+        using var browser = host.Browse();
+
+        var page = await browser.SubmitAsync(
+            "/customers/new",
+            "/customers/new",
+            ("number", "313750531"),
+            ("name", "Somebody"),
+            ("kind", kind)
+        );
+
+        page.Status.ShouldBe(400);
+        page.Headings.ShouldBe(["Skjemaet kunne ikke tas imot"]);
+        host.Get<CustomerRegister>().All.Count.ShouldBe(2);
+    }
+
+    [Theory]
     [InlineData("0001-01-01", "0001-01-01")]
     [InlineData("0001-12-31", "0001-01-01")]
     [InlineData("0002-01-01", "0001-01-01")]

@@ -36,6 +36,12 @@ public sealed class NewModel(CustomerRegister customers) : PageModel
     /// <summary>Takes in the customer.</summary>
     public IActionResult OnPost()
     {
+        // The form offers no other kind than there is: this one has been tampered with.
+        if (!ModelState.IsValid || !Enum.IsDefined(Kind))
+        {
+            return BadRequest();
+        }
+
         var name = Name?.Trim() ?? "";
         if (!OrganizationNumber.TryParse(Number, out var number))
         {
@@ -53,7 +59,7 @@ public sealed class NewModel(CustomerRegister customers) : PageModel
             );
         }
 
-        if (NumberFault is not null || NameFault is not null || !Enum.IsDefined(Kind))
+        if (NumberFault is not null || NameFault is not null)
         {
             return Page();
         }
