@@ -10,7 +10,11 @@ public sealed class SmartCloudOptionsValidator : IValidateOptions<SmartCloudOpti
     public ValidateOptionsResult Validate(string? name, SmartCloudOptions options)
     {
         var faults = new List<string>();
-        Require(options.Environment is not null, "Environment", "must be Sandbox, Test or Production.");
+        Require(
+            options.Environment is { } environment && Enum.IsDefined(environment),
+            "Environment",
+            "must be Sandbox, Test or Production."
+        );
         Require(IsSafe(options.PublicAddress), "PublicAddress", SafeAddress);
         Require(
             !string.IsNullOrWhiteSpace(options.StateFolder),
@@ -70,9 +74,11 @@ public sealed class SmartCloudOptionsValidator : IValidateOptions<SmartCloudOpti
         );
         for (var i = 0; i < options.Customers.Count; i++)
         {
+            var customer = options.Customers[i];
+            Require(Enum.IsDefined(customer.Kind), $"Customers:{i}:Kind", "must be Standard or Agent.");
             var valid =
-                OrganizationNumber.TryParse(options.Customers[i].OrganizationNumber, out _)
-                && !string.IsNullOrWhiteSpace(options.Customers[i].Name);
+                OrganizationNumber.TryParse(customer.OrganizationNumber, out _)
+                && !string.IsNullOrWhiteSpace(customer.Name);
             Require(valid, $"Customers:{i}", "must have an OrganizationNumber of nine digits and a Name.");
         }
 

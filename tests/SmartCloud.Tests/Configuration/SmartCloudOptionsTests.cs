@@ -21,6 +21,7 @@ public sealed class SmartCloudOptionsTests
                     ("SmartCloud:AgentSystem:ClientId", "CLIENT-standard"),
                     ("SmartCloud:AgentSystem:FurtherResource", "ske-innrapportering-boligselskap"),
                     ("SmartCloud:StandardSystem:FurtherResource", "ske-krav-og-betalinger"),
+                    ("SmartCloud:Customers:0:Kind", "99"),
                     ("SmartCloud:Customers:1:OrganizationNumber", "12"),
                     ("SmartCloud:Companions:Start", "true"),
                 ]
@@ -41,9 +42,31 @@ public sealed class SmartCloudOptionsTests
                 "SmartCloud:AgentSystem:FurtherResource",
                 "SmartCloud:StandardSystem:FurtherResource",
                 "SmartCloud:AgentSystem:ClientId",
+                "SmartCloud:Customers:0:Kind",
                 "SmartCloud:Customers:1",
                 "SmartCloud:Companions:Start",
             ]);
+    }
+
+    [Fact]
+    public async Task Starts_in_no_environment_that_is_none()
+    {
+        var fault = await Should.ThrowAsync<OptionsValidationException>(() =>
+            SmartCloudHost.StartAsync(
+                settings:
+                [
+                    ("SmartCloud:Environment", "99"),
+                    ("SmartCloud:Maskinporten:Issuer", "https://test.maskinporten.no/"),
+                    ("SmartCloud:Altinn:BaseAddress", "https://platform.tt02.altinn.no/"),
+                    (
+                        "SmartCloud:KravOgBetalinger:BaseAddress",
+                        "https://kravogbetalinger.api.skatteetaten-test.no/v1/"
+                    ),
+                ]
+            )
+        );
+
+        fault.Failures.ShouldBe(["SmartCloud:Environment must be Sandbox, Test or Production."]);
     }
 
     [Fact]
