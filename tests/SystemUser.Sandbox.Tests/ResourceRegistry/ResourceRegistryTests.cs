@@ -234,6 +234,30 @@ public sealed class ResourceRegistryTests : WorldTest
         World.ShouldBeSameAs(before);
     }
 
+    [Theory]
+    [InlineData(1000, 1)]
+    [InlineData(1000, 10)]
+    public async Task A_policy_with_long_regular_expressions_is_taken(int length, int count) =>
+        (await PutPatternsAsync(length, count)).Status.ShouldBe(HttpStatusCode.Created);
+
+    [Theory]
+    [InlineData(1001, 1)]
+    [InlineData(400_000, 1)]
+    [InlineData(1000, 11)]
+    [InlineData(1000, 600)]
+    public async Task A_policy_with_regular_expressions_that_take_long_to_build_is_refused(int length, int count)
+    {
+        var before = World;
+        var (status, problem) = await PutPatternsAsync(length, count);
+        status.ShouldBe(HttpStatusCode.BadRequest);
+        problem.GetProperty("code").GetString().ShouldBe("SANDBOX-00003");
+        problem
+            .GetProperty("detail")
+            .GetString()!
+            .ShouldEndWith("A regular expression may hold 1000 characters, and those of a policy 10000 together.");
+        World.ShouldBeSameAs(before);
+    }
+
     [Fact]
     public async Task A_policy_that_is_nested_too_deeply_is_refused()
     {
@@ -358,6 +382,21 @@ public sealed class ResourceRegistryTests : WorldTest
         );
         (await SendAsync(HttpMethod.Put, $"{Url}/not-there", token, Document(id: "not-there"))).Status.ShouldBe(
             HttpStatusCode.NotFound
+        );
+    }
+
+    private async Task<(HttpStatusCode Status, JsonElement Body)> PutPatternsAsync(int length, int count)
+    {
+        var pattern = string.Join('|', Enumerable.Range(0, length).Select(number => $"a{number}"))[..length];
+        var policy = Policies.For(The.Resource, "lonn", actionPattern: pattern);
+        var start = policy.LastIndexOf("<xacml:Match ", StringComparison.Ordinal);
+        var match = policy[start..policy.IndexOf("</xacml:AllOf>", start, StringComparison.Ordinal)];
+        return await SendAsync(
+            HttpMethod.Put,
+            $"{Url}/{The.Resource}/policy",
+            await OwnerAsync(),
+            policy.Replace(match, string.Concat(Enumerable.Repeat(match, count)), StringComparison.Ordinal),
+            "application/xml"
         );
     }
 
