@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,5 +31,16 @@ internal static class AuthorizationServices
         services.TryAddSingleton<ISystemUserProblemWriter, ProblemJsonWriter>();
         services.TryAddSingleton<ISystemUserAuthorizer, SystemUserAuthorizer>();
         ResultHandlerServices.Wrap(services);
+        ReplacePolicyEvaluator(services);
+    }
+
+    /// <summary>Leaves one of the app's own alone.</summary>
+    private static void ReplacePolicyEvaluator(IServiceCollection services)
+    {
+        var registered = services.LastOrDefault(descriptor => descriptor.ServiceType == typeof(IPolicyEvaluator));
+        if (registered is { IsKeyedService: false } && registered.ImplementationType == typeof(PolicyEvaluator))
+        {
+            services.Replace(ServiceDescriptor.Transient<IPolicyEvaluator, SinglePolicyEvaluator>());
+        }
     }
 }

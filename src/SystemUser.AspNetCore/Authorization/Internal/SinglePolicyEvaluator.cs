@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Http;
+using SystemUser.AspNetCore.Maskinporten;
+
+namespace SystemUser.AspNetCore.Authorization.Internal;
+
+/// <summary>Takes the result of <c>UseAuthentication</c> for a policy of the scheme <c>Maskinporten</c> alone, instead of asking that scheme once more.</summary>
+/// <remarks>The framework does so for policies without a scheme. It forgets the result when the request's user is set anew.</remarks>
+internal sealed class SinglePolicyEvaluator(IAuthorizationService authorization) : PolicyEvaluator(authorization)
+{
+    public override Task<AuthenticateResult> AuthenticateAsync(AuthorizationPolicy policy, HttpContext context) =>
+        policy.AuthenticationSchemes is [MaskinportenDefaults.AuthenticationScheme]
+        && context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult
+            is { Succeeded: true, Ticket.AuthenticationScheme: MaskinportenDefaults.AuthenticationScheme } result
+            ? Task.FromResult(result)
+            : base.AuthenticateAsync(policy, context);
+}
