@@ -55,7 +55,7 @@ internal static class LoadServer
             .Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
             .AddJwtBearer(options =>
             {
-                options.MetadataAddress = sandbox.Configuration["SystemUser:Maskinporten:MetadataAddress"];
+                options.MetadataAddress = sandbox.Configuration["SystemUser:Maskinporten:MetadataAddress"]!;
                 options.RequireHttpsMetadata = false;
                 options.TokenValidationParameters.ValidIssuer = sandbox.Issuer;
                 options.TokenValidationParameters.ValidateAudience = false;

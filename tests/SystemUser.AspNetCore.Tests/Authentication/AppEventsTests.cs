@@ -58,11 +58,11 @@ public sealed class AppEventsTests
             options.Authority = "https://evil.example/";
             options.MetadataAddress = "https://evil.example/metadata";
         },
-        ["no validators"] = options => options.SecurityTokenValidators.Clear(),
+        ["no validators"] = options => options.TokenHandlers.Clear(),
         ["validators that accept everything"] = options =>
         {
-            options.SecurityTokenValidators.Clear();
-            options.SecurityTokenValidators.Add(new Gullible());
+            options.TokenHandlers.Clear();
+            options.TokenHandlers.Add(new Gullible());
         },
         ["tokens from elsewhere"] = options =>
             options.Events.OnMessageReceived = context =>
@@ -421,23 +421,15 @@ public sealed class AppEventsTests
         }
     }
 
-    private sealed class Gullible : ISecurityTokenValidator
+    private sealed class Gullible : TokenHandler
     {
-        public bool CanValidateToken => true;
-
-        public int MaximumTokenSizeInBytes { get; set; } = int.MaxValue;
-
-        public bool CanReadToken(string securityToken) => true;
-
-        public ClaimsPrincipal ValidateToken(
-            string securityToken,
-            TokenValidationParameters validationParameters,
-            out SecurityToken validatedToken
-        )
-        {
-            validatedToken = new System.IdentityModel.Tokens.Jwt.JwtSecurityToken();
-            return s_forged;
-        }
+        public override Task<TokenValidationResult> ValidateTokenAsync(
+            string token,
+            TokenValidationParameters validationParameters
+        ) =>
+            Task.FromResult(
+                new TokenValidationResult { IsValid = true, ClaimsIdentity = (ClaimsIdentity)s_forged.Identity! }
+            );
     }
 
     private sealed class OpenHandler(

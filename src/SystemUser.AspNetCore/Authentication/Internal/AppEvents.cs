@@ -25,17 +25,20 @@ internal sealed class AppEvents(JwtBearerEvents holder)
     }
 
     /// <summary>Runs the app's event on a context of its own: neither a token from elsewhere nor a success comes out of it.</summary>
-    /// <returns>How the app ended the authentication; <see langword="null"/> if it goes on.</returns>
-    public async Task<AuthenticateResult?> MessageReceivedAsync(MessageReceivedContext context)
+    /// <returns>How the app ended the authentication, <see langword="null"/> if it goes on; and whether it has set a token, which is dropped.</returns>
+    public async Task<(AuthenticateResult? Ended, bool HasSetToken)> MessageReceivedAsync(
+        MessageReceivedContext context
+    )
     {
         var own = new MessageReceivedContext(context.HttpContext, context.Scheme, context.Options);
         await holder.OnMessageReceived(own);
-        return own.Result is { Succeeded: false } ended ? ended : null;
+        return (own.Result is { Succeeded: false } ended ? ended : null, !string.IsNullOrEmpty(own.Token));
     }
 
     public Task TokenValidatedAsync(TokenValidatedContext context) => holder.OnTokenValidated(context);
 
-    /// <inheritdoc cref="MessageReceivedAsync"/>
+    /// <summary>Runs the app's event on a context of its own: no success comes out of it.</summary>
+    /// <returns>How the app ended the authentication; <see langword="null"/> if it goes on.</returns>
     public async Task<AuthenticateResult?> AuthenticationFailedAsync(
         ResultContext<JwtBearerOptions> context,
         Exception exception

@@ -14,6 +14,8 @@ internal sealed class MaskinportenEventServices(
     ILogger<MaskinportenEventServices> logger
 )
 {
+    private bool _isWarned;
+
     public TokenVerifier Verifier { get; } = verifier;
 
     public TokenRecognition Recognition { get; } = recognition;
@@ -23,13 +25,25 @@ internal sealed class MaskinportenEventServices(
     public void CountValidated(string source) =>
         telemetry.TokensValidated.Add(1, new KeyValuePair<string, object?>(SystemUserDiagnostics.SourceTag, source));
 
+    public void LogVerificationFailed(Exception exception) =>
+        logger.TokenVerificationFailed(exception.GetType().FullName);
+
+    /// <summary>Warns, once, that the app has set a token from elsewhere than the header.</summary>
+    public void WarnOfTokenFromElsewhere()
+    {
+        if (!Interlocked.Exchange(ref _isWarned, true))
+        {
+            logger.TokenFromElsewhereDropped();
+        }
+    }
+
     public void LogRefusal(TokenFault fault)
     {
         if (fault == TokenFault.VerificationUnavailable)
         {
             logger.TokenVerificationUnavailable();
         }
-        else if (logger.IsEnabled(LogLevel.Information))
+        else if (fault != TokenFault.VerificationFailed && logger.IsEnabled(LogLevel.Information))
         {
             logger.TokenRefused(fault.ToString());
         }

@@ -3,10 +3,9 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.IdentityModel.Tokens;
+using Microsoft.IdentityModel.JsonWebTokens;
 using SystemUser.AspNetCore.Authorization.Internal;
 using SystemUser.AspNetCore.Claims.Internal;
-using SystemUser.AspNetCore.Maskinporten.Internal;
 
 namespace SystemUser.AspNetCore.Authentication.Internal;
 
@@ -36,31 +35,12 @@ internal sealed class MaskinportenEvents : JwtBearerEvents
     public override Task MessageReceived(MessageReceivedContext context) =>
         _app.HasMessageReceived ? ReceiveAfterAppAsync(context) : ReceiveAsync(context);
 
-    public override async Task TokenValidated(TokenValidatedContext context)
-    {
-        var pending = context.HttpContext.Features.Get<PendingToken>();
-        if (pending is null || !IsSame(pending.Token.Reading, context))
-        {
-            await RefuseAsync(context, TokenFault.RefusedByHandler);
-            return;
-        }
-
-        pending.IsAccepted = true;
-        var kept = _app.HasTokenValidated ? context.SecurityToken : null;
-        _services.Recognition.Remember(pending.Text, pending.Token, context.Options, kept);
-        _services.CountValidated("signature");
-        Present(context, pending.Token.Reading);
-        await _app.TokenValidatedAsync(context);
-    }
+    // Never reached: what comes in is accepted or refused above, and the handler validates nothing itself.
+    public override Task TokenValidated(TokenValidatedContext context) => RefuseAsync(context, TokenFault.Refused);
 
     public override async Task AuthenticationFailed(AuthenticationFailedContext context)
     {
-        var pending = context.HttpContext.Features.Get<PendingToken>();
-        if (pending is { IsAccepted: false })
-        {
-            await RefuseAsync(context, SinceVerified(context.Exception));
-        }
-        else if (await _app.AuthenticationFailedAsync(context, context.Exception) is { } ended)
+        if (await _app.AuthenticationFailedAsync(context, context.Exception) is { } ended)
         {
             context.EndAs(ended);
         }
@@ -72,7 +52,7 @@ internal sealed class MaskinportenEvents : JwtBearerEvents
         var problem = context.HttpContext.Features.Get<ITokenRefusal>()?.Problem;
         if (problem is null && context.AuthenticateFailure is not null)
         {
-            problem = TokenFault.RefusedByHandler.ToProblem(); // by the app's own events
+            problem = TokenFault.Refused.ToProblem(); // by the app's own events
         }
 
         if (!context.Handled && problem is not null)
@@ -88,20 +68,6 @@ internal sealed class MaskinportenEvents : JwtBearerEvents
         await _services.Answer.WriteRefusalAsync(context.HttpContext);
     }
 
-    // The handler sees no reason to refuse what was verified a moment before, but for that moment.
-    private static TokenFault SinceVerified(Exception exception) =>
-        exception switch
-        {
-            MaskinportenMetadataException => TokenFault.VerificationUnavailable,
-            SecurityTokenInvalidLifetimeException => TokenFault.Expired,
-            _ => TokenFault.RefusedByHandler,
-        };
-
-    private static bool IsSame(MaskinportenReading reading, TokenValidatedContext context) =>
-        context.SecurityToken is { } token
-        && token.Issuer == reading.Issuer
-        && token.ValidTo == reading.Caller.ExpiresAt.UtcDateTime;
-
     private static void Present(ResultContext<JwtBearerOptions> context, MaskinportenReading reading)
     {
         context.Principal = new ClaimsPrincipal(new MaskinportenIdentity(reading, context.Scheme.Name));
@@ -115,14 +81,19 @@ internal sealed class MaskinportenEvents : JwtBearerEvents
 
     private async Task ReceiveAfterAppAsync(MessageReceivedContext context)
     {
-        if (await _app.MessageReceivedAsync(context) is { } ended)
+        var (ended, hasSetToken) = await _app.MessageReceivedAsync(context);
+        if (ended is not null)
         {
             context.EndAs(ended);
+            return;
         }
-        else
+
+        if (hasSetToken)
         {
-            await ReceiveAsync(context);
+            _services.WarnOfTokenFromElsewhere();
         }
+
+        await ReceiveAsync(context);
     }
 
     private Task ReceiveAsync(MessageReceivedContext context)
@@ -142,30 +113,62 @@ internal sealed class MaskinportenEvents : JwtBearerEvents
         }
 
         return _services.Recognition.Find(header.ToString(), token, context.Options) is { } known
-            ? RecognizeAsync(context, known)
-            : VerifyAsync(context, token.ToString());
+            ? AcceptAsync(context, known, "cache")
+            : ReceiveNewAsync(context, token.ToString());
     }
 
-    private Task RecognizeAsync(MessageReceivedContext context, RecognizableToken known)
+    private async Task ReceiveNewAsync(MessageReceivedContext context, string token)
     {
-        _services.CountValidated("cache");
-        if (_app.HasTokenValidated)
+        var (fault, verified) = await VerifyAsync(token, context.HttpContext.RequestAborted);
+        if (verified is null)
         {
-            return RecognizeWithAppAsync(context, known);
+            await RefuseAsync(context, fault);
+            return;
         }
 
-        Present(context, known.Token.Reading);
+        var seenByApp = _app.HasTokenValidated ? new JsonWebToken(token) : null;
+        var accepted = _services.Recognition.Remember(token, verified, context.Options, seenByApp);
+        await AcceptAsync(context, accepted, "signature");
+    }
+
+    private async ValueTask<(TokenFault Fault, VerifiedToken? Token)> VerifyAsync(
+        string token,
+        CancellationToken aborted
+    )
+    {
+        try
+        {
+            return await _services.Verifier.VerifyAsync(token, _appAudiences, aborted);
+        }
+        catch (OperationCanceledException) when (aborted.IsCancellationRequested)
+        {
+            return (TokenFault.VerificationUnavailable, null); // nobody is left to be answered
+        }
+        catch (Exception exception) // a fault of ours says nothing about the token
+        {
+            _services.LogVerificationFailed(exception);
+            return (TokenFault.VerificationFailed, null);
+        }
+    }
+
+    private Task AcceptAsync(MessageReceivedContext context, RecognizableToken token, string source)
+    {
+        _services.CountValidated(source);
+        if (_app.HasTokenValidated)
+        {
+            return AcceptWithAppAsync(context, token);
+        }
+
+        Present(context, token.Token.Reading);
         context.Success();
         return Task.CompletedTask;
     }
 
-    private async Task RecognizeWithAppAsync(MessageReceivedContext context, RecognizableToken known)
+    private async Task AcceptWithAppAsync(MessageReceivedContext context, RecognizableToken token)
     {
-        var validated = new TokenValidatedContext(context.HttpContext, context.Scheme, context.Options)
-        {
-            SecurityToken = known.SecurityToken,
-        };
-        Present(validated, known.Token.Reading);
+        var validated = new TokenValidatedContext(context.HttpContext, context.Scheme, context.Options);
+        validated.SecurityToken = token.SecurityToken!;
+        Present(validated, token.Token.Reading);
         await _app.TokenValidatedAsync(validated);
         if (validated.Result is null)
         {
@@ -173,27 +176,6 @@ internal sealed class MaskinportenEvents : JwtBearerEvents
         }
 
         context.EndAs(validated.Result!);
-    }
-
-    private async Task VerifyAsync(MessageReceivedContext context, string token)
-    {
-        var aborted = context.HttpContext.RequestAborted;
-        try
-        {
-            var (fault, verified) = await _services.Verifier.VerifyAsync(token, _appAudiences, aborted);
-            if (verified is null)
-            {
-                await RefuseAsync(context, fault);
-                return;
-            }
-
-            context.HttpContext.Features.Set(new PendingToken(token, verified));
-            context.Token = token;
-        }
-        catch (OperationCanceledException) when (aborted.IsCancellationRequested)
-        {
-            context.Fail(TokenFault.VerificationUnavailable.ToException()); // nobody is left to be answered
-        }
     }
 
     private async Task RefuseAsync(ResultContext<JwtBearerOptions> context, TokenFault fault)

@@ -45,9 +45,12 @@ internal enum TokenFault
 
     WrongAudience,
 
-    /// <summary>The JwtBearer handler, or the app's own events, did not accept it.</summary>
-    RefusedByHandler,
+    /// <summary>The app's own events did not accept it.</summary>
+    Refused,
 
     /// <summary>Maskinporten's keys cannot be had, so that nobody knows.</summary>
     VerificationUnavailable,
+
+    /// <summary>The package, or what it runs on, failed while it verified.</summary>
+    VerificationFailed,
 }

@@ -31,6 +31,7 @@ internal static class TokenFaults
             TokenFault.NotYetValid => "The token is not valid yet",
             TokenFault.WrongAudience => "The token is meant for another audience",
             TokenFault.VerificationUnavailable => "Maskinporten's keys cannot be had",
+            TokenFault.VerificationFailed => "The token could not be verified",
             _ => "The token was not accepted",
         };
 
@@ -40,7 +41,8 @@ internal static class TokenFaults
             TokenFault.Missing => SystemUserProblems.TokenMissing,
             TokenFault.Expired => SystemUserProblems.TokenExpired,
             TokenFault.WrongIssuer => SystemUserProblems.TokenWrongIssuer,
-            TokenFault.VerificationUnavailable => SystemUserProblems.TokenVerificationUnavailable(),
+            TokenFault.VerificationUnavailable or TokenFault.VerificationFailed =>
+                SystemUserProblems.TokenVerificationUnavailable(),
             _ => SystemUserProblems.TokenInvalid($"{fault.Sentence()}."),
         };
 

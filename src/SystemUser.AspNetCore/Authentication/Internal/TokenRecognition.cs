@@ -54,14 +54,27 @@ internal sealed class TokenRecognition(
         return known;
     }
 
-    public void Remember(string token, VerifiedToken verified, JwtBearerOptions scheme, SecurityToken? securityToken)
+    public RecognizableToken Remember(
+        string token,
+        VerifiedToken verified,
+        JwtBearerOptions scheme,
+        SecurityToken? securityToken
+    )
     {
+        var weight = ReadingWeight + (securityToken is null ? 0 : SecurityTokenWeight);
+        var accepted = new RecognizableToken(
+            verified,
+            scheme,
+            securityToken,
+            clock.GetUtcNow(),
+            EntrySize + (token.Length * weight)
+        );
         if (verified.Options.Maskinporten.ValidatedTokenLifetime > TimeSpan.Zero && TokenDigest.Of(token) is { } digest)
         {
-            var weight = ReadingWeight + (securityToken is null ? 0 : SecurityTokenWeight);
-            var size = EntrySize + (token.Length * weight);
-            tokens.Add(digest, new RecognizableToken(verified, scheme, securityToken, clock.GetUtcNow(), size));
+            tokens.Add(digest, accepted);
         }
+
+        return accepted;
     }
 
     private bool Holds(RecognizableToken known, SystemUserOptions current, TimeSpan lifetime, JwtBearerOptions scheme)

@@ -5,10 +5,10 @@ using SystemUser.AspNetCore.Maskinporten.Internal;
 
 namespace SystemUser.AspNetCore.Authentication.Internal;
 
-/// <summary>Verifies a token before the JwtBearer handler does so again.</summary>
+/// <summary>Verifies a token, once.</summary>
 /// <remarks>
-/// Twice, because the handler alone lets in what Maskinporten never signs (PSS, <c>crit</c>), takes whatever the app's options say,
-/// and logs every forged token as an exception with its stack trace. What the payload says is checked first, so that a token of another
+/// The JwtBearer handler's own validation is never reached: it lets in what Maskinporten never signs (PSS, <c>crit</c>) and logs every
+/// forged token as an exception with its stack trace. What the payload says is checked first, so that a token of another
 /// environment is told from a forged one, and costs no fetch of keys; it counts only once the signature is verified.
 /// </remarks>
 internal sealed class TokenVerifier(LiveOptions options, MaskinportenMetadataSource metadata, TimeProvider clock)

@@ -3,17 +3,9 @@ using SystemUser.AspNetCore.Claims;
 
 namespace SystemUser.AspNetCore.Diagnostics.Internal;
 
-/// <summary>What the checks at start log: 1003, 1004 and 11xx.</summary>
+/// <summary>What the checks at start log: 1004 and 11xx.</summary>
 internal static partial class StartLog
 {
-    [LoggerMessage(
-        1003,
-        LogLevel.Information,
-        "SystemUser.AspNetCore {Version} verifies tokens with JwtBearer {JwtBearer} and IdentityModel {IdentityModel}.",
-        EventName = "LineInUse"
-    )]
-    public static partial void LineInUse(this ILogger logger, string version, string jwtBearer, string identityModel);
-
     [LoggerMessage(
         1004,
         LogLevel.Warning,

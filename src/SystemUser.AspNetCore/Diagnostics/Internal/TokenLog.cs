@@ -17,6 +17,23 @@ internal static partial class TokenLog
     public static partial void TokenVerificationUnavailable(this ILogger logger);
 
     [LoggerMessage(
+        2002,
+        LogLevel.Error,
+        "A token could not be verified, because the package failed: {ExceptionType}. The request is answered 503.",
+        EventName = "TokenVerificationFailed"
+    )]
+    public static partial void TokenVerificationFailed(this ILogger logger, string? exceptionType);
+
+    [LoggerMessage(
+        2003,
+        LogLevel.Warning,
+        "'OnMessageReceived' of the scheme Maskinporten has set a token, and it was dropped: tokens are taken from the header 'Authorization' alone, "
+            + "since addresses are logged and cookies are sent by browsers unasked. Have clients send the header; a SignalR client of .NET does.",
+        EventName = "TokenFromElsewhereDropped"
+    )]
+    public static partial void TokenFromElsewhereDropped(this ILogger logger);
+
+    [LoggerMessage(
         2010,
         LogLevel.Debug,
         "The metadata of {Issuer} was fetched, with {KeyCount} signing keys.",

@@ -46,7 +46,6 @@ internal sealed class StartFilter(
             throw new InvalidOperationException(Message(faults));
         }
 
-        logger.LineInUse(LineInUse.Package, LineInUse.JwtBearer, LineInUse.IdentityModel);
         if (current.Unread is not null)
         {
             logger.SectionUnread();
