@@ -29,6 +29,7 @@ public sealed class YarpTests
     public async Task Refuses_before_proxying_without_token_or_right()
     {
         await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Always.Deny();
 
         (await door.GetAsync("/regnskap")).ShouldBe(401, "token-missing", "Bearer");
         (await door.GetAsync("/regnskap", door.Token())).ShouldBe(403, "right-missing");
