@@ -19,4 +19,8 @@ public sealed class MaskinportenOptions
     /// <summary>Gets or sets how long a validated token may be recognized without verifying its signature again; never past its expiry.</summary>
     /// <value>0 (off) to 5 minutes. Defaults to 1 minute.</value>
     public TimeSpan ValidatedTokenLifetime { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Gets or sets how many validated tokens are recognized; beyond it the oldest go.</summary>
+    /// <value>1 to 10,000,000, at about half a kilobyte each. Defaults to 100,000.</value>
+    public int MaxValidatedTokens { get; set; } = 100_000;
 }

@@ -39,5 +39,5 @@ public sealed class RecognizedHeadersTests
         _headers.Find(header).ShouldBeNull();
     }
 
-    private static RecognizableToken NewToken() => new(null!, new(), null, default, 0);
+    private static ValidatedToken NewToken() => new(new VerifiedToken(null!, null!, new()), new(), default, default);
 }

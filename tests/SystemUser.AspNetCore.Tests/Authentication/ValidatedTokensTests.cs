@@ -9,9 +9,12 @@ using SystemUser.AspNetCore.Tests.Claims;
 
 namespace SystemUser.AspNetCore.Tests.Authentication;
 
-/// <summary>The memory of validated tokens stays small.</summary>
+/// <summary>The memory of validated tokens stays small, and keeps the newest.</summary>
 public sealed class ValidatedTokensTests
 {
+    private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
+
+    private readonly ValidatedTokens _tokens = new();
     private readonly VerifiedToken _verified;
     private DateTimeOffset _now = TestApp.Start;
 
@@ -23,85 +26,83 @@ public sealed class ValidatedTokensTests
     }
 
     [Fact]
-    public void Is_bounded_in_number()
+    public void Holds_as_many_as_it_may_and_no_more()
     {
-        var tokens = new ValidatedTokens(maxCount: 10, maxBytes: long.MaxValue);
+        Add(Enumerable.Range(0, 1000), maxCount: 10);
 
-        Flood(tokens, 1000);
-
-        tokens.Count.ShouldBeInRange(10, 20);
+        _tokens.Count.ShouldBe(10);
     }
 
     [Fact]
-    public void Is_bounded_in_bytes()
+    public void The_oldest_go_when_it_is_full()
     {
-        var tokens = new ValidatedTokens(maxCount: int.MaxValue, maxBytes: 1000);
+        Add(Enumerable.Range(0, 15), maxCount: 10);
 
-        Flood(tokens, 1000, size: 100);
-
-        tokens.Count.ShouldBeInRange(10, 20);
+        Found(Enumerable.Range(0, 15)).ShouldBe(Enumerable.Range(5, 10));
     }
 
     [Fact]
-    public void Keeps_a_token_that_is_met_again()
+    public void A_token_that_was_validated_anew_counts_as_new()
     {
-        var tokens = new ValidatedTokens(maxCount: 10, maxBytes: long.MaxValue);
-        tokens.Add(Digest("regular"), New(100));
+        Add(Enumerable.Range(0, 10), maxCount: 11);
+        Add([0], maxCount: 11);
+        Add(Enumerable.Range(10, 5), maxCount: 11);
 
-        for (var i = 0; i < 1000; i++)
-        {
-            tokens.Add(Digest($"{i}"), New(100));
-            tokens.Find(Digest("regular")).ShouldNotBeNull();
-        }
-
-        tokens.Find(Digest("0")).ShouldBeNull();
+        Found([0]).ShouldBe([0]);
     }
 
     [Fact]
-    public void Lets_go_of_what_is_older_than_any_token_gets()
+    public void A_smaller_bound_is_reached_step_by_step()
     {
-        var tokens = new ValidatedTokens();
-        Flood(tokens, 100);
+        Add(Enumerable.Range(0, 100), maxCount: 100);
+        Add(Enumerable.Range(100, 31), maxCount: 10);
 
-        for (var i = 0; i < 3; i++)
-        {
-            _now += TimeSpan.FromMinutes(6);
-            tokens.Add(Digest("later"), New(100));
-        }
+        _tokens.Count.ShouldBe(10);
+    }
 
-        tokens.Count.ShouldBeLessThan(5);
+    [Fact]
+    public void What_is_too_old_to_be_recognized_goes_while_others_come()
+    {
+        Add(Enumerable.Range(0, 100), maxCount: 1000);
+
+        _now += s_minute + TimeSpan.FromTicks(1);
+        Add(Enumerable.Range(100, 25), maxCount: 1000);
+
+        Found(Enumerable.Range(0, 125)).ShouldBe(Enumerable.Range(100, 25));
     }
 
     [Fact]
     public void Stays_whole_under_many_threads()
     {
-        var tokens = new ValidatedTokens(maxCount: 50, maxBytes: long.MaxValue);
-
         Parallel.For(
             0,
             10_000,
             i =>
             {
-                var digest = Digest($"{i % 200}");
-                if (tokens.Find(digest) is null)
+                if (_tokens.Find(Digest(i % 200)) is null)
                 {
-                    tokens.Add(digest, New(100));
+                    Add([i % 200], maxCount: 50);
                 }
             }
         );
 
-        tokens.Count.ShouldBeInRange(1, 150);
+        _tokens.Count.ShouldBeInRange(1, 50);
     }
 
-    private static TokenDigest Digest(string text) => TokenDigest.Of(text)!.Value;
+    private static TokenDigest Digest(int token) => TokenDigest.Of($"{token}")!.Value;
 
-    private void Flood(ValidatedTokens tokens, int count, int size = 100)
+    private void Add(IEnumerable<int> tokens, int maxCount)
     {
-        for (var i = 0; i < count; i++)
+        foreach (var token in tokens)
         {
-            tokens.Add(Digest($"flood {i}"), New(size));
+            _tokens.Add(
+                new ValidatedToken(_verified, new JwtBearerOptions(), Digest(token), _now),
+                maxCount,
+                _now - s_minute
+            );
         }
     }
 
-    private RecognizableToken New(int size) => new(_verified, new JwtBearerOptions(), null, _now, size);
+    private IEnumerable<int> Found(IEnumerable<int> tokens) =>
+        tokens.Where(token => _tokens.Find(Digest(token)) is not null);
 }

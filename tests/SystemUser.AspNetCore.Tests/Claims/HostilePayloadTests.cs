@@ -108,7 +108,7 @@ public sealed class HostilePayloadTests
                     return root.GetProperty("iss").GetString() == reading!.Issuer
                         && root.GetProperty("exp").GetInt64() == reading.Caller.ExpiresAt.ToUnixTimeSeconds()
                         && Ids(root).SequenceEqual(reading.SystemUser is { } one ? [one.Id.ToString()] : Ids(root))
-                        && reading.Claims.Count > 0;
+                        && PayloadClaims.Read(payload, reading.Issuer).Count > 0;
                 }
             )
             .Check(s_config);

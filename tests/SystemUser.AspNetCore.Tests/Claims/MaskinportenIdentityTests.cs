@@ -33,7 +33,7 @@ public sealed class MaskinportenIdentityTests
     [Fact]
     public void Shares_no_claims_with_other_identities_of_the_token()
     {
-        var other = new MaskinportenIdentity(_identity.Reading, "Maskinporten");
+        var other = New();
 
         _identity.AddClaim(new Claim("one", "1"));
 
@@ -66,7 +66,6 @@ public sealed class MaskinportenIdentityTests
 
     private static MaskinportenIdentity New()
     {
-        PayloadReader.Read(SampleTokens.WithDetails(SampleTokens.SystemUser), out _, out var reading);
-        return new MaskinportenIdentity(reading!, "Maskinporten");
+        return SampleTokens.Identity(SampleTokens.WithDetails(SampleTokens.SystemUser));
     }
 }

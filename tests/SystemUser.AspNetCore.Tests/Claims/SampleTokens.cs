@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Text;
+using SystemUser.AspNetCore.Claims.Internal;
 
 namespace SystemUser.AspNetCore.Tests.Claims;
 
@@ -68,4 +70,12 @@ internal static class SampleTokens
              "consumer":{"authority":"iso6523-actorid-upis","ID":"0192:974761076"}}
             """
         );
+
+    /// <summary>Makes the identity of a verified token with a payload.</summary>
+    public static MaskinportenIdentity Identity(byte[] payload)
+    {
+        PayloadReader.Read(payload, out _, out var reading).ShouldBe(PayloadFault.None);
+        var token = $"e30.{Base64Url.EncodeToString(payload)}.signature";
+        return new MaskinportenIdentity(reading!, token.AsMemory(), "Maskinporten");
+    }
 }

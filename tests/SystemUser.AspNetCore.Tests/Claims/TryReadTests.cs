@@ -148,24 +148,20 @@ public sealed class TryReadTests
     [Fact]
     public void Of_the_schemes_own_identity_and_another_only_the_schemes_own_speaks()
     {
-        PayloadReader.Read(SampleTokens.WithDetails("[]"), out _, out var reading);
-        var own = new MaskinportenIdentity(reading!, "Maskinporten");
+        var own = SampleTokens.Identity(SampleTokens.WithDetails("[]"));
         var principal = new ClaimsPrincipal([Identity([SampleTokens.SystemUser], "another"), own]);
 
         AltinnSystemUser.TryRead(principal, out _, out var fault).ShouldBeFalse();
         fault.ShouldBe(SystemUserFault.Missing);
         MaskinportenCaller.TryRead(principal, out var caller).ShouldBeTrue();
-        caller.ShouldBeSameAs(reading!.Caller);
+        caller.ShouldBeSameAs(own.Reading.Caller);
     }
 
     [Fact]
     public void Two_identities_of_the_scheme_are_ambiguous()
     {
-        PayloadReader.Read(SampleTokens.WithDetails(SampleTokens.SystemUser), out _, out var reading);
-        var principal = new ClaimsPrincipal([
-            new MaskinportenIdentity(reading!, "Maskinporten"),
-            new MaskinportenIdentity(reading!, "Maskinporten"),
-        ]);
+        var payload = SampleTokens.WithDetails(SampleTokens.SystemUser);
+        var principal = new ClaimsPrincipal([SampleTokens.Identity(payload), SampleTokens.Identity(payload)]);
 
         AltinnSystemUser.TryRead(principal, out _, out var fault).ShouldBeFalse();
         fault.ShouldBe(SystemUserFault.SeveralSystemUsers);

@@ -26,6 +26,7 @@ public sealed class SystemUserOptionsTests
             ("Maskinporten:Audience", "https://api"),
             ("Maskinporten:ClockSkew", "00:00:30"),
             ("Maskinporten:ValidatedTokenLifetime", "00:05:00"),
+            ("Maskinporten:MaxValidatedTokens", "5000"),
             ("Client:KeyId", "key"),
             ("Client:PreviousPrivateJwk", PrivateJwk),
             ("Altinn:BaseAddress", "http://[::1]:5090"),
@@ -50,6 +51,7 @@ public sealed class SystemUserOptionsTests
         options.Maskinporten.Audience.ShouldBe("https://api");
         options.Maskinporten.ClockSkew.ShouldBe(TimeSpan.FromSeconds(30));
         options.Maskinporten.ValidatedTokenLifetime.ShouldBe(TimeSpan.FromMinutes(5));
+        options.Maskinporten.MaxValidatedTokens.ShouldBe(5000);
         options.Client.KeyId.ShouldBe("key");
         options.Client.PreviousPrivateJwk.ShouldBe(PrivateJwk);
         options.Altinn.BaseAddress.ShouldBe("http://[::1]:5090");
@@ -115,6 +117,7 @@ public sealed class SystemUserOptionsTests
     [InlineData("RequiredScopes:0:name", "a:b", "is no item of a list")]
     [InlineData("Maskinporten:ClockSkew", "00:00:31", "from 00:00:00 to 00:00:30")]
     [InlineData("Maskinporten:ValidatedTokenLifetime", "00:05:01", "from 00:00:00 to 00:05:00")]
+    [InlineData("Maskinporten:MaxValidatedTokens", "0", "from 1 to 10000000")]
     [InlineData("Maskinporten:Audience", "", "is empty")]
     [InlineData("Maskinporten:Issuer", "https://test.maskinporten.no", "Set it to https://test.maskinporten.no/")]
     [InlineData("Maskinporten:Issuer", "maskinporten", "must be an absolute https address")]

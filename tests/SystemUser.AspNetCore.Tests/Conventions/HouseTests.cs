@@ -45,13 +45,13 @@ public sealed partial class HouseTests
     }
 
     [Fact]
-    public void Each_file_holds_one_type()
+    public void Each_file_holds_at_most_one_public_type()
     {
         var faults =
             from file in SourceTree.Files()
-            let types = TopLevelType().Count(file.Text)
-            where types != 1
-            select $"{file.Path} holds {types} types";
+            let types = PublicType().Count(file.Text)
+            where types > 1
+            select $"{file.Path} holds {types} public types";
 
         faults.ShouldBeEmpty();
     }
@@ -67,9 +67,6 @@ public sealed partial class HouseTests
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();
 
-    [GeneratedRegex(
-        @"^(public|internal|file)\s[\w\s]*?\b(class|struct|record|interface|enum|delegate)\b",
-        RegexOptions.Multiline
-    )]
-    private static partial Regex TopLevelType();
+    [GeneratedRegex(@"^public\s[\w\s]*?\b(class|struct|record|interface|enum|delegate)\b", RegexOptions.Multiline)]
+    private static partial Regex PublicType();
 }

@@ -30,7 +30,7 @@ internal static class AuthenticationServices
         services.TryAddSingleton<SystemUserTelemetry>();
         services.TryAddSingleton<ProblemAnswer>();
         services.TryAddSingleton<ISystemUserProblemWriter, ProblemJsonWriter>();
-        services.AddSingleton(new ValidatedTokens());
+        services.AddSingleton<ValidatedTokens>();
         services.AddSingleton<TokenVerifier>();
         services.AddSingleton<TokenRecognition>();
         services.AddSingleton<MaskinportenEventServices>();

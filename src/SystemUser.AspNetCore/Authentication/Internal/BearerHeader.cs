@@ -10,7 +10,7 @@ internal static class BearerHeader
 
     private const string Scheme = "Bearer";
 
-    public static TokenFault Read(StringValues header, out ReadOnlySpan<char> token)
+    public static TokenFault Read(StringValues header, out ReadOnlyMemory<char> token)
     {
         token = default;
         if (header.Count > 1)
@@ -31,12 +31,13 @@ internal static class BearerHeader
             : TokenFault.None;
     }
 
-    private static bool TryGetToken(ReadOnlySpan<char> value, out ReadOnlySpan<char> token)
+    private static bool TryGetToken(string? value, out ReadOnlyMemory<char> token)
     {
         var isBearer =
-            value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            value is not null
+            && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
             && (value.Length == Scheme.Length || value[Scheme.Length] == ' ');
-        token = isBearer ? value[Scheme.Length..].Trim(' ') : default;
+        token = isBearer ? value.AsMemory(Scheme.Length).Trim(' ') : default;
         return isBearer;
     }
 }

@@ -68,9 +68,13 @@ internal sealed class MaskinportenEvents : JwtBearerEvents
         await _services.Answer.WriteRefusalAsync(context.HttpContext);
     }
 
-    private static void Present(ResultContext<JwtBearerOptions> context, MaskinportenReading reading)
+    private static void Present(
+        ResultContext<JwtBearerOptions> context,
+        ReadOnlyMemory<char> token,
+        MaskinportenReading reading
+    )
     {
-        context.Principal = new ClaimsPrincipal(new MaskinportenIdentity(reading, context.Scheme.Name));
+        context.Principal = new ClaimsPrincipal(new MaskinportenIdentity(reading, token, context.Scheme.Name));
         if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IHttpMethodMetadata>() is null)
         {
             // Hubs, which are mapped without a method, may close connections by it. For all others it would only be written
@@ -112,12 +116,12 @@ internal sealed class MaskinportenEvents : JwtBearerEvents
             return RefuseAsync(context, fault);
         }
 
-        return _services.Recognition.Find(header.ToString(), token, context.Options) is { } known
-            ? AcceptAsync(context, known, "cache")
-            : ReceiveNewAsync(context, token.ToString());
+        return _services.Recognition.Find(header.ToString(), token.Span, context.Options, out var digest) is { } known
+            ? AcceptAsync(context, token, known.Reading, "cache")
+            : ReceiveNewAsync(context, token, digest);
     }
 
-    private async Task ReceiveNewAsync(MessageReceivedContext context, string token)
+    private async Task ReceiveNewAsync(MessageReceivedContext context, ReadOnlyMemory<char> token, TokenDigest? digest)
     {
         var (fault, verified) = await VerifyAsync(token, context.HttpContext.RequestAborted);
         if (verified is null)
@@ -126,13 +130,16 @@ internal sealed class MaskinportenEvents : JwtBearerEvents
             return;
         }
 
-        var seenByApp = _app.HasTokenValidated ? new JsonWebToken(token) : null;
-        var accepted = _services.Recognition.Remember(token, verified, context.Options, seenByApp);
-        await AcceptAsync(context, accepted, "signature");
+        if (digest is not null)
+        {
+            _services.Recognition.Remember(digest.Value, verified, context.Options);
+        }
+
+        await AcceptAsync(context, token, verified.Reading, "signature");
     }
 
     private async ValueTask<(TokenFault Fault, VerifiedToken? Token)> VerifyAsync(
-        string token,
+        ReadOnlyMemory<char> token,
         CancellationToken aborted
     )
     {
@@ -151,24 +158,35 @@ internal sealed class MaskinportenEvents : JwtBearerEvents
         }
     }
 
-    private Task AcceptAsync(MessageReceivedContext context, RecognizableToken token, string source)
+    private Task AcceptAsync(
+        MessageReceivedContext context,
+        ReadOnlyMemory<char> token,
+        MaskinportenReading reading,
+        string source
+    )
     {
         _services.CountValidated(source);
         if (_app.HasTokenValidated)
         {
-            return AcceptWithAppAsync(context, token);
+            return AcceptWithAppAsync(context, token, reading);
         }
 
-        Present(context, token.Token.Reading);
+        Present(context, token, reading);
         context.Success();
         return Task.CompletedTask;
     }
 
-    private async Task AcceptWithAppAsync(MessageReceivedContext context, RecognizableToken token)
+    private async Task AcceptWithAppAsync(
+        MessageReceivedContext context,
+        ReadOnlyMemory<char> token,
+        MaskinportenReading reading
+    )
     {
-        var validated = new TokenValidatedContext(context.HttpContext, context.Scheme, context.Options);
-        validated.SecurityToken = token.SecurityToken!;
-        Present(validated, token.Token.Reading);
+        var validated = new TokenValidatedContext(context.HttpContext, context.Scheme, context.Options)
+        {
+            SecurityToken = new JsonWebToken(token),
+        };
+        Present(validated, token, reading);
         await _app.TokenValidatedAsync(validated);
         if (validated.Result is null)
         {

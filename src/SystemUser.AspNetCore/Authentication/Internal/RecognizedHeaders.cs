@@ -14,10 +14,10 @@ internal sealed class RecognizedHeaders
 
     private readonly Entry?[] _entries = new Entry?[Size];
 
-    public RecognizableToken? Find(string header) =>
+    public ValidatedToken? Find(string header) =>
         Volatile.Read(ref Place(header)) is { } entry && ReferenceEquals(entry.Header, header) ? entry.Token : null;
 
-    public void Add(string header, RecognizableToken token)
+    public void Add(string header, ValidatedToken token)
     {
         if (header.Length <= MaxHeaderLength)
         {
@@ -27,5 +27,5 @@ internal sealed class RecognizedHeaders
 
     private ref Entry? Place(string header) => ref _entries[RuntimeHelpers.GetHashCode(header) & (Size - 1)];
 
-    private sealed record Entry(string Header, RecognizableToken Token);
+    private sealed record Entry(string Header, ValidatedToken Token);
 }

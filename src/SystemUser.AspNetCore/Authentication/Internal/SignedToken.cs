@@ -4,8 +4,8 @@ using System.Text;
 
 namespace SystemUser.AspNetCore.Authentication.Internal;
 
-/// <summary>A JWS in compact form (RFC 7515 §3.1), taken apart.</summary>
-internal sealed class SignedToken
+/// <summary>A JWS in compact form (RFC 7515 §3.1), taken apart into one rented buffer.</summary>
+internal ref struct SignedToken
 {
     private const int MinLength = 5;
 
@@ -13,56 +13,62 @@ internal sealed class SignedToken
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_."
     );
 
-    private readonly byte[] _token;
-    private readonly int _signedLength;
-
-    private SignedToken(byte[] token, int headerLength, int signedLength)
-    {
-        _token = token;
-        _signedLength = signedLength;
-        Header = Decode(token.AsSpan(0, headerLength));
-        Payload = Decode(token.AsSpan(headerLength + 1, signedLength - headerLength - 1));
-        Signature = Decode(token.AsSpan(signedLength + 1));
-    }
-
-    public byte[]? Header { get; }
-
-    public byte[]? Payload { get; }
-
-    public byte[]? Signature { get; }
-
-    /// <summary>Gets what the signature is over.</summary>
-    public ReadOnlySpan<byte> Signed => _token.AsSpan(0, _signedLength);
+    private readonly ReadOnlySpan<byte> _header;
+    private readonly ReadOnlySpan<byte> _payload;
+    private readonly ReadOnlySpan<byte> _signature;
+    private byte[]? _buffer;
 
     /// <summary>Takes a token apart.</summary>
-    /// <returns><see langword="null"/> if it is not three segments of base64url, each with something in it.</returns>
-    public static SignedToken? Parse(string token)
+    public SignedToken(ReadOnlySpan<char> token)
     {
-        if (token.Length < MinLength || token.AsSpan().ContainsAnyExcept(s_characters))
+        if (token.Length < MinLength || token.ContainsAnyExcept(s_characters) || token.Count('.') != 2)
         {
-            return null;
+            return;
         }
 
+        _buffer = ArrayPool<byte>.Shared.Rent(token.Length * 2);
+        var text = _buffer.AsSpan(0, token.Length);
+        Encoding.ASCII.GetBytes(token, text);
         var first = token.IndexOf('.');
         var last = token.LastIndexOf('.');
-        if (first <= 0 || last <= first + 1 || last == token.Length - 1 || token.IndexOf('.', first + 1) != last)
-        {
-            return null;
-        }
-
-        var parsed = new SignedToken(Encoding.ASCII.GetBytes(token), first, last);
-        return parsed is { Header: not null, Payload: not null, Signature: not null } ? parsed : null;
+        var free = _buffer.AsSpan(token.Length);
+        Signed = text[..last];
+        IsWellFormed =
+            TryDecode(text[..first], ref free, out _header)
+            && TryDecode(text[(first + 1)..last], ref free, out _payload)
+            && TryDecode(text[(last + 1)..], ref free, out _signature);
     }
 
-    private static byte[]? Decode(ReadOnlySpan<byte> segment)
-    {
-        var bytes = new byte[Base64Url.GetMaxDecodedLength(segment.Length)];
-        var status = Base64Url.DecodeFromUtf8(segment, bytes, out var consumed, out var written);
-        if (status != OperationStatus.Done || consumed != segment.Length)
-        {
-            return null;
-        }
+    /// <summary>Gets whether it is three segments of base64url, each with something in it.</summary>
+    public bool IsWellFormed { get; }
 
-        return written == bytes.Length ? bytes : bytes[..written];
+    public readonly ReadOnlySpan<byte> Header => _header;
+
+    public readonly ReadOnlySpan<byte> Payload => _payload;
+
+    public readonly ReadOnlySpan<byte> Signature => _signature;
+
+    /// <summary>Gets what the signature is over.</summary>
+    public ReadOnlySpan<byte> Signed { get; }
+
+    public void Dispose()
+    {
+        if (_buffer is not null)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = null;
+        }
+    }
+
+    private static bool TryDecode(
+        scoped ReadOnlySpan<byte> segment,
+        scoped ref Span<byte> free,
+        out ReadOnlySpan<byte> decoded
+    )
+    {
+        var status = Base64Url.DecodeFromUtf8(segment, free, out var consumed, out var written);
+        decoded = free[..written];
+        free = free[written..];
+        return status == OperationStatus.Done && consumed == segment.Length && written > 0;
     }
 }

@@ -9,7 +9,7 @@ namespace SystemUser.AspNetCore.Authentication.Internal;
 internal readonly record struct TokenHeader(string KeyId, HashAlgorithmName Hash)
 {
     /// <summary>Reads a header, strictly: every name once, and only what Maskinporten signs with. What else is in it is ignored.</summary>
-    public static TokenFault Read(byte[] json, out TokenHeader header)
+    public static TokenFault Read(ReadOnlySpan<byte> json, out TokenHeader header)
     {
         header = default;
         if (!Utf8.IsValid(json))

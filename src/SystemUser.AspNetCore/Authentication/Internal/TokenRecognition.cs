@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
-using Microsoft.IdentityModel.Tokens;
 using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Maskinporten.Internal;
@@ -15,37 +14,34 @@ internal sealed class TokenRecognition(
     TimeProvider clock
 )
 {
-    private const int EntrySize = 1024;
-
-    // What a reading, and the handler's own object, weigh for each character of a token; generously.
-    private const int ReadingWeight = 8;
-    private const int SecurityTokenWeight = 12;
-
     private readonly RecognizedHeaders _headers = new();
 
     /// <summary>Finds a token that still holds.</summary>
     /// <param name="header">The whole header, as the server gave it.</param>
     /// <param name="token">The token in it.</param>
     /// <param name="scheme">The scheme's options.</param>
-    public RecognizableToken? Find(string header, ReadOnlySpan<char> token, JwtBearerOptions scheme)
+    /// <param name="digest">What a token that was not found can be remembered by, once verified; <see langword="null"/> if it cannot.</param>
+    public ValidatedToken? Find(
+        string header,
+        ReadOnlySpan<char> token,
+        JwtBearerOptions scheme,
+        out TokenDigest? digest
+    )
     {
+        digest = null;
         var current = options.Current;
-        var lifetime = current.Maskinporten.ValidatedTokenLifetime;
-        if (lifetime <= TimeSpan.Zero)
+        if (current.Maskinporten.ValidatedTokenLifetime <= TimeSpan.Zero)
         {
             return null;
         }
 
-        if (_headers.Find(header) is { } again && Holds(again, current, lifetime, scheme))
+        if (_headers.Find(header) is { } again && Holds(again, current, scheme))
         {
             return again;
         }
 
-        if (
-            TokenDigest.Of(token) is not { } digest
-            || tokens.Find(digest) is not { } known
-            || !Holds(known, current, lifetime, scheme)
-        )
+        digest = TokenDigest.Of(token);
+        if (digest is null || tokens.Find(digest.Value) is not { } known || !Holds(known, current, scheme))
         {
             return null;
         }
@@ -54,38 +50,27 @@ internal sealed class TokenRecognition(
         return known;
     }
 
-    public RecognizableToken Remember(
-        string token,
-        VerifiedToken verified,
-        JwtBearerOptions scheme,
-        SecurityToken? securityToken
-    )
+    /// <summary>Remembers a token that was verified.</summary>
+    public void Remember(TokenDigest digest, VerifiedToken verified, JwtBearerOptions scheme)
     {
-        var weight = ReadingWeight + (securityToken is null ? 0 : SecurityTokenWeight);
-        var accepted = new RecognizableToken(
-            verified,
-            scheme,
-            securityToken,
-            clock.GetUtcNow(),
-            EntrySize + (token.Length * weight)
+        var now = clock.GetUtcNow();
+        var rules = verified.Options.Maskinporten;
+        tokens.Add(
+            new ValidatedToken(verified, scheme, digest, now),
+            rules.MaxValidatedTokens,
+            now - rules.ValidatedTokenLifetime
         );
-        if (verified.Options.Maskinporten.ValidatedTokenLifetime > TimeSpan.Zero && TokenDigest.Of(token) is { } digest)
-        {
-            tokens.Add(digest, accepted);
-        }
-
-        return accepted;
     }
 
-    private bool Holds(RecognizableToken known, SystemUserOptions current, TimeSpan lifetime, JwtBearerOptions scheme)
+    private bool Holds(ValidatedToken known, SystemUserOptions current, JwtBearerOptions scheme)
     {
         var now = clock.GetUtcNow();
         var age = now - known.ValidatedAt;
         return age >= TimeSpan.Zero
-            && age < lifetime
-            && now - current.Maskinporten.ClockSkew < known.Token.Reading.Caller.ExpiresAt
-            && ReferenceEquals(known.Token.Options, current)
+            && age < current.Maskinporten.ValidatedTokenLifetime
+            && now - current.Maskinporten.ClockSkew < known.Reading.Caller.ExpiresAt
+            && ReferenceEquals(known.Options, current)
             && ReferenceEquals(known.Scheme, scheme)
-            && ReferenceEquals(known.Token.Metadata, metadata.Current);
+            && ReferenceEquals(known.Metadata, metadata.Current);
     }
 }

@@ -18,42 +18,76 @@ internal sealed class TokenVerifier(LiveOptions options, MaskinportenMetadataSou
     /// <param name="appAudiences">Audiences that the app has set on the scheme, of which the token must name one; usually none.</param>
     /// <param name="cancellationToken">Ends the caller's wait, not the fetch of keys that others may wait for.</param>
     public async ValueTask<(TokenFault Fault, VerifiedToken? Token)> VerifyAsync(
-        string token,
+        ReadOnlyMemory<char> token,
         IReadOnlyList<string> appAudiences,
         CancellationToken cancellationToken
     )
     {
+        var keys = metadata.Current;
+        var fault = Verify(token.Span, appAudiences, keys, out var verified);
+        if (fault == TokenFault.VerificationUnavailable)
+        {
+            keys = await metadata.FindAsync(cancellationToken);
+            fault = Verify(token.Span, appAudiences, keys, out verified);
+        }
+
+        if (fault == TokenFault.UnknownKey)
+        {
+            keys = await metadata.FindForUnknownKeyAsync(keys!, cancellationToken);
+            fault = Verify(token.Span, appAudiences, keys, out verified);
+        }
+
+        return (fault, verified);
+    }
+
+    private TokenFault Verify(
+        ReadOnlySpan<char> token,
+        IReadOnlyList<string> appAudiences,
+        MaskinportenMetadata? keys,
+        out VerifiedToken? verified
+    )
+    {
+        verified = null;
         var current = options.Current;
-        if (SignedToken.Parse(token) is not { } signed)
+        using var signed = new SignedToken(token);
+        if (!signed.IsWellFormed)
         {
-            return (TokenFault.Malformed, null);
+            return TokenFault.Malformed;
         }
 
-        var fault = TokenHeader.Read(signed.Header!, out var header);
+        var fault = TokenHeader.Read(signed.Header, out var header);
         if (fault != TokenFault.None)
         {
-            return (fault, null);
+            return fault;
         }
 
-        fault = ReadPayload(signed.Payload!, current, appAudiences, out var reading);
+        fault = ReadPayload(signed.Payload, current, appAudiences, out var reading);
         if (fault != TokenFault.None)
         {
-            return (fault, null);
+            return fault;
         }
 
-        var (keyFault, keys) = await FindKeysAsync(header.KeyId, cancellationToken);
-        if (keyFault != TokenFault.None)
+        if (keys is null)
         {
-            return (keyFault, null);
+            return TokenFault.VerificationUnavailable;
         }
 
-        return keys!.Keys[header.KeyId].Verify(signed.Signed, signed.Signature, header.Hash)
-            ? (TokenFault.None, new VerifiedToken(reading!, keys, current))
-            : (TokenFault.Signature, null);
+        if (!keys.Keys.TryGetValue(header.KeyId, out var key))
+        {
+            return TokenFault.UnknownKey;
+        }
+
+        if (!key.Verify(signed.Signed, signed.Signature, header.Hash))
+        {
+            return TokenFault.Signature;
+        }
+
+        verified = new VerifiedToken(reading!, keys, current);
+        return TokenFault.None;
     }
 
     private TokenFault ReadPayload(
-        byte[] payload,
+        ReadOnlySpan<byte> payload,
         SystemUserOptions current,
         IReadOnlyList<string> appAudiences,
         out MaskinportenReading? reading
@@ -74,20 +108,14 @@ internal sealed class TokenVerifier(LiveOptions options, MaskinportenMetadataSou
             ? TokenFaults.Of(fault)
             : TokenRules.Check(reading, current.Maskinporten, appAudiences, clock.GetUtcNow());
     }
-
-    private async ValueTask<(TokenFault Fault, MaskinportenMetadata? Metadata)> FindKeysAsync(
-        string keyId,
-        CancellationToken cancellationToken
-    )
-    {
-        var found = await metadata.FindAsync(cancellationToken);
-        if (found is not null && !found.Keys.ContainsKey(keyId))
-        {
-            found = await metadata.FindForUnknownKeyAsync(found, cancellationToken);
-        }
-
-        return found is null ? (TokenFault.VerificationUnavailable, null)
-            : found.Keys.ContainsKey(keyId) ? (TokenFault.None, found)
-            : (TokenFault.UnknownKey, null);
-    }
 }
+
+/// <summary>A token whose signature is Maskinporten's and whose payload was read and found good.</summary>
+/// <param name="Reading">What it says.</param>
+/// <param name="Metadata">The keys it was verified with.</param>
+/// <param name="Options">The options it was verified under.</param>
+internal sealed record VerifiedToken(
+    MaskinportenReading Reading,
+    MaskinportenMetadata Metadata,
+    SystemUserOptions Options
+);

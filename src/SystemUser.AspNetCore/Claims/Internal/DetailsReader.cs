@@ -59,7 +59,7 @@ internal static class DetailsReader
             else if (name.SequenceEqual("system_id"u8))
             {
                 wellFormed &= reader.TokenType is JsonTokenType.String or JsonTokenType.Null;
-                systemId = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+                systemId = reader.TokenType == JsonTokenType.String ? SharedValues.Texts.Get(ref reader) : null;
                 reader.SkipText();
             }
             else

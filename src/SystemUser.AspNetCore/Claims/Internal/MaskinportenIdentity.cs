@@ -9,10 +9,19 @@ namespace SystemUser.AspNetCore.Claims.Internal;
 /// </remarks>
 internal sealed class MaskinportenIdentity : ClaimsIdentity
 {
+    private readonly ReadOnlyMemory<char> _token;
     private bool _hasClaims;
 
-    public MaskinportenIdentity(MaskinportenReading reading, string authenticationType)
-        : base(authenticationType, nameType: "client_id", roleType: "scope") => Reading = reading;
+    /// <summary>Creates an identity.</summary>
+    /// <param name="reading">What the token says.</param>
+    /// <param name="token">The token itself, to make claims of.</param>
+    /// <param name="authenticationType">The name of the scheme.</param>
+    public MaskinportenIdentity(MaskinportenReading reading, ReadOnlyMemory<char> token, string authenticationType)
+        : base(authenticationType, nameType: "client_id", roleType: "scope")
+    {
+        Reading = reading;
+        _token = token;
+    }
 
     private MaskinportenIdentity(MaskinportenIdentity other)
         : base(other)
@@ -74,7 +83,7 @@ internal sealed class MaskinportenIdentity : ClaimsIdentity
         {
             if (!_hasClaims)
             {
-                base.AddClaims(Reading.Claims);
+                base.AddClaims(PayloadClaims.Read(_token.Span, Reading.Issuer));
                 Volatile.Write(ref _hasClaims, true);
             }
         }

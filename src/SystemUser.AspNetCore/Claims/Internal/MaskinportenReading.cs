@@ -1,5 +1,3 @@
-using System.Security.Claims;
-
 namespace SystemUser.AspNetCore.Claims.Internal;
 
 /// <summary>What the one strict reading of a verified token's payload found.</summary>
@@ -7,13 +5,11 @@ namespace SystemUser.AspNetCore.Claims.Internal;
 /// <param name="Caller">Who the token was issued to.</param>
 /// <param name="SystemUser">The system user, if there is exactly one and it is well formed.</param>
 /// <param name="Fault">Why there is none.</param>
-/// <param name="Claims">The payload's members as claims, for the app's own code.</param>
 internal sealed record MaskinportenReading(
     string Issuer,
     MaskinportenCaller Caller,
     AltinnSystemUser? SystemUser,
-    SystemUserFault Fault,
-    IReadOnlyList<Claim> Claims
+    SystemUserFault Fault
 )
 {
     /// <summary>Gets when the token begins to hold, if it says so.</summary>

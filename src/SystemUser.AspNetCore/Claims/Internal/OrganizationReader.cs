@@ -23,7 +23,7 @@ internal static class OrganizationReader
 
         var names = new MemberNames(json);
         string? authority = null;
-        string? id = null;
+        OrganizationIdentifier? organization = null;
         var wellFormed = true;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -37,27 +37,29 @@ internal static class OrganizationReader
                 continue;
             }
 
-            var text = Text(ref reader);
-            wellFormed &= text is not null && (isAuthority || id is null || id == text);
-            authority = isAuthority ? text : authority;
-            id = isId ? text : id;
+            var hasText = reader.TokenType == JsonTokenType.String && !reader.ValueSpan.IsEmpty;
+            wellFormed &= hasText;
+            if (hasText && isAuthority)
+            {
+                authority = SharedValues.Texts.Get(ref reader);
+            }
+            else if (hasText)
+            {
+                var read = SharedValues.Organizations.Get(ref reader);
+                wellFormed &= organization is null || organization.Id == read.Id;
+                organization = read;
+            }
+
+            reader.SkipText();
         }
 
-        return wellFormed && !repeatsMember && authority is not null && id is not null
-            ? new OrganizationIdentifier(authority, id)
-            : null;
-    }
-
-    private static string? Text(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType != JsonTokenType.String)
+        if (!wellFormed || repeatsMember || authority is null || organization is null)
         {
-            reader.SkipText();
             return null;
         }
 
-        return reader.ValueTextEquals("iso6523-actorid-upis"u8) ? OrganizationIdentifier.Iso6523
-            : reader.GetString() is { Length: > 0 } text ? text
-            : null;
+        return authority == organization.Authority
+            ? organization
+            : new OrganizationIdentifier(authority, organization.Id);
     }
 }

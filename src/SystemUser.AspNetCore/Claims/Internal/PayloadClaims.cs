@@ -1,26 +1,22 @@
-using System.Collections;
+using System.Buffers.Text;
 using System.Security.Claims;
 using System.Text.Json;
 
 namespace SystemUser.AspNetCore.Claims.Internal;
 
-/// <summary>A payload's members as claims, made when somebody first looks; the package itself does not.</summary>
+/// <summary>A verified token's members as claims, for the app's own code; the package itself has no use for them.</summary>
 /// <remarks>They have the shape that JwtBearer gives them: an array is a claim for each element, objects are JSON text, names are not mapped.</remarks>
-internal sealed class PayloadClaims(byte[] payload, string issuer) : IReadOnlyList<Claim>
+internal static class PayloadClaims
 {
-    private Claim[]? _claims;
+    /// <summary>Reads the claims out of a token that has been verified.</summary>
+    public static IReadOnlyList<Claim> Read(ReadOnlySpan<char> token, string issuer)
+    {
+        var payload = token[(token.IndexOf('.') + 1)..token.LastIndexOf('.')];
+        return Read(Base64Url.DecodeFromChars(payload), issuer);
+    }
 
-    public int Count => Claims.Length;
-
-    private Claim[] Claims => _claims ??= Read();
-
-    public Claim this[int index] => Claims[index];
-
-    public IEnumerator<Claim> GetEnumerator() => ((IEnumerable<Claim>)Claims).GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    private Claim[] Read()
+    /// <summary>Reads the claims out of a payload that has been read strictly.</summary>
+    public static IReadOnlyList<Claim> Read(byte[] payload, string issuer)
     {
         using var document = JsonDocument.Parse(payload);
         var claims = new List<Claim>();
@@ -28,18 +24,18 @@ internal sealed class PayloadClaims(byte[] payload, string issuer) : IReadOnlyLi
         {
             if (member.Value.ValueKind == JsonValueKind.Array)
             {
-                claims.AddRange(member.Value.EnumerateArray().Select(element => ToClaim(member.Name, element)));
+                claims.AddRange(member.Value.EnumerateArray().Select(element => ToClaim(member.Name, element, issuer)));
             }
             else
             {
-                claims.Add(ToClaim(member.Name, member.Value));
+                claims.Add(ToClaim(member.Name, member.Value, issuer));
             }
         }
 
-        return [.. claims];
+        return claims;
     }
 
-    private Claim ToClaim(string name, JsonElement value) =>
+    private static Claim ToClaim(string name, JsonElement value, string issuer) =>
         value.ValueKind switch
         {
             JsonValueKind.String => new Claim(name, value.GetString()!, ClaimValueTypes.String, issuer),

@@ -8,10 +8,12 @@ internal sealed class PayloadMembers
     /// <summary>The last second of the year 9999, past which no date goes.</summary>
     public const long LastSecond = 253_402_300_799;
 
+    private static readonly ScopeSet s_noScopes = new(null);
+
     private SystemUserFinding _finding;
     private string? _clientId;
     private string? _tokenId;
-    private string? _scope;
+    private ScopeSet? _scopes;
     private string? _delegationSource;
     private OrganizationIdentifier? _consumer;
     private OrganizationIdentifier? _supplier;
@@ -28,7 +30,7 @@ internal sealed class PayloadMembers
         switch (name.Length)
         {
             case 3 when name.SequenceEqual("iss"u8):
-                var fault = Text(ref reader, out var issuer);
+                var fault = Shared(SharedValues.Texts, ref reader, out var issuer);
                 Issuer = issuer;
                 return fault;
             case 3 when name.SequenceEqual("exp"u8):
@@ -45,15 +47,15 @@ internal sealed class PayloadMembers
                 reader.SkipText();
                 return PayloadFault.SenderConstrained;
             case 5 when name.SequenceEqual("scope"u8):
-                return Text(ref reader, out _scope);
+                return Shared(SharedValues.Scopes, ref reader, out _scopes);
             case 8 when name.SequenceEqual("consumer"u8):
                 return Organization(ref reader, json, out _consumer);
             case 8 when name.SequenceEqual("supplier"u8):
                 return Organization(ref reader, json, out _supplier);
             case 9 when name.SequenceEqual("client_id"u8):
-                return Text(ref reader, out _clientId);
+                return Shared(SharedValues.Texts, ref reader, out _clientId);
             case 17 when name.SequenceEqual("delegation_source"u8):
-                return Text(ref reader, out _delegationSource);
+                return Shared(SharedValues.Texts, ref reader, out _delegationSource);
             case 21 when name.SequenceEqual("authorization_details"u8):
                 DetailsReader.Read(ref reader, json, ref _finding);
                 return PayloadFault.None;
@@ -63,7 +65,7 @@ internal sealed class PayloadMembers
         }
     }
 
-    public PayloadFault ToReading(byte[] payload, out MaskinportenReading? reading)
+    public PayloadFault ToReading(out MaskinportenReading? reading)
     {
         reading = null;
         if (Issuer is null || _expiresAt is null || _consumer is null)
@@ -78,16 +80,10 @@ internal sealed class PayloadMembers
             DelegationSource = _delegationSource,
             ClientId = _clientId,
             TokenId = _tokenId,
-            Scopes = new ScopeSet(_scope),
+            Scopes = _scopes ?? s_noScopes,
             ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(_expiresAt.Value),
         };
-        reading = new MaskinportenReading(
-            Issuer,
-            caller,
-            _finding.ToSystemUser(caller),
-            _finding.Fault,
-            new PayloadClaims(payload, Issuer)
-        )
+        reading = new MaskinportenReading(Issuer, caller, _finding.ToSystemUser(caller), _finding.Fault)
         {
             NotBefore = _notBefore is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null,
             Audiences = _audiences ?? [],
@@ -100,6 +96,14 @@ internal sealed class PayloadMembers
         text = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
         reader.SkipText();
         return text is null ? PayloadFault.WrongType : PayloadFault.None;
+    }
+
+    private static PayloadFault Shared<T>(SharedValues<T> values, ref Utf8JsonReader reader, out T? value)
+        where T : class
+    {
+        value = reader.TokenType == JsonTokenType.String ? values.Get(ref reader) : null;
+        reader.SkipText();
+        return value is null ? PayloadFault.WrongType : PayloadFault.None;
     }
 
     // Whole seconds, as Maskinporten writes them; how fractions are rounded, libraries do not agree on.

@@ -11,11 +11,11 @@ namespace SystemUser.AspNetCore.Claims.Internal;
 internal static class PayloadReader
 {
     /// <summary>Reads a payload.</summary>
-    /// <param name="payload">The decoded bytes; kept by the reading, so not to be changed.</param>
+    /// <param name="payload">The decoded bytes; nothing of them is kept.</param>
     /// <param name="issuer">The issuer, also of a payload that is not accepted: other issuers' tokens have other members.</param>
     /// <param name="reading">What the payload says.</param>
     /// <returns>Why it is not accepted, or <see cref="PayloadFault.None"/>. Faults in the system user are part of the reading.</returns>
-    public static PayloadFault Read(byte[] payload, out string? issuer, out MaskinportenReading? reading)
+    public static PayloadFault Read(ReadOnlySpan<byte> payload, out string? issuer, out MaskinportenReading? reading)
     {
         issuer = null;
         reading = null;
@@ -31,7 +31,7 @@ internal static class PayloadReader
             var fault = ReadObject(ref reader, payload, members);
             reader.Read(); // throws if anything follows the object
             issuer = members.Issuer;
-            return fault == PayloadFault.None ? members.ToReading(payload, out reading) : fault;
+            return fault == PayloadFault.None ? members.ToReading(out reading) : fault;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

@@ -25,6 +25,7 @@ internal static class SystemUserOptionsReader
         keys.Text("Audience", value => options.Audience = value);
         keys.Time("ClockSkew", value => options.ClockSkew = value);
         keys.Time("ValidatedTokenLifetime", value => options.ValidatedTokenLifetime = value);
+        keys.Number("MaxValidatedTokens", value => options.MaxValidatedTokens = value);
     }
 
     private static void Read(SectionReader keys, MaskinportenClientOptions options)

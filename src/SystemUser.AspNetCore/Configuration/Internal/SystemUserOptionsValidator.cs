@@ -57,6 +57,7 @@ internal sealed class SystemUserOptionsValidator(IHostEnvironment? environment =
             TimeSpan.Zero,
             s_fiveMinutes
         );
+        faults.Range("Maskinporten:MaxValidatedTokens", options.MaxValidatedTokens, 1, 10_000_000);
         if (options.Audience is { } audience && string.IsNullOrWhiteSpace(audience))
         {
             faults.Add("Maskinporten:Audience", "is empty. Set what 'aud' must contain, or remove the key.");
