@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SystemUser.Sandbox.Wire;
@@ -69,9 +70,77 @@ public sealed class TokenLogTests
         log.Lines.ShouldContain(line => line.Event.Name == "TokenVerificationUnavailable");
     }
 
-    private static Task<TestApp> StartAsync(Log log) =>
-        TestApp.StartAsync(services: services =>
-            services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log))
+    [Fact]
+    public async Task A_fault_of_the_package_is_503_and_an_error_and_says_nothing_of_the_token()
+    {
+        using var log = new Log();
+        var clock = new FailingClock();
+        await using var app = await StartAsync(log, services => services.AddSingleton<TimeProvider>(clock));
+        var token = app.Sandbox.SystemUser().ToString();
+        (await app.SendAsync(token)).Status.ShouldBe(200);
+
+        clock.IsFailing = true;
+        var recognized = await app.SendAsync(token);
+        var verified = await app.GetAsync(app.Sandbox.SystemUser());
+        clock.IsFailing = false;
+
+        foreach (var answer in new[] { recognized, verified })
+        {
+            answer.Status.ShouldBe(503);
+            answer.Code.ShouldBe("token-verification-unavailable");
+        }
+
+        log.Lines.Where(line => line.Level >= LogLevel.Error)
+            .Select(line => (line.Event.Name, line.Text))
+            .ShouldBe(
+                Enumerable.Repeat(
+                    (
+                        (string?)"TokenVerificationFailed",
+                        "A token could not be verified, because the package failed: System.MissingMethodException. The request is answered 503."
+                    ),
+                    2
+                )
+            );
+        (await app.SendAsync(token)).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task A_token_that_the_app_sets_is_dropped_with_one_warning()
+    {
+        using var log = new Log();
+        await using var app = await StartAsync(
+            log,
+            scheme: options =>
+                options.Events.OnMessageReceived = context =>
+                {
+                    context.Token = context.Request.Query["access_token"];
+                    return Task.CompletedTask;
+                }
+        );
+        var token = app.Sandbox.SystemUser();
+
+        (await app.GetAsync(token)).Status.ShouldBe(200);
+        log.Lines.ShouldNotContain(line => line.Event.Name == "TokenFromElsewhereDropped");
+        (await app.GetAsync(null, $"/?access_token={token}")).Status.ShouldBe(401);
+        (await app.GetAsync(null, $"/?access_token={token}")).Status.ShouldBe(401);
+
+        var line = log.Lines.Single(line => line.Event.Name == "TokenFromElsewhereDropped");
+        line.Level.ShouldBe(LogLevel.Warning);
+        line.Text.ShouldContain("'Authorization' alone");
+    }
+
+    private static Task<TestApp> StartAsync(
+        Log log,
+        Action<IServiceCollection>? services = null,
+        Action<JwtBearerOptions>? scheme = null
+    ) =>
+        TestApp.StartAsync(
+            scheme,
+            added =>
+            {
+                added.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
+                services?.Invoke(added);
+            }
         );
 
     private static string Hostile(ScriptedSandbox sandbox, Random random, int i)
@@ -92,6 +161,13 @@ public sealed class TokenLogTests
             8 => token.WithPayload($"{{\"iss\":\"{text}").ToString(),
             _ => $"{text}, {text}",
         };
+    }
+
+    private sealed class FailingClock : TimeProvider
+    {
+        public bool IsFailing { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => IsFailing ? throw new MissingMethodException() : TestApp.Start;
     }
 
     private sealed class Log : ILoggerProvider

@@ -84,6 +84,9 @@ public sealed class TokenTests
             sandbox.SystemUser().With("cnf", new JsonObject { ["jkt"] = "x" }).ToString(),
         ["a beginning in the future"] = sandbox =>
             sandbox.SystemUser().With("nbf", TestApp.Start.AddSeconds(11).ToUnixTimeSeconds()).ToString(),
+        ["an expiry after the year 9999"] = sandbox => sandbox.SystemUser().With("exp", 253_402_300_800).ToString(),
+        ["an expiry of 400 digits"] = sandbox =>
+            sandbox.SystemUser().With("exp", JsonNode.Parse(new string('9', 400))).ToString(),
         ["nothing but dots"] = _ => "..",
         ["one character"] = _ => "x",
         ["too much"] = sandbox => sandbox.SystemUser().With("custom", new string('x', 16 * 1024)).ToString(),
@@ -117,6 +120,8 @@ public sealed class TokenTests
             sandbox.SystemUser().With("nbf", TestApp.Start.AddSeconds(10).ToUnixTimeSeconds()),
         ["claims that nobody knows"] = sandbox =>
             sandbox.SystemUser().With("custom", new JsonObject { ["a"] = new JsonArray(1, 2) }).With("æ", "å"),
+        ["a number of 400 digits that nobody knows"] = sandbox =>
+            sandbox.SystemUser().With("custom", JsonNode.Parse(new string('9', 400))),
     };
 
     public static TheoryData<string> Invalid => [.. s_invalid.Keys];

@@ -100,7 +100,7 @@ internal sealed class MaskinportenEvents : JwtBearerEvents
         await ReceiveAsync(context);
     }
 
-    private Task ReceiveAsync(MessageReceivedContext context)
+    private async Task ReceiveAsync(MessageReceivedContext context)
     {
         var header = context.Request.Headers.Authorization;
         var fault = BearerHeader.Read(header, out var token);
@@ -108,53 +108,49 @@ internal sealed class MaskinportenEvents : JwtBearerEvents
         {
             context.HttpContext.Features.Set<ITokenRefusal>(new TokenRefusal(fault));
             context.NoResult();
-            return Task.CompletedTask;
-        }
-
-        if (fault != TokenFault.None)
-        {
-            return RefuseAsync(context, fault);
-        }
-
-        return _services.Recognition.Find(header.ToString(), token.Span, context.Options, out var digest) is { } known
-            ? AcceptAsync(context, token, known.Reading, "cache")
-            : ReceiveNewAsync(context, token, digest);
-    }
-
-    private async Task ReceiveNewAsync(MessageReceivedContext context, ReadOnlyMemory<char> token, TokenDigest? digest)
-    {
-        var (fault, verified) = await VerifyAsync(token, context.HttpContext.RequestAborted);
-        if (verified is null)
-        {
-            await RefuseAsync(context, fault);
             return;
         }
 
-        if (digest is not null)
+        MaskinportenReading? reading = null;
+        var source = "";
+        if (fault == TokenFault.None)
         {
-            _services.Recognition.Remember(digest.Value, verified, context.Options);
+            (fault, reading, source) = await ReadAsync(context, header.ToString(), token);
         }
 
-        await AcceptAsync(context, token, verified.Reading, "signature");
+        await (reading is null ? RefuseAsync(context, fault) : AcceptAsync(context, token, reading, source));
     }
 
-    private async ValueTask<(TokenFault Fault, VerifiedToken? Token)> VerifyAsync(
-        ReadOnlyMemory<char> token,
-        CancellationToken aborted
+    private async ValueTask<(TokenFault Fault, MaskinportenReading? Reading, string Source)> ReadAsync(
+        MessageReceivedContext context,
+        string header,
+        ReadOnlyMemory<char> token
     )
     {
+        var aborted = context.HttpContext.RequestAborted;
         try
         {
-            return await _services.Verifier.VerifyAsync(token, _appAudiences, aborted);
+            if (_services.Recognition.Find(header, token.Span, context.Options, out var digest) is { } known)
+            {
+                return (TokenFault.None, known.Reading, "cache");
+            }
+
+            var (fault, verified) = await _services.Verifier.VerifyAsync(token, _appAudiences, aborted);
+            if (verified is not null && digest is not null)
+            {
+                _services.Recognition.Remember(digest.Value, verified, context.Options);
+            }
+
+            return (fault, verified?.Reading, "signature");
         }
         catch (OperationCanceledException) when (aborted.IsCancellationRequested)
         {
-            return (TokenFault.VerificationUnavailable, null); // nobody is left to be answered
+            return (TokenFault.VerificationUnavailable, null, ""); // nobody is left to be answered
         }
         catch (Exception exception) // a fault of ours says nothing about the token
         {
             _services.LogVerificationFailed(exception);
-            return (TokenFault.VerificationFailed, null);
+            return (TokenFault.VerificationFailed, null, "");
         }
     }
 
