@@ -7,9 +7,9 @@ using SystemUser.AspNetCore.Benchmarks.Sandbox;
 
 return args switch
 {
-    ["load"] => await LoadScenario.RunAsync(),
-    ["load-server", var kind] => await LoadServer.RunAsync(kind),
-    ["memory"] => MemoryReport.Run(),
+    ["load", .. var options] => await LoadScenario.RunAsync(options),
+    ["load-server", var way] => await LoadServer.RunAsync(Enum.Parse<Way>(way)),
+    ["memory"] => await MemoryReport.RunAsync(),
     ["portal"] => await PortalReport.RunAsync(),
     ["aapnekrav"] => await SampleReport.RunAsync(AapneKravReport.MeasureAsync),
     ["klienter"] => await SampleReport.RunAsync(KlienterReport.MeasureAsync),

@@ -50,10 +50,8 @@ internal static class AapneKravReport
 
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {callers} | {Median(bareRates):N0} | {Median(rates):N0} | {Median(ratios) - 1:P1} |"
+                $"| {callers} | {LoadScenario.Median(bareRates):N0} | {LoadScenario.Median(rates):N0} | {LoadScenario.Median(ratios) - 1:P1} |"
             );
         }
     }
-
-    private static double Median(List<double> rates) => rates.Order().ElementAt(rates.Count / 2);
 }
