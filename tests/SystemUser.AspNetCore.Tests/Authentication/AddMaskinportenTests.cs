@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
@@ -57,6 +58,20 @@ public sealed class AddMaskinportenTests
 
         client.AuthenticateAs(sandbox.SystemUser());
         (await GetAsync(client)).ShouldBe((HttpStatusCode.OK, "in"));
+    }
+
+    [Fact]
+    public async Task Gives_Maskinportens_metadata_to_whoever_reads_the_options()
+    {
+        await using var app = await TestApp.StartAsync();
+
+        var options = app.Services.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>().Get("Maskinporten");
+        var configuration = await options.ConfigurationManager!.GetConfigurationAsync(
+            TestContext.Current.CancellationToken
+        );
+
+        configuration.Issuer.ShouldBe(app.Sandbox.Issuer);
+        configuration.SigningKeys.Select(key => key.KeyId).ShouldBe([app.Sandbox.Keys.Current.KeyId]);
     }
 
     [Fact]

@@ -359,6 +359,45 @@ public sealed class PayloadReaderTests
     }
 
     [Fact]
+    public void Tokens_share_what_they_have_in_common()
+    {
+        var one = Accept(SampleTokens.Skatteetaten);
+        var other = Accept(SampleTokens.Skatteetaten);
+
+        other.Caller.Scopes.ShouldBeSameAs(one.Caller.Scopes);
+        other.Caller.Consumer.ShouldBeSameAs(one.Caller.Consumer);
+        other.Caller.ClientId.ShouldBeSameAs(one.Caller.ClientId);
+        other.SystemUser!.SystemId.ShouldBeSameAs(one.SystemUser!.SystemId);
+        other.Caller.ShouldNotBeSameAs(one.Caller);
+    }
+
+    [Fact]
+    public void An_id_that_another_authority_has_given_too_is_not_its_organization()
+    {
+        Accept(SampleTokens.Skatteetaten).Caller.Consumer.Number.ShouldNotBeNull();
+
+        var supplier = Accept(
+            SampleTokens.WithMembers("\"supplier\":{\"authority\":\"another\",\"ID\":\"0192:974761076\"}")
+        )
+            .Caller.Supplier.ShouldNotBeNull();
+
+        supplier.ShouldBe(new OrganizationIdentifier("another", "0192:974761076"));
+        supplier.Number.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("\\u0061:b", "a:b")]
+    [InlineData("skatteetaten:skjæring", "skatteetaten:skjæring")]
+    [InlineData("", "")]
+    public void A_text_is_what_the_token_says_however_it_is_written(string scope, string read)
+    {
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            Accept(SampleTokens.WithMembers($"\"scope\":\"{scope}\"")).Caller.Scopes.ToString().ShouldBe(read);
+        }
+    }
+
+    [Fact]
     public void Claims_have_the_shape_that_JwtBearer_gives_them()
     {
         var identity = SampleTokens.Identity(
