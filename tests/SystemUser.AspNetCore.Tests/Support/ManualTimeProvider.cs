@@ -1,11 +1,12 @@
 namespace SystemUser.AspNetCore.Tests.Support;
 
-/// <summary>A clock that stands still until it is moved, with timers that fire when it is.</summary>
+/// <summary>A clock that stands still until it is moved, with timers that fire when it is. Set back, it tells an earlier time, but no time is given back: timestamps and timers go on.</summary>
 internal sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = start;
+    private TimeSpan _elapsed;
 
     public ManualTimeProvider()
         : this(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero)) { }
@@ -32,17 +33,24 @@ internal sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         }
     }
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public override long GetTimestamp()
+    {
+        lock (_lock)
+        {
+            return _elapsed.Ticks;
+        }
+    }
 
-    /// <summary>Moves the clock and fires what is due, in order.</summary>
+    /// <summary>Moves the clock and fires what is due, in order; by a negative time, sets it back.</summary>
     public void Advance(TimeSpan by)
     {
         ManualTimer[] due;
         lock (_lock)
         {
             _now += by;
-            due = [.. _timers.Where(timer => timer.Due <= _now).OrderBy(timer => timer.Due)];
-            _timers.RemoveAll(timer => timer.Due <= _now);
+            _elapsed += by > TimeSpan.Zero ? by : TimeSpan.Zero;
+            due = [.. _timers.Where(timer => timer.Due <= _elapsed).OrderBy(timer => timer.Due)];
+            _timers.RemoveAll(timer => timer.Due <= _elapsed);
         }
 
         foreach (var timer in due)
@@ -81,7 +89,7 @@ internal sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 
     private sealed class ManualTimer(ManualTimeProvider clock, Action callback) : ITimer
     {
-        public DateTimeOffset Due { get; private set; }
+        public TimeSpan Due { get; private set; }
 
         public void Fire() => callback();
 
@@ -92,7 +100,7 @@ internal sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
                 clock._timers.Remove(this);
                 if (dueTime != Timeout.InfiniteTimeSpan)
                 {
-                    Due = clock._now + dueTime;
+                    Due = clock._elapsed + dueTime;
                     clock._timers.Add(this);
                 }
             }

@@ -40,7 +40,7 @@ internal static partial class AltinnLog
     [LoggerMessage(
         4005,
         LogLevel.Warning,
-        "{Service} is left alone for 10 seconds: at least half of the last calls failed.",
+        "{Service} is left alone for 10 seconds: the last ten calls failed, or half of those of the last 10 seconds.",
         EventName = "ServiceCircuitOpened"
     )]
     public static partial void CircuitOpened(this ILogger logger, string service);

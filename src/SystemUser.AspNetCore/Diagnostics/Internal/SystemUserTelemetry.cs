@@ -6,6 +6,12 @@ namespace SystemUser.AspNetCore.Diagnostics.Internal;
 /// <summary>The package's instruments and its activity source. Organization numbers and system-user ids never become tags.</summary>
 internal sealed class SystemUserTelemetry : IDisposable
 {
+    // From what a near cache could answer in to what Decisions:TotalTimeout allows.
+    private static readonly InstrumentAdvice<double> s_seconds = new()
+    {
+        HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5],
+    };
+
     private readonly Meter _meter;
 
     public SystemUserTelemetry(IMeterFactory meterFactory)
@@ -19,7 +25,9 @@ internal sealed class SystemUserTelemetry : IDisposable
         PdpDuration = _meter.CreateHistogram<double>(
             SystemUserDiagnostics.PdpDuration,
             "s",
-            "Duration of calls to the policy decision point."
+            "Duration of calls to the policy decision point.",
+            tags: null,
+            s_seconds
         );
         PdpRetries = _meter.CreateCounter<long>(
             SystemUserDiagnostics.PdpRetries,

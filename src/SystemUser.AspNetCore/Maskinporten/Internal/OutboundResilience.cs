@@ -1,6 +1,5 @@
 using System.Runtime.ExceptionServices;
 using Polly;
-using Polly.CircuitBreaker;
 using Polly.Retry;
 using Polly.Timeout;
 using SystemUser.AspNetCore.Configuration;
@@ -10,14 +9,11 @@ namespace SystemUser.AspNetCore.Maskinporten.Internal;
 /// <summary>One retry, one circuit breaker and a time for each attempt, in front of one service.</summary>
 internal sealed class OutboundResilience
 {
-    private const double FailureRatio = 0.5;
-    private const int MinimumCalls = 10;
-    private static readonly TimeSpan s_window = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan s_break = TimeSpan.FromSeconds(10);
     private static readonly ResiliencePropertyKey<long> s_deadline = new("systemuser.deadline");
 
     private readonly TimeProvider _timeProvider;
     private readonly Func<DecisionOptions> _options;
+    private readonly CircuitBreaker _circuit;
     private readonly ResiliencePipeline<OutboundResponse> _pipeline;
 
     /// <param name="timeProvider">The clock of timeouts, waits and breaks.</param>
@@ -27,6 +23,7 @@ internal sealed class OutboundResilience
     {
         _timeProvider = timeProvider;
         _options = options;
+        _circuit = new CircuitBreaker(timeProvider, observer);
         _pipeline = new ResiliencePipelineBuilder<OutboundResponse> { TimeProvider = timeProvider }
             .AddRetry(
                 new RetryStrategyOptions<OutboundResponse>
@@ -34,19 +31,11 @@ internal sealed class OutboundResilience
                     MaxRetryAttempts = 1,
                     ShouldHandle = args => new(IsTransient(args.Outcome) && FitsBudget(args.Outcome, args.Context)),
                     DelayGenerator = args => new(DelayAfter(args.Outcome)),
-                    OnRetry = args => Tell(observer.Retrying),
-                }
-            )
-            .AddCircuitBreaker(
-                new CircuitBreakerStrategyOptions<OutboundResponse>
-                {
-                    FailureRatio = FailureRatio,
-                    MinimumThroughput = MinimumCalls,
-                    SamplingDuration = s_window,
-                    BreakDuration = s_break,
-                    ShouldHandle = args => new(IsTransient(args.Outcome)),
-                    OnOpened = args => Tell(observer.CircuitOpened),
-                    OnClosed = args => Tell(observer.CircuitClosed),
+                    OnRetry = _ =>
+                    {
+                        observer.Retrying();
+                        return default;
+                    },
                 }
             )
             .AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = args => new(options().AttemptTimeout) })
@@ -62,34 +51,55 @@ internal sealed class OutboundResilience
         var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
         context.Properties.Set(s_deadline, DeadlineFromNow());
         var outcome = await _pipeline.ExecuteOutcomeAsync(
-            static async (context, attempt) =>
-            {
-                try
-                {
-                    return Outcome.FromResult(await attempt.SendAsync(context.CancellationToken));
-                }
-                catch (Exception exception)
-                {
-                    return Outcome.FromException<OutboundResponse>(exception);
-                }
-            },
+            static (context, call) => call.Resilience.AttemptAsync(call.Attempt, context.CancellationToken),
             context,
-            attempt
+            (Resilience: this, Attempt: attempt)
         );
         ResilienceContextPool.Shared.Return(context);
         return Unwrap(outcome, cancellationToken);
+    }
+
+    /// <summary>Attempts a call once, unless the circuit is open or there is no time left for it.</summary>
+    private async ValueTask<Outcome<OutboundResponse>> AttemptAsync(
+        IOutboundAttempt attempt,
+        CancellationToken cancellationToken
+    )
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Outcome.FromException<OutboundResponse>(new OperationCanceledException(cancellationToken));
+        }
+
+        if (!_circuit.TryEnter(out var pass, out var wait))
+        {
+            return Outcome.FromException<OutboundResponse>(
+                new OutboundException("the circuit is open after too many faults")
+                {
+                    IsTransient = true,
+                    IsCircuitOpen = true,
+                    RetryAfter = wait,
+                }
+            );
+        }
+
+        Outcome<OutboundResponse> outcome;
+        try
+        {
+            outcome = Outcome.FromResult(await attempt.SendAsync(cancellationToken));
+        }
+        catch (Exception exception)
+        {
+            outcome = Outcome.FromException<OutboundResponse>(exception);
+        }
+
+        _circuit.Report(pass, failed: IsTransient(outcome));
+        return outcome;
     }
 
     private static bool IsTransient(Outcome<OutboundResponse> outcome) =>
         outcome.Exception is { } exception
             ? OutboundFaults.IsTransient(exception)
             : OutboundFaults.IsTransient(outcome.Result!.Status);
-
-    private static ValueTask Tell(Action occurrence)
-    {
-        occurrence();
-        return default;
-    }
 
     private long DeadlineFromNow() =>
         _timeProvider.GetTimestamp() + (long)(_options().TotalTimeout.TotalSeconds * _timeProvider.TimestampFrequency);
@@ -137,13 +147,6 @@ internal sealed class OutboundResilience
                     };
                 }
 
-            case BrokenCircuitException broken:
-                throw new OutboundException("the circuit is open after too many faults", broken)
-                {
-                    IsTransient = true,
-                    IsCircuitOpen = true,
-                    RetryAfter = broken.RetryAfter,
-                };
             case OperationCanceledException when cancellationToken.IsCancellationRequested:
                 throw new OperationCanceledException(cancellationToken);
             case var exception when exception is HttpRequestException || OutboundFaults.IsTransient(exception):

@@ -1,0 +1,165 @@
+using Microsoft.AspNetCore.Builder;
+using SystemUser.AspNetCore.Authorization;
+using SystemUser.AspNetCore.Tests.Support;
+
+namespace SystemUser.AspNetCore.Tests.Authorization;
+
+/// <summary>A policy decision point that has died is left alone, and found again.</summary>
+public sealed class OutageTests
+{
+    private readonly ManualTimeProvider _clock = new();
+
+    [Fact]
+    public async Task Ten_failures_in_a_row_are_enough_after_hundreds_of_good_answers()
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Permit();
+        for (var i = 0; i < 300; i++)
+        {
+            (await door.GetAsync("/krav", door.Token())).ShouldBeOk();
+        }
+
+        door.Sandbox.Pdp.Always.Fail(500);
+        for (var i = 0; i < 5; i++)
+        {
+            (await AskAsync(door)).Status.ShouldBe(503);
+        }
+
+        var left = await door.GetAsync("/krav", door.Token());
+        left.ShouldBe(503, "decision-unavailable", retryAfter: left.RetryAfter);
+        int.Parse(left.RetryAfter!).ShouldBeInRange(6, 10); // the rest of the break
+        door.Sandbox.Pdp.Calls.Count.ShouldBe(310); // each question twice
+        door.Log.Of("PolicyDecisionPointCircuitOpened").ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    public async Task An_answer_that_retrying_will_not_mend_opens_nothing(int status)
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Always.Respond("{}", status);
+        for (var i = 0; i < 25; i++)
+        {
+            (await AskAsync(door)).ShouldBe(503, "decision-failed");
+        }
+
+        door.Log.Of("PolicyDecisionPointCircuitOpened").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(408)]
+    [InlineData(429)]
+    [InlineData(502)]
+    public async Task A_status_that_will_pass_opens(int status)
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Always.Fail(status);
+        for (var i = 0; i < 5; i++)
+        {
+            await AskAsync(door);
+        }
+
+        (await AskAsync(door)).Status.ShouldBe(503);
+        door.Sandbox.Pdp.Calls.Count.ShouldBe(10);
+    }
+
+    [Fact]
+    public async Task A_good_answer_in_between_begins_the_row_anew()
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Permit();
+        for (var i = 0; i < 100; i++)
+        {
+            (await door.GetAsync("/krav", door.Token())).ShouldBeOk();
+        }
+
+        for (var i = 0; i < 8; i++)
+        {
+            door.Sandbox.Pdp.Always.Times(8).Fail(500);
+            for (var j = 0; j < 5; j++)
+            {
+                await AskAsync(door);
+            }
+        }
+
+        door.Log.Of("PolicyDecisionPointCircuitOpened").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task When_the_break_is_over_one_call_tries_and_the_others_wait()
+    {
+        await using var door = await OpenAsync();
+        await BreakAsync(door);
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        var release = new TaskCompletionSource();
+        door.Sandbox.Pdp.Permit();
+        door.Sandbox.Pdp.Next.HeldUntil(release.Task).Permit();
+        var before = door.Sandbox.Pdp.Calls.Count;
+
+        var trying = door.GetAsync("/krav", door.Token());
+        await door.Sandbox.Pdp.WaitForCallsAsync(before + 1, TestContext.Current.CancellationToken);
+        for (var i = 0; i < 5; i++)
+        {
+            (await door.GetAsync("/krav", door.Token())).ShouldBe(503, "decision-unavailable", retryAfter: "5");
+        }
+
+        door.Sandbox.Pdp.Calls.Count.ShouldBe(before + 1);
+        release.SetResult();
+        (await trying).ShouldBeOk();
+        (await AskAsync(door)).ShouldBeOk();
+        door.Log.Of("PolicyDecisionPointCircuitClosed").ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task When_the_call_that_tries_fails_the_break_begins_anew()
+    {
+        await using var door = await OpenAsync();
+        await BreakAsync(door);
+        var before = door.Sandbox.Pdp.Calls.Count;
+
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        await AskAsync(door);
+        _clock.Advance(TimeSpan.FromSeconds(4));
+
+        (await AskAsync(door)).Status.ShouldBe(503);
+        door.Sandbox.Pdp.Calls.Count.ShouldBe(before + 1);
+        door.Log.Of("PolicyDecisionPointCircuitOpened").Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_clock_set_back_does_not_lengthen_the_break()
+    {
+        await using var door = await OpenAsync();
+        await BreakAsync(door);
+        _clock.Advance(TimeSpan.FromMinutes(-30));
+        door.Sandbox.Pdp.Permit();
+
+        _clock.Advance(TimeSpan.FromSeconds(10));
+
+        (await AskAsync(door)).ShouldBeOk();
+    }
+
+    private Task<Door> OpenAsync() =>
+        Door.OpenAsync(
+            app => app.MapGet("/krav", () => "in").RequireSystemUserRight(Door.Resource),
+            settings: [("SystemUser:Decisions:UncachedPerSystemUserPerMinute", "0")],
+            clock: _clock
+        );
+
+    /// <summary>Asks for a system user that nobody asked for before.</summary>
+    private Task<Reply> AskAsync(Door door) =>
+        _clock.AdvanceUntilAsync(door.GetAsync("/krav", door.Token()), TimeSpan.FromMinutes(1));
+
+    private async Task BreakAsync(Door door)
+    {
+        door.Sandbox.Pdp.Always.Fail(500);
+        for (var i = 0; i < 5; i++)
+        {
+            await AskAsync(door);
+        }
+    }
+}
