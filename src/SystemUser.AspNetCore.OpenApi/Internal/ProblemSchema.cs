@@ -22,7 +22,7 @@ internal static class ProblemSchema
             },
             Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
             {
-                ["type"] = Text("The problem type: a fixed address that ends with the code.", "uri"),
+                ["type"] = Text("The problem type: a fixed URI that ends with the code.", "uri"),
                 ["title"] = Text("The same words for every occurrence of the code."),
                 ["status"] = new OpenApiSchema
                 {

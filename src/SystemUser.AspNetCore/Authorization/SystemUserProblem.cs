@@ -9,9 +9,6 @@ namespace SystemUser.AspNetCore.Authorization;
 /// <param name="Detail">What is wrong and what puts it right, in a sentence for the caller.</param>
 public sealed record SystemUserProblem(string Code, int Status, string Detail)
 {
-    /// <summary>The fixed base of the problem types: this plus the code.</summary>
-    public const string TypeBase = "https://systemuser-aspnetcore.github.io/errors#";
-
     /// <summary>Gets the right that was missing or could not be decided; else <see langword="null"/>.</summary>
     public SystemUserRight? Right { get; init; }
 

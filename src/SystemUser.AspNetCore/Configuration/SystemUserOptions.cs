@@ -14,6 +14,10 @@ public sealed class SystemUserOptions
     /// <summary>Gets the scopes that every protected request must hold, all of them; those of several sources add up. Defaults to none.</summary>
     public IList<string> RequiredScopes { get; } = [];
 
+    /// <summary>Gets or sets what the <c>type</c> of every problem begins with, before its code: an absolute URI up to where the code stands, such as <c>https://developer.example.no/errors#</c>.</summary>
+    /// <value>Defaults to <c>urn:systemuser-aspnetcore:problem:</c>, a name and no address.</value>
+    public string ProblemTypeBase { get; set; } = "urn:systemuser-aspnetcore:problem:";
+
     /// <summary>Gets how tokens from Maskinporten are verified.</summary>
     public MaskinportenOptions Maskinporten { get; } = new();
 

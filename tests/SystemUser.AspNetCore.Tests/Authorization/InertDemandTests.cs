@@ -24,7 +24,7 @@ public sealed class InertDemandTests
         });
 
         message.ShouldContain("At: GET /method; GET /lambda.");
-        message.ShouldContain("errors#demand-on-declaring-type");
+        message.ShouldContain("urn:systemuser-aspnetcore:problem:demand-on-declaring-type");
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class InertDemandTests
         );
 
         message.ShouldContain("At: IContract.Get.");
-        message.ShouldContain("errors#demand-on-interface-method");
+        message.ShouldContain("urn:systemuser-aspnetcore:problem:demand-on-interface-method");
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class InertDemandTests
         );
 
         message.ShouldContain("At: OpenController.Get.");
-        message.ShouldContain("errors#demand-in-authorize-filter");
+        message.ShouldContain("urn:systemuser-aspnetcore:problem:demand-in-authorize-filter");
     }
 
     [Theory]
@@ -71,7 +71,7 @@ public sealed class InertDemandTests
         );
 
         message.ShouldContain($"At: {handler}.");
-        message.ShouldContain("errors#demand-on-page-handler");
+        message.ShouldContain("urn:systemuser-aspnetcore:problem:demand-on-page-handler");
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class InertDemandTests
         );
 
         message.ShouldContain("At: GET /right.");
-        message.ShouldContain("errors#missing-middleware-hidden");
+        message.ShouldContain("urn:systemuser-aspnetcore:problem:missing-middleware-hidden");
     }
 
     [RequireSystemUserRight("r")]

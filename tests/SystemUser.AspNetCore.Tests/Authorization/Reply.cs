@@ -33,7 +33,7 @@ internal sealed record Reply(
         Type.ShouldBe("application/problem+json");
         this["code"].ShouldBe(code);
         this["status"].ShouldBe(status.ToString());
-        this["type"].ShouldBe("https://systemuser-aspnetcore.github.io/errors#" + code);
+        this["type"].ShouldBe("urn:systemuser-aspnetcore:problem:" + code);
         this["title"].ShouldNotBeNullOrEmpty();
         this["detail"].ShouldNotBeNullOrEmpty();
         this["traceId"].ShouldNotBeNullOrEmpty();

@@ -46,7 +46,7 @@ public sealed class StartCheckTests
         message.ShouldContain("'SystemUser:RequiredScopes'");
         message.ShouldContain("'SystemUser:Maskinporten:Audience'");
         message.ShouldContain(
-            "At: GET /right; GET /parameter; GET /caller; GET /open-parameter; GET /policy. See https://systemuser-aspnetcore.github.io/errors#scope-or-audience-missing"
+            "At: GET /right; GET /parameter; GET /caller; GET /open-parameter; GET /policy. See urn:systemuser-aspnetcore:problem:scope-or-audience-missing"
         );
     }
 
@@ -158,7 +158,7 @@ public sealed class StartCheckTests
         );
 
         message.ShouldContain(
-            "At: GET,OPTIONS /options; QUERY /query; (any method) /any; (any method) /hub/negotiate; (any method) /hub; POST /grpc. See https://systemuser-aspnetcore.github.io/errors#action-missing"
+            "At: GET,OPTIONS /options; QUERY /query; (any method) /any; (any method) /hub/negotiate; (any method) /hub; POST /grpc. See urn:systemuser-aspnetcore:problem:action-missing"
         );
     }
 
@@ -206,7 +206,7 @@ public sealed class StartCheckTests
             }
         )
         {
-            message.ShouldContain($"At: {where}. See https://systemuser-aspnetcore.github.io/errors#{code}");
+            message.ShouldContain($"At: {where}. See urn:systemuser-aspnetcore:problem:{code}");
         }
     }
 
@@ -235,7 +235,7 @@ public sealed class StartCheckTests
         );
 
         message.ShouldContain("At: HubWithProtectedMethod.Krav.");
-        message.ShouldContain("errors#demand-on-hub-method");
+        message.ShouldContain("urn:systemuser-aspnetcore:problem:demand-on-hub-method");
     }
 
     [Fact]
@@ -252,9 +252,7 @@ public sealed class StartCheckTests
             configure: builder => builder.RequireDecisionOnEveryEndpoint()
         );
 
-        message.ShouldContain(
-            "At: GET /undecided. See https://systemuser-aspnetcore.github.io/errors#endpoint-without-decision"
-        );
+        message.ShouldContain("At: GET /undecided. See urn:systemuser-aspnetcore:problem:endpoint-without-decision");
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class VerifyRightsTests
         exception.Message.ShouldContain("Did you mean 'ske-krav-og-betalinger'? At: GET /resource.");
         exception.Message.ShouldContain("Did you mean 'read'? At: GET /case.");
         exception.Message.ShouldContain("At: POST /write.");
-        exception.Message.ShouldContain("errors#right-unknown");
+        exception.Message.ShouldContain("urn:systemuser-aspnetcore:problem:right-unknown");
     }
 
     [Theory]

@@ -21,6 +21,7 @@ public sealed class SystemUserOptionsTests
         var options = Read(
             ("RequiredScopes:0", "a:b"),
             ("RequiredScopes:1", "c:d"),
+            ("ProblemTypeBase", "https://developer.example.no/errors#"),
             ("Maskinporten:Issuer", "http://localhost:5090/"),
             ("Maskinporten:MetadataAddress", "http://127.0.0.1:5090/metadata"),
             ("Maskinporten:Audience", "https://api"),
@@ -46,6 +47,7 @@ public sealed class SystemUserOptionsTests
         );
 
         options.RequiredScopes.ShouldBe(["a:b", "c:d"]);
+        options.ProblemTypeBase.ShouldBe("https://developer.example.no/errors#");
         options.Maskinporten.Issuer.ShouldBe("http://localhost:5090/");
         options.Maskinporten.MetadataAddress.ShouldBe("http://127.0.0.1:5090/metadata");
         options.Maskinporten.Audience.ShouldBe("https://api");
@@ -69,6 +71,27 @@ public sealed class SystemUserOptionsTests
         options.Decisions.HonourOrganizationLevelFor.ShouldBe(["ske-krav-og-betalinger"]);
         options.Decisions.UseDistributedCache.ShouldBeTrue();
     }
+
+    [Theory]
+    [InlineData("https://developer.example.no/errors")] // …errorsright-missing
+    [InlineData("https://developer.example.no")] // another host
+    [InlineData("/errors#")]
+    [InlineData("errors/")]
+    [InlineData("#")]
+    [InlineData("https://developer.example.no/the errors#")]
+    [InlineData("1:")]
+    public void A_problem_type_base_is_the_beginning_of_an_absolute_uri(string typeBase) =>
+        Faults(("ProblemTypeBase", typeBase))
+            .ShouldHaveSingleItem()
+            .ShouldStartWith("'SystemUser:ProblemTypeBase' is not what");
+
+    [Theory]
+    [InlineData("urn:example:problem:")]
+    [InlineData("tag:example.no,2026:")]
+    [InlineData("http://localhost/")]
+    [InlineData("https://developer.example.no/errors?code=")]
+    public void A_problem_type_base_may_be_any_absolute_uri(string typeBase) =>
+        Read(("ProblemTypeBase", typeBase)).ProblemTypeBase.ShouldBe(typeBase);
 
     [Theory]
     [InlineData("Production", "https://maskinporten.no/", "https://platform.altinn.no")]

@@ -2,11 +2,12 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using SystemUser.AspNetCore.Configuration.Internal;
 
 namespace SystemUser.AspNetCore.Authorization.Internal;
 
 /// <summary>The default bodies: <c>application/problem+json</c> (RFC 9457) with the code, and the right where one was asked for.</summary>
-internal sealed class ProblemJsonWriter : ISystemUserProblemWriter
+internal sealed class ProblemJsonWriter(LiveOptions options) : ISystemUserProblemWriter
 {
     public async Task WriteAsync(
         HttpContext httpContext,
@@ -15,7 +16,12 @@ internal sealed class ProblemJsonWriter : ISystemUserProblemWriter
     )
     {
         var body = new ArrayBufferWriter<byte>(512);
-        Write(body, problem, Activity.Current?.Id ?? httpContext.TraceIdentifier);
+        Write(
+            body,
+            options.Current.ProblemTypeBase + problem.Code,
+            problem,
+            Activity.Current?.Id ?? httpContext.TraceIdentifier
+        );
         var response = httpContext.Response;
         response.ContentType = "application/problem+json";
         response.ContentLength = body.WrittenCount;
@@ -25,11 +31,11 @@ internal sealed class ProblemJsonWriter : ISystemUserProblemWriter
         }
     }
 
-    private static void Write(IBufferWriter<byte> body, SystemUserProblem problem, string traceId)
+    private static void Write(IBufferWriter<byte> body, string type, SystemUserProblem problem, string traceId)
     {
         using var json = new Utf8JsonWriter(body);
         json.WriteStartObject();
-        json.WriteString("type"u8, SystemUserProblem.TypeBase + problem.Code);
+        json.WriteString("type"u8, type);
         json.WriteString("title"u8, ProblemTitles.Of(problem.Code));
         json.WriteNumber("status"u8, problem.Status);
         json.WriteString("detail"u8, problem.Detail);

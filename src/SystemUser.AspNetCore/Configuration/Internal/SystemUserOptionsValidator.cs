@@ -20,6 +20,7 @@ internal sealed class SystemUserOptionsValidator(IHostEnvironment? environment =
         }
 
         Scopes(options, faults);
+        ProblemTypes(options.ProblemTypeBase, faults);
         Maskinporten(options.Maskinporten, faults);
         faults.Address("Altinn:BaseAddress", options.Altinn.BaseAddress);
         Environments(options, faults);
@@ -43,6 +44,23 @@ internal sealed class SystemUserOptionsValidator(IHostEnvironment? environment =
                     $"is no scope: '{scope}'. Write one scope an item, such as skatteetaten:kravogbetalinger."
                 );
             }
+        }
+    }
+
+    /// <summary>A code is put behind it, and must not run into a word or a host name.</summary>
+    private static void ProblemTypes(string? typeBase, OptionsFaults faults)
+    {
+        if (
+            string.IsNullOrEmpty(typeBase)
+            || !char.IsAsciiLetter(typeBase[0])
+            || char.IsAsciiLetterOrDigit(typeBase[^1])
+            || !Uri.IsWellFormedUriString(typeBase + "code", UriKind.Absolute)
+        )
+        {
+            faults.Add(
+                "ProblemTypeBase",
+                "is not what an absolute URI begins with. Write one up to where the code stands, such as https://developer.example.no/errors# or urn:example:problem:."
+            );
         }
     }
 

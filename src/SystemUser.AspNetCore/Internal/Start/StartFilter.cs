@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Authorization.Internal;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Diagnostics.Internal;
@@ -43,7 +42,7 @@ internal sealed class StartFilter(
         ];
         if (faults.Length > 0)
         {
-            throw new InvalidOperationException(Message(faults));
+            throw new InvalidOperationException(Message(faults, current.ProblemTypeBase));
         }
 
         if (current.Unread is not null)
@@ -90,13 +89,13 @@ internal sealed class StartFilter(
         return [];
     }
 
-    private static string Message(IEnumerable<(string Where, StartFault Fault)> faults) =>
+    private static string Message(IEnumerable<(string Where, StartFault Fault)> faults, string typeBase) =>
         "The app is not started, because what its endpoints demand is not safe, or not possible:"
         + string.Concat(
             faults
                 .GroupBy(found => found.Fault, found => found.Where)
                 .Select(group =>
-                    $"{Environment.NewLine}- {group.Key.Text} At: {string.Join("; ", group.Distinct())}. See {SystemUserProblem.TypeBase}{group.Key.Code}"
+                    $"{Environment.NewLine}- {group.Key.Text} At: {string.Join("; ", group.Distinct())}. See {typeBase}{group.Key.Code} (docs/errors.md)."
                 )
         );
 }
