@@ -13,7 +13,7 @@ namespace SystemUser.AspNetCore.Benchmarks.Engine;
 /// <summary>The decision engine as the package registers it, over a transport without a network.</summary>
 internal static class EngineHost
 {
-    public static readonly DateTimeOffset TokenExpiresAt = DateTimeOffset.MaxValue;
+    public static readonly Asker Asker = new(OrganizationNumber.Parse("310904473"), DateTimeOffset.MaxValue);
 
     private const string Address = "https://altinn.test";
 

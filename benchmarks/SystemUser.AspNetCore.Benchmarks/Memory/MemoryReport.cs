@@ -42,7 +42,7 @@ internal static class MemoryReport
         for (var i = first; i < first + count; i++)
         {
             engine
-                .DecideAsync(EngineHost.Question(i), EngineHost.TokenExpiresAt, CancellationToken.None)
+                .DecideAsync(EngineHost.Question(i), EngineHost.Asker, CancellationToken.None)
                 .AsTask()
                 .GetAwaiter()
                 .GetResult();

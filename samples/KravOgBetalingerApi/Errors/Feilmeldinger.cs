@@ -28,6 +28,10 @@ internal static class Feilmeldinger
                 Feilkoder.IkkeAutorisert,
                 "Systembrukeren tilhører en annen virksomhet"
             ),
+            SystemUserProblemCodes.PartyUnknown => (
+                Feilkoder.IkkeAutorisert,
+                $"Altinn kjenner ikke virksomheten {problem.Party}"
+            ),
             SystemUserProblemCodes.RightMissing => (
                 Feilkoder.IkkeAutorisert,
                 $"Systembrukeren mangler rettigheten {problem.Right} for {problem.Party}"

@@ -20,6 +20,9 @@ internal sealed record EndpointDemands(
     /// <summary>Gets whether a party is taken from the request, so that it can be wrong.</summary>
     public bool TakesParty => Rights.Any(right => right.Party.Kind != PartySourceKind.Owner);
 
+    /// <summary>Gets whether the party may be another than the owner, so that Altinn may not know it.</summary>
+    public bool TakesClients => Rights.Any(right => right.AllowClients);
+
     /// <summary>Reads an endpoint's metadata.</summary>
     /// <returns>The demands, or <see langword="null"/> if the endpoint makes none or lets anybody in.</returns>
     public static async Task<EndpointDemands?> FindAsync(IList<object> metadata, IServiceProvider services)

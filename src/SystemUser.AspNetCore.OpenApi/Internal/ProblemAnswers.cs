@@ -46,6 +46,8 @@ internal static class ProblemAnswers
     private static string ForbiddenFor(EndpointDemands demands) =>
         demands switch
         {
+            { TakesClients: true } =>
+                "The token lacks a scope or a system user, the system user lacks the right, or Altinn does not know the party.",
             { Rights.Count: > 0 } => "The token lacks a scope or a system user, or the system user lacks the right.",
             { NeedsSystemUser: true } => "The token lacks a scope or a system user.",
             _ => "The token lacks a scope.",

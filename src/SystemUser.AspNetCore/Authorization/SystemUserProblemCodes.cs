@@ -30,6 +30,9 @@ public static class SystemUserProblemCodes
     /// <summary>403: the party does not own the system user, and the endpoint is for owners.</summary>
     public const string PartyNotOwner = "party-not-owner";
 
+    /// <summary>403: Altinn does not know the party.</summary>
+    public const string PartyUnknown = "party-unknown";
+
     /// <summary>403: the policy decision point answered Deny or NotApplicable.</summary>
     public const string RightMissing = "right-missing";
 
@@ -41,6 +44,9 @@ public static class SystemUserProblemCodes
 
     /// <summary>503: the decision cannot be had now; trying again may help.</summary>
     public const string DecisionUnavailable = "decision-unavailable";
+
+    /// <summary>503: the policy decision point could not decide (Indeterminate).</summary>
+    public const string DecisionIndeterminate = "decision-indeterminate";
 
     /// <summary>503: the decision cannot be had, and trying again will not help.</summary>
     public const string DecisionFailed = "decision-failed";

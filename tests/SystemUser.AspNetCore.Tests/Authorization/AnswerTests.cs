@@ -202,12 +202,23 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public async Task The_type_of_a_problem_begins_as_configured()
+    {
+        await using var door = await Door.OpenAsync(
+            app => app.MapGet("/krav", () => "").RequireSystemUserRight(Door.Resource),
+            settings: [("SystemUser:ProblemTypeBase", "https://developer.example.no/errors#")]
+        );
+
+        (await door.GetAsync("/krav"))["type"].ShouldBe("https://developer.example.no/errors#token-missing");
+    }
+
+    [Fact]
     public async Task Indeterminate_is_503_and_asks_nobody_to_try_again()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Always.Indeterminate();
 
-        (await door.GetAsync("/krav", door.Token())).ShouldBe(503, "decision-failed");
+        (await door.GetAsync("/krav", door.Token())).ShouldBe(503, "decision-indeterminate");
     }
 
     [Fact]

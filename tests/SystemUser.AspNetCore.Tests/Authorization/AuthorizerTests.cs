@@ -64,7 +64,7 @@ public sealed class AuthorizerTests
         (await door.GetAsync("/ask", door.Token())).ShouldBeOk("right-missing");
 
         door.Sandbox.Pdp.Always.Indeterminate();
-        (await door.GetAsync("/ask", door.Token())).ShouldBeOk("decision-failed");
+        (await door.GetAsync("/ask", door.Token())).ShouldBeOk("decision-indeterminate");
     }
 
     [Fact]

@@ -314,7 +314,7 @@ public sealed class SeamTests
         }
 
         counted.ShouldBe(
-            new[] { "permit", "deny", "not_applicable", "failed", "obligation_not_met", "unavailable" }.Select(
+            new[] { "permit", "deny", "not_applicable", "indeterminate", "obligation_not_met", "unavailable" }.Select(
                 outcome =>
                     $"1 systemuser.outcome={outcome} systemuser.source=pdp systemuser.resource={Door.Resource} systemuser.action=read"
             )

@@ -191,13 +191,13 @@ public sealed class WaysInTests
 
         public ValueTask<DecisionAnswer> DecideAsync(
             DecisionQuestion question,
-            DateTimeOffset tokenExpiresAt,
+            Asker asker,
             CancellationToken cancellationToken
         ) => ValueTask.FromResult(Permit);
 
         public ValueTask<DecisionAnswer[]> DecideManyAsync(
             IReadOnlyList<DecisionQuestion> questions,
-            DateTimeOffset tokenExpiresAt,
+            Asker asker,
             CancellationToken cancellationToken
         ) => ValueTask.FromResult<DecisionAnswer[]>([Permit]);
 

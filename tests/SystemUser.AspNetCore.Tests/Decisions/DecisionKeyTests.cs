@@ -10,7 +10,8 @@ namespace SystemUser.AspNetCore.Tests.Decisions;
 /// <summary>Two questions that differ in anything never share an entry, here or in the shared cache.</summary>
 public sealed class DecisionKeyTests
 {
-    private static readonly DateTimeOffset s_now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+    private static readonly Moment s_now = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero), 0);
+    private static readonly Moment s_end = new(s_now.Time.AddMinutes(1), 60);
 
     // Few values, so that two questions are often alike in most parts.
     private static readonly Gen<DecisionQuestion> s_questions =
@@ -43,7 +44,7 @@ public sealed class DecisionKeyTests
                 {
                     var (one, other) = pair;
                     var cache = new DecisionCache(10);
-                    cache.Set(new(one, PolicyDecision.Permit, s_now, s_now.AddMinutes(1), 0), s_now);
+                    cache.Set(new(one, PolicyDecision.Permit, s_now.Time, s_end, 0), s_now);
                     return cache.TryGet(other, s_now, out _) == (Text(one) == Text(other));
                 }
             )
@@ -75,7 +76,7 @@ public sealed class DecisionKeyTests
     public void One_difference_is_enough(DecisionQuestion other)
     {
         var cache = new DecisionCache(10);
-        cache.Set(new(Some.Question(), PolicyDecision.Permit, s_now, s_now.AddMinutes(1), 0), s_now);
+        cache.Set(new(Some.Question(), PolicyDecision.Permit, s_now.Time, s_end, 0), s_now);
 
         cache.TryGet(Some.Question(), s_now, out _).ShouldBeTrue();
         cache.TryGet(other, s_now, out _).ShouldBeFalse();

@@ -109,6 +109,34 @@ public sealed class DecisionTelemetryTests
     }
 
     [Fact]
+    public async Task Every_duration_advises_buckets_from_five_milliseconds_to_five_seconds()
+    {
+        await using var host = new DecisionHost();
+        var meters = host.Services.GetRequiredService<IMeterFactory>();
+        var histograms = new List<Histogram<double>>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, _) =>
+            {
+                if (instrument.Meter.Scope == meters && instrument is Histogram<double> histogram)
+                {
+                    histograms.Add(histogram);
+                }
+            },
+        };
+        host.Services.GetRequiredService<SystemUserTelemetry>();
+        listener.Start();
+
+        histograms.ShouldContain(histogram => histogram.Name == SystemUserDiagnostics.PdpDuration);
+        foreach (var buckets in histograms.Select(histogram => histogram.Advice?.HistogramBucketBoundaries))
+        {
+            buckets.ShouldNotBeNull().ShouldBeInOrder();
+            buckets[0].ShouldBe(0.005);
+            buckets[^1].ShouldBe(5);
+        }
+    }
+
+    [Fact]
     public async Task Remembers_what_was_last_seen_of_each_service()
     {
         await using var host = new DecisionHost();
@@ -121,13 +149,13 @@ public sealed class DecisionTelemetryTests
 
         host.Altinn.Pdp = (_, _) => StubAltinn.Status(HttpStatusCode.Forbidden);
         await host.RunAsync(
-            host.Engine.DecideAsync(Some.QuestionOfParty(1), host.TokenExpiresAt, TestContext.Current.CancellationToken)
+            host.Engine.DecideAsync(Some.QuestionOfParty(1), host.Asker, TestContext.Current.CancellationToken)
         );
         states.PolicyDecisionPoint.Last!.Fault.ShouldBe("HTTP 403");
     }
 
     private static async Task DecideAsync(DecisionHost host) =>
         await host.RunAsync(
-            host.Engine.DecideAsync(Some.Question(), host.TokenExpiresAt, TestContext.Current.CancellationToken)
+            host.Engine.DecideAsync(Some.Question(), host.Asker, TestContext.Current.CancellationToken)
         );
 }

@@ -68,8 +68,8 @@ internal sealed class DecisionHost : IAsyncDisposable
 
     public IDecisionEngine Engine => Services.GetRequiredService<IDecisionEngine>();
 
-    /// <summary>When the token of the tests' callers expires, unless they say otherwise.</summary>
-    public DateTimeOffset TokenExpiresAt => Clock.GetUtcNow() + TimeSpan.FromHours(1);
+    /// <summary>Who asks in the tests, unless they say otherwise: a token that lives for an hour, of the owner in <see cref="Some.Question"/>.</summary>
+    public Asker Asker => new(Some.Question().Party, Clock.GetUtcNow() + TimeSpan.FromHours(1));
 
     /// <summary>Runs until done, moving the clock as far as retries and timeouts need.</summary>
     public Task<T> RunAsync<T>(ValueTask<T> task) => RunAsync(task.AsTask());

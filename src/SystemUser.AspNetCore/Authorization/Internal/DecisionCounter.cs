@@ -36,6 +36,8 @@ internal sealed class DecisionCounter(SystemUserTelemetry telemetry)
             SystemUserProblemCodes.ObligationNotMet => "obligation_not_met",
             SystemUserProblemCodes.TooManyQuestions => "too_many_questions",
             SystemUserProblemCodes.DecisionUnavailable => "unavailable",
+            SystemUserProblemCodes.PartyUnknown => "party_unknown",
+            SystemUserProblemCodes.DecisionIndeterminate => "indeterminate",
             _ => "failed",
         };
 }

@@ -18,6 +18,11 @@ internal sealed class DecisionJudge(LiveOptions options, ILogger<DecisionJudge> 
                 answer.RetryAfter,
                 question.Right
             ),
+            { Outcome: DecisionOutcome.PartyUnknown } => SystemUserProblems.PartyUnknown(
+                question.Right,
+                question.Party
+            ),
+            { Outcome: DecisionOutcome.Indeterminate } => SystemUserProblems.DecisionIndeterminate(question.Right),
             { Outcome: DecisionOutcome.TooManyQuestions } => SystemUserProblems.TooManyQuestions(answer.RetryAfter),
             _ => SystemUserProblems.DecisionFailed(question.Right),
         };

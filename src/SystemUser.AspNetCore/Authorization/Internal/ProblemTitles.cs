@@ -16,10 +16,12 @@ internal static class ProblemTitles
             SystemUserProblemCodes.InsufficientScope => "Scope missing",
             SystemUserProblemCodes.PartyInvalid => "Organization number missing or malformed",
             SystemUserProblemCodes.PartyNotOwner => "Organization does not own the system user",
+            SystemUserProblemCodes.PartyUnknown => "Organization unknown",
             SystemUserProblemCodes.RightMissing => "Right missing",
             SystemUserProblemCodes.ObligationNotMet => "Condition of the right not met",
             SystemUserProblemCodes.TooManyQuestions => "Too many questions",
             SystemUserProblemCodes.DecisionUnavailable => "Decision unavailable now",
+            SystemUserProblemCodes.DecisionIndeterminate => "Right could not be decided",
             _ => "Decision failed",
         };
 }

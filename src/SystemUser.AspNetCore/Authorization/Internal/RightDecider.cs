@@ -22,7 +22,7 @@ internal sealed class RightDecider(
         CancellationToken cancellationToken
     )
     {
-        var answer = await engine.DecideAsync(Put(systemUser, question), systemUser.ExpiresAt, cancellationToken);
+        var answer = await engine.DecideAsync(Put(systemUser, question), Asker(systemUser), cancellationToken);
         return await ConcludeAsync(systemUser, question, answer, requestServices, cancellationToken);
     }
 
@@ -42,9 +42,9 @@ internal sealed class RightDecider(
     {
         var put = questions.Select(question => Put(systemUser, question)).ToArray();
         var answers = inBatches
-            ? await engine.DecideManyAsync(put, systemUser.ExpiresAt, cancellationToken)
+            ? await engine.DecideManyAsync(put, Asker(systemUser), cancellationToken)
             : await Task.WhenAll(
-                put.Select(question => engine.DecideAsync(question, systemUser.ExpiresAt, cancellationToken).AsTask())
+                put.Select(question => engine.DecideAsync(question, Asker(systemUser), cancellationToken).AsTask())
             );
 
         // One after the other: a sink that lives in the request's scope need not be safe for several threads.
@@ -57,6 +57,8 @@ internal sealed class RightDecider(
 
         return problems;
     }
+
+    private static Asker Asker(AltinnSystemUser systemUser) => new(systemUser.Owner, systemUser.ExpiresAt);
 
     private DecisionQuestion Put(AltinnSystemUser systemUser, SystemUserQuestion question) =>
         new(options.Current.Altinn.BaseAddress ?? string.Empty, systemUser.Id, question.Party, question.Right);

@@ -109,6 +109,17 @@ internal static class SystemUserProblems
             Party = party,
         };
 
+    public static SystemUserProblem PartyUnknown(SystemUserRight right, OrganizationNumber party) =>
+        new(
+            SystemUserProblemCodes.PartyUnknown,
+            StatusCodes.Status403Forbidden,
+            "Altinn does not know the organization. Check its number."
+        )
+        {
+            Right = right,
+            Party = party,
+        };
+
     public static SystemUserProblem RightMissing(SystemUserRight right, OrganizationNumber party) =>
         new(
             SystemUserProblemCodes.RightMissing,
@@ -150,6 +161,16 @@ internal static class SystemUserProblems
         {
             Right = right,
             RetryAfter = retryAfter ?? DefaultRetryAfter,
+        };
+
+    public static SystemUserProblem DecisionIndeterminate(SystemUserRight right) =>
+        new(
+            SystemUserProblemCodes.DecisionIndeterminate,
+            StatusCodes.Status503ServiceUnavailable,
+            "Altinn could not decide the right; this is no refusal. The API's owner must see whether the fault is in its configuration or at Altinn."
+        )
+        {
+            Right = right,
         };
 
     public static SystemUserProblem DecisionFailed(SystemUserRight? right = null) =>

@@ -30,7 +30,7 @@ internal static class DecisionActivity
         var outcome = OutcomeOf(answer);
         activity.SetTag(SystemUserDiagnostics.OutcomeTag, outcome);
         activity.SetTag(SystemUserDiagnostics.SourceTag, answer.Source.ToTag());
-        if (answer.Decision is null)
+        if (answer.Outcome is not (DecisionOutcome.Decided or DecisionOutcome.PartyUnknown))
         {
             activity.SetStatus(ActivityStatusCode.Error, outcome);
         }
@@ -44,6 +44,8 @@ internal static class DecisionActivity
             (_, Decision.NotApplicable) => "not_applicable",
             (DecisionOutcome.Unavailable, _) => "unavailable",
             (DecisionOutcome.TooManyQuestions, _) => "too_many_questions",
+            (DecisionOutcome.PartyUnknown, _) => "party_unknown",
+            (DecisionOutcome.Indeterminate, _) => "indeterminate",
             _ => "failed",
         };
 }

@@ -1,7 +1,7 @@
 namespace SystemUser.AspNetCore.Decisions.Internal;
 
 /// <summary>What became of a question: a decision, or why there is none.</summary>
-/// <param name="Decision">The answer; <see langword="null"/> when <paramref name="Outcome"/> is not <see cref="DecisionOutcome.Decided"/>.</param>
+/// <param name="Decision">What the policy decision point answered, an Indeterminate too; <see langword="null"/> if nothing usable. Only with <see cref="DecisionOutcome.Decided"/> does it decide.</param>
 /// <param name="Outcome">Whether there is a decision, and if not why.</param>
 /// <param name="Source">Where it came from.</param>
 /// <param name="DecidedAt">When the policy decision point gave it; the age of a cached decision follows from it.</param>

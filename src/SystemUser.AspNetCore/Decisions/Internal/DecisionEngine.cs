@@ -4,6 +4,7 @@ using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Decisions.Internal.Batches;
 using SystemUser.AspNetCore.Decisions.Internal.Caching;
 using SystemUser.AspNetCore.Decisions.Internal.Calls;
+using SystemUser.AspNetCore.Decisions.Internal.Parties;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 
 namespace SystemUser.AspNetCore.Decisions.Internal;
@@ -15,6 +16,7 @@ internal sealed class DecisionEngine(
     DecisionDesk desk,
     DecisionCaller caller,
     DecisionBatches batches,
+    UnknownParties unknown,
     LiveOptions options,
     TimeProvider timeProvider,
     SystemUserTelemetry telemetry,
@@ -23,13 +25,13 @@ internal sealed class DecisionEngine(
 {
     public ValueTask<DecisionAnswer> DecideAsync(
         DecisionQuestion question,
-        DateTimeOffset tokenExpiresAt,
+        Asker asker,
         CancellationToken cancellationToken
     )
     {
         if (!memory.TryGet(question, out var known))
         {
-            return AskAsync(question, tokenExpiresAt, cancellationToken);
+            return AskAsync(question, asker, cancellationToken);
         }
 
         using var activity = telemetry.StartDecision(question.Right);
@@ -39,7 +41,7 @@ internal sealed class DecisionEngine(
 
     public async ValueTask<DecisionAnswer[]> DecideManyAsync(
         IReadOnlyList<DecisionQuestion> questions,
-        DateTimeOffset tokenExpiresAt,
+        Asker asker,
         CancellationToken cancellationToken
     )
     {
@@ -64,7 +66,7 @@ internal sealed class DecisionEngine(
         }
         finally
         {
-            Fly(begun, tokenExpiresAt); // what was begun lands, since others may have joined
+            Fly(begun, asker); // what was begun lands, since others may have joined
         }
 
         await Task.WhenAll(awaited.OfType<DecisionFlight>().Select(flight => flight.Task)).WaitAsync(cancellationToken);
@@ -82,13 +84,14 @@ internal sealed class DecisionEngine(
 
     public ValueTask ForgetAsync(SystemUserId systemUser, CancellationToken cancellationToken)
     {
+        var telling = desk.ForgetAsync(systemUser);
         logger.SystemUserForgotten(systemUser.ToString());
-        return desk.ForgetAsync(systemUser);
+        return telling;
     }
 
     private async ValueTask<DecisionAnswer> AskAsync(
         DecisionQuestion question,
-        DateTimeOffset tokenExpiresAt,
+        Asker asker,
         CancellationToken cancellationToken
     )
     {
@@ -97,7 +100,7 @@ internal sealed class DecisionEngine(
         var flight = flights.Join(question, out var isFirst);
         if (isFirst)
         {
-            _ = FlyAsync(flight, tokenExpiresAt); // goes on for the others if this caller hangs up
+            _ = FlyAsync(flight, asker); // goes on for the others if this caller hangs up
         }
 
         var answer = Seen(await flight.Task.WaitAsync(cancellationToken), isFirst);
@@ -105,29 +108,29 @@ internal sealed class DecisionEngine(
         return answer;
     }
 
-    private void Fly(List<DecisionFlight> begun, DateTimeOffset tokenExpiresAt)
+    private void Fly(List<DecisionFlight> begun, Asker asker)
     {
         switch (begun)
         {
             case []:
                 break;
             case [var flight]:
-                _ = FlyAsync(flight, tokenExpiresAt);
+                _ = FlyAsync(flight, asker);
                 break;
             default:
-                _ = batches.FlyAsync(begun, tokenExpiresAt);
+                _ = batches.FlyAsync(begun, asker);
                 break;
         }
     }
 
     /// <summary>Carries one flight out; it lands, whatever happens.</summary>
-    private async Task FlyAsync(DecisionFlight flight, DateTimeOffset tokenExpiresAt)
+    private async Task FlyAsync(DecisionFlight flight, Asker asker)
     {
         var answer = DecisionAnswer.None(DecisionOutcome.Failed, timeProvider.GetUtcNow());
         try
         {
             using var budget = new CancellationTokenSource(options.Current.Decisions.TotalTimeout, timeProvider);
-            var (known, generation) = await desk.FindAsync(flight, tokenExpiresAt);
+            var (known, generation) = await desk.FindAsync(flight, asker.TokenExpiresAt);
             if (known is { } found)
             {
                 answer = found;
@@ -138,8 +141,9 @@ internal sealed class DecisionEngine(
             }
             else
             {
-                answer = await caller.AskAsync(flight.Question, budget.Token);
-                desk.Keep(flight, answer, generation, tokenExpiresAt);
+                var asked = await caller.AskAsync(flight.Question, budget.Token);
+                answer = await unknown.ExplainAsync(flight, asked, asker.Owner, budget.Token);
+                desk.Keep(flight, answer, generation, asker.TokenExpiresAt);
             }
         }
         catch (Exception exception)

@@ -9,6 +9,12 @@ internal enum DecisionOutcome
     /// <summary>Permit, Deny or NotApplicable.</summary>
     Decided,
 
+    /// <summary>The policy decision point could not decide.</summary>
+    Indeterminate,
+
+    /// <summary>The policy decision point could not decide, because Altinn does not know the organization.</summary>
+    PartyUnknown,
+
     /// <summary>An outage, a timeout, an open circuit, too many calls in flight.</summary>
     Unavailable,
 

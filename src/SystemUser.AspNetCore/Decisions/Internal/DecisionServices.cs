@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using SystemUser.AspNetCore.Decisions.Internal.Batches;
 using SystemUser.AspNetCore.Decisions.Internal.Caching;
 using SystemUser.AspNetCore.Decisions.Internal.Calls;
+using SystemUser.AspNetCore.Decisions.Internal.Parties;
 using SystemUser.AspNetCore.Decisions.Internal.Sharing;
 using SystemUser.AspNetCore.Decisions.Internal.Xacml;
 
@@ -18,6 +19,8 @@ internal static class DecisionServices
         services.TryAddSingleton<DecisionMemory>();
         services.TryAddSingleton<DecisionFlights>();
         services.TryAddSingleton<SharedDecisions>();
+        services.TryAddSingleton<KnownParties>();
+        services.TryAddSingleton<UnknownParties>();
         services.TryAddSingleton<DecisionDesk>();
         services.TryAddSingleton<DecisionCaller>();
         services.TryAddSingleton<BatchQuarantine>();

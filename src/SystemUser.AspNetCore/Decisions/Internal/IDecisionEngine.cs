@@ -7,18 +7,14 @@ internal interface IDecisionEngine
 {
     /// <summary>Answers one question; never throws but for the caller's own cancellation.</summary>
     /// <param name="question">The question.</param>
-    /// <param name="tokenExpiresAt">When the token that asks expires; nothing it led to is cached past that.</param>
+    /// <param name="asker">Who asks.</param>
     /// <param name="cancellationToken">The caller's own; others waiting for the same answer are not disturbed.</param>
-    ValueTask<DecisionAnswer> DecideAsync(
-        DecisionQuestion question,
-        DateTimeOffset tokenExpiresAt,
-        CancellationToken cancellationToken
-    );
+    ValueTask<DecisionAnswer> DecideAsync(DecisionQuestion question, Asker asker, CancellationToken cancellationToken);
 
     /// <summary>Answers several questions, in their order, with as few calls as the rules allow.</summary>
     ValueTask<DecisionAnswer[]> DecideManyAsync(
         IReadOnlyList<DecisionQuestion> questions,
-        DateTimeOffset tokenExpiresAt,
+        Asker asker,
         CancellationToken cancellationToken
     );
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SystemUser.AspNetCore.Claims;
 
 namespace SystemUser.AspNetCore.Diagnostics.Internal;
 
@@ -8,7 +9,7 @@ internal static partial class DecisionLog
     [LoggerMessage(
         3100,
         LogLevel.Warning,
-        "The policy decision point is left alone for 10 seconds: at least half of the last calls failed.",
+        "The policy decision point is left alone for 10 seconds: the last ten calls failed, or half of those of the last 10 seconds.",
         EventName = "PolicyDecisionPointCircuitOpened"
     )]
     public static partial void PolicyDecisionPointCircuitOpened(this ILogger logger);
@@ -48,7 +49,7 @@ internal static partial class DecisionLog
     [LoggerMessage(
         3105,
         LogLevel.Error,
-        "The policy decision point could not decide on '{Right}' (status {Status}). Check that the resource and the action exist in Altinn's resource registry.",
+        "The policy decision point could not decide on '{Right}' (status {Status}). Check that the resource and the action exist in Altinn's resource registry; a syntax-error is mostly Altinn's own, such as a register that does not answer.",
         EventName = "DecisionIndeterminate"
     )]
     public static partial void DecisionIndeterminate(this ILogger logger, string right, string? status);
@@ -72,7 +73,7 @@ internal static partial class DecisionLog
     [LoggerMessage(
         3108,
         LogLevel.Warning,
-        "A batch of {Count} questions on '{Resource}' could not be used; it is halved to find the question that spoiled it, and the resource stays out of batches for a minute.",
+        "The answer to a batch of {Count} questions on '{Resource}' could not be used, and no organization among them accounts for it. The resource stays out of batches for a minute.",
         EventName = "BatchSpoiled"
     )]
     public static partial void BatchSpoiled(this ILogger logger, string resource, int count);
@@ -80,7 +81,7 @@ internal static partial class DecisionLog
     [LoggerMessage(
         3109,
         LogLevel.Information,
-        "What was decided for system user {SystemUser} is forgotten.",
+        "What was decided for system user {SystemUser} is forgotten on this host; other hosts may use it until SystemUser:Decisions:PermitLifetime is over.",
         EventName = "SystemUserForgotten"
     )]
     public static partial void SystemUserForgotten(this ILogger logger, string systemUser);
@@ -88,8 +89,29 @@ internal static partial class DecisionLog
     [LoggerMessage(
         3110,
         LogLevel.Warning,
-        "The shared cache could not be used ({Operation}: {Fault}); the policy decision point is asked instead.",
+        "The shared cache could not be used ({Operation}: {Fault}); the policy decision point is asked where it would have known.",
         EventName = "SharedCacheFailed"
     )]
     public static partial void SharedCacheFailed(this ILogger logger, string operation, string fault);
+
+    [LoggerMessage(
+        3111,
+        LogLevel.Warning,
+        "The shared cache could not be told that system user {SystemUser} was forgotten ({Fault}). This host takes nothing from it that was decided before; other hosts may.",
+        EventName = "SharedCacheNotTold"
+    )]
+    public static partial void SharedCacheNotTold(this ILogger logger, string systemUser, string fault);
+
+    [LoggerMessage(
+        3112,
+        LogLevel.Warning,
+        "Altinn does not know the organization {Party}, which system user {SystemUser} asked about ('{Right}'). It is answered 403 'party-unknown'.",
+        EventName = "PartyUnknown"
+    )]
+    public static partial void PartyUnknown(
+        this ILogger logger,
+        OrganizationNumber party,
+        string systemUser,
+        string right
+    );
 }

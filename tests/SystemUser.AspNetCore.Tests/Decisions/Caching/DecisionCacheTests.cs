@@ -5,7 +5,7 @@ namespace SystemUser.AspNetCore.Tests.Decisions.Caching;
 
 public sealed class DecisionCacheTests
 {
-    private static readonly DateTimeOffset s_now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+    private static readonly Moment s_now = After(0);
 
     [Fact]
     public void Never_holds_more_than_its_bound()
@@ -52,7 +52,7 @@ public sealed class DecisionCacheTests
         var cache = new DecisionCache(1000);
         for (var i = 0; i < 5000; i++)
         {
-            Set(cache, i, s_now.AddSeconds(i));
+            Set(cache, i, After(i));
         }
 
         cache.Count.ShouldBeLessThan(150); // each lives for a minute, one is added a second
@@ -97,11 +97,14 @@ public sealed class DecisionCacheTests
         cache.Count.ShouldBe(50);
     }
 
-    private static void Set(DecisionCache cache, int party, DateTimeOffset? now = null) =>
+    private static Moment After(int seconds) =>
+        new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero).AddSeconds(seconds), seconds);
+
+    private static void Set(DecisionCache cache, int party, Moment? now = null) =>
         cache.Set(Entry(party, PolicyDecision.Permit, now ?? s_now), now ?? s_now);
 
-    private static DecisionEntry Entry(int party, PolicyDecision decision, DateTimeOffset now) =>
-        new(Some.QuestionOfParty(party), decision, now, now.AddMinutes(1), 0);
+    private static DecisionEntry Entry(int party, PolicyDecision decision, Moment now) =>
+        new(Some.QuestionOfParty(party), decision, now.Time, new(now.Time.AddMinutes(1), now.Timestamp + 60), 0);
 
     private static bool Has(DecisionCache cache, int party) => cache.TryGet(Some.QuestionOfParty(party), s_now, out _);
 }

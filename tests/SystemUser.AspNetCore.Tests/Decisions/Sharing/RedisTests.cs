@@ -38,7 +38,7 @@ public sealed class RedisTests
 
     // The clock stands still, so that a slow machine does not use up the cache's fifty milliseconds.
     private static async Task<DecisionAnswer> DecideAsync(DecisionHost host, DecisionQuestion question) =>
-        await host.Engine.DecideAsync(question, host.TokenExpiresAt, Cancel);
+        await host.Engine.DecideAsync(question, host.Asker, Cancel);
 
     private static DecisionHost NewHost(string address, IDataProtectionProvider protection) =>
         new(

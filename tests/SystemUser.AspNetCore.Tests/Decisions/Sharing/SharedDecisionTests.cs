@@ -95,9 +95,9 @@ public sealed class SharedDecisionTests : IAsyncDisposable
     public async Task Batches_share_too()
     {
         DecisionQuestion[] questions = [.. Enumerable.Range(1, 60).Select(Some.QuestionOfParty)];
-        await _one.RunAsync(_one.Engine.DecideManyAsync(questions, _one.TokenExpiresAt, Cancel));
+        await _one.RunAsync(_one.Engine.DecideManyAsync(questions, _one.Asker, Cancel));
 
-        var answers = await _two.RunAsync(_two.Engine.DecideManyAsync(questions, _two.TokenExpiresAt, Cancel));
+        var answers = await _two.RunAsync(_two.Engine.DecideManyAsync(questions, _two.Asker, Cancel));
 
         answers.ShouldAllBe(answer => answer.Source == DecisionSource.Distributed);
     }
@@ -117,13 +117,127 @@ public sealed class SharedDecisionTests : IAsyncDisposable
     public async Task Forgetting_on_one_host_outruns_a_flight_of_another()
     {
         var release = DecisionEngineTests.Hold(_one);
-        var before = _one.Engine.DecideAsync(Some.Question(), _one.TokenExpiresAt, Cancel).AsTask();
+        var before = _one.Engine.DecideAsync(Some.Question(), _one.Asker, Cancel).AsTask();
         await DecisionEngineTests.UntilAsync(() => _one.Altinn.PdpCalls.Count == 1);
         await _two.Engine.ForgetAsync(Some.Question().Subject, Cancel);
         release.SetResult();
         await before;
 
         (await DecideAsync(_two)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+    }
+
+    [Fact]
+    public async Task A_permit_that_is_read_while_it_is_forgotten_is_taken_up_by_nobody()
+    {
+        await DecideAsync(_one);
+        var release = _cache.HoldReads();
+        var before = _two.Engine.DecideAsync(Some.Question(), _two.Asker, Cancel).AsTask();
+        await _two.Engine.ForgetAsync(Some.Question().Subject, Cancel);
+        Refuse(_two);
+        release.SetResult();
+
+        (await before).Decision!.Decision.ShouldBe(Decision.Deny);
+        (await DecideAsync(_two)).Decision!.Decision.ShouldBe(Decision.Deny);
+    }
+
+    [Fact]
+    public async Task A_read_that_never_ends_is_given_up_and_leaves_the_permit_forgotten()
+    {
+        await DecideAsync(_one);
+        _cache.IsSilent = true;
+        await _two.Engine.ForgetAsync(Some.Question().Subject, Cancel);
+        Refuse(_two);
+
+        (await DecideAsync(_two)).Decision!.Decision.ShouldBe(Decision.Deny);
+        _two.Clock.Advance(TimeSpan.FromSeconds(5));
+        _cache.IsSilent = false;
+        (await DecideAsync(_two)).Decision!.Decision.ShouldBe(Decision.Deny);
+    }
+
+    [Fact]
+    public async Task A_host_that_was_not_told_may_use_what_was_shared_and_the_host_that_forgot_may_not()
+    {
+        await DecideAsync(_one);
+        _cache.FailWrites = true;
+        await _two.Engine.ForgetAsync(Some.Question().Subject, Cancel);
+        await using var third = NewHost(_protection);
+
+        (await DecideAsync(third)).Source.ShouldBe(DecisionSource.Distributed);
+        (await DecideAsync(_two)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+    }
+
+    [Fact]
+    public async Task A_flight_from_before_the_forgetting_shares_nothing_even_if_the_cache_was_not_told()
+    {
+        var release = DecisionEngineTests.Hold(_one);
+        var before = _one.Engine.DecideAsync(Some.Question(), _one.Asker, Cancel).AsTask();
+        await DecisionEngineTests.UntilAsync(() => _one.Altinn.PdpCalls.Count == 1);
+        _cache.FailWrites = true;
+        await _one.Engine.ForgetAsync(Some.Question().Subject, Cancel);
+        _cache.FailWrites = false;
+        release.SetResult();
+        await before;
+
+        _cache.Entries.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_another_host_asked_after_it_heard_of_the_forgetting_is_shared_again()
+    {
+        await DecideAsync(_one);
+        await _two.Engine.ForgetAsync(Some.Question().Subject, Cancel);
+        await using var third = NewHost(_protection);
+        await DecideAsync(third);
+
+        (await DecideAsync(_two)).Source.ShouldBe(DecisionSource.Distributed);
+    }
+
+    [Fact]
+    public async Task Forgetting_twice_on_two_hosts_leaves_neither_with_what_was_before()
+    {
+        await DecideAsync(_one);
+        await _one.Engine.ForgetAsync(Some.Question().Subject, Cancel);
+        await _two.Engine.ForgetAsync(Some.Question().Subject, Cancel);
+        Refuse(_one);
+        Refuse(_two);
+
+        (await DecideAsync(_one)).Decision!.Decision.ShouldBe(Decision.Deny);
+        (await DecideAsync(_two)).Decision!.Decision.ShouldBe(Decision.Deny);
+    }
+
+    [Fact]
+    public async Task An_evicted_generation_brings_no_forgotten_permit_back()
+    {
+        await DecideAsync(_one);
+        await _two.Engine.ForgetAsync(Some.Question().Subject, Cancel);
+        _cache.Entries.TryRemove(SharedKey.OfGeneration(Some.Question().Subject), out _).ShouldBeTrue();
+
+        (await DecideAsync(_two)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+    }
+
+    [Fact]
+    public async Task A_clock_set_back_brings_no_forgotten_permit_back()
+    {
+        await DecideAsync(_one);
+        _cache.FailWrites = true;
+        _two.Clock.Advance(TimeSpan.FromSeconds(30));
+        await _two.Engine.ForgetAsync(Some.Question().Subject, Cancel);
+        _two.Clock.Advance(TimeSpan.FromSeconds(-30));
+
+        (await DecideAsync(_two)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+    }
+
+    [Fact]
+    public async Task An_unknown_party_is_not_shared()
+    {
+        _one.Altinn.Pdp = (_, _) =>
+            StubAltinn.Json(
+                """{"response":[{"decision":"Indeterminate","status":{"statusCode":{"value":"urn:oasis:names:tc:xacml:1.0:status:syntax-error"}}}]}"""
+            );
+
+        (await DecideAsync(_one, Some.Question(party: "312714052"))).Outcome.ShouldBe(DecisionOutcome.PartyUnknown);
+
+        _cache.Entries.ShouldBeEmpty();
     }
 
     [Fact]
@@ -195,6 +309,7 @@ public sealed class SharedDecisionTests : IAsyncDisposable
         (await DecideAsync(_one)).Outcome.ShouldBe(DecisionOutcome.Decided);
         await _one.Engine.ForgetAsync(Some.Question().Subject, Cancel);
         _one.Logs.Events.ShouldContain("SharedCacheFailed");
+        _one.Logs.Events.Contains("SharedCacheNotTold").ShouldBe(_cache.FailWrites);
     }
 
     [Fact]
@@ -228,10 +343,13 @@ public sealed class SharedDecisionTests : IAsyncDisposable
         _cache.Entries.ShouldBeEmpty();
     }
 
+    private static void Refuse(DecisionHost host) =>
+        host.Altinn.Pdp = (_, _) => StubAltinn.Json("""{"response":[{"decision":"Deny"}]}""");
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private static Task<DecisionAnswer> DecideAsync(DecisionHost host, DecisionQuestion? question = null) =>
-        host.RunAsync(host.Engine.DecideAsync(question ?? Some.Question(), host.TokenExpiresAt, Cancel));
+        host.RunAsync(host.Engine.DecideAsync(question ?? Some.Question(), host.Asker, Cancel));
 
     private DecisionHost NewHost(IDataProtectionProvider protection, Action<SystemUserOptions>? configure = null) =>
         new(
@@ -257,10 +375,26 @@ public sealed class SharedDecisionTests : IAsyncDisposable
 
         public bool IsSilent { get; set; }
 
-        public Task<byte[]?> GetAsync(string key, CancellationToken token = default) =>
-            IsSilent ? new TaskCompletionSource<byte[]?>().Task
-            : FailReads ? Task.FromException<byte[]?>(new IOException("cache down"))
-            : Task.FromResult(Entries.GetValueOrDefault(key));
+        private Task Held { get; set; } = Task.CompletedTask;
+
+        public TaskCompletionSource HoldReads()
+        {
+            var release = new TaskCompletionSource();
+            Held = release.Task;
+            return release;
+        }
+
+        public async Task<byte[]?> GetAsync(string key, CancellationToken token = default)
+        {
+            if (FailReads)
+            {
+                throw new IOException("cache down");
+            }
+
+            var found = Entries.GetValueOrDefault(key);
+            await (IsSilent ? new TaskCompletionSource().Task : Held);
+            return found;
+        }
 
         public Task SetAsync(
             string key,

@@ -8,20 +8,13 @@ internal sealed class BatchQuarantine(TimeProvider timeProvider)
 {
     private static readonly TimeSpan s_duration = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<(string PolicyDecisionPoint, ResourceId Resource), DateTimeOffset> _until =
-        new();
+    private readonly ConcurrentDictionary<(string PolicyDecisionPoint, ResourceId Resource), long> _since = new();
 
-    public bool Holds(string policyDecisionPoint, ResourceId resource)
-    {
-        if (!_until.TryGetValue((policyDecisionPoint, resource), out var until))
-        {
-            return false;
-        }
+    public bool Holds(in DecisionQuestion question) =>
+        _since.TryGetValue(Key(question), out var since) && timeProvider.GetElapsedTime(since) < s_duration;
 
-        var left = until - timeProvider.GetUtcNow();
-        return left > TimeSpan.Zero && left <= s_duration; // longer only by a clock since set back
-    }
+    public void Put(in DecisionQuestion question) => _since[Key(question)] = timeProvider.GetTimestamp();
 
-    public void Put(string policyDecisionPoint, ResourceId resource) =>
-        _until[(policyDecisionPoint, resource)] = timeProvider.GetUtcNow() + s_duration;
+    private static (string, ResourceId) Key(in DecisionQuestion question) =>
+        (question.PolicyDecisionPoint, question.Right.Resource);
 }

@@ -8,7 +8,7 @@ namespace SystemUser.AspNetCore.Decisions.Internal.Batches;
 internal sealed class DecisionBatches(
     DecisionFlights flights,
     DecisionDesk desk,
-    BatchAsker asker,
+    BatchAsker batchAsker,
     BatchQuarantine quarantine,
     LiveOptions options,
     TimeProvider timeProvider,
@@ -16,18 +16,23 @@ internal sealed class DecisionBatches(
 )
 {
     /// <summary>Carries the flights out; each lands, whatever happens.</summary>
-    public async Task FlyAsync(IReadOnlyList<DecisionFlight> batch, DateTimeOffset tokenExpiresAt)
+    public async Task FlyAsync(IReadOnlyList<DecisionFlight> batch, Asker asker)
     {
         try
         {
             var current = options.Current.Decisions;
             using var budget = new CancellationTokenSource(current.TotalTimeout, timeProvider);
-            var unknown = await FindKnownAsync(batch, tokenExpiresAt);
+            var unknown = await FindKnownAsync(batch, asker);
+            var groups = Group(unknown);
             await Parallel.ForEachAsync(
-                Divide(unknown, current.BatchSize),
+                groups.SelectMany(group => Divide(group.Members, group.Known, current.BatchSize)),
                 new ParallelOptions { MaxDegreeOfParallelism = current.BatchConcurrency },
-                (part, _) => asker.AskAsync(part, tokenExpiresAt, budget.Token)
+                async (part, _) => await batchAsker.AskAsync(part, asker, budget.Token)
             );
+            foreach (var group in groups)
+            {
+                await batchAsker.LandSuspectsAsync(group.Known, asker, budget.Token);
+            }
         }
         catch (Exception exception)
         {
@@ -43,12 +48,9 @@ internal sealed class DecisionBatches(
         }
     }
 
-    private async ValueTask<List<BatchedFlight>> FindKnownAsync(
-        IReadOnlyList<DecisionFlight> batch,
-        DateTimeOffset tokenExpiresAt
-    )
+    private async ValueTask<List<BatchedFlight>> FindKnownAsync(IReadOnlyList<DecisionFlight> batch, Asker asker)
     {
-        var lookups = batch.Select(flight => desk.FindAsync(flight, tokenExpiresAt).AsTask()).ToArray();
+        var lookups = batch.Select(flight => desk.FindAsync(flight, asker.TokenExpiresAt).AsTask()).ToArray();
         await Task.WhenAll(lookups);
         var unknown = new List<BatchedFlight>(batch.Count);
         for (var i = 0; i < lookups.Length; i++)
@@ -67,14 +69,15 @@ internal sealed class DecisionBatches(
         return unknown;
     }
 
-    private IEnumerable<BatchPart> Divide(List<BatchedFlight> unknown, int batchSize) =>
-        unknown
-            .GroupBy(member => (member.Flight.Question.PolicyDecisionPoint, member.Flight.Question.Right.Resource))
-            .SelectMany(asked =>
-            {
-                var group = new BatchGroup();
-                return asked
-                    .Chunk(quarantine.Holds(asked.Key.PolicyDecisionPoint, asked.Key.Resource) ? 1 : batchSize)
-                    .Select(members => new BatchPart(members, new BadQuestionSearch(group, members.Length)));
-            });
+    private static List<(BatchedFlight[] Members, BatchGroup Known)> Group(List<BatchedFlight> unknown) =>
+        [
+            .. unknown
+                .GroupBy(member => (member.Flight.Question.PolicyDecisionPoint, member.Flight.Question.Right.Resource))
+                .Select(asked => (asked.ToArray(), new BatchGroup())),
+        ];
+
+    private IEnumerable<BatchPart> Divide(BatchedFlight[] members, BatchGroup group, int batchSize) =>
+        members
+            .Chunk(quarantine.Holds(members[0].Flight.Question) ? 1 : batchSize)
+            .Select(chunk => new BatchPart(chunk, new BadQuestionSearch(group, chunk.Length)));
 }

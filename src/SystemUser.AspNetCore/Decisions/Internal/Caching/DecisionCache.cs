@@ -14,7 +14,7 @@ internal sealed class DecisionCache(int capacity)
 
     public int Count => _entries.Count;
 
-    public bool TryGet(in DecisionQuestion question, DateTimeOffset now, out DecisionEntry entry)
+    public bool TryGet(in DecisionQuestion question, Moment now, out DecisionEntry entry)
     {
         if (!_entries.TryGetValue(question, out entry!) || !entry.IsAlive(now))
         {
@@ -29,7 +29,7 @@ internal sealed class DecisionCache(int capacity)
         return true;
     }
 
-    public void Set(DecisionEntry entry, DateTimeOffset now)
+    public void Set(DecisionEntry entry, Moment now)
     {
         lock (_lock)
         {
@@ -54,7 +54,7 @@ internal sealed class DecisionCache(int capacity)
     }
 
     /// <summary>Finds the place of an entry to give up: a dead one; or, if the cache is full, one that nobody has read of late.</summary>
-    private int? FindPlace(DateTimeOffset now)
+    private int? FindPlace(Moment now)
     {
         var isFull = _ring.Count >= capacity;
         for (var looks = 0; looks < MostLooks && _ring.Count > 0; looks++)

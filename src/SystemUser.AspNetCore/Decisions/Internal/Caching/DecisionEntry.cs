@@ -5,7 +5,7 @@ internal sealed class DecisionEntry(
     DecisionQuestion question,
     PolicyDecision decision,
     DateTimeOffset decidedAt,
-    DateTimeOffset expiresAt,
+    Moment end,
     long stamp
 )
 {
@@ -14,7 +14,8 @@ internal sealed class DecisionEntry(
 
     // Ticks rather than DateTimeOffset: half the size, a hundred thousand times.
     private readonly long _decidedAt = decidedAt.UtcTicks;
-    private long _expiresAt = expiresAt.UtcTicks;
+    private readonly long _lastTimestamp = end.Timestamp;
+    private long _expiresAt = end.Time.UtcTicks;
 
     public DecisionQuestion Question { get; } = question;
 
@@ -33,14 +34,14 @@ internal sealed class DecisionEntry(
 
     /// <summary>Tells whether it may be used now.</summary>
     /// <remarks>A clock that was set back can no longer tell its age, so it ends for good: the clock will come by that time again.</remarks>
-    public bool IsAlive(DateTimeOffset now)
+    public bool IsAlive(Moment now)
     {
-        var ticks = now.UtcTicks;
+        var ticks = now.Time.UtcTicks;
         if (ticks < _decidedAt - ClockTolerance)
         {
             Volatile.Write(ref _expiresAt, 0);
         }
 
-        return ticks < Volatile.Read(ref _expiresAt);
+        return ticks < Volatile.Read(ref _expiresAt) && now.Timestamp < _lastTimestamp;
     }
 }

@@ -11,7 +11,7 @@ internal sealed class DecisionMemory(LiveOptions options, TimeProvider timeProvi
     // What hosts' clocks may differ by: a decision of one that is further ahead could be taken again and again.
     private static readonly TimeSpan s_clockSkew = TimeSpan.FromSeconds(30);
 
-    private readonly Forgettings _forgettings = new();
+    private readonly Forgettings _forgettings = new(timeProvider);
     private Caches? _caches;
 
     /// <summary>Gets the stamp of a question that is put now.</summary>
@@ -19,11 +19,16 @@ internal sealed class DecisionMemory(LiveOptions options, TimeProvider timeProvi
 
     public bool TryGet(in DecisionQuestion question, out DecisionAnswer answer)
     {
-        var now = timeProvider.GetUtcNow();
+        var now = Moment.Now(timeProvider);
         var caches = CurrentCaches();
         if (TryGet(caches.Permits, question, now, out var entry) || TryGet(caches.Refusals, question, now, out entry))
         {
-            answer = new(entry.Decision, DecisionOutcome.Decided, DecisionSource.Cache, entry.DecidedAt);
+            // Of all that is Indeterminate, only what was found to be an unknown party is remembered.
+            var outcome =
+                entry.Decision.Decision == Decision.Indeterminate
+                    ? DecisionOutcome.PartyUnknown
+                    : DecisionOutcome.Decided;
+            answer = new(entry.Decision, outcome, DecisionSource.Cache, entry.DecidedAt);
             return true;
         }
 
@@ -53,7 +58,11 @@ internal sealed class DecisionMemory(LiveOptions options, TimeProvider timeProvi
     {
         var now = timeProvider.GetUtcNow();
         var lifetime = LifetimeOf(entry.Decision);
-        if (entry.DecidedAt + lifetime <= now || entry.DecidedAt - now > s_clockSkew)
+        if (
+            entry.DecidedAt + lifetime <= now
+            || entry.DecidedAt - now > s_clockSkew
+            || !_forgettings.IsCurrent(flight.Question.Subject, entry.Generation)
+        )
         {
             return false;
         }
@@ -64,15 +73,13 @@ internal sealed class DecisionMemory(LiveOptions options, TimeProvider timeProvi
         return true;
     }
 
-    public void Forget(SystemUserId systemUser) => _forgettings.Forget(systemUser, timeProvider.GetUtcNow());
+    /// <summary>Forgets a system user.</summary>
+    /// <returns>The generation of it that the shared cache is to know.</returns>
+    public Guid Forget(SystemUserId systemUser) => _forgettings.Forget(systemUser);
 
     /// <summary>What was remembered of a system user before it was forgotten is as good as gone.</summary>
-    private bool TryGet(
-        DecisionCache cache,
-        in DecisionQuestion question,
-        DateTimeOffset now,
-        out DecisionEntry entry
-    ) => cache.TryGet(question, now, out entry) && _forgettings.IsCurrent(question.Subject, entry.Stamp);
+    private bool TryGet(DecisionCache cache, in DecisionQuestion question, Moment now, out DecisionEntry entry) =>
+        cache.TryGet(question, now, out entry) && _forgettings.IsCurrent(question.Subject, entry.Stamp);
 
     private static DateTimeOffset Earlier(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;
 
@@ -84,12 +91,17 @@ internal sealed class DecisionMemory(LiveOptions options, TimeProvider timeProvi
 
     private void Set(DecisionFlight flight, PolicyDecision decision, DateTimeOffset decidedAt, DateTimeOffset expiresAt)
     {
-        var now = timeProvider.GetUtcNow();
-        if (expiresAt > now)
+        var now = Moment.Now(timeProvider);
+        var lifetime = expiresAt - now.Time;
+        if (lifetime > TimeSpan.Zero)
         {
             var caches = CurrentCaches();
             var cache = decision.Decision == Decision.Permit ? caches.Permits : caches.Refusals;
-            cache.Set(new DecisionEntry(flight.Question, decision, decidedAt, expiresAt, flight.Stamp), now);
+            var end = new Moment(
+                expiresAt,
+                now.Timestamp + (long)(lifetime.TotalSeconds * timeProvider.TimestampFrequency)
+            );
+            cache.Set(new DecisionEntry(flight.Question, decision, decidedAt, end, flight.Stamp), now);
         }
     }
 

@@ -3,15 +3,15 @@ using SystemUser.AspNetCore.Claims;
 
 namespace SystemUser.AspNetCore.Decisions.Internal.Caching;
 
-/// <summary>Which system users were forgotten, and when, so that what was asked before is not remembered after, even if the answer was still under way.</summary>
-internal sealed class Forgettings
+/// <summary>Which system users were forgotten here, so that nothing is used that was asked before: not from memory, not from a flight, not from the shared cache.</summary>
+internal sealed class Forgettings(TimeProvider timeProvider)
 {
     private const int LeastToPrune = 1024;
 
     // Decisions live five minutes at most, and a question is under way for one at most.
     private static readonly TimeSpan s_memory = TimeSpan.FromMinutes(10);
 
-    private readonly ConcurrentDictionary<SystemUserId, (long Stamp, DateTimeOffset At)> _forgotten = new();
+    private readonly ConcurrentDictionary<SystemUserId, Forgetting> _forgotten = new();
     private long _latest;
     private int _pruneAt = LeastToPrune;
     private volatile bool _isAny;
@@ -23,20 +23,32 @@ internal sealed class Forgettings
     public bool IsCurrent(SystemUserId systemUser, long stamp) =>
         !_isAny || !_forgotten.TryGetValue(systemUser, out var forgotten) || stamp >= forgotten.Stamp;
 
-    public void Forget(SystemUserId systemUser, DateTimeOffset now)
+    /// <summary>Tells whether what was shared under a generation may be used: once forgotten, only what was asked by those who have heard of it.</summary>
+    /// <remarks>It does not matter whether the shared cache took the new generation, lost it, or took an older one after it.</remarks>
+    public bool IsCurrent(SystemUserId systemUser, Guid generation) =>
+        !_isAny || !_forgotten.TryGetValue(systemUser, out var forgotten) || generation == forgotten.Generation;
+
+    /// <summary>Forgets a system user.</summary>
+    /// <returns>The generation that begins with it.</returns>
+    public Guid Forget(SystemUserId systemUser)
     {
-        var stamp = Interlocked.Increment(ref _latest);
+        var forgetting = new Forgetting(
+            Interlocked.Increment(ref _latest),
+            Guid.NewGuid(),
+            timeProvider.GetTimestamp()
+        );
         _forgotten.AddOrUpdate(
             systemUser,
             static (_, added) => added,
-            static (_, known, added) => added.stamp > known.Stamp ? added : known,
-            (stamp, now)
+            static (_, known, added) => added.Stamp > known.Stamp ? added : known,
+            forgetting
         );
         _isAny = true;
-        Prune(now);
+        Prune();
+        return forgetting.Generation;
     }
 
-    private void Prune(DateTimeOffset now)
+    private void Prune()
     {
         if (_forgotten.Count < Volatile.Read(ref _pruneAt))
         {
@@ -45,7 +57,7 @@ internal sealed class Forgettings
 
         foreach (var (systemUser, forgotten) in _forgotten)
         {
-            if (now - forgotten.At > s_memory)
+            if (timeProvider.GetElapsedTime(forgotten.At) > s_memory)
             {
                 _forgotten.TryRemove(new(systemUser, forgotten));
             }
@@ -53,4 +65,6 @@ internal sealed class Forgettings
 
         Volatile.Write(ref _pruneAt, Math.Max(LeastToPrune, _forgotten.Count * 2));
     }
+
+    private readonly record struct Forgetting(long Stamp, Guid Generation, long At);
 }

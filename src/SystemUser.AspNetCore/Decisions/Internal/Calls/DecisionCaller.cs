@@ -79,7 +79,7 @@ internal sealed class DecisionCaller(
         }
     }
 
-    /// <summary>Says what a decision is worth; only a Permit without a contradicting status is one.</summary>
+    /// <summary>Says what a decision is worth; only a Permit without a contradicting status is one. An Indeterminate is left to be explained.</summary>
     public DecisionAnswer Judge(in DecisionQuestion question, PolicyDecision? decision)
     {
         var now = timeProvider.GetUtcNow();
@@ -96,7 +96,12 @@ internal sealed class DecisionCaller(
             return new(decision, DecisionOutcome.Decided, DecisionSource.PolicyDecisionPoint, now);
         }
 
-        logger.DecisionIndeterminate(question.Right.ToString(), LogText.Of(decision?.StatusCode));
+        if (decision is { Decision: Decision.Indeterminate })
+        {
+            return new(decision, DecisionOutcome.Indeterminate, DecisionSource.PolicyDecisionPoint, now);
+        }
+
+        logger.DecisionFailed(question.Right.ToString(), "The policy decision point's answer may not be used.");
         return DecisionAnswer.None(DecisionOutcome.Failed, now);
     }
 

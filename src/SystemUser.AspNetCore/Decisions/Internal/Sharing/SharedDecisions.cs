@@ -18,6 +18,9 @@ internal sealed class SharedDecisions(
 {
     private static readonly TimeSpan s_budget = TimeSpan.FromMilliseconds(50);
 
+    // Rare, and what it keeps other hosts from: worth waiting for.
+    private static readonly TimeSpan s_forgetBudget = TimeSpan.FromSeconds(1);
+
     // Longer than any decision made before it can live.
     private static readonly TimeSpan s_generationLifetime = TimeSpan.FromMinutes(10);
 
@@ -69,7 +72,7 @@ internal sealed class SharedDecisions(
 
             var hash = SharedKey.HashOf(question);
             var entry = new SharedEntry(SharedEntry.CurrentVersion, hash, generation, decision, decidedAt, expiresAt);
-            await SetAsync(SharedKey.OfDecision(hash), _seal!.Seal(entry), lifetime);
+            await SetAsync(SharedKey.OfDecision(hash), _seal!.Seal(entry), lifetime, s_budget);
         }
         catch (Exception exception)
         {
@@ -78,22 +81,22 @@ internal sealed class SharedDecisions(
     }
 
     /// <summary>Begins a new generation of a system user: what was put there before is worth nothing, nor is what is under way.</summary>
-    public async ValueTask ForgetAsync(SystemUserId systemUser)
+    public async ValueTask ForgetAsync(SystemUserId systemUser, Guid generation)
     {
         try
         {
             var key = SharedKey.OfGeneration(systemUser);
-            await SetAsync(key, _seal!.SealGeneration(key, Guid.NewGuid()), s_generationLifetime);
+            await SetAsync(key, _seal!.SealGeneration(key, generation), s_generationLifetime, s_forgetBudget);
         }
         catch (Exception exception)
         {
-            logger.SharedCacheFailed("forget", exception.GetType().Name);
+            logger.SharedCacheNotTold(systemUser.ToString(), exception.GetType().Name);
         }
     }
 
-    private async Task SetAsync(string key, byte[] value, TimeSpan lifetime)
+    private async Task SetAsync(string key, byte[] value, TimeSpan lifetime, TimeSpan time)
     {
-        using var budget = new CancellationTokenSource(s_budget, timeProvider);
+        using var budget = new CancellationTokenSource(time, timeProvider);
         var expiry = new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = lifetime };
         await WithinAsync(SetAndSayAsync(), budget.Token);
 

@@ -8,6 +8,7 @@ internal static class XacmlNames
 {
     public const string StatusPrefix = "urn:oasis:names:tc:xacml:1.0:status:";
     public const string StatusOk = "ok";
+    public const string StatusSyntaxError = "syntax-error";
     public const string SystemUser = "urn:altinn:systemuser:uuid";
     public const string Action = "urn:oasis:names:tc:xacml:1.0:action:action-id";
     public const string Resource = "urn:altinn:resource";

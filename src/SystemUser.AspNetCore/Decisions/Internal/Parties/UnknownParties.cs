@@ -1,0 +1,126 @@
+using Microsoft.Extensions.Logging;
+using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.Decisions.Internal.Calls;
+using SystemUser.AspNetCore.Decisions.Internal.Xacml;
+using SystemUser.AspNetCore.Diagnostics.Internal;
+
+namespace SystemUser.AspNetCore.Decisions.Internal.Parties;
+
+/// <summary>Tells an organization that Altinn's register does not know from a fault at Altinn, which both are answered Indeterminate with <c>syntax-error</c>.</summary>
+/// <remarks>
+/// An organization that was decided about within the last hour is known. Any other is unknown if its check digit is wrong,
+/// since the register takes no such number, or if the same right is decided for the system user's owner afterwards. More
+/// than five such organizations within a minute are no mistyped numbers, but an outage.
+/// </remarks>
+internal sealed class UnknownParties(
+    KnownParties known,
+    DecisionCaller caller,
+    TimeProvider timeProvider,
+    ILogger<UnknownParties> logger
+)
+{
+    private const int MostInAMinute = 5;
+    private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<OrganizationNumber, long> _suspected = [];
+
+    /// <summary>Tells whether an answer looks like one about an organization that Altinn does not know, and counts the organization if so.</summary>
+    public bool Suspects(in DecisionQuestion question, in DecisionAnswer answer, OrganizationNumber owner)
+    {
+        if (
+            answer is not { Outcome: DecisionOutcome.Indeterminate, Decision.StatusCode: XacmlNames.StatusSyntaxError }
+            || question.Party == owner
+            || known.Contains(question.Party)
+        )
+        {
+            return false;
+        }
+
+        lock (_lock)
+        {
+            _suspected[question.Party] = timeProvider.GetTimestamp();
+            if (_suspected.Count > MostInAMinute + 1)
+            {
+                _suspected.Remove(_suspected.MinBy(party => party.Value).Key);
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Tells whether more organizations were suspected within the last minute than mistyped numbers account for.</summary>
+    public bool IsOutage()
+    {
+        lock (_lock)
+        {
+            return _suspected.Values.Count(at => timeProvider.GetElapsedTime(at) < s_minute) > MostInAMinute;
+        }
+    }
+
+    /// <summary>Says what the answer to one question is, once it is known whether its organization is to blame.</summary>
+    public async ValueTask<DecisionAnswer> ExplainAsync(
+        DecisionFlight flight,
+        DecisionAnswer answer,
+        OrganizationNumber owner,
+        CancellationToken budget
+    ) =>
+        Suspects(flight.Question, answer, owner)
+            ? (await ExplainAsync([new(flight, answer)], owner, budget))[0]
+            : Logged(flight.Question, answer);
+
+    /// <summary>Says what the answers to several questions of one system user and one right are, with one probe at most.</summary>
+    public async ValueTask<DecisionAnswer[]> ExplainAsync(
+        IReadOnlyList<Suspect> suspects,
+        OrganizationNumber owner,
+        CancellationToken budget
+    )
+    {
+        DecisionAnswer? probe = null;
+        if (!IsOutage() && suspects.Any(suspect => suspect.Question.Party.HasValidCheckDigit))
+        {
+            probe = await ProbeAsync(suspects[0].Question with { Party = owner }, budget);
+        }
+
+        var isOutage = IsOutage();
+        return
+        [
+            .. suspects.Select(suspect => Logged(suspect.Question, isOutage ? suspect.Answer : Judge(suspect, probe))),
+        ];
+    }
+
+    /// <summary>Logs what came of a question if it is no decision.</summary>
+    public DecisionAnswer Logged(in DecisionQuestion question, in DecisionAnswer answer)
+    {
+        switch (answer.Outcome)
+        {
+            case DecisionOutcome.Indeterminate:
+                logger.DecisionIndeterminate(question.Right.ToString(), LogText.Of(answer.Decision?.StatusCode));
+                break;
+            case DecisionOutcome.PartyUnknown:
+                logger.PartyUnknown(question.Party, question.Subject.ToString(), question.Right.ToString());
+                break;
+        }
+
+        return answer;
+    }
+
+    /// <summary>Asks about the owner, past every memory and every flight: what was decided before the Indeterminate proves nothing. Nothing is kept of the answer.</summary>
+    private async ValueTask<DecisionAnswer> ProbeAsync(DecisionQuestion ofOwner, CancellationToken budget) =>
+        caller.Refuse(ofOwner.Subject) is { } refusal ? refusal : await caller.AskAsync(ofOwner, budget);
+
+    private static DecisionAnswer Judge(in Suspect suspect, in DecisionAnswer? probe) =>
+        probe switch
+        {
+            _ when !suspect.Question.Party.HasValidCheckDigit => Unknown(suspect),
+            { Outcome: DecisionOutcome.Decided } => Unknown(suspect),
+            { Outcome: DecisionOutcome.TooManyQuestions } refusal => refusal,
+            _ => suspect.Answer,
+        };
+
+    private static DecisionAnswer Unknown(in Suspect suspect) =>
+        suspect.Answer with
+        {
+            Outcome = DecisionOutcome.PartyUnknown,
+        };
+}

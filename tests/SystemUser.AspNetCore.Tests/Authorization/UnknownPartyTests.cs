@@ -1,0 +1,380 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using SystemUser.AspNetCore.Authorization;
+using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.Decisions;
+using SystemUser.AspNetCore.Tests.Support;
+using SystemUser.Sandbox.Wire;
+using SystemUser.Sandbox.Wire.Scripted;
+
+namespace SystemUser.AspNetCore.Tests.Authorization;
+
+/// <summary>An organization that Altinn does not know: the policy decision point answers as for a fault of its own, Indeterminate with syntax-error.</summary>
+public sealed class UnknownPartyTests
+{
+    private const string BadDigit = "312714052";
+
+    private static readonly string[] s_numbers =
+    [
+        .. Enumerable
+            .Range(310_000_000, 2000)
+            .Select(number => number.ToString())
+            .Where(number => OrganizationNumber.Parse(number).HasValidCheckDigit),
+    ];
+
+    private static string Unknown => s_numbers[0];
+
+    [Fact]
+    public async Task A_party_that_altinn_does_not_know_is_403_with_a_warning_and_no_error()
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Permit();
+        Unknow(door, Unknown);
+
+        var reply = await door.GetAsync($"/{Unknown}", door.Token());
+
+        reply.ShouldBe(403, "party-unknown");
+        reply["resource"].ShouldBe(Door.Resource);
+        Asked(door).ShouldBe([Unknown, Door.Owner]);
+        door.Log.Of("PartyUnknown").ShouldHaveSingleItem().ShouldStartWith("Warning: ");
+        door.Log.All(LogLevel.Error).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_probe_leaves_no_audit_record_and_makes_no_grant()
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Permit();
+        Unknow(door, Unknown);
+        var token = door.Token();
+
+        await door.GetAsync($"/{Unknown}", token);
+
+        var record = door.Audit.Records.ShouldHaveSingleItem();
+        record.Party.ToString().ShouldBe(Unknown);
+        record.Granted.ShouldBeFalse();
+        record.Code.ShouldBe("party-unknown");
+        record.Decision.ShouldBe(Decision.Indeterminate);
+        (await door.GetAsync($"/{Door.Owner}", token)).ShouldBeOk();
+        Asked(door).ShouldBe([Unknown, Door.Owner, Door.Owner]);
+    }
+
+    [Fact]
+    public async Task A_wrong_check_digit_needs_no_probe()
+    {
+        await using var door = await OpenAsync();
+        Unknow(door, BadDigit);
+
+        (await door.GetAsync($"/{BadDigit}", door.Token())).ShouldBe(403, "party-unknown");
+        Asked(door).ShouldBe([BadDigit]);
+    }
+
+    [Fact]
+    public async Task The_owners_own_number_mistyped_is_unknown_too()
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Permit();
+        Unknow(door, "310904437");
+
+        (await door.GetAsync("/310904437", door.Token())).ShouldBe(403, "party-unknown");
+    }
+
+    [Fact]
+    public async Task It_is_remembered_as_long_as_a_refusal()
+    {
+        var clock = new ManualTimeProvider();
+        await using var door = await OpenAsync(clock);
+        door.Sandbox.Pdp.Permit();
+        Unknow(door, Unknown);
+        var token = door.Token();
+        await door.GetAsync($"/{Unknown}", token);
+
+        clock.Advance(TimeSpan.FromSeconds(4));
+        (await door.GetAsync($"/{Unknown}", token)).ShouldBe(403, "party-unknown");
+        door.Sandbox.Pdp.Calls.Count.ShouldBe(2);
+        door.Audit.Records[^1].Source.ShouldBe(DecisionSource.Cache);
+
+        clock.Advance(TimeSpan.FromSeconds(1));
+        (await door.GetAsync($"/{Unknown}", token)).ShouldBe(403, "party-unknown");
+        door.Sandbox.Pdp.Calls.Count.ShouldBe(4);
+    }
+
+    [Theory]
+    [InlineData("deny")]
+    [InlineData("not applicable")]
+    public async Task An_owner_without_the_right_is_decided_as_well(string answer)
+    {
+        await using var door = await OpenAsync();
+        var owner = door.Sandbox.Pdp.For(party: Door.Owner);
+        (answer == "deny" ? (Action)owner.Deny : owner.NotApplicable)();
+        Unknow(door, Unknown);
+
+        (await door.GetAsync($"/{Unknown}", door.Token())).ShouldBe(403, "party-unknown");
+    }
+
+    [Fact]
+    public async Task With_the_register_down_it_is_503_even_if_the_owners_permit_is_remembered()
+    {
+        await using var door = await OpenAsync();
+        var token = door.Token();
+        door.Sandbox.Pdp.Permit();
+        (await door.GetAsync($"/{Door.Owner}", token)).ShouldBeOk();
+        door.Sandbox.Pdp.Always.Indeterminate(PdpStatus.SyntaxError);
+
+        (await door.GetAsync($"/{Unknown}", token)).ShouldBe(503, "decision-indeterminate");
+        (await door.GetAsync($"/{Door.Client}", token)).ShouldBe(503, "decision-indeterminate");
+        (await door.GetAsync($"/{Door.Owner}", token)).ShouldBeOk();
+        door.Log.Of("PartyUnknown").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_probe_that_fails_leaves_it_503()
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.For(party: Door.Owner).Fail(403);
+        Unknow(door, Unknown);
+
+        (await door.GetAsync($"/{Unknown}", door.Token())).ShouldBe(503, "decision-indeterminate");
+    }
+
+    [Fact]
+    public async Task The_owner_itself_is_never_unknown()
+    {
+        await using var door = await OpenAsync();
+        Unknow(door, Door.Owner);
+
+        (await door.GetAsync($"/{Door.Owner}", door.Token())).ShouldBe(503, "decision-indeterminate");
+        Asked(door).ShouldBe([Door.Owner]);
+    }
+
+    [Theory]
+    [InlineData(PdpStatus.ProcessingError)]
+    [InlineData(PdpStatus.MissingAttribute)]
+    public async Task Another_status_is_503_and_asks_no_further(string status)
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Permit();
+        door.Sandbox.Pdp.For(party: BadDigit).Indeterminate(status);
+
+        (await door.GetAsync($"/{BadDigit}", door.Token())).ShouldBe(503, "decision-indeterminate");
+        Asked(door).ShouldBe([BadDigit]);
+        door.Log.Of("DecisionIndeterminate").ShouldHaveSingleItem().ShouldStartWith("Error: ");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_party_that_was_decided_in_the_last_hour_is_known_whoever_asked(bool permitted)
+    {
+        var clock = new ManualTimeProvider();
+        await using var door = await OpenAsync(clock);
+        door.Sandbox.Pdp.Permit();
+        if (!permitted)
+        {
+            door.Sandbox.Pdp.For(party: Door.Client).NotApplicable();
+        }
+
+        await door.GetAsync($"/{Door.Client}", door.Token("313367002"));
+        Unknow(door, Door.Client);
+
+        clock.Advance(TimeSpan.FromMinutes(59));
+        (await door.GetAsync($"/{Door.Client}", door.Token())).ShouldBe(503, "decision-indeterminate");
+        clock.Advance(TimeSpan.FromMinutes(-59)); // a clock set back brings no time back
+        clock.Advance(TimeSpan.FromMinutes(1));
+        (await door.GetAsync($"/{Door.Client}", door.Token())).ShouldBe(403, "party-unknown");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task More_than_five_within_a_minute_are_an_outage(bool validDigits)
+    {
+        var clock = new ManualTimeProvider();
+        await using var door = await OpenAsync(clock);
+        door.Sandbox.Pdp.Always.Indeterminate(PdpStatus.SyntaxError);
+        door.Sandbox.Pdp.Permit(party: Door.Owner);
+        string[] parties = validDigits
+            ? s_numbers[..7]
+            : [.. Enumerable.Range(312_000_000, 100).Select(n => n.ToString()).Except(s_numbers).Where(Broken).Take(7)];
+        foreach (var party in parties[..5])
+        {
+            (await door.GetAsync($"/{party}", door.Token())).ShouldBe(403, "party-unknown");
+        }
+
+        (await door.GetAsync($"/{parties[0]}", door.Token())).ShouldBe(403, "party-unknown"); // one and the same
+        (await door.GetAsync($"/{parties[5]}", door.Token())).ShouldBe(503, "decision-indeterminate");
+        (await door.GetAsync($"/{parties[0]}", door.Token())).ShouldBe(503, "decision-indeterminate");
+
+        clock.Advance(TimeSpan.FromMinutes(1));
+        (await door.GetAsync($"/{parties[6]}", door.Token())).ShouldBe(403, "party-unknown");
+
+        static bool Broken(string number) => !OrganizationNumber.Parse(number).HasValidCheckDigit;
+    }
+
+    [Fact]
+    public async Task The_probe_is_one_call_of_the_allowance()
+    {
+        await using var door = await OpenAsync(
+            settings: [("SystemUser:Decisions:UncachedPerSystemUserPerMinute", "1")],
+            clock: new ManualTimeProvider()
+        );
+        door.Sandbox.Pdp.Permit();
+        Unknow(door, Unknown);
+
+        (await door.GetAsync($"/{Unknown}", door.Token())).ShouldBe(429, "too-many-questions", retryAfter: "30");
+        Asked(door).ShouldBe([Unknown]);
+    }
+
+    [Fact]
+    public async Task Of_a_batch_the_unknown_are_set_aside_and_the_others_go_on_in_batches()
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Permit();
+        var token = door.Token();
+        string[] unknown = [s_numbers[1], s_numbers[12], s_numbers[23]];
+        Unknow(door, unknown);
+
+        var answers = await AskManyAsync(door, token, s_numbers[..25]);
+
+        answers.ShouldBe(s_numbers[..25].Select(number => unknown.Contains(number) ? "party-unknown" : "in"));
+        Asked(door).Count(party => party == Door.Owner).ShouldBe(1);
+        door.Log.Of("BatchSpoiled").ShouldBeEmpty();
+        door.Log.All(LogLevel.Error).ShouldBeEmpty();
+
+        var before = door.Sandbox.Pdp.Calls.Count;
+        (await AskManyAsync(door, token, s_numbers[25..50])).ShouldAllBe(answer => answer == "in");
+        (door.Sandbox.Pdp.Calls.Count - before).ShouldBe(1);
+        door.Sandbox.Pdp.Calls[^1].Questions.Count.ShouldBe(25);
+    }
+
+    [Theory]
+    [InlineData(0, 1, 2)]
+    [InlineData(22, 23, 24)]
+    [InlineData(11, 12, 13)]
+    [InlineData(0, 6, 12, 18, 24)]
+    [InlineData(0, 1, 2, 3, 4)]
+    public async Task Of_a_batch_the_unknown_are_found_wherever_they_stand(params int[] places)
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Permit();
+        Unknow(door, [.. places.Select(place => s_numbers[place])]);
+
+        var answers = await AskManyAsync(door, door.Token(), s_numbers[..25]);
+
+        Enumerable.Range(0, 25).Where(place => answers[place] == "party-unknown").ShouldBe(places);
+        answers.Count(answer => answer == "in").ShouldBe(25 - places.Length);
+    }
+
+    [Fact]
+    public async Task A_client_that_is_listed_twice_is_unknown_twice_and_asked_once()
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Permit();
+        Unknow(door, BadDigit);
+
+        (await AskManyAsync(door, door.Token(), [BadDigit, Door.Client, BadDigit])).ShouldBe([
+            "party-unknown",
+            "in",
+            "party-unknown",
+        ]);
+        door.Log.Of("PartyUnknown").ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task More_than_five_in_a_batch_are_an_outage_and_the_others_are_answered()
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Permit();
+        Unknow(door, s_numbers[..6]);
+
+        var answers = await AskManyAsync(door, door.Token(), s_numbers[..25]);
+
+        answers[..6].ShouldAllBe(answer => answer == "decision-indeterminate");
+        answers[6..].ShouldAllBe(answer => answer == "in");
+        door.Log.Of("PartyUnknown").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task With_the_register_down_no_client_of_a_batch_is_unknown()
+    {
+        await using var door = await OpenAsync();
+        var token = door.Token();
+        door.Sandbox.Pdp.Permit();
+        (await door.GetAsync($"/{Door.Owner}", token)).ShouldBeOk();
+        door.Sandbox.Pdp.Always.Indeterminate(PdpStatus.SyntaxError);
+
+        var answers = await AskManyAsync(door, token, s_numbers[..3]);
+
+        answers.ShouldAllBe(answer => answer == "decision-indeterminate");
+        door.Log.Of("BatchSpoiled").ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_resource_at_fault_stays_out_of_batches()
+    {
+        await using var door = await OpenAsync();
+        var token = door.Token();
+        door.Sandbox.Pdp.Always.Indeterminate(PdpStatus.ProcessingError);
+        await AskManyAsync(door, token, s_numbers[..2]);
+        door.Sandbox.Pdp.Permit();
+        var before = door.Sandbox.Pdp.Calls.Count;
+
+        (await AskManyAsync(door, token, s_numbers[..2])).ShouldAllBe(answer => answer == "in");
+
+        (door.Sandbox.Pdp.Calls.Count - before).ShouldBe(2);
+    }
+
+    private static Task<Door> OpenAsync(TimeProvider? clock = null, params (string, string)[] settings) =>
+        Door.OpenAsync(
+            app =>
+            {
+                app.MapGet("/{party}", (AuthorizedParty authorized) => authorized.ToString())
+                    .RequireSystemUserRight(
+                        Door.Resource,
+                        right =>
+                        {
+                            right.PartyFromRoute = "party";
+                            right.AllowClients = true;
+                        }
+                    );
+                app.MapGet("/many/{parties}", AnswerManyAsync).RequireMaskinportenScope(Door.Scope);
+            },
+            settings: settings,
+            clock: clock
+        );
+
+    private static async Task<string> AnswerManyAsync(
+        string parties,
+        AltinnSystemUser systemUser,
+        ISystemUserAuthorizer authorizer,
+        HttpContext context
+    )
+    {
+        var right = new SystemUserRight(Door.Resource, "read");
+        var answers = await authorizer.AuthorizeManyAsync(
+            systemUser,
+            [.. parties.Split('-').Select(party => new SystemUserQuestion(right, OrganizationNumber.Parse(party)))],
+            context.RequestAborted
+        );
+        return string.Join(' ', answers.Select(answer => answer.Problem?.Code ?? "in"));
+    }
+
+    private static async Task<string[]> AskManyAsync(Door door, MaskinportenToken token, string[] parties)
+    {
+        var reply = await door.GetAsync($"/many/{string.Join('-', parties)}", token);
+        reply.ShouldBeOk();
+        return reply.Body.Split(' ');
+    }
+
+    private static void Unknow(Door door, params string[] parties)
+    {
+        foreach (var party in parties)
+        {
+            door.Sandbox.Pdp.For(party: party).Indeterminate(PdpStatus.SyntaxError);
+        }
+    }
+
+    private static IEnumerable<string?> Asked(Door door) =>
+        door.Sandbox.Pdp.Questions.Select(question => question.Party);
+}

@@ -1,0 +1,41 @@
+using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.Decisions.Internal.Parties;
+using SystemUser.AspNetCore.Tests.Support;
+
+namespace SystemUser.AspNetCore.Tests.Decisions.Parties;
+
+public sealed class KnownPartiesTests
+{
+    private readonly ManualTimeProvider _clock = new();
+
+    [Fact]
+    public void Are_known_for_an_hour_after_they_were_last_seen()
+    {
+        var parties = new KnownParties(_clock);
+        parties.Add(Party(1));
+        _clock.Advance(TimeSpan.FromMinutes(30));
+        parties.Add(Party(1));
+        _clock.Advance(TimeSpan.FromMinutes(59));
+
+        parties.Contains(Party(1)).ShouldBeTrue();
+        parties.Contains(Party(2)).ShouldBeFalse();
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        parties.Contains(Party(1)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Are_a_hundred_thousand_at_most_and_the_oldest_go_first()
+    {
+        var parties = new KnownParties(_clock);
+        for (var i = 1; i <= 120_000; i++)
+        {
+            parties.Add(Party(i));
+        }
+
+        var known = Enumerable.Range(1, 120_000).Where(i => parties.Contains(Party(i))).ToList();
+        known.Count.ShouldBeInRange(50_000, 100_000);
+        known.ShouldBe(Enumerable.Range(120_001 - known.Count, known.Count));
+    }
+
+    private static OrganizationNumber Party(int number) => OrganizationNumber.Parse((310_000_000 + number).ToString());
+}
