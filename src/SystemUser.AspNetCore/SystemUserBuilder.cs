@@ -19,6 +19,17 @@ public sealed class SystemUserBuilder
         return this;
     }
 
+    /// <summary>Names classes that carry a demand and that no endpoint of this app is mapped to, so that the start neither stops nor warns because of them.</summary>
+    /// <remarks>For what another host serves, or asks for in code. A demand on such a class lets nobody in and keeps nobody out here.</remarks>
+    /// <param name="types">The classes; of a generic one its definition.</param>
+    /// <returns>A reference to this builder after the operation has completed.</returns>
+    public SystemUserBuilder IgnoreUnmapped(params Type[] types)
+    {
+        ArgumentNullException.ThrowIfNull(types);
+        Services.Configure<StartCheckOptions>(checks => checks.Unmapped.UnionWith(types));
+        return this;
+    }
+
     /// <summary>Looks up at start, in Altinn's open resource registry, every resource and action that an endpoint demands, and reports unknown ones with the nearest known name.</summary>
     /// <param name="stopOnFault">Whether an unknown one stops the start. Defaults to <see langword="false"/>: it is warned of, as is a registry that cannot be reached.</param>
     /// <returns>A reference to this builder after the operation has completed.</returns>

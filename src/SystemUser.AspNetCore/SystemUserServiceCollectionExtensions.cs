@@ -73,6 +73,7 @@ public static class SystemUserServiceCollectionExtensions
         DecisionServices.Add(services);
         AuthorizationServices.Add(services);
         AuthenticationServices.Add(services);
+        services.TryAddSingleton<SchemeSurvey>();
         services.TryAddSingleton<EndpointSurvey>();
         services.TryAddSingleton<RightVerification>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, StartFilter>());

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,7 @@ public sealed class AddMaskinportenTests
         (await GetAsync(client)).ShouldBe((HttpStatusCode.Unauthorized, "token-missing"));
         client.AuthenticateAs(sandbox.SystemUser());
         (await GetAsync(client)).ShouldBe((HttpStatusCode.OK, "in"));
+        (await GetAsync(client, "/plain")).ShouldBe((HttpStatusCode.Forbidden, "insufficient-scope"));
         client.AuthenticateAs(sandbox.SystemUser().SignedWith("PS256"));
         (await GetAsync(client)).ShouldBe((HttpStatusCode.Unauthorized, "token-invalid"));
     }
@@ -107,14 +109,15 @@ public sealed class AddMaskinportenTests
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapGet("/", () => "in").RequireAuthorization();
+        app.MapGet("/", () => "in").AddEndpointFilter(TestApp.TakeAnyToken);
+        app.MapGet("/plain", () => "in").RequireAuthorization();
         await app.StartAsync(TestContext.Current.CancellationToken);
         return app;
     }
 
-    private static async Task<(HttpStatusCode Status, string? Text)> GetAsync(HttpClient client)
+    private static async Task<(HttpStatusCode Status, string? Text)> GetAsync(HttpClient client, string path = "/")
     {
-        using var response = await client.GetAsync("/", TestContext.Current.CancellationToken);
+        using var response = await client.GetAsync(path, TestContext.Current.CancellationToken);
         var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         return response.IsSuccessStatusCode
             ? (response.StatusCode, body)

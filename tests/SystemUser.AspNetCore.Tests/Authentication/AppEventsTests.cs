@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
+using SystemUser.AspNetCore.Maskinporten;
 using SystemUser.Sandbox.Wire;
 using SystemUser.Sandbox.Wire.Scripted;
 
@@ -102,7 +103,9 @@ public sealed class AppEventsTests
         await using var app = await TestApp.StartAsync(
             scheme: s_opening[opening],
             services: services =>
-                services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, OpenHandler>("Open", null)
+                services
+                    .AddAuthentication(MaskinportenDefaults.AuthenticationScheme)
+                    .AddScheme<AuthenticationSchemeOptions, OpenHandler>("Open", null)
         );
         var sandbox = app.Sandbox;
         var good = sandbox.SystemUser();

@@ -41,7 +41,10 @@ internal sealed class Door : IAsyncDisposable
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    /// <summary>Opens an app. Its endpoints are protected by the scope unless <paramref name="scope"/> is another, or none.</summary>
+    /// <summary>
+    /// Opens an app. Its endpoints are protected by the scope unless <paramref name="scope"/> is another, or none. Demands that no
+    /// endpoint carries are searched for in the assembly <paramref name="searched"/>, not in the tests'.
+    /// </summary>
     public static async Task<Door> OpenAsync(
         Action<WebApplication> map,
         Action<IServiceCollection>? services = null,
@@ -49,14 +52,15 @@ internal sealed class Door : IAsyncDisposable
         string? scope = Scope,
         (string Key, string Value)[]? settings = null,
         TimeProvider? clock = null,
-        Action<ScriptedSandbox>? arrange = null
+        Action<ScriptedSandbox>? arrange = null,
+        string? searched = null
     )
     {
         var sandbox = new ScriptedSandbox(clock);
         arrange?.Invoke(sandbox);
         var audit = new SystemUserAuditLog();
         var log = new RecordedLog();
-        var app = Build(sandbox, audit, log, services, configure, scope, settings ?? []);
+        var app = Build(sandbox, audit, log, services, configure, scope, settings ?? [], searched);
         try
         {
             map(app);
@@ -77,12 +81,13 @@ internal sealed class Door : IAsyncDisposable
         Action<WebApplication> map,
         Action<IServiceCollection>? services = null,
         Action<SystemUserBuilder>? configure = null,
-        string? scope = Scope
+        string? scope = Scope,
+        string? searched = null
     )
     {
         var exception = await Should.ThrowAsync<InvalidOperationException>(async () =>
         {
-            await using var door = await OpenAsync(map, services, configure, scope);
+            await using var door = await OpenAsync(map, services, configure, scope, searched: searched);
         });
         return exception.Message;
     }
@@ -129,7 +134,8 @@ internal sealed class Door : IAsyncDisposable
         Action<IServiceCollection>? services,
         Action<SystemUserBuilder>? configure,
         string? scope,
-        (string Key, string Value)[] settings
+        (string Key, string Value)[] settings,
+        string? searched
     )
     {
         var builder = WebApplication.CreateBuilder(
@@ -152,6 +158,7 @@ internal sealed class Door : IAsyncDisposable
         services?.Invoke(builder.Services);
         var added = builder.Services.AddSystemUserAuthorization();
         configure?.Invoke(added);
+        builder.Environment.ApplicationName = searched ?? typeof(ScriptedSandbox).Assembly.GetName().Name!;
         return builder.Build();
     }
 }

@@ -33,7 +33,6 @@ public sealed class StartCheckTests
                 app.MapGet("/policy", () => "").RequireAuthorization("krav");
                 app.MapGet("/scoped", () => "").RequireSystemUserRight("resource", right => right.Scope = "a:b");
                 app.MapGet("/scope", () => "").RequireSystemUserRight("resource").RequireMaskinportenScope("a:b");
-                app.MapGet("/other", () => "").RequireAuthorization();
                 app.MapGet("/open", () => "");
             },
             services =>

@@ -30,6 +30,7 @@ internal static class AuthenticationServices
         services.TryAddSingleton<SystemUserTelemetry>();
         services.TryAddSingleton<ProblemAnswer>();
         services.TryAddSingleton<ISystemUserProblemWriter, ProblemJsonWriter>();
+        AuthorizationServices.AddTokenRule(services);
         services.AddSingleton<ValidatedTokens>();
         services.AddSingleton<TokenVerifier>();
         services.AddSingleton<TokenRecognition>();

@@ -33,10 +33,12 @@ internal sealed class Admission
     /// <summary>Notes that a token was let in, and for which parties.</summary>
     public static void Note(
         HttpContext httpContext,
-        MaskinportenReading reading,
+        MaskinportenIdentity identity,
         IReadOnlyList<SystemUserQuestion> questions
     )
     {
+        identity.IsAdmitted = true;
+        var reading = identity.Reading;
         var admission = Of(httpContext);
         if (admission is null || !ReferenceEquals(admission._reading, reading))
         {

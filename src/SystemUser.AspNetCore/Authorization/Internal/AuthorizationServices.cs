@@ -15,10 +15,10 @@ internal static class AuthorizationServices
     public static void Add(IServiceCollection services)
     {
         services.AddAuthorization();
+        AddTokenRule(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, SystemUserAuthorizationHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<MvcOptions>, ConfigureMvc>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, RoutedAgain>());
-        services.TryAddSingleton<TokenGate>();
         services.TryAddSingleton<RightGate>();
         services.TryAddSingleton<QuestionReader>();
         services.TryAddSingleton<RightDecider>();
@@ -32,6 +32,13 @@ internal static class AuthorizationServices
         services.TryAddSingleton<ISystemUserAuthorizer, SystemUserAuthorizer>();
         ResultHandlerServices.Wrap(services);
         ReplacePolicyEvaluator(services);
+    }
+
+    /// <summary>Adds what holds wherever the scheme is, with or without demands.</summary>
+    public static void AddTokenRule(IServiceCollection services)
+    {
+        services.TryAddSingleton<TokenGate>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, UndemandedTokenHandler>());
     }
 
     /// <summary>Leaves one of the app's own alone.</summary>

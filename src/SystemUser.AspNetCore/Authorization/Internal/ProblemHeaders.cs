@@ -30,6 +30,8 @@ internal static class ProblemHeaders
         {
             { Code: SystemUserProblemCodes.TokenMissing } => "Bearer",
             { Status: StatusCodes.Status401Unauthorized } => "Bearer error=\"invalid_token\"",
+            { Code: SystemUserProblemCodes.InsufficientScope, Scopes.Count: 0 } =>
+                "Bearer error=\"insufficient_scope\"",
             { Code: SystemUserProblemCodes.InsufficientScope } =>
                 $"Bearer error=\"insufficient_scope\", scope=\"{string.Join(' ', problem.Scopes.Where(ScopeSyntax.IsScope))}\"",
             _ => null,

@@ -11,6 +11,12 @@ internal static class StartFaults
             "A token for another API would be let in: neither 'SystemUser:RequiredScopes' nor a scope on the endpoint nor 'SystemUser:Maskinporten:Audience' is set. Set one of them, or add Scope = \"…\" or RequireMaskinportenScope(\"…\")."
         );
 
+    public static StartFault AnyToken { get; } =
+        new(
+            NoScope.Code,
+            "A token for another API would be let in: the endpoint asks for an authenticated caller, Maskinporten is its scheme, and neither 'SystemUser:RequiredScopes' nor 'SystemUser:Maskinporten:Audience' is set. Set one of them, name another scheme with RequireAuthorization(policy => policy.AddAuthenticationSchemes(\"…\").RequireAuthenticatedUser()), or call AllowAnonymous()."
+        );
+
     public static StartFault NoDecision { get; } =
         new(
             "endpoint-without-decision",
@@ -101,6 +107,13 @@ internal static class StartFaults
             "Without endpoint routing MVC does not evaluate the demands of an action. Remove EnableEndpointRouting = false and UseMvc(), and call MapControllers()."
         );
 
+    /// <param name="framework">The assembly of the framework that serves the class.</param>
+    public static StartFault NotEvaluated(string framework) =>
+        new(
+            "demand-not-evaluated",
+            $"No endpoint carries the demand on the class, which {framework} serves: nobody is asked for it. {WayIn(framework)} If it is evaluated elsewhere, call AddSystemUserAuthorization().IgnoreUnmapped(typeof(…))."
+        );
+
     public static StartFault RouteUnknown(string name) =>
         new(
             "party-route-unknown",
@@ -118,4 +131,17 @@ internal static class StartFaults
             "right-unknown",
             $"The policy of '{resource}' in Altinn's resource registry knows no action '{action}'. {(nearest is null ? "Set Action to one of the policy's, or add it there." : $"Did you mean '{nearest}'?")}"
         );
+
+    private static string WayIn(string framework) =>
+        framework.Split('.') switch
+        {
+            ["FastEndpoints", ..] =>
+                "In Configure(), call Options(endpoint => endpoint.RequireSystemUserRight(\"…\")), or RequireMaskinportenScope(\"…\").",
+            ["Microsoft", "Azure", "Functions", ..] =>
+                "In the function, ask with ISystemUserAuthorizer.AuthorizeAsync(httpContext, …).",
+            ["Microsoft", "AspNetCore", "Components", ..] =>
+                "Map the component with MapRazorComponents, or demand the right on the API that it calls.",
+            _ =>
+                "Where the endpoint is mapped, call RequireSystemUserRight(\"…\") or RequireMaskinportenScope(\"…\"), or ask in code with ISystemUserAuthorizer.",
+        };
 }

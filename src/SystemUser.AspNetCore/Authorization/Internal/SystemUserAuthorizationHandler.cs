@@ -24,8 +24,8 @@ internal sealed class SystemUserAuthorizationHandler(
 
     private async Task EnforceAsync(AuthorizationHandlerContext context, Demands demands)
     {
-        var reading = MaskinportenIdentities.Single(context.User, out var several);
-        if (reading is null && !several && !IsAuthenticated(context.User))
+        var identity = MaskinportenIdentities.Find(context.User, out var several);
+        if (identity is null && !several && !IsAuthenticated(context.User))
         {
             return; // Not succeeding is enough: the framework challenges.
         }
@@ -33,8 +33,8 @@ internal sealed class SystemUserAuthorizationHandler(
         var httpContext = RequestOf.Resource(context.Resource);
         var problem =
             several ? SystemUserProblems.SeveralTokens
-            : reading is null ? SystemUserProblems.TokenMissing
-            : await CheckAsync(reading, demands, httpContext, noteAdmission: context.Resource is HttpContext);
+            : identity is null ? SystemUserProblems.TokenMissing
+            : await CheckAsync(identity, demands, httpContext, noteAdmission: context.Resource is HttpContext);
         if (context.Resource is HttpContext)
         {
             Refusal.Set(httpContext!, problem);
@@ -57,12 +57,13 @@ internal sealed class SystemUserAuthorizationHandler(
     }
 
     private async ValueTask<SystemUserProblem?> CheckAsync(
-        MaskinportenReading reading,
+        MaskinportenIdentity identity,
         Demands demands,
         HttpContext? httpContext,
         bool noteAdmission
     )
     {
+        var reading = identity.Reading;
         try
         {
             var problem = tokens.Check(reading, demands.NeedsSystemUser, demands.Scopes);
@@ -83,7 +84,7 @@ internal sealed class SystemUserAuthorizationHandler(
 
             if (problem is null && noteAdmission)
             {
-                Admission.Note(httpContext!, reading, asked);
+                Admission.Note(httpContext!, identity, asked);
             }
 
             return problem;

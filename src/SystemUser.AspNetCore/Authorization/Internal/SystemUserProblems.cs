@@ -72,6 +72,14 @@ internal static class SystemUserProblems
             Scopes = demanded,
         };
 
+    /// <summary>A policy that any Maskinporten token would meet, whatever API it was issued for.</summary>
+    public static SystemUserProblem NoScopeDemanded { get; } =
+        new(
+            SystemUserProblemCodes.InsufficientScope,
+            StatusCodes.Status403Forbidden,
+            "No scope opens this call to Maskinporten tokens. The API's owner must name the one that it takes."
+        );
+
     /// <summary>An endpoint that takes the authorized party, but demands no right: nobody is authorized for anything.</summary>
     public static SystemUserProblem NoRightDemanded { get; } =
         new(

@@ -31,24 +31,46 @@ internal sealed class TokenGate(LiveOptions options, TimeProvider time, ILogger<
                 : SystemUserProblems.SystemUserInvalid(reading.Fault);
         }
 
+        // The start check stops a demand without scope and audience; what is left are endpoints added, or options changed, after the start.
+        return IsOpenToAll(scopes) ? SystemUserProblems.DecisionFailed() : CheckScopes(reading, scopes);
+    }
+
+    /// <summary>Finds what is wrong with a token where nothing of the package's is demanded; <see langword="null"/> if nothing.</summary>
+    /// <param name="reading">What the token says.</param>
+    /// <param name="scopes">The scopes that the app demands in its own words: one of each list.</param>
+    public SystemUserProblem? CheckUndemanded(
+        MaskinportenReading reading,
+        IReadOnlyList<IReadOnlyList<string>> scopes
+    ) =>
+        HasExpired(reading) ? SystemUserProblems.TokenExpired
+        : IsOpenToAll(scopes) ? SystemUserProblems.NoScopeDemanded
+        : CheckScopes(reading, scopes);
+
+    /// <summary>Tells whether a token has expired since it was verified: most requests are too short for that, the connection of a hub is not.</summary>
+    public bool HasExpired(MaskinportenReading reading) =>
+        time.GetUtcNow() - options.Current.Maskinporten.ClockSkew >= reading.Caller.ExpiresAt;
+
+    private bool IsOpenToAll(IReadOnlyList<IReadOnlyList<string>> scopes)
+    {
         var current = options.Current;
-        if (scopes.Count == 0 && current.RequiredScopes.Count == 0 && current.Maskinporten.Audience is null)
+        if (scopes.Count > 0 || current.RequiredScopes.Count > 0 || current.Maskinporten.Audience is not null)
         {
-            // The start check stops this; what is left are endpoints added, or options changed, after the start.
-            logger.NoScopeAndNoAudience();
-            return SystemUserProblems.DecisionFailed();
+            return false;
         }
 
+        logger.NoScopeAndNoAudience();
+        return true;
+    }
+
+    private SystemUserProblem? CheckScopes(MaskinportenReading reading, IReadOnlyList<IReadOnlyList<string>> scopes)
+    {
+        var current = options.Current;
         return HoldsAll(reading.Caller.Scopes, current.RequiredScopes) && HoldsOneOfEach(reading.Caller.Scopes, scopes)
             ? null
             : SystemUserProblems.InsufficientScope([
                 .. current.RequiredScopes.Concat(scopes.SelectMany(any => any)).Distinct(StringComparer.Ordinal),
             ]);
     }
-
-    /// <summary>Tells whether a token has expired since it was verified: most requests are too short for that, the connection of a hub is not.</summary>
-    public bool HasExpired(MaskinportenReading reading) =>
-        time.GetUtcNow() - options.Current.Maskinporten.ClockSkew >= reading.Caller.ExpiresAt;
 
     private static bool HoldsAll(ScopeSet held, IList<string> demanded)
     {

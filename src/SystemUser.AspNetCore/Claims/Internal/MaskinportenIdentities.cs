@@ -9,19 +9,23 @@ internal static class MaskinportenIdentities
     public static MaskinportenReading? Single(ClaimsPrincipal? principal) => Single(principal, out _);
 
     /// <inheritdoc cref="Single(ClaimsPrincipal?)"/>
-    public static MaskinportenReading? Single(ClaimsPrincipal? principal, out bool several)
+    public static MaskinportenReading? Single(ClaimsPrincipal? principal, out bool several) =>
+        Find(principal, out several)?.Reading;
+
+    /// <summary>Gets the identity that the scheme <c>Maskinporten</c> made; <see langword="null"/> if there is none, or several.</summary>
+    public static MaskinportenIdentity? Find(ClaimsPrincipal? principal, out bool several)
     {
-        MaskinportenReading? reading = null;
+        MaskinportenIdentity? found = null;
         several = false;
         foreach (var identity in principal?.Identities ?? [])
         {
             if (identity is MaskinportenIdentity maskinporten)
             {
-                several |= reading is not null;
-                reading = maskinporten.Reading;
+                several |= found is not null;
+                found = maskinporten;
             }
         }
 
-        return several ? null : reading;
+        return several ? null : found;
     }
 }

@@ -27,10 +27,14 @@ internal sealed class MaskinportenIdentity : ClaimsIdentity
         : base(other)
     {
         Reading = other.Reading;
+        IsAdmitted = other.IsAdmitted;
         _hasClaims = true;
     }
 
     public MaskinportenReading Reading { get; }
+
+    /// <summary>Gets or sets whether an endpoint's own demand of a right or a scope has let it in.</summary>
+    public bool IsAdmitted { get; set; }
 
     public override IEnumerable<Claim> Claims
     {

@@ -69,6 +69,30 @@ internal static partial class StartLog
     )]
     public static partial void PolicyUnreadable(this ILogger logger, string? endpoint, string? exceptionType);
 
+    [LoggerMessage(
+        1114,
+        LogLevel.Warning,
+        "{Endpoint} may come to take Maskinporten tokens, and neither a right nor a scope is asked of them: they are refused there. Set 'SystemUser:RequiredScopes' or 'SystemUser:Maskinporten:Audience', demand a right or a scope, or name another scheme.",
+        EventName = "TokensPerhapsRefused"
+    )]
+    public static partial void TokensPerhapsRefused(this ILogger logger, string endpoint);
+
+    [LoggerMessage(
+        1115,
+        LogLevel.Warning,
+        "{Class} carries a demand, and no endpoint of this app does: nobody is asked for it. Map the class, or call AddSystemUserAuthorization().IgnoreUnmapped(typeof({Class})).",
+        EventName = "DemandUnmapped"
+    )]
+    public static partial void DemandUnmapped(this ILogger logger, string @class);
+
+    [LoggerMessage(
+        1116,
+        LogLevel.Information,
+        "The app's classes were not searched for demands that no endpoint carries: {Reason}",
+        EventName = "DemandsNotSearched"
+    )]
+    public static partial void DemandsNotSearched(this ILogger logger, string reason);
+
     [LoggerMessage(1120, LogLevel.Warning, "{Fault} At: {Endpoint}.", EventName = "RightUnknown")]
     public static partial void RightUnknown(this ILogger logger, string fault, string endpoint);
 

@@ -12,6 +12,7 @@ internal sealed class AccessMap(SystemUserOptions options, ILogger logger)
     {
         if (endpoint.Demands is not { } demands)
         {
+            LogUndemanded(endpoint);
             return;
         }
 
@@ -43,9 +44,26 @@ internal sealed class AccessMap(SystemUserOptions options, ILogger logger)
         }
     }
 
-    private string Scopes(Demands demands)
+    private void LogUndemanded(SurveyedEndpoint endpoint)
     {
-        var all = options.RequiredScopes.Concat(demands.Scopes.Select(any => string.Join(" or ", any)));
+        if (!endpoint.MayTakeAnyToken)
+        {
+            return;
+        }
+
+        if (options.RequiredScopes.Count == 0 && options.Maskinporten.Audience is null)
+        {
+            logger.TokensPerhapsRefused(endpoint.Name);
+        }
+        else if (endpoint.TakesAnyToken)
+        {
+            logger.AccessByToken(endpoint.Name, Scopes(), "any caller");
+        }
+    }
+
+    private string Scopes(Demands? demands = null)
+    {
+        var all = options.RequiredScopes.Concat(demands?.Scopes.Select(any => string.Join(" or ", any)) ?? []);
         return string.Join(", ", all.Distinct(StringComparer.Ordinal).DefaultIfEmpty("(by audience)"));
     }
 }

@@ -18,12 +18,18 @@ internal sealed class EndpointFaults(SystemUserOptions options, StartCheckOption
             yield return StartFaults.NoDecision;
         }
 
+        var isOpenToAll = options.RequiredScopes.Count == 0 && options.Maskinporten.Audience is null;
+        if (isOpenToAll && endpoint.TakesAnyToken)
+        {
+            yield return StartFaults.AnyToken;
+        }
+
         if (endpoint.Demands is not { } demands || (endpoint.IsAnonymous && !demands.HasParameters))
         {
             yield break;
         }
 
-        if (options.RequiredScopes.Count == 0 && options.Maskinporten.Audience is null && !HasScope(endpoint, demands))
+        if (isOpenToAll && !HasScope(endpoint, demands))
         {
             yield return StartFaults.NoScope;
         }

@@ -8,4 +8,7 @@ internal sealed class StartCheckOptions
     public bool VerifyRights { get; set; }
 
     public bool StopOnUnknownRight { get; set; }
+
+    /// <summary>Gets the classes whose demands need no endpoint.</summary>
+    public ISet<Type> Unmapped { get; } = new HashSet<Type>();
 }

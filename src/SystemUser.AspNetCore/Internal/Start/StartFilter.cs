@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -38,6 +39,7 @@ internal sealed class StartFilter(
         [
             .. endpoints.SelectMany(endpoint => rules.Of(endpoint).Select(fault => (endpoint.Name, fault))),
             .. new InertDemands(services, endpoints).Find(),
+            .. FindUnmapped(services, endpoints),
             .. VerifyRights(endpoints),
         ];
         if (faults.Length > 0)
@@ -56,6 +58,28 @@ internal sealed class StartFilter(
         {
             map.Log(endpoint);
         }
+    }
+
+    /// <summary>Searches the app's classes, which is for hosts that have them all: not for trimmed ones.</summary>
+    private IEnumerable<(string Where, StartFault Fault)> FindUnmapped(
+        IServiceProvider services,
+        IReadOnlyList<SurveyedEndpoint> endpoints
+    )
+    {
+        if (!RuntimeFeature.IsDynamicCodeSupported)
+        {
+            logger.DemandsNotSearched("the app is compiled ahead of time.");
+            return [];
+        }
+
+        var app = services.GetService<IWebHostEnvironment>()?.ApplicationName;
+        if (AppAssemblies.Find(app) is not { Count: > 0 } assemblies)
+        {
+            logger.DemandsNotSearched($"there is no assembly '{app}'.");
+            return [];
+        }
+
+        return new UnmappedDemands(assemblies, endpoints, checks.Value.Unmapped, logger).Find();
     }
 
     private void WarnOfHiddenResultHandler(IServiceProvider services)

@@ -1,0 +1,12 @@
+using Microsoft.AspNetCore.Mvc;
+using SystemUser.AspNetCore.Authorization;
+
+namespace SystemUser.AspNetCore.Hosts.Tests.Examples;
+
+[ApiController, Route("krav/{orgnr}")]
+[RequireSystemUserRight("ske-krav-og-betalinger", PartyFromRoute = "orgnr", AllowClients = true)]
+public sealed class KravController : ControllerBase
+{
+    [HttpGet]
+    public string Get(AuthorizedParty party) => $"The claims of {party}.";
+}
