@@ -31,6 +31,13 @@ internal static class SystemUserProblems
             "The token was issued by another party or in another environment. Get one from the Maskinporten environment that this API uses."
         );
 
+    public static SystemUserProblem TokenExchanged { get; } =
+        new(
+            SystemUserProblemCodes.TokenWrongIssuer,
+            StatusCodes.Status401Unauthorized,
+            "The token was issued by Altinn, in exchange for another one. Send the token of the system user as Maskinporten issued it, without exchanging it."
+        );
+
     public static SystemUserProblem SystemUserRequired { get; } =
         new(
             SystemUserProblemCodes.SystemUserRequired,
