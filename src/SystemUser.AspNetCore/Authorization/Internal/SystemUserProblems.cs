@@ -87,6 +87,22 @@ internal static class SystemUserProblems
             "This call asks for no right, so it is open to no organization. The API's owner must add the right that it takes."
         );
 
+    /// <summary>A method that stands for no action, on an endpoint that takes any: nobody can be asked for a right.</summary>
+    public static SystemUserProblem MethodWithoutAction { get; } =
+        new(
+            SystemUserProblemCodes.RightMissing,
+            StatusCodes.Status403Forbidden,
+            "The request's method stands for no right: GET and HEAD ask for 'read', POST, PUT, PATCH and DELETE for 'write'; other methods and upgraded connections for neither. Use one of these, or have the API's owner set the right's action."
+        );
+
+    /// <summary>The same where no endpoint is: a fallback policy covers paths that lead nowhere.</summary>
+    public static SystemUserProblem NotFound { get; } =
+        new(
+            SystemUserProblemCodes.NotFound,
+            StatusCodes.Status404NotFound,
+            "There is nothing at this address. Check the path and the method."
+        );
+
     /// <summary>Two identities of the scheme in one request: nobody can tell which of them speaks.</summary>
     public static SystemUserProblem SeveralTokens { get; } =
         new(
