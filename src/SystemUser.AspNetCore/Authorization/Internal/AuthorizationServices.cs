@@ -17,6 +17,7 @@ internal static class AuthorizationServices
         services.AddAuthorization();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, SystemUserAuthorizationHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<MvcOptions>, ConfigureMvc>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<MvcOptions>, ConfigureMvc>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, RoutedAgain>());
         services.TryAddSingleton<TokenGate>();
         services.TryAddSingleton<RightGate>();
