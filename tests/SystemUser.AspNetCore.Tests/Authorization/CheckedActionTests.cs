@@ -115,6 +115,18 @@ public sealed class CheckedActionTests
     }
 
     [Fact]
+    public async Task HEAD_on_an_endpoint_for_GET_stays_405()
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Permit();
+
+        (await door.SendAsync(HttpMethod.Head, "/get", door.Token())).Status.ShouldBe(405);
+        (await door.SendAsync(HttpMethod.Head, "/get")).Status.ShouldBe(401);
+
+        door.Sandbox.Pdp.Questions.ShouldHaveSingleItem().ActionId.ShouldBe("read"); // by the fallback right
+    }
+
+    [Fact]
     public async Task A_stated_action_goes_for_every_method()
     {
         await using var door = await OpenAsync();
