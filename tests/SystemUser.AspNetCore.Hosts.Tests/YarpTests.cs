@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Tests.Authorization;
 using Yarp.ReverseProxy.Configuration;
 
@@ -13,7 +14,7 @@ public sealed class YarpTests
         RouteId = "regnskap",
         ClusterId = "regnskap",
         AuthorizationPolicy = "regnskap",
-        Match = new RouteMatch { Path = "/regnskap", Methods = ["GET"] },
+        Match = new RouteMatch { Path = "/regnskap" },
     };
 
     private static readonly ClusterConfig s_nobody = new()
@@ -42,6 +43,49 @@ public sealed class YarpTests
         door.Sandbox.Pdp.Permit();
 
         (await door.GetAsync("/regnskap", door.Token())).Status.ShouldBe(502); // nobody listens there
+    }
+
+    [Theory]
+    [InlineData("GET", "read")]
+    [InlineData("POST", "write")]
+    [InlineData("DELETE", "write")]
+    public async Task Asks_for_the_action_of_the_method_that_is_proxied(string method, string action)
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Permit();
+
+        (await door.SendAsync(new HttpMethod(method), "/regnskap", door.Token())).Status.ShouldBe(502);
+
+        door.Sandbox.Pdp.Questions.ShouldHaveSingleItem().ActionId.ShouldBe(action);
+    }
+
+    [Theory]
+    [InlineData("OPTIONS")]
+    [InlineData("QUERY")]
+    public async Task Refuses_a_method_that_stands_for_no_action(string method)
+    {
+        await using var door = await OpenAsync();
+
+        (await door.SendAsync(new HttpMethod(method), "/regnskap", door.Token())).ShouldBe(403, "right-missing");
+
+        door.Log.All(LogLevel.Error).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Refuses_a_WebSocket_of_which_nobody_knows_what_it_carries()
+    {
+        await using var door = await OpenAsync();
+
+        var reply = await door.GetAsync(
+            "/regnskap",
+            door.Token(),
+            ("Connection", "Upgrade"),
+            ("Upgrade", "websocket"),
+            ("Sec-WebSocket-Version", "13"),
+            ("Sec-WebSocket-Key", "AQIDBAUGBwgJCgsMDQ4PEA==")
+        );
+
+        reply.ShouldBe(403, "right-missing");
     }
 
     private static Task<Door> OpenAsync() =>

@@ -5,7 +5,7 @@ namespace SystemUser.AspNetCore.Authorization;
 
 /// <summary>Why a request was not let in: what the answer's status, headers and body are made of. Holds no token, key or exception.</summary>
 /// <param name="Code">One of <see cref="SystemUserProblemCodes"/>.</param>
-/// <param name="Status">The HTTP status: 400, 401, 403, 429 or 503.</param>
+/// <param name="Status">The HTTP status: 400, 401, 403, 404, 429 or 503.</param>
 /// <param name="Detail">What is wrong and what puts it right, in a sentence for the caller.</param>
 public sealed record SystemUserProblem(string Code, int Status, string Detail)
 {

@@ -27,6 +27,9 @@ public static class SystemUserProblemCodes
     /// <summary>400: the party of the request is missing, malformed or given twice.</summary>
     public const string PartyInvalid = "party-invalid";
 
+    /// <summary>404: no endpoint is there.</summary>
+    public const string NotFound = "not-found";
+
     /// <summary>403: the party does not own the system user, and the endpoint is for owners.</summary>
     public const string PartyNotOwner = "party-not-owner";
 

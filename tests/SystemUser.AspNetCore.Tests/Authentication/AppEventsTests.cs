@@ -10,6 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
+using SystemUser.AspNetCore.Authorization;
+using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Maskinporten;
 using SystemUser.Sandbox.Wire;
 using SystemUser.Sandbox.Wire.Scripted;
@@ -279,6 +281,84 @@ public sealed class AppEventsTests
         answer.Body.ShouldBe("teapot");
     }
 
+    [Theory]
+    [InlineData("right", 403, "right-missing")]
+    [InlineData("party", 400, "party-invalid")]
+    [InlineData("parameter", 403, "system-user-required")]
+    [InlineData("filter", 403, "right-missing")]
+    [InlineData("broken", 503, "decision-failed")]
+    public async Task The_app_hears_of_what_is_forbidden_and_the_answer_is_the_packages(
+        string path,
+        int status,
+        string code
+    )
+    {
+        var heard = new List<string>();
+        var replies = new List<Answer>();
+        foreach (var listens in new[] { false, true })
+        {
+            await using var app = await TestApp.StartAsync(
+                scheme: options =>
+                {
+                    options.ForwardForbid = "Open";
+                    if (listens)
+                    {
+                        options.Events.OnForbidden = context =>
+                        {
+                            heard.Add(context.HttpContext.Features.Get<SystemUserProblem>()!.Code);
+                            context.Response.StatusCode = 418;
+                            return Task.CompletedTask;
+                        };
+                    }
+                },
+                services: services =>
+                    services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, OpenHandler>("Open", null),
+                endpoints: MapForbidden,
+                settings: ("SystemUser:RequiredScopes:0", TestApp.Scope)
+            );
+            if (path == "broken")
+            {
+                app.Sandbox.Pdp.Always.Fail(400);
+            }
+            else
+            {
+                app.Sandbox.Pdp.Always.Deny();
+            }
+
+            var token = path == "parameter" ? app.Sandbox.PlainToken() : app.Sandbox.SystemUser();
+            replies.Add(await app.GetAsync(token.WithScopes(TestApp.Scope), "/forbidden/" + path));
+        }
+
+        heard.ShouldBe([code]);
+        replies[1].Status.ShouldBe(status, replies[1].Body);
+        WithoutTrace(replies[1]).ShouldBe(WithoutTrace(replies[0]));
+        replies[1].Body.Split("\"code\"").Length.ShouldBe(2); // written once
+        replies[1].Body.ShouldContain(code);
+
+        static Answer WithoutTrace(Answer answer) =>
+            answer with
+            {
+                Body = answer.Body[..answer.Body.IndexOf("\"traceId\"", StringComparison.Ordinal)],
+            };
+    }
+
+    [Fact]
+    public async Task The_app_may_answer_by_itself_what_is_forbidden()
+    {
+        await using var app = await TestApp.StartAsync(scheme: options =>
+            options.Events.OnForbidden = async context =>
+            {
+                context.Response.StatusCode = 418;
+                await context.Response.WriteAsync("teapot");
+            }
+        );
+
+        var answer = await app.GetAsync(app.Sandbox.PlainToken(), "/right");
+
+        answer.Status.ShouldBe(418);
+        answer.Body.ShouldBe("teapot");
+    }
+
     [Fact]
     public async Task The_apps_audience_is_demanded_too()
     {
@@ -388,6 +468,16 @@ public sealed class AppEventsTests
 
         (await app.GetAsync(app.Sandbox.SystemUser())).Status.ShouldBe(200);
         ran.ShouldBe(11);
+    }
+
+    private static void MapForbidden(WebApplication app)
+    {
+        var group = app.MapGroup("/forbidden");
+        group.MapGet("/right", () => "").RequireSystemUserRight("r");
+        group.MapGet("/broken", () => "").RequireSystemUserRight("r");
+        group.MapGet("/party", () => "").RequireSystemUserRight("r", right => right.PartyFromQuery = "org");
+        group.MapGet("/parameter", (AltinnSystemUser user) => "").AllowAnonymous();
+        group.MapGet("/filter", (AuthorizedParty party) => "").AllowAnonymous();
     }
 
     private static RsaSecurityKey Import(SigningKey key)

@@ -212,6 +212,22 @@ public sealed class TokenTests
         }
     }
 
+    [Theory]
+    [InlineData("https://platform.altinn.no/authentication/api/v1/openid/")]
+    [InlineData("https://platform.tt02.altinn.no/authentication/api/v1/openid/")]
+    [InlineData("https://platform.altinn.no/authentication/api/v1/openid")]
+    public async Task An_exchanged_token_is_told_as_that(string issuer)
+    {
+        await using var app = await TestApp.StartAsync();
+        var token = app.Sandbox.SystemUser().With("iss", issuer);
+
+        var answer = await app.GetAsync(token.With("urn:altinn:authlevel", 3).With("consumer", "?"));
+
+        answer.ShouldBeInvalid("token-wrong-issuer");
+        answer.Body.ShouldContain("issued by Altinn, in exchange for another one");
+        (await app.GetAsync(token.With("iss", "https://platform.altinn.no/"))).Body.ShouldNotContain("Altinn");
+    }
+
     [Fact]
     public async Task A_token_that_has_expired_long_ago_is_told_so()
     {

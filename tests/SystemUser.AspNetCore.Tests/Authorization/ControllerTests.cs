@@ -89,25 +89,6 @@ public sealed class ControllerTests
         ).Message.ShouldStartWith("AltinnSystemUser cannot be bound here");
     }
 
-    [Theory]
-    [InlineData("/form/310904473")]
-    [InlineData("/named/310904473")]
-    [InlineData("/query?org=310904473")]
-    public async Task The_party_that_was_checked_is_the_one_that_is_bound_whatever_a_form_says(string path)
-    {
-        await using var door = await OpenAsync(typeof(FormController), typeof(QueryController));
-        door.Sandbox.Pdp.Permit(party: Door.Owner);
-        using var request = new HttpRequestMessage(HttpMethod.Post, path)
-        {
-            Content = new FormUrlEncodedContent([new("org", Door.Client), new("number", Door.Client)]),
-        };
-        request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {door.Token()}");
-
-        using var response = await door.Http.SendAsync(request, TestContext.Current.CancellationToken);
-
-        (await Reply.OfAsync(response, TestContext.Current.CancellationToken)).ShouldBeOk(Door.Owner);
-    }
-
     [Fact]
     public async Task The_scope_of_the_attribute_is_enough()
     {
@@ -175,23 +156,6 @@ public sealed class ControllerTests
 
         [HttpPost]
         public string Endre(AuthorizedParty party) => party.ToString();
-    }
-
-    [RequireSystemUserRight("r", PartyFromRoute = "org", AllowClients = true)]
-    private sealed class FormController : Controller
-    {
-        [HttpPost("/form/{org}")]
-        public string Form(string org) => org;
-
-        [HttpPost("/named/{Org}")]
-        public string Named([ModelBinder(Name = "ORG")] string number) => number;
-    }
-
-    [RequireSystemUserRight("r", PartyFromQuery = "org", AllowClients = true)]
-    private sealed class QueryController : Controller
-    {
-        [HttpPost("/query")]
-        public string Query(string org) => org;
     }
 
     private sealed class ScopedController : ControllerBase

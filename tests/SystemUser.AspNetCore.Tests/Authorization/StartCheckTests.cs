@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
@@ -145,8 +146,8 @@ public sealed class StartCheckTests
             {
                 app.MapMethods("/options", ["GET", "OPTIONS"], () => "").RequireSystemUserRight("r");
                 app.MapMethods("/query", ["QUERY"], () => "").RequireSystemUserRight("r");
-                app.Map("/any", () => "").RequireSystemUserRight("r");
                 app.MapHub<ProtectedHub>("/hub");
+                app.MapConnectionHandler<Echo>("/connection").RequireSystemUserRight("r");
                 app.MapPost("/grpc", () => "")
                     .RequireSystemUserRight("r")
                     .WithMetadata(new Grpc.AspNetCore.Server.GrpcMethodMetadata());
@@ -157,7 +158,7 @@ public sealed class StartCheckTests
         );
 
         message.ShouldContain(
-            "At: GET,OPTIONS /options; QUERY /query; (any method) /any; (any method) /hub/negotiate; (any method) /hub; POST /grpc. See urn:systemuser-aspnetcore:problem:action-missing"
+            "At: GET,OPTIONS /options; QUERY /query; (any method) /hub/negotiate; (any method) /hub; (any method) /connection/negotiate; POST /grpc. See urn:systemuser-aspnetcore:problem:action-missing"
         );
     }
 
@@ -270,6 +271,39 @@ public sealed class StartCheckTests
     }
 
     [Fact]
+    public async Task Connections_that_outlive_their_token_are_warned_of()
+    {
+        await using var door = await Door.OpenAsync(
+            app =>
+            {
+                app.MapHub<StatedHub>("/long");
+                app.MapHub<StatedHub>("/group/{id}/long").RequireMaskinportenScope("a:b");
+                app.MapConnectionHandler<Echo>("/echo").RequireMaskinportenScope("a:b");
+                app.MapHub<OpenHub>("/fallen-on");
+                app.MapHub<StatedHub>("/short", options => options.CloseOnAuthenticationExpiration = true);
+                app.MapHub<OpenHub>("/open").AllowAnonymous();
+            },
+            services =>
+                services
+                    .AddSignalR()
+                    .Services.AddAuthorizationBuilder()
+                    .SetFallbackPolicy(
+                        Policy(policy => policy.RequireSystemUserRight("r", right => right.Action = "read"))
+                    )
+        );
+
+        door.Log.Of("ConnectionsOutliveToken")
+            .Select(text => text.Split(". Add to its ")[1])
+            .ShouldBe([
+                "MapHub<StatedHub>: options => options.CloseOnAuthenticationExpiration = true",
+                "MapHub<StatedHub>: options => options.CloseOnAuthenticationExpiration = true",
+                "MapConnectionHandler<…>: options => options.CloseOnAuthenticationExpiration = true",
+                "MapHub<OpenHub>: options => options.CloseOnAuthenticationExpiration = true",
+            ]);
+        door.Log.Of("ConnectionsOutliveToken")[1].ShouldStartWith("Warning: Connections to /group/{id}/long stay open");
+    }
+
+    [Fact]
     public async Task A_party_without_a_right_is_warned_of()
     {
         await using var door = await Door.OpenAsync(app => app.MapGet("/party", (AuthorizedParty party) => ""));
@@ -292,6 +326,7 @@ public sealed class StartCheckTests
                     }
                 );
             app.MapPost("/own", () => "").RequireSystemUserRight("s", right => right.Scope = "a:b c:d");
+            app.Map("/any", () => "").RequireSystemUserRight("t");
             app.MapGet("/scope", () => "").RequireMaskinportenScope("a:b");
             app.MapGet("/open", () => "");
         });
@@ -300,6 +335,7 @@ public sealed class StartCheckTests
             .ShouldBe([
                 "Information: Access: GET /{party} takes scope skatteetaten:kravogbetalinger and 'read' on 'r' for the party from the path segment 'party', clients too.",
                 "Information: Access: POST /own takes scope skatteetaten:kravogbetalinger, a:b or c:d and 'write' on 's' for the party from the token: the system user's owner.",
+                "Information: Access: (any method) /any takes scope skatteetaten:kravogbetalinger and 'read/write' on 't' for the party from the token: the system user's owner.",
             ]);
         door.Log.Of("AccessByToken")
             .ShouldBe([
@@ -329,11 +365,16 @@ public sealed class StartCheckTests
         using var late = new LateEndpoints();
         await using var door = await Door.OpenAsync(app => ((IEndpointRouteBuilder)app).DataSources.Add(late));
         late.Add("/late", new RequireSystemUserRightAttribute("r") { PartyFromRoute = "a", PartyFromHeader = "b" });
-        late.Add("/action", new RequireSystemUserRightAttribute("r"));
+        late.Add("/hub", new RequireSystemUserRightAttribute("r"), new HubMetadata(typeof(ProtectedHub)));
+        late.Add(
+            "/method",
+            new RequireSystemUserRightAttribute("r"),
+            new HttpMethodMetadata(["GET", "QUERY"], acceptCorsPreflight: true)
+        );
 
         (await door.GetAsync("/late", door.Token())).ShouldBe(503, "decision-failed");
-        (await door.SendAsync(HttpMethod.Options, "/action", door.Token())).ShouldBe(503, "decision-failed");
-        (await door.SendAsync(HttpMethod.Connect, "/action", door.Token())).ShouldBe(503, "decision-failed");
+        (await door.GetAsync("/hub", door.Token())).ShouldBe(503, "decision-failed");
+        (await door.SendAsync(new HttpMethod("QUERY"), "/method", door.Token())).ShouldBe(503, "decision-failed");
 
         door.Log.Of("DemandUnusable").Length.ShouldBe(3);
         door.Sandbox.Pdp.Calls.ShouldBeEmpty();
@@ -420,6 +461,16 @@ public sealed class StartCheckTests
 
     [RequireSystemUserRight("r")]
     private sealed class ProtectedHub : Hub;
+
+    [RequireSystemUserRight("r", Action = "read")]
+    private sealed class StatedHub : Hub;
+
+    private sealed class OpenHub : Hub;
+
+    private sealed class Echo : ConnectionHandler
+    {
+        public override Task OnConnectedAsync(ConnectionContext connection) => Task.CompletedTask;
+    }
 
     private sealed class HubWithProtectedMethod : Hub
     {

@@ -36,6 +36,17 @@ public sealed class VerifyRightsTests
     }
 
     [Fact]
+    public async Task An_endpoint_for_any_method_is_looked_up_with_both_actions()
+    {
+        await using var door = await OpenAsync(app => app.Map("/any", () => "").RequireSystemUserRight(Door.Resource));
+
+        door.Log.Of("RightUnknown")
+            .ShouldBe([
+                "Warning: The policy of 'ske-krav-og-betalinger' in Altinn's resource registry knows no action 'write'. Set Action to one of the policy's, or add it there. At: (any method) /any.",
+            ]);
+    }
+
+    [Fact]
     public async Task A_typo_stops_the_start_when_told_so()
     {
         var exception = await Should.ThrowAsync<InvalidOperationException>(async () =>

@@ -28,7 +28,7 @@ public sealed class MetadataTests
         ["is a list"] = (sandbox => sandbox.Metadata.Always.Respond("[]"), "not one JSON object"),
         ["is another issuer's"] = (
             sandbox => Metadata(sandbox, "issuer", sandbox.Issuer.TrimEnd('/')),
-            "another issuer's"
+            "the slash at the end counts"
         ),
         ["names no issuer"] = (sandbox => Metadata(sandbox, "issuer", null), "another issuer's"),
         ["names no keys"] = (sandbox => Metadata(sandbox, "jwks_uri", null), "'jwks_uri' must be"),

@@ -28,6 +28,8 @@ internal sealed class SchemeOptions(MaskinportenEventServices services, Maskinpo
         scheme.IncludeErrorDetails = false;
         scheme.SaveToken = false;
         scheme.ForwardAuthenticate = null;
+        scheme.ForwardChallenge = null;
+        scheme.ForwardForbid = null;
         scheme.ForwardDefault = null;
         scheme.ForwardDefaultSelector = null;
     }

@@ -38,6 +38,9 @@ internal enum TokenFault
 
     WrongIssuer,
 
+    /// <summary>Altinn issued it, in exchange for another one.</summary>
+    Exchanged,
+
     Expired,
 
     /// <summary>Its <c>nbf</c> is still to come.</summary>

@@ -27,6 +27,7 @@ internal static class TokenFaults
             TokenFault.Payload => "The token's payload lacks a member, or has one twice or of the wrong type",
             TokenFault.SenderConstrained => "The token is bound to a key ('cnf')",
             TokenFault.WrongIssuer => "The token's issuer is another one",
+            TokenFault.Exchanged => "The token was issued by Altinn, in exchange for another one",
             TokenFault.Expired => "The token has expired",
             TokenFault.NotYetValid => "The token is not valid yet",
             TokenFault.WrongAudience => "The token is meant for another audience",
@@ -41,6 +42,7 @@ internal static class TokenFaults
             TokenFault.Missing => SystemUserProblems.TokenMissing,
             TokenFault.Expired => SystemUserProblems.TokenExpired,
             TokenFault.WrongIssuer => SystemUserProblems.TokenWrongIssuer,
+            TokenFault.Exchanged => SystemUserProblems.TokenExchanged,
             TokenFault.VerificationUnavailable or TokenFault.VerificationFailed =>
                 SystemUserProblems.TokenVerificationUnavailable(),
             _ => SystemUserProblems.TokenInvalid($"{fault.Sentence()}."),
@@ -54,7 +56,7 @@ internal static class TokenFaults
         {
             TokenFault.Expired => new SecurityTokenExpiredException(message),
             TokenFault.NotYetValid => new SecurityTokenNotYetValidException(message),
-            TokenFault.WrongIssuer => new SecurityTokenInvalidIssuerException(message),
+            TokenFault.WrongIssuer or TokenFault.Exchanged => new SecurityTokenInvalidIssuerException(message),
             TokenFault.WrongAudience => new SecurityTokenInvalidAudienceException(message),
             TokenFault.UnknownKey => new SecurityTokenSignatureKeyNotFoundException(message),
             TokenFault.Signature => new SecurityTokenInvalidSignatureException(message),

@@ -101,13 +101,17 @@ internal sealed class TokenVerifier(LiveOptions options, MaskinportenMetadataSou
 
         if (issuer is not null && issuer != current.Maskinporten.Issuer)
         {
-            return TokenFault.WrongIssuer;
+            return IsAltinn(issuer) ? TokenFault.Exchanged : TokenFault.WrongIssuer;
         }
 
         return reading is null
             ? TokenFaults.Of(fault)
             : TokenRules.Check(reading, current.Maskinporten, appAudiences, clock.GetUtcNow());
     }
+
+    /// <summary>Only the words of the refusal depend on it.</summary>
+    private static bool IsAltinn(string issuer) =>
+        issuer.AsSpan().TrimEnd('/').EndsWith("/authentication/api/v1/openid", StringComparison.Ordinal);
 }
 
 /// <summary>A token whose signature is Maskinporten's and whose payload was read and found good.</summary>

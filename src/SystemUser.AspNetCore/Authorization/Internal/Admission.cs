@@ -8,6 +8,7 @@ internal sealed class Admission
 {
     private readonly Endpoint? _endpoint;
     private readonly MaskinportenReading _reading;
+    private List<(PartySource, SystemUserQuestion)>? _fromRequest;
 
     private Admission(HttpContext httpContext, MaskinportenReading reading)
     {
@@ -21,6 +22,12 @@ internal sealed class Admission
     /// <summary>Gets whether rights were checked for different parties, so that none of them is "the" party.</summary>
     public bool IsAmbiguous { get; private set; }
 
+    /// <summary>Gets the questions whose party was taken from the request, each with where from.</summary>
+    public IReadOnlyList<(PartySource Source, SystemUserQuestion Question)> FromRequest => _fromRequest ?? [];
+
+    /// <summary>Gets or sets what is wrong when the endpoint would be given another party than was checked.</summary>
+    public SystemUserProblem? Contradiction { get; set; }
+
     public static Admission? Of(HttpContext httpContext) =>
         httpContext.Features.Get<Admission>() is { } admission && admission._endpoint == httpContext.GetEndpoint()
             ? admission
@@ -30,10 +37,11 @@ internal sealed class Admission
     public static bool Covers(HttpContext httpContext, MaskinportenReading reading) =>
         Of(httpContext) is { } admission && ReferenceEquals(admission._reading, reading);
 
-    /// <summary>Notes that a token was let in, and for which parties.</summary>
+    /// <summary>Notes that a token was let in, and for which parties: one question for each right, or none.</summary>
     public static void Note(
         HttpContext httpContext,
         MaskinportenIdentity identity,
+        IReadOnlyList<SystemUserRightRequirement> rights,
         IReadOnlyList<SystemUserQuestion> questions
     )
     {
@@ -49,6 +57,10 @@ internal sealed class Admission
         for (var i = 0; i < questions.Count; i++)
         {
             admission.Add(new AuthorizedParty(questions[i].Party, questions[i].Party == reading.SystemUser!.Owner));
+            if (rights[i].Party.Kind is not PartySourceKind.Owner)
+            {
+                (admission._fromRequest ??= new(capacity: 1)).Add((rights[i].Party, questions[i]));
+            }
         }
     }
 

@@ -17,12 +17,7 @@ internal static class ParameterGuard
             return false;
         }
 
-        var answer = httpContext.RequestServices.GetRequiredService<ProblemAnswer>();
-        await (
-            problem.Code == SystemUserProblemCodes.TokenMissing
-                ? TokenChallenge.AnswerAsync(httpContext, answer)
-                : answer.WriteAsync(httpContext, problem)
-        );
+        await httpContext.RequestServices.GetRequiredService<ProblemAnswer>().AnswerAsync(httpContext, problem);
         return true;
     }
 

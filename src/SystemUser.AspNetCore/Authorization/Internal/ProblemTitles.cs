@@ -15,6 +15,7 @@ internal static class ProblemTitles
             SystemUserProblemCodes.SystemUserInvalid => "System user invalid",
             SystemUserProblemCodes.InsufficientScope => "Scope missing",
             SystemUserProblemCodes.PartyInvalid => "Organization number missing or malformed",
+            SystemUserProblemCodes.NotFound => "Not found",
             SystemUserProblemCodes.PartyNotOwner => "Organization does not own the system user",
             SystemUserProblemCodes.PartyUnknown => "Organization unknown",
             SystemUserProblemCodes.RightMissing => "Right missing",

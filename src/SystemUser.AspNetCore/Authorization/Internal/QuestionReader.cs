@@ -18,13 +18,10 @@ internal sealed class QuestionReader(ILogger<QuestionReader> logger)
     )
     {
         question = default;
-        if (demand.Faults.Count > 0 || demand.RightFor(ActionRule.Of(httpContext)) is not { } right)
+        var action = demand.Action is null ? ActionRule.Of(httpContext) : null;
+        if (demand.Faults.Count > 0 || demand.RightFor(action) is not { } right)
         {
-            logger.DemandUnusable(
-                demand.Resource,
-                (demand.Faults.Count > 0 ? demand.Faults[0] : StartFaults.ActionMissing).Text
-            );
-            return SystemUserProblems.DecisionFailed();
+            return WithoutRight(demand, httpContext);
         }
 
         if (demand.Party.Kind is PartySourceKind.Owner)
@@ -40,6 +37,27 @@ internal sealed class QuestionReader(ILogger<QuestionReader> logger)
         }
 
         return FromRequest(demand, systemUser, right, demand.Party.Read(httpContext), out question);
+    }
+
+    private SystemUserProblem WithoutRight(SystemUserRightRequirement demand, HttpContext? httpContext)
+    {
+        if (demand.Faults.Count == 0 && httpContext is not null)
+        {
+            var endpoint = httpContext.GetEndpoint();
+            if (endpoint is null && ActionRule.Of(httpContext.Request.Method) is null)
+            {
+                return SystemUserProblems.NotFound;
+            }
+
+            if (ActionRule.IsLeftToRequest(endpoint))
+            {
+                return SystemUserProblems.MethodWithoutAction;
+            }
+        }
+
+        var fault = demand.Faults.Count > 0 ? demand.Faults[0] : StartFaults.ActionMissing;
+        logger.DemandUnusable(demand.Resource, fault.Text);
+        return SystemUserProblems.DecisionFailed();
     }
 
     private static SystemUserProblem? FromRequest(

@@ -53,6 +53,12 @@ internal static class StartFaults
             "RequireSystemUserRight has no Action, and the method stands for none: only GET and HEAD (read) and POST, PUT, PATCH and DELETE (write) do, and not in hubs or gRPC. Set Action, or map the endpoint for those methods."
         );
 
+    public static StartFault ShortCircuited { get; } =
+        new(
+            "demand-short-circuited",
+            "ShortCircuit() runs the endpoint before authentication and authorization, so what is required of its callers is never checked. Remove it, or call AllowAnonymous() if everybody may."
+        );
+
     public static StartFault ScopeMalformed { get; } =
         new(
             "scope-malformed",

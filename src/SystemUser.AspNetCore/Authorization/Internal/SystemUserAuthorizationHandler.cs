@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Claims.Internal;
 using SystemUser.AspNetCore.Diagnostics.Internal;
@@ -34,7 +35,12 @@ internal sealed class SystemUserAuthorizationHandler(
         var problem =
             several ? SystemUserProblems.SeveralTokens
             : identity is null ? SystemUserProblems.TokenMissing
-            : await CheckAsync(identity, demands, httpContext, noteAdmission: context.Resource is HttpContext);
+            : await CheckAsync(
+                identity,
+                demands,
+                httpContext,
+                noteAdmission: context.Resource is HttpContext or ActionContext
+            );
         if (context.Resource is HttpContext)
         {
             Refusal.Set(httpContext!, problem);
@@ -84,7 +90,7 @@ internal sealed class SystemUserAuthorizationHandler(
 
             if (problem is null && noteAdmission)
             {
-                Admission.Note(httpContext!, identity, asked);
+                Admission.Note(httpContext!, identity, demands.Rights, asked);
             }
 
             return problem;

@@ -31,6 +31,13 @@ internal static class SystemUserProblems
             "The token was issued by another party or in another environment. Get one from the Maskinporten environment that this API uses."
         );
 
+    public static SystemUserProblem TokenExchanged { get; } =
+        new(
+            SystemUserProblemCodes.TokenWrongIssuer,
+            StatusCodes.Status401Unauthorized,
+            "The token was issued by Altinn, in exchange for another one. Send the token of the system user as Maskinporten issued it, without exchanging it."
+        );
+
     public static SystemUserProblem SystemUserRequired { get; } =
         new(
             SystemUserProblemCodes.SystemUserRequired,
@@ -86,6 +93,22 @@ internal static class SystemUserProblems
             SystemUserProblemCodes.RightMissing,
             StatusCodes.Status403Forbidden,
             "This call asks for no right, so it is open to no organization. The API's owner must add the right that it takes."
+        );
+
+    /// <summary>A method that stands for no action, on an endpoint that takes any: nobody can be asked for a right.</summary>
+    public static SystemUserProblem MethodWithoutAction { get; } =
+        new(
+            SystemUserProblemCodes.RightMissing,
+            StatusCodes.Status403Forbidden,
+            "The request's method stands for no right: GET and HEAD ask for 'read', POST, PUT, PATCH and DELETE for 'write'; other methods and upgraded connections for neither. Use one of these, or have the API's owner set the right's action."
+        );
+
+    /// <summary>The same where no endpoint is: a fallback policy covers paths that lead nowhere.</summary>
+    public static SystemUserProblem NotFound { get; } =
+        new(
+            SystemUserProblemCodes.NotFound,
+            StatusCodes.Status404NotFound,
+            "There is nothing at this address. Check the path and the method."
         );
 
     /// <summary>Two identities of the scheme in one request: nobody can tell which of them speaks.</summary>

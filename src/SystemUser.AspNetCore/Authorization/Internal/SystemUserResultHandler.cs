@@ -42,15 +42,15 @@ internal sealed class SystemUserResultHandler(
         SystemUserProblem problem
     )
     {
-        // Another scheme's caller without a Maskinporten token: only the scheme knows what was wrong with the one that was sent, if any.
-        var challenge = problem.Code == SystemUserProblemCodes.TokenMissing;
         if (inner.GetType() != typeof(AuthorizationMiddlewareResultHandler))
         {
+            // Another scheme's caller without a Maskinporten token: only the scheme knows what was wrong with the one that was sent, if any.
+            var challenge = problem.Code == SystemUserProblemCodes.TokenMissing;
             var alone = new AuthorizationPolicy(policy.Requirements, [Scheme]);
             return inner.HandleAsync(next, context, alone, challenge ? PolicyAuthorizationResult.Challenge() : result);
         }
 
-        return challenge ? TokenChallenge.AnswerAsync(context, answer) : answer.WriteAsync(context, problem);
+        return answer.AnswerAsync(context, problem);
     }
 
     /// <summary>Puts the scheme that writes a body last: challenges of others add headers, which a started response would not take.</summary>

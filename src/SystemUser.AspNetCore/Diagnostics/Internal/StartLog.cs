@@ -93,6 +93,14 @@ internal static partial class StartLog
     )]
     public static partial void DemandsNotSearched(this ILogger logger, string reason);
 
+    [LoggerMessage(
+        1117,
+        LogLevel.Warning,
+        "Connections to {Path} stay open after their token has expired, whether or not the right still holds. Add to its {Call}: options => options.CloseOnAuthenticationExpiration = true",
+        EventName = "ConnectionsOutliveToken"
+    )]
+    public static partial void ConnectionsOutliveToken(this ILogger logger, string path, string call);
+
     [LoggerMessage(1120, LogLevel.Warning, "{Fault} At: {Endpoint}.", EventName = "RightUnknown")]
     public static partial void RightUnknown(this ILogger logger, string fault, string endpoint);
 

@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Authorization.Internal;
 using SystemUser.AspNetCore.Configuration;
@@ -8,6 +11,8 @@ namespace SystemUser.AspNetCore.Internal.Start;
 /// <summary>Logs at start who may use what: one event for each right on each endpoint.</summary>
 internal sealed class AccessMap(SystemUserOptions options, ILogger logger)
 {
+    private const string Negotiate = "/negotiate";
+
     public void Log(SurveyedEndpoint endpoint)
     {
         if (endpoint.Demands is not { } demands)
@@ -31,6 +36,11 @@ internal sealed class AccessMap(SystemUserOptions options, ILogger logger)
             logger.PartyWithoutRight(endpoint.Name);
         }
 
+        if (!endpoint.IsAnonymous)
+        {
+            WarnOfOpenConnections(endpoint);
+        }
+
         foreach (var right in endpoint.IsAnonymous ? [] : demands.Rights)
         {
             var party = right.Party + (right.AllowClients ? ", clients too" : string.Empty);
@@ -41,6 +51,22 @@ internal sealed class AccessMap(SystemUserOptions options, ILogger logger)
                 string.Join('/', endpoint.ActionsOf(right)),
                 party
             );
+        }
+    }
+
+    /// <summary>The options of a connection stand on the endpoint that negotiates it.</summary>
+    private void WarnOfOpenConnections(SurveyedEndpoint endpoint)
+    {
+        var metadata = endpoint.Endpoint.Metadata;
+        if (
+            metadata.GetMetadata<HttpConnectionDispatcherOptions>() is { CloseOnAuthenticationExpiration: false }
+            && endpoint.Endpoint is RouteEndpoint { RoutePattern.RawText: { } pattern }
+        )
+        {
+            var hub = metadata.GetMetadata<HubMetadata>()?.HubType;
+            var call = hub is null ? "MapConnectionHandler<…>" : $"MapHub<{hub.Name}>";
+            var path = pattern.EndsWith(Negotiate, StringComparison.Ordinal) ? pattern[..^Negotiate.Length] : pattern;
+            logger.ConnectionsOutliveToken(path, call);
         }
     }
 

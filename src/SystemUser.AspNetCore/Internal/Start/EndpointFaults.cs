@@ -1,5 +1,5 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.SignalR;
 using SystemUser.AspNetCore.Authorization.Internal;
 using SystemUser.AspNetCore.Configuration;
 
@@ -8,14 +8,19 @@ namespace SystemUser.AspNetCore.Internal.Start;
 /// <summary>What is unsafe about one endpoint.</summary>
 internal sealed class EndpointFaults(SystemUserOptions options, StartCheckOptions checks)
 {
-    // The metadata of Grpc.AspNetCore, which the package does not depend on.
-    private const string GrpcMetadata = "Grpc.AspNetCore.Server.GrpcMethodMetadata";
+    // Internal to the framework.
+    private const string ShortCircuitMetadata = "Microsoft.AspNetCore.Routing.ShortCircuit.ShortCircuitMetadata";
 
     public IEnumerable<StartFault> Of(SurveyedEndpoint endpoint)
     {
         if (checks.RequireDecisionOnEveryEndpoint && !endpoint.HasDecision)
         {
             yield return StartFaults.NoDecision;
+        }
+
+        if (endpoint.Demands is not null && IsShortCircuited(endpoint.Endpoint))
+        {
+            yield return StartFaults.ShortCircuited;
         }
 
         var isOpenToAll = options.RequiredScopes.Count == 0 && options.Maskinporten.Audience is null;
@@ -57,7 +62,7 @@ internal sealed class EndpointFaults(SystemUserOptions options, StartCheckOption
             if (
                 right is { Action: null }
                 && !right.Faults.Contains(StartFaults.ActionMalformed)
-                && !HasOwnAction(endpoint)
+                && !ActionRule.Follows(endpoint.Endpoint)
             )
             {
                 yield return StartFaults.ActionMissing;
@@ -74,9 +79,6 @@ internal sealed class EndpointFaults(SystemUserOptions options, StartCheckOption
         }
     }
 
-    private static bool HasOwnAction(SurveyedEndpoint endpoint) =>
-        endpoint.Methods.Count > 0
-        && endpoint.Methods.All(method => ActionRule.Of(method) is not null)
-        && endpoint.Endpoint.Metadata.GetMetadata<HubMetadata>() is null
-        && !endpoint.Endpoint.Metadata.Any(item => item.GetType().FullName == GrpcMetadata);
+    private static bool IsShortCircuited(Endpoint endpoint) =>
+        endpoint.Metadata.Any(item => item.GetType().FullName == ShortCircuitMetadata);
 }

@@ -36,8 +36,6 @@ internal sealed record SurveyedEndpoint(
 
     public bool IsAnonymous => Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
 
-    public IReadOnlyList<string> Methods => MethodsOf(Endpoint);
-
     /// <summary>Gets whether anybody has said who may use the endpoint, be it everybody.</summary>
     public bool HasDecision => IsAnonymous || HasDemand(Endpoint);
 
@@ -59,18 +57,18 @@ internal sealed record SurveyedEndpoint(
     // Stands for others, which are surveyed by themselves.
     private bool IsDynamic => Endpoint.Metadata.GetMetadata<IDynamicEndpointMetadata>()?.IsDynamic == true;
 
-    /// <summary>Gets the actions that a right is asked with: the stated one, or those that the methods stand for.</summary>
+    /// <summary>Gets the actions that a right is asked with: the stated one, or those that the methods stand for; both where any method will do.</summary>
     public IEnumerable<ActionId> ActionsOf(SystemUserRightRequirement right) =>
-        right.Action is { } stated ? [stated] : Methods.Select(ActionRule.Of).OfType<ActionId>().Distinct();
+        right.Action is { } stated ? [stated]
+        : ActionRule.MethodsOf(Endpoint) is { Count: > 0 } methods
+            ? methods.Select(ActionRule.Of).OfType<ActionId>().Distinct()
+        : [ActionId.Read, ActionId.Write];
 
     /// <summary>Tells whether something on the endpoint itself restricts it.</summary>
     public static bool HasDemand(Endpoint endpoint) =>
         endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null
         || endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is not null
         || endpoint.Metadata.GetMetadata<IAuthorizationRequirementData>() is not null;
-
-    private static IReadOnlyList<string> MethodsOf(Endpoint endpoint) =>
-        endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [];
 
     private static string NameOf(Endpoint endpoint)
     {
@@ -79,7 +77,7 @@ internal sealed record SurveyedEndpoint(
             return endpoint.DisplayName ?? "(an endpoint without a name)";
         }
 
-        var methods = MethodsOf(endpoint);
+        var methods = ActionRule.MethodsOf(endpoint);
         return $"{(methods.Count == 0 ? "(any method)" : string.Join(',', methods))} /{route.RoutePattern.RawText?.TrimStart('/')}";
     }
 }

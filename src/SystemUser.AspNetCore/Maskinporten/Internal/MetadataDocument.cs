@@ -1,11 +1,15 @@
+using System.Text;
 using System.Text.Json;
 using SystemUser.AspNetCore.Configuration.Internal;
+using SystemUser.AspNetCore.Diagnostics.Internal;
 
 namespace SystemUser.AspNetCore.Maskinporten.Internal;
 
 /// <summary>What is used of the authorization-server metadata (RFC 8414).</summary>
 internal sealed record MetadataDocument(Uri TokenEndpoint, Uri KeySetAddress)
 {
+    private const int MaxIssuerLength = 200;
+
     /// <summary>Reads the document.</summary>
     /// <exception cref="MaskinportenMetadataException">It is not what it should be, or another issuer's.</exception>
     public static MetadataDocument Parse(ReadOnlyMemory<byte> json, string issuer)
@@ -20,9 +24,10 @@ internal sealed record MetadataDocument(Uri TokenEndpoint, Uri KeySetAddress)
             }
 
             // RFC 8414 §3.3: identical, or the document must not be used.
-            if (root.Text("issuer") != issuer)
+            var named = root.Text("issuer");
+            if (named != issuer)
             {
-                throw new MaskinportenMetadataException("The metadata is another issuer's than the configured one.");
+                throw new MaskinportenMetadataException(OtherIssuer(named, issuer));
             }
 
             return new MetadataDocument(Address(root, "token_endpoint"), Address(root, "jwks_uri"));
@@ -32,6 +37,16 @@ internal sealed record MetadataDocument(Uri TokenEndpoint, Uri KeySetAddress)
             throw new MaskinportenMetadataException("The metadata is not JSON.", exception);
         }
     }
+
+    private static string OtherIssuer(string? named, string issuer) =>
+        Uri.TryCreate(named, UriKind.Absolute, out _) && named.Length <= MaxIssuerLength && Ascii.IsValid(named)
+            ? $"The metadata is another issuer's than the configured one: '{LogText.Of(named)}', not '{issuer}'. "
+                + (
+                    named.TrimEnd('/') == issuer.TrimEnd('/')
+                        ? $"Set 'SystemUser:Maskinporten:Issuer' to '{LogText.Of(named)}': the slash at the end counts."
+                        : "Set 'SystemUser:Maskinporten:Issuer' and ':MetadataAddress' to the same environment."
+                )
+            : "The metadata is another issuer's than the configured one, and names none that is an address. Check 'SystemUser:Maskinporten:MetadataAddress'.";
 
     private static Uri Address(JsonElement root, string name) =>
         OutboundAddress.TryParse(root.Text(name), out var address)

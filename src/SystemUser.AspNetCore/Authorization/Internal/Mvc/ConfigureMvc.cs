@@ -6,16 +6,19 @@ using Microsoft.Extensions.Options;
 namespace SystemUser.AspNetCore.Authorization.Internal.Mvc;
 
 /// <summary>Teaches controllers to take the package's values as parameters. Has no effect in an app without controllers.</summary>
-internal sealed class ConfigureMvc : IConfigureOptions<MvcOptions>
+internal sealed class ConfigureMvc : IConfigureOptions<MvcOptions>, IPostConfigureOptions<MvcOptions>
 {
     public void Configure(MvcOptions options)
     {
         options.ModelBinderProviders.Insert(0, new ParameterBinderProvider());
         options.Conventions.Add(new ParameterConvention());
-        options.Conventions.Add(new PartyBindingConvention());
+        options.Filters.Add(new CheckedPartyFilter());
         foreach (var type in ParameterTypes.All)
         {
             options.ModelMetadataDetailsProviders.Add(new BindingSourceMetadataProvider(type, BindingSource.Special));
         }
     }
+
+    public void PostConfigure(string? name, MvcOptions options) =>
+        options.ValueProviderFactories.Add(new CheckedPartyFactory());
 }

@@ -1,0 +1,186 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SystemUser.AspNetCore.Authorization;
+using SystemUser.AspNetCore.Tests.Authorization;
+using SystemUser.Sandbox.Wire.Scripted;
+
+namespace SystemUser.AspNetCore.Hosts.Tests;
+
+/// <summary>Hubs with a demand, and what becomes of their connections when the token expires or the right is withdrawn.</summary>
+public sealed class SignalRTests
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(HttpTransportType.WebSockets)]
+    [InlineData(HttpTransportType.ServerSentEvents)]
+    [InlineData(HttpTransportType.LongPolling)]
+    public async Task A_connection_is_closed_when_its_token_expires_if_the_hub_says_so(HttpTransportType transport)
+    {
+        await using var door = await OpenAsync();
+        var token = Expired(door); // within the clock skew, so that it still opens a connection
+        await using var closing = Connection(door, "/closing", () => token, transport);
+        await using var staying = Connection(door, "/staying", () => token, HttpTransportType.WebSockets);
+        var closed = new TaskCompletionSource();
+        closing.Closed += _ =>
+        {
+            closed.TrySetResult();
+            return Task.CompletedTask;
+        };
+
+        await staying.StartAsync(Cancelled);
+        await closing.StartAsync(Cancelled);
+        await closed.Task.WaitAsync(Cancelled);
+
+        staying.State.ShouldBe(HubConnectionState.Connected);
+        door.Log.Of("ConnectionsOutliveToken").ShouldHaveSingleItem().ShouldContain("/staying");
+    }
+
+    [Fact]
+    public async Task A_client_reconnects_with_a_new_token()
+    {
+        await using var door = await OpenAsync();
+        var tokens = new Queue<MaskinportenToken>();
+        var connection = Connection(door, "/closing", () => tokens.Count > 0 ? tokens.Dequeue() : door.Token(), null);
+        tokens.Enqueue(Expired(door)); // to negotiate
+        tokens.Enqueue(Expired(door)); // to connect
+        var reconnected = new TaskCompletionSource();
+        connection.Reconnected += _ =>
+        {
+            reconnected.TrySetResult();
+            return Task.CompletedTask;
+        };
+
+        await using (connection)
+        {
+            await connection.StartAsync(Cancelled);
+            await reconnected.Task.WaitAsync(Cancelled);
+
+            (await connection.InvokeAsync<string>("Party", Cancelled)).ShouldBe(Door.Owner);
+        }
+    }
+
+    [Fact]
+    public async Task A_withdrawn_right_refuses_the_next_connection_and_the_methods_with_a_policy()
+    {
+        await using var door = await OpenAsync();
+        await using var open = Connection(door, "/closing", () => door.Token(), HttpTransportType.WebSockets);
+        await open.StartAsync(Cancelled);
+        (await open.InvokeAsync<string>("Checked", Cancelled)).ShouldBe("checked");
+
+        door.Sandbox.Pdp.Reset();
+        door.Sandbox.Pdp.Always.Deny();
+
+        (await open.InvokeAsync<string>("Party", Cancelled)).ShouldBe(Door.Owner);
+        (
+            await Should.ThrowAsync<HubException>(() => open.InvokeAsync<string>("Checked", Cancelled))
+        ).Message.ShouldContain("unauthorized");
+        await using var next = Connection(door, "/closing", () => door.Token(), HttpTransportType.WebSockets);
+        (await Should.ThrowAsync<HttpRequestException>(() => next.StartAsync(Cancelled))).Message.ShouldContain("403");
+    }
+
+    [Fact]
+    public async Task With_long_polling_every_poll_is_checked()
+    {
+        await using var door = await OpenAsync();
+        await using var connection = Connection(door, "/staying", () => door.Token(), HttpTransportType.LongPolling);
+        var closed = new TaskCompletionSource();
+        connection.Closed += _ =>
+        {
+            closed.TrySetResult();
+            return Task.CompletedTask;
+        };
+        await connection.StartAsync(Cancelled);
+
+        door.Sandbox.Pdp.Reset();
+        door.Sandbox.Pdp.Always.Deny();
+        await Should.ThrowAsync<Exception>(() => connection.InvokeAsync<string>("Party", Cancelled));
+
+        await closed.Task.WaitAsync(Cancelled);
+    }
+
+    [Fact]
+    public async Task A_token_in_the_address_is_none()
+    {
+        await using var door = await OpenAsync();
+
+        (
+            await door.SendAsync(HttpMethod.Post, $"/closing/negotiate?negotiateVersion=1&access_token={door.Token()}")
+        ).ShouldBe(401, "token-missing", "Bearer");
+    }
+
+    private static async Task<Door> OpenAsync()
+    {
+        var door = await Door.OpenAsync(
+            app =>
+            {
+                app.MapHub<KravHub>("/closing", options => options.CloseOnAuthenticationExpiration = true);
+                app.MapHub<KravHub>("/staying");
+            },
+            services =>
+                services
+                    .AddSignalR()
+                    .Services.AddAuthorizationBuilder()
+                    .AddPolicy(
+                        "krav",
+                        policy => policy.RequireSystemUserRight(Door.Resource, right => right.Action = "access")
+                    ),
+            settings:
+            [
+                ("SystemUser:Maskinporten:ClockSkew", "00:00:30"),
+                ("SystemUser:Decisions:PermitLifetime", "00:00:00"),
+                ("SystemUser:Decisions:RefusalLifetime", "00:00:00"),
+            ]
+        );
+        door.Sandbox.Pdp.Always.Permit();
+        return door;
+    }
+
+    private static MaskinportenToken Expired(Door door) => door.Token().ExpiresIn(TimeSpan.FromSeconds(-1));
+
+    private static HubConnection Connection(
+        Door door,
+        string path,
+        Func<MaskinportenToken> token,
+        HttpTransportType? transport
+    )
+    {
+        var server = (TestServer)door.Services.GetRequiredService<IServer>();
+        return new HubConnectionBuilder()
+            .WithUrl(
+                "http://localhost" + path,
+                transport ?? HttpTransportType.WebSockets,
+                options =>
+                {
+                    options.AccessTokenProvider = () => Task.FromResult<string?>(token().ToString());
+                    options.HttpMessageHandlerFactory = _ => server.CreateHandler();
+                    options.WebSocketFactory = async (context, cancellationToken) =>
+                    {
+                        var client = server.CreateWebSocketClient();
+                        var bearer = await context.Options.AccessTokenProvider!();
+                        client.ConfigureRequest = request => request.Headers.Authorization = $"Bearer {bearer}";
+                        return await client.ConnectAsync(context.Uri, cancellationToken);
+                    };
+                }
+            )
+            .WithAutomaticReconnect(transport is null ? [TimeSpan.Zero] : [])
+            .Build();
+    }
+
+    [RequireSystemUserRight(Door.Resource, Action = "access")]
+    private sealed class KravHub : Hub
+    {
+        public string Party() => Context.GetHttpContext()!.GetAuthorizedParty()!.ToString();
+
+        [Authorize("krav")]
+        public string Checked() => "checked";
+    }
+}
