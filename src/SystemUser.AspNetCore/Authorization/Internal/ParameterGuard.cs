@@ -18,11 +18,7 @@ internal static class ParameterGuard
         }
 
         var answer = httpContext.RequestServices.GetRequiredService<ProblemAnswer>();
-        await (
-            problem.Code == SystemUserProblemCodes.TokenMissing
-                ? TokenChallenge.AnswerAsync(httpContext, answer)
-                : answer.WriteAsync(httpContext, problem)
-        );
+        await answer.AnswerAsync(httpContext, problem);
         return true;
     }
 

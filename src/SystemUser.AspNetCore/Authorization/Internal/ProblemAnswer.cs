@@ -1,13 +1,35 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Diagnostics.Internal;
+using SystemUser.AspNetCore.Maskinporten;
 
 namespace SystemUser.AspNetCore.Authorization.Internal;
 
 /// <summary>Turns a problem into an answer: status and headers here, the body by <see cref="ISystemUserProblemWriter"/>.</summary>
 internal sealed class ProblemAnswer(ILogger<ProblemAnswer> logger)
 {
+    /// <summary>Has the scheme answer with a problem, so that the app's own events run.</summary>
+    public async Task AnswerAsync(HttpContext httpContext, SystemUserProblem problem)
+    {
+        var refused = httpContext.Features.Get<ITokenRefusal>()?.Problem;
+        if (problem.Code != SystemUserProblemCodes.TokenMissing && problem != refused)
+        {
+            Refusal.Set(httpContext, problem);
+            await httpContext.ForbidAsync(MaskinportenDefaults.AuthenticationScheme);
+            return;
+        }
+
+        // Only the scheme knows what was wrong with the token that was sent, if any.
+        await httpContext.ChallengeAsync(MaskinportenDefaults.AuthenticationScheme);
+        if (refused is null)
+        {
+            // The token was good, but the app has put another identity in the place of the scheme's.
+            await WriteAsync(httpContext, problem);
+        }
+    }
+
     /// <summary>Answers with a problem. Does nothing when a response has started.</summary>
     public async Task WriteAsync(HttpContext httpContext, SystemUserProblem problem)
     {

@@ -88,6 +88,14 @@ internal static class SystemUserProblems
             "This call asks for no right, so it is open to no organization. The API's owner must add the right that it takes."
         );
 
+    /// <summary>What the app itself requires beside the package's demands: a role, a claim, its default policy.</summary>
+    public static SystemUserProblem PolicyNotMet { get; } =
+        new(
+            SystemUserProblemCodes.PolicyNotMet,
+            StatusCodes.Status403Forbidden,
+            "The API itself requires something more of its callers, beside rights and scopes, and it is not met. Ask the API's owner what."
+        );
+
     /// <summary>Two identities of the scheme in one request: nobody can tell which of them speaks.</summary>
     public static SystemUserProblem SeveralTokens { get; } =
         new(

@@ -13,6 +13,7 @@ internal sealed class ConfigureMvc : IConfigureOptions<MvcOptions>
         options.ModelBinderProviders.Insert(0, new ParameterBinderProvider());
         options.Conventions.Add(new ParameterConvention());
         options.Conventions.Add(new PartyBindingConvention());
+        options.Filters.Add(new RefusalFilter());
         foreach (var type in ParameterTypes.All)
         {
             options.ModelMetadataDetailsProviders.Add(new BindingSourceMetadataProvider(type, BindingSource.Special));
