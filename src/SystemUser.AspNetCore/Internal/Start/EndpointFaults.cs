@@ -11,6 +11,9 @@ internal sealed class EndpointFaults(SystemUserOptions options, StartCheckOption
     // The metadata of Grpc.AspNetCore, which the package does not depend on.
     private const string GrpcMetadata = "Grpc.AspNetCore.Server.GrpcMethodMetadata";
 
+    private const string WithoutRequest =
+        "Microsoft.AspNetCore.Authorization.SuppressUseHttpContextAsAuthorizationResource";
+
     public IEnumerable<StartFault> Of(SurveyedEndpoint endpoint)
     {
         if (checks.RequireDecisionOnEveryEndpoint && !endpoint.HasDecision)
@@ -22,6 +25,11 @@ internal sealed class EndpointFaults(SystemUserOptions options, StartCheckOption
         if (isOpenToAll && endpoint.TakesAnyToken)
         {
             yield return StartFaults.AnyToken;
+        }
+
+        if (endpoint.Demands is not null && AppContext.TryGetSwitch(WithoutRequest, out var isOn) && isOn)
+        {
+            yield return StartFaults.RequestHidden;
         }
 
         if (endpoint.Demands is not { } demands || (endpoint.IsAnonymous && !demands.HasParameters))
