@@ -30,6 +30,15 @@ public sealed class SystemUserBuilder
         return this;
     }
 
+    /// <summary>Tries at start the provider's own Maskinporten client, Altinn's exchange and the subscription key, within 10 seconds.</summary>
+    /// <remarks>A wrong answer (an unknown client, key, scope or subscription key) stops the start; that nobody answers is warned of.</remarks>
+    /// <returns>A reference to this builder after the operation has completed.</returns>
+    public SystemUserBuilder VerifyClientOnStart()
+    {
+        Services.Configure<StartCheckOptions>(checks => checks.VerifyClient = true);
+        return this;
+    }
+
     /// <summary>Looks up at start, in Altinn's open resource registry, every resource and action that an endpoint demands, and reports unknown ones with the nearest known name.</summary>
     /// <param name="stopOnFault">Whether an unknown one stops the start. Defaults to <see langword="false"/>: it is warned of, as is a registry that cannot be reached.</param>
     /// <returns>A reference to this builder after the operation has completed.</returns>

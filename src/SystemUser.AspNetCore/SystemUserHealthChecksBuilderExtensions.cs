@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using SystemUser.AspNetCore.Altinn;
+using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 using SystemUser.AspNetCore.Internal;
 
@@ -13,7 +15,7 @@ public static class SystemUserHealthChecksBuilderExtensions
     /// Maskinporten's keys, the provider's own token and Altinn's policy decision point.
     /// </summary>
     /// <remarks>
-    /// This extension can be safely called multiple times. The checks make no call, are at worst Degraded, and carry no tag:
+    /// This extension can be safely called multiple times. The checks make no call, are Healthy only after a first success, at worst Degraded, and carry no tag:
     /// do not tag them for readiness or liveness, or Altinn's outage becomes the app's.
     /// </remarks>
     /// <param name="builder">The app's health checks.</param>
@@ -30,16 +32,34 @@ public static class SystemUserHealthChecksBuilderExtensions
         builder.Services.TryAddSingleton<DependencyStates>();
         builder.Services.TryAddSingleton(TimeProvider.System);
         return builder
-            .Add(Check("systemuser-maskinporten", states => states.Metadata))
-            .Add(Check("systemuser-token", states => states.OwnToken))
-            .Add(Check("systemuser-pdp", states => states.PolicyDecisionPoint));
+            .Add(Check("systemuser-maskinporten", states => states.Metadata, _ => false))
+            .Add(
+                Check(
+                    "systemuser-token",
+                    states => states.OwnToken,
+                    services =>
+                        services.IsReplaced<IAltinnTokenProvider>() || services.IsReplaced<IPolicyDecisionPoint>()
+                )
+            )
+            .Add(
+                Check(
+                    "systemuser-pdp",
+                    states => states.PolicyDecisionPoint,
+                    services => services.IsReplaced<IPolicyDecisionPoint>()
+                )
+            );
     }
 
-    private static HealthCheckRegistration Check(string name, Func<DependencyStates, DependencyState> choose) =>
+    private static HealthCheckRegistration Check(
+        string name,
+        Func<DependencyStates, DependencyState> choose,
+        Predicate<ReplaceableServices> isReplaced
+    ) =>
         new(
             name,
             services => new DependencyHealthCheck(
                 choose(services.GetRequiredService<DependencyStates>()),
+                services.GetService<ReplaceableServices>() is { } replaceable && isReplaced(replaceable),
                 services.GetRequiredService<TimeProvider>()
             ),
             HealthStatus.Degraded,

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using SystemUser.AspNetCore;
 using SystemUser.AspNetCore.Altinn.Internal;
@@ -76,6 +77,8 @@ public static class SystemUserServiceCollectionExtensions
         services.TryAddSingleton<SchemeSurvey>();
         services.TryAddSingleton<EndpointSurvey>();
         services.TryAddSingleton<RightVerification>();
+        services.TryAddSingleton<ClientVerification>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StartService>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, StartFilter>());
         return new SystemUserBuilder(services);
     }

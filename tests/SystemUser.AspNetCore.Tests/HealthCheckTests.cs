@@ -22,8 +22,10 @@ public sealed class HealthCheckTests
         var states = _services.GetRequiredService<DependencyStates>();
         var now = TimeProvider.System.GetUtcNow();
 
-        (await Check()).Status.ShouldBe(HealthStatus.Healthy);
+        (await Check()).Status.ShouldBe(HealthStatus.Degraded); // nothing has answered yet
 
+        states.Metadata.Succeeded(now);
+        states.OwnToken.Succeeded(now);
         states.PolicyDecisionPoint.Failed(now, "HTTP 503");
         var report = await Check();
         report.Status.ShouldBe(HealthStatus.Degraded);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using SystemUser.AspNetCore.Configuration;
+using SystemUser.AspNetCore.Internal.Start;
 using SystemUser.Sandbox.Wire.Scripted;
 
 namespace SystemUser.AspNetCore.Testing.Internal;
@@ -47,6 +48,7 @@ internal static class SandboxedApp
     {
         services.AddSingleton(_ => new SandboxTransport(sandbox, ownsSandbox));
         services.AddTransient<IStartupFilter>(_ => new UnarrangedCallFilter(sandbox));
+        services.Configure<StartCheckOptions>(checks => checks.WarmUp = false); // a test sees the calls that it causes, and no others
         services.AddHttpClient();
         foreach (var name in new[] { SystemUserHttpClients.Maskinporten, SystemUserHttpClients.Altinn })
         {

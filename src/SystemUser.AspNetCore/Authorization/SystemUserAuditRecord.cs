@@ -22,16 +22,16 @@ public sealed record SystemUserAuditRecord
     /// <summary>Gets the right that was asked for.</summary>
     public required SystemUserRight Right { get; init; }
 
-    /// <summary>Gets whether the right was granted.</summary>
+    /// <summary>Gets whether the right was granted, and with it all else that the authorization demanded.</summary>
     public required bool Granted { get; init; }
 
-    /// <summary>Gets the code of the refusal or fault; <see langword="null"/> when granted.</summary>
+    /// <summary>Gets the code of the refusal or fault, if need be another right's of the same authorization; <see langword="null"/> when granted.</summary>
     public string? Code { get; init; }
 
     /// <summary>Gets the policy decision point's answer; <see langword="null"/> when none was had.</summary>
     public Decision? Decision { get; init; }
 
-    /// <summary>Gets where the decision came from; <see langword="null"/> when none was asked for (a party that is not the owner).</summary>
+    /// <summary>Gets where the decision came from; <see langword="null"/> when none was asked for (a party that is not the owner, a missing scope).</summary>
     public DecisionSource? Source { get; init; }
 
     /// <summary>Gets how old the decision was; zero when it was asked for this request.</summary>

@@ -1,4 +1,5 @@
 using SystemUser.AspNetCore.Authorization;
+using SystemUser.AspNetCore.Authorization.Internal;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -22,6 +23,7 @@ public static class SystemUserEndpointConventionBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         var demand = new RequireSystemUserRightAttribute(resource);
         configure?.Invoke(demand);
+        RegistrationCheck.AddTo(builder);
         return builder.WithMetadata(demand);
     }
 
@@ -35,6 +37,7 @@ public static class SystemUserEndpointConventionBuilderExtensions
         where TBuilder : IEndpointConventionBuilder
     {
         ArgumentNullException.ThrowIfNull(builder);
+        RegistrationCheck.AddTo(builder);
         return builder.WithMetadata(new RequireMaskinportenScopeAttribute(scopes));
     }
 }

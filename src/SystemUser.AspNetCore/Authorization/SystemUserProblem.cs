@@ -20,4 +20,8 @@ public sealed record SystemUserProblem(string Code, int Status, string Detail)
 
     /// <summary>Gets how long the caller is asked to wait, 1 to 30 seconds; <see langword="null"/> when waiting does not help.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Makes the answer that <c>[RequireSystemUserRight]</c> would give: status, challenge, <c>Retry-After</c>, and the body by <see cref="ISystemUserProblemWriter"/>.</summary>
+    /// <returns>A result for minimal APIs, controllers (also <c>ActionResult&lt;T&gt;</c>), Razor Pages and filters alike.</returns>
+    public SystemUserProblemResult ToResult() => new(this);
 }

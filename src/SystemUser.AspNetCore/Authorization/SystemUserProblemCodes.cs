@@ -42,6 +42,9 @@ public static class SystemUserProblemCodes
     /// <summary>403: the right is there on a condition that a system user does not meet.</summary>
     public const string ObligationNotMet = "obligation-not-met";
 
+    /// <summary>403: another requirement that stands beside the package's, the app's own, is not met.</summary>
+    public const string PolicyNotMet = "policy-not-met";
+
     /// <summary>429: the system user asked too many uncached questions.</summary>
     public const string TooManyQuestions = "too-many-questions";
 

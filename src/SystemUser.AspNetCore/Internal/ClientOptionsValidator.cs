@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Options;
 using SystemUser.AspNetCore.Altinn;
 using SystemUser.AspNetCore.Configuration;
@@ -8,13 +9,21 @@ using SystemUser.AspNetCore.Maskinporten.Internal;
 
 namespace SystemUser.AspNetCore.Internal;
 
-/// <summary>Demands what the provider's own calls need, unless the app makes those calls itself.</summary>
+/// <summary>Demands what the provider's own calls need, unless the app makes those calls itself, and what it turns on.</summary>
 internal sealed class ClientOptionsValidator(ReplaceableServices services) : IValidateOptions<SystemUserOptions>
 {
     public ValidateOptionsResult Validate(string? name, SystemUserOptions options)
     {
         var faults = new OptionsFaults(options);
         var isAsking = !services.IsReplaced<IPolicyDecisionPoint>();
+        if (options.Decisions.UseDistributedCache && !services.IsRegistered<IDistributedCache>())
+        {
+            faults.Add(
+                "Decisions:UseDistributedCache",
+                "is on, but the app has no IDistributedCache, so that nothing would be shared. Register one, such as AddStackExchangeRedisCache(…), or turn it off."
+            );
+        }
+
         SubscriptionKey(options.Altinn.SubscriptionKey, isAsking, faults);
         if (isAsking && !services.IsReplaced<IAltinnTokenProvider>())
         {

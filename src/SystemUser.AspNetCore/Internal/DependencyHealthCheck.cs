@@ -5,7 +5,8 @@ namespace SystemUser.AspNetCore.Internal;
 
 /// <summary>Reports what was last seen of a service; asks nothing itself, and is at worst Degraded.</summary>
 /// <remarks>A red check at every instance would turn Altinn's outage into the app's own.</remarks>
-internal sealed class DependencyHealthCheck(DependencyState state, TimeProvider timeProvider) : IHealthCheck
+internal sealed class DependencyHealthCheck(DependencyState state, bool isReplaced, TimeProvider timeProvider)
+    : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context,
@@ -16,7 +17,9 @@ internal sealed class DependencyHealthCheck(DependencyState state, TimeProvider 
     {
         if (state.Last is not { } last)
         {
-            return HealthCheckResult.Healthy("Not called yet.");
+            return isReplaced
+                ? HealthCheckResult.Healthy("The app's own, which is not watched.")
+                : HealthCheckResult.Degraded("It has not answered yet.");
         }
 
         var ago = $"{(int)(timeProvider.GetUtcNow() - last.At).TotalSeconds} s ago";

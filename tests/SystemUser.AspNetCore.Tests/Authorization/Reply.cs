@@ -9,7 +9,8 @@ internal sealed record Reply(
     string? RetryAfter,
     string? CacheControl,
     string? Type,
-    string Body
+    string Body,
+    string? Location = null
 )
 {
     public JsonElement Problem => JsonDocument.Parse(Body).RootElement;
@@ -23,7 +24,8 @@ internal sealed record Reply(
             response.Headers.RetryAfter?.ToString(),
             response.Headers.CacheControl?.ToString(),
             response.Content.Headers.ContentType?.MediaType,
-            await response.Content.ReadAsStringAsync(cancellationToken)
+            await response.Content.ReadAsStringAsync(cancellationToken),
+            response.Headers.Location?.ToString()
         );
 
     /// <summary>Checks all of a refusal: status, code, challenge, and that no header or body says more than it should.</summary>

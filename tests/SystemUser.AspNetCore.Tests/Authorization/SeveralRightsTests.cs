@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using SystemUser.AspNetCore.Authorization;
+using SystemUser.AspNetCore.Decisions;
 
 namespace SystemUser.AspNetCore.Tests.Authorization;
 
@@ -59,8 +60,28 @@ public sealed class SeveralRightsTests
         reply.ShouldBe(403, "right-missing");
         reply["resource"].ShouldBe("second");
         reply["action"].ShouldBe("access");
-        door.Audit.Records.Select(record => (record.Right.Resource.ToString(), record.Granted))
-            .ShouldBe([("first", true), ("second", false)]);
+        door.Audit.Records.Select(record =>
+                (record.Right.Resource.ToString(), record.Granted, record.Code, record.Decision)
+            )
+            .ShouldBe([
+                ("first", false, "right-missing", Decision.Permit),
+                ("second", false, "right-missing", Decision.NotApplicable),
+            ]);
+    }
+
+    [Theory]
+    [InlineData("true")]
+    [InlineData("false")]
+    public async Task None_is_granted_where_one_could_not_be_decided(string batched)
+    {
+        await using var door = await OpenAsync(("SystemUser:Decisions:BatchRights", batched));
+        door.Sandbox.Pdp.Permit(resource: "first");
+        door.Sandbox.Pdp.For(resource: "second").Fail(500);
+
+        (await door.GetAsync("/both", door.Token())).ShouldBe(503, "decision-unavailable", retryAfter: "5");
+
+        door.Audit.Records.Select(record => (record.Granted, record.Code))
+            .ShouldBe([(false, "decision-unavailable"), (false, "decision-unavailable")]);
     }
 
     [Fact]

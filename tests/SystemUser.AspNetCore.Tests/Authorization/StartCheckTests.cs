@@ -412,21 +412,22 @@ public sealed class StartCheckTests
     public async Task A_forgotten_AddSystemUserAuthorization_throws()
     {
         using var sandbox = new ScriptedSandbox();
-        using var host = await Classic(
-            sandbox,
-            services => services.AddAuthentication().Services.AddAuthorization(),
-            app =>
-                app.UseRouting()
-                    .UseAuthorization()
-                    .UseEndpoints(endpoints => endpoints.MapGet("/right", () => "in").RequireSystemUserRight("r"))
-        );
-        using var client = host.GetTestClient();
 
-        (
-            await Should.ThrowAsync<InvalidOperationException>(() =>
-                client.GetAsync("/right", TestContext.Current.CancellationToken)
-            )
-        ).Message.ShouldContain("authentication handlers are registered");
+        var exception = await Should.ThrowAsync<InvalidOperationException>(async () =>
+        {
+            using var host = await Classic(
+                sandbox,
+                services => services.AddAuthentication().Services.AddAuthorization(),
+                app =>
+                    app.UseRouting()
+                        .UseAuthorization()
+                        .UseEndpoints(endpoints => endpoints.MapGet("/right", () => "in").RequireSystemUserRight("r"))
+            );
+            using var client = host.GetTestClient();
+            await client.GetAsync("/right", TestContext.Current.CancellationToken);
+        });
+
+        exception.Message.ShouldContain("Call builder.Services.AddSystemUserAuthorization()");
     }
 
     private static AuthorizationPolicy Policy(Action<AuthorizationPolicyBuilder> build)

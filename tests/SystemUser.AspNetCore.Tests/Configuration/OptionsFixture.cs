@@ -52,6 +52,7 @@ internal static class OptionsFixture
     {
         var services = new ServiceCollection();
         services.AddLogging();
+        services.AddDistributedMemoryCache();
         services.AddSingleton(configuration);
         add(services);
         return services.BuildServiceProvider();

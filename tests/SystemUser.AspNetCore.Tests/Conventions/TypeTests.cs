@@ -31,7 +31,7 @@ public sealed class TypeTests
             from type in s_types
             where type.IsPublic
             from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            where IsTask(method.ReturnType)
+            where IsTask(method.ReturnType) && method.GetBaseDefinition() == method
             where
                 !method.Name.EndsWith("Async")
                 || method.GetParameters().LastOrDefault()?.ParameterType != typeof(CancellationToken)

@@ -143,6 +143,96 @@ public sealed class MaskinportenGrantTests
     }
 
     [Theory]
+    [InlineData("MP-100", "Check 'SystemUser:Client:ClientId'")]
+    [InlineData("MP-110", "Check 'SystemUser:Maskinporten:Issuer'")]
+    [InlineData("MP-120", "Check 'SystemUser:Client:PrivateJwk' and 'SystemUser:Client:KeyId'")]
+    [InlineData("MP-124", "Check 'SystemUser:Client:PrivateJwk' and 'SystemUser:Client:KeyId'")]
+    [InlineData("MP-130", "Check the clock of this machine")]
+    [InlineData("MP-200", "Have the scope 'some:scope' granted")]
+    [InlineData("MP-251", "Have the scope 'some:scope' granted")]
+    public async Task Maskinportens_code_and_sentence_are_told_with_the_key_to_look_at(string code, string wayOut)
+    {
+        await using var host = new DecisionHost();
+        host.Altinn.Grant = (_, _) =>
+            StubAltinn.Json(
+                $$"""{"error":"invalid_grant","error_description":"Invalid assertion. Something is wrong. ({{code}})"}""",
+                HttpStatusCode.BadRequest
+            );
+
+        var message = (await FailAsync(host, "some:scope")).Message;
+
+        message.ShouldStartWith(
+            $"Maskinporten refused the grant: HTTP 400, invalid_grant, {code} 'Invalid assertion. Something is wrong. ({code})'. {wayOut}"
+        );
+        message.ShouldEndWith(".");
+        message.ShouldNotEndWith("..");
+    }
+
+    [Theory]
+    [InlineData("<html><body>MP-100 Bad gateway</body></html>", "no error code.")]
+    [InlineData("""{"error":"invalid_grant","error_description":["MP-100"]}""", "no error code.")]
+    [InlineData("""{"error":"invalid_grant","error_description":"XMP-100, MP-1000, MP-x"}""", "invalid_grant.")]
+    [InlineData("""{"error":"invalid_grant","error_description":"MP-, MP-1, MP-x00"}""", "invalid_grant.")]
+    [InlineData("""{"error":"invalid grant\r\nX","error_description":"no code"}""", "no error code.")]
+    [InlineData("", "no error code.")]
+    public async Task Of_an_answer_without_maskinportens_form_nothing_is_quoted(string body, string end)
+    {
+        await using var host = new DecisionHost();
+        host.Altinn.Grant = (_, _) => StubAltinn.Json(body, HttpStatusCode.BadRequest);
+
+        (await FailAsync(host)).Message.ShouldStartWith($"Maskinporten refused the grant: HTTP 400, {end}");
+    }
+
+    [Fact]
+    public async Task What_is_quoted_is_short_clean_and_no_token()
+    {
+        await using var host = new DecisionHost();
+        var long_ = string.Join(' ', Enumerable.Repeat("word", 2_000));
+        host.Altinn.Grant = (call, _) =>
+        {
+            var assertion = HttpUtility.ParseQueryString(call.Body)["assertion"];
+            return StubAltinn.Json(
+                new JsonObject
+                {
+                    ["error"] = "invalid_grant",
+                    ["error_description"] = $"MP-120\r\n\u001b[2J\u202e assertion='{assertion}' {long_}",
+                }.ToJsonString(),
+                HttpStatusCode.BadRequest
+            );
+        };
+
+        var message = (await FailAsync(host)).Message;
+
+        message.Length.ShouldBeLessThan(600);
+        message.ShouldNotContain("eyJ");
+        message.Where(char.IsControl).ShouldBeEmpty();
+        message.ShouldNotContain('\u202e');
+        message.ShouldContain("MP-120");
+        message.ShouldContain("word word");
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_too_long_is_no_reason()
+    {
+        await using var host = new DecisionHost();
+        host.Altinn.Grant = (_, _) => StubAltinn.Json(new string('x', 1_000_000), HttpStatusCode.BadRequest);
+
+        (await FailAsync(host)).Message.ShouldBe("Maskinporten gave no token: the answer is too long.");
+    }
+
+    [Fact]
+    public async Task A_signer_of_the_apps_own_is_named_as_the_key_to_look_at()
+    {
+        await using var host = new DecisionHost(register: services =>
+            services.AddSingleton<IClientAssertionSigner>(new VaultSigner())
+        );
+        host.Altinn.Grant = (_, _) =>
+            StubAltinn.Json("""{"error":"invalid_grant","error_description":"MP-120"}""", HttpStatusCode.BadRequest);
+
+        (await FailAsync(host)).Message.ShouldContain("your IClientAssertionSigner");
+    }
+
+    [Theory]
     [InlineData("{}")]
     [InlineData("[]")]
     [InlineData("null")]
@@ -265,8 +355,8 @@ public sealed class MaskinportenGrantTests
     private static Task<MaskinportenToken> GetAsync(DecisionHost host, string scope = "scope:a") =>
         host.RunAsync(host.Services.GetRequiredService<MaskinportenGrant>().GetTokenAsync(scope, Cancel));
 
-    private static async Task<MaskinportenGrantException> FailAsync(DecisionHost host) =>
-        await Should.ThrowAsync<MaskinportenGrantException>(() => GetAsync(host));
+    private static async Task<MaskinportenGrantException> FailAsync(DecisionHost host, string scope = "scope:a") =>
+        await Should.ThrowAsync<MaskinportenGrantException>(() => GetAsync(host, scope));
 
     private static (JsonObject Header, JsonObject Claims) Assertion(StubCall call, RSA key, HashAlgorithmName hash)
     {

@@ -36,9 +36,25 @@ internal static class AuthenticationServices
         services.AddSingleton<TokenRecognition>();
         services.AddSingleton<MaskinportenEventServices>();
         services.AddAuthentication().AddJwtBearer(Scheme, options => options.Events ??= new JwtBearerEvents());
+        ReplaceHandlerProvider(services);
         services.AddSingleton<IPostConfigureOptions<JwtBearerOptions>, SchemeOptions>();
         services.AddSingleton<IValidateOptions<JwtBearerOptions>, SchemeOptionsValidator>();
         services.AddSingleton<IPostConfigureOptions<AuthenticationOptions>, DefaultScheme>();
         services.AddOptions<JwtBearerOptions>(Scheme).ValidateOnStart();
+    }
+
+    /// <summary>Leaves one of the app's own alone.</summary>
+    private static void ReplaceHandlerProvider(IServiceCollection services)
+    {
+        var registered = services.LastOrDefault(service =>
+            service.ServiceType == typeof(IAuthenticationHandlerProvider)
+        );
+        if (
+            registered is { IsKeyedService: false }
+            && registered.ImplementationType == typeof(AuthenticationHandlerProvider)
+        )
+        {
+            services.Replace(ServiceDescriptor.Scoped<IAuthenticationHandlerProvider, HandlersPerRequest>());
+        }
     }
 }

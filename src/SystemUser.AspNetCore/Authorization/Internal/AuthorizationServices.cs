@@ -14,12 +14,14 @@ internal static class AuthorizationServices
 {
     public static void Add(IServiceCollection services)
     {
+        services.AddRouting(); // the framework's cache of policies asks for the endpoints, also in a worker that has none
         services.AddAuthorization();
         AddTokenRule(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, SystemUserAuthorizationHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<MvcOptions>, ConfigureMvc>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<MvcOptions>, ConfigureMvc>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, RoutedAgain>());
+        services.TryAddSingleton<PolicySchemes>();
         services.TryAddSingleton<RightGate>();
         services.TryAddSingleton<QuestionReader>();
         services.TryAddSingleton<RightDecider>();
@@ -32,7 +34,8 @@ internal static class AuthorizationServices
         services.TryAddSingleton<ISystemUserProblemWriter, ProblemJsonWriter>();
         services.TryAddSingleton<ISystemUserAuthorizer, SystemUserAuthorizer>();
         ResultHandlerServices.Wrap(services);
-        ReplacePolicyEvaluator(services);
+        Replace<IPolicyEvaluator, PolicyEvaluator, SinglePolicyEvaluator>(services);
+        Replace<IAuthorizationHandlerProvider, DefaultAuthorizationHandlerProvider, HandlersInOrder>(services);
     }
 
     /// <summary>Adds what holds wherever the scheme is, with or without demands.</summary>
@@ -42,13 +45,15 @@ internal static class AuthorizationServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, UndemandedTokenHandler>());
     }
 
-    /// <summary>Leaves one of the app's own alone.</summary>
-    private static void ReplacePolicyEvaluator(IServiceCollection services)
+    /// <summary>Replaces a service of the framework's; one of the app's own is left alone.</summary>
+    private static void Replace<TService, TFramework, TOwn>(IServiceCollection services)
+        where TService : class
+        where TOwn : class, TService
     {
-        var registered = services.LastOrDefault(descriptor => descriptor.ServiceType == typeof(IPolicyEvaluator));
-        if (registered is { IsKeyedService: false } && registered.ImplementationType == typeof(PolicyEvaluator))
+        var registered = services.LastOrDefault(descriptor => descriptor.ServiceType == typeof(TService));
+        if (registered is { IsKeyedService: false } && registered.ImplementationType == typeof(TFramework))
         {
-            services.Replace(ServiceDescriptor.Transient<IPolicyEvaluator, SinglePolicyEvaluator>());
+            services.Replace(ServiceDescriptor.Transient<TService, TOwn>());
         }
     }
 }

@@ -17,7 +17,8 @@ internal static class ParameterGuard
             return false;
         }
 
-        await httpContext.RequestServices.GetRequiredService<ProblemAnswer>().AnswerAsync(httpContext, problem);
+        var answer = httpContext.RequestServices.GetRequiredService<ProblemAnswer>();
+        await answer.AnswerAsync(httpContext, problem);
         return true;
     }
 

@@ -13,7 +13,8 @@ internal sealed class ProblemAnswer(ILogger<ProblemAnswer> logger)
     /// <summary>Has the scheme answer with a problem, so that the app's own events run.</summary>
     public async Task AnswerAsync(HttpContext httpContext, SystemUserProblem problem)
     {
-        if (problem.Code != SystemUserProblemCodes.TokenMissing)
+        var refused = httpContext.Features.Get<ITokenRefusal>()?.Problem;
+        if (problem.Code != SystemUserProblemCodes.TokenMissing && problem != refused)
         {
             Refusal.Set(httpContext, problem);
             await httpContext.ForbidAsync(MaskinportenDefaults.AuthenticationScheme);

@@ -13,6 +13,7 @@ internal static class ProblemHeaders
     {
         response.StatusCode = problem.Status;
         response.Headers.CacheControl = "no-store";
+        response.Headers.Location = default; // of a scheme that was challenged before, and would have redirected
         if (Challenge(problem) is { } challenge && !response.Headers.WWWAuthenticate.Contains(challenge))
         {
             response.Headers.Append("WWW-Authenticate", challenge);

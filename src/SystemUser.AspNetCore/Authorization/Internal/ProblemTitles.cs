@@ -20,6 +20,7 @@ internal static class ProblemTitles
             SystemUserProblemCodes.PartyUnknown => "Organization unknown",
             SystemUserProblemCodes.RightMissing => "Right missing",
             SystemUserProblemCodes.ObligationNotMet => "Condition of the right not met",
+            SystemUserProblemCodes.PolicyNotMet => "Another requirement not met",
             SystemUserProblemCodes.TooManyQuestions => "Too many questions",
             SystemUserProblemCodes.DecisionUnavailable => "Decision unavailable now",
             SystemUserProblemCodes.DecisionIndeterminate => "Right could not be decided",

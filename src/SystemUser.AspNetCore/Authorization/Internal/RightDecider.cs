@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Decisions;
@@ -23,20 +24,90 @@ internal sealed class RightDecider(
     )
     {
         var answer = await engine.DecideAsync(Put(systemUser, question), Asker(systemUser), cancellationToken);
-        return await ConcludeAsync(systemUser, question, answer, requestServices, cancellationToken);
+        var problem = Judge(question, answer, cancellationToken);
+        return await audit.RecordAsync(systemUser, question, problem, answer, requestServices, cancellationToken);
     }
 
-    /// <summary>Asks several questions; one answer each, in their order.</summary>
+    /// <summary>Asks several questions that stand each for itself, in as few calls as the rules allow; one answer each, in their order.</summary>
+    public async ValueTask<SystemUserProblem?[]> DecideEachAsync(
+        AltinnSystemUser systemUser,
+        IReadOnlyList<SystemUserQuestion> questions,
+        CancellationToken cancellationToken
+    )
+    {
+        var answers = await AskAsync(systemUser, questions, inBatches: true, cancellationToken);
+        var problems = new SystemUserProblem?[questions.Count];
+        for (var i = 0; i < problems.Length; i++)
+        {
+            var problem = Judge(questions[i], answers[i], cancellationToken);
+            problems[i] = await audit.RecordAsync(
+                systemUser,
+                questions[i],
+                problem,
+                answers[i],
+                null,
+                cancellationToken
+            );
+        }
+
+        return problems;
+    }
+
+    /// <summary>Asks several questions that must all be answered yes; <see langword="null"/> is a yes to all.</summary>
     /// <param name="systemUser">Who asks.</param>
     /// <param name="questions">What is asked.</param>
     /// <param name="inBatches">Whether in as few calls as the rules allow; else side by side, so that Altinn keeps its event log of each.</param>
     /// <param name="requestServices">The request's services; <see langword="null"/> outside a request.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async ValueTask<SystemUserProblem?[]> DecideManyAsync(
+    public async ValueTask<SystemUserProblem?> DecideAllAsync(
         AltinnSystemUser systemUser,
         IReadOnlyList<SystemUserQuestion> questions,
         bool inBatches,
         IServiceProvider? requestServices,
+        CancellationToken cancellationToken
+    )
+    {
+        if (questions.Count == 1)
+        {
+            return await DecideAsync(systemUser, questions[0], requestServices, cancellationToken);
+        }
+
+        var answers = await AskAsync(systemUser, questions, inBatches, cancellationToken);
+        var problems = new SystemUserProblem?[questions.Count];
+        for (var i = 0; i < problems.Length; i++)
+        {
+            problems[i] = Judge(questions[i], answers[i], cancellationToken);
+        }
+
+        // A refusal wins over an unavailable answer, and the first of a kind is named.
+        var verdict =
+            Array.Find(problems, problem => problem is { Status: StatusCodes.Status403Forbidden })
+            ?? Array.Find(problems, problem => problem is not null);
+
+        // One after the other: a sink that lives in the request's scope need not be safe for several threads.
+        SystemUserProblem? unrecorded = null;
+        for (var i = 0; i < problems.Length; i++)
+        {
+            // Where one is refused, none is granted: a right that was there is recorded with what refused the whole.
+            var problem = problems[i] ?? verdict;
+            var recorded = await audit.RecordAsync(
+                systemUser,
+                questions[i],
+                problem,
+                answers[i],
+                requestServices,
+                cancellationToken
+            );
+            unrecorded ??= recorded == problem ? null : recorded;
+        }
+
+        return unrecorded ?? verdict;
+    }
+
+    private async ValueTask<DecisionAnswer[]> AskAsync(
+        AltinnSystemUser systemUser,
+        IReadOnlyList<SystemUserQuestion> questions,
+        bool inBatches,
         CancellationToken cancellationToken
     )
     {
@@ -46,16 +117,7 @@ internal sealed class RightDecider(
             : await Task.WhenAll(
                 put.Select(question => engine.DecideAsync(question, Asker(systemUser), cancellationToken).AsTask())
             );
-
-        // One after the other: a sink that lives in the request's scope need not be safe for several threads.
-        var problems = new SystemUserProblem?[questions.Count];
-        for (var i = 0; i < problems.Length; i++)
-        {
-            var answer = i < answers.Length ? answers[i] : default;
-            problems[i] = await ConcludeAsync(systemUser, questions[i], answer, requestServices, cancellationToken);
-        }
-
-        return problems;
+        return [.. answers.Concat(Enumerable.Repeat(default(DecisionAnswer), put.Length)).Take(put.Length)];
     }
 
     private static Asker Asker(AltinnSystemUser systemUser) => new(systemUser.Owner, systemUser.ExpiresAt);
@@ -63,11 +125,9 @@ internal sealed class RightDecider(
     private DecisionQuestion Put(AltinnSystemUser systemUser, SystemUserQuestion question) =>
         new(options.Current.Altinn.BaseAddress ?? string.Empty, systemUser.Id, question.Party, question.Right);
 
-    private ValueTask<SystemUserProblem?> ConcludeAsync(
-        AltinnSystemUser systemUser,
+    private SystemUserProblem? Judge(
         SystemUserQuestion question,
         DecisionAnswer answer,
-        IServiceProvider? requestServices,
         CancellationToken cancellationToken
     )
     {
@@ -78,6 +138,6 @@ internal sealed class RightDecider(
 
         var problem = judge.Judge(question, answer);
         counter.Count(question.Right, answer, problem);
-        return audit.RecordAsync(systemUser, question, problem, answer, requestServices, cancellationToken);
+        return problem;
     }
 }

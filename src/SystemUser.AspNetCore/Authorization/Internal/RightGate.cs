@@ -15,10 +15,11 @@ internal sealed class RightGate(
     ILogger<RightGate> logger
 )
 {
-    /// <summary>Finds what stands in the way of a system user, and tells what was asked.</summary>
+    /// <summary>Finds what stands in the way of a system user, and tells what was asked. What others have refused is not asked for.</summary>
     public async ValueTask<(SystemUserProblem? Problem, IReadOnlyList<SystemUserQuestion> Asked)> CheckAsync(
         AltinnSystemUser systemUser,
         Demands demands,
+        SystemUserProblem? refusedByOthers,
         HttpContext? httpContext
     )
     {
@@ -45,23 +46,68 @@ internal sealed class RightGate(
             return (SystemUserProblems.DecisionFailed(), []);
         }
 
-        var verdict =
-            questions.Length == 1
-                ? await decider.DecideAsync(systemUser, questions[0], services, aborted)
-                : Verdict(
-                    await decider.DecideManyAsync(
-                        systemUser,
-                        questions,
-                        options.Current.Decisions.BatchRights,
-                        services,
-                        aborted
-                    )
-                );
+        var verdict = refusedByOthers is null
+            ? await decider.DecideAllAsync(
+                systemUser,
+                questions,
+                options.Current.Decisions.BatchRights,
+                services,
+                aborted
+            )
+            : await RecordAsync(systemUser, questions, refusedByOthers, httpContext);
         return (verdict, questions);
     }
 
-    /// <summary>A refusal wins over an unavailable answer, and the first of a kind is named.</summary>
-    private static SystemUserProblem? Verdict(SystemUserProblem?[] problems) =>
-        Array.Find(problems, problem => problem is { Status: StatusCodes.Status403Forbidden })
-        ?? Array.Find(problems, problem => problem is not null);
+    /// <summary>Records a refusal that came before any question, as far as it is known what would have been asked.</summary>
+    public async ValueTask<SystemUserProblem> RecordAsync(
+        AltinnSystemUser? systemUser,
+        Demands demands,
+        SystemUserProblem problem,
+        HttpContext? httpContext
+    )
+    {
+        if (systemUser is null)
+        {
+            return problem;
+        }
+
+        var questions = new List<SystemUserQuestion>(demands.Rights.Count);
+        foreach (var demand in demands.Rights)
+        {
+            if (
+                reader.Read(demand, systemUser, httpContext, out var question)
+                is null
+                    or { Code: SystemUserProblemCodes.PartyNotOwner }
+            )
+            {
+                questions.Add(question);
+            }
+        }
+
+        return await RecordAsync(systemUser, questions, problem, httpContext);
+    }
+
+    private async ValueTask<SystemUserProblem> RecordAsync(
+        AltinnSystemUser systemUser,
+        IReadOnlyList<SystemUserQuestion> questions,
+        SystemUserProblem problem,
+        HttpContext? httpContext
+    )
+    {
+        var told = problem;
+        foreach (var question in questions)
+        {
+            told =
+                await audit.RecordAsync(
+                    systemUser,
+                    question,
+                    problem,
+                    answer: null,
+                    httpContext?.RequestServices,
+                    httpContext?.RequestAborted ?? CancellationToken.None
+                ) ?? told;
+        }
+
+        return told;
+    }
 }

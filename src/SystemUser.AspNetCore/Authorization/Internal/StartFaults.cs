@@ -107,6 +107,12 @@ internal static class StartFaults
             "RouteOptions.SuppressCheckForUnhandledSecurityMetadata is on: a forgotten UseAuthorization, or one in the wrong place, would let everybody in. Remove it."
         );
 
+    public static StartFault RequestHidden { get; } =
+        new(
+            "request-hidden",
+            "The switch Microsoft.AspNetCore.Authorization.SuppressUseHttpContextAsAuthorizationResource is on: authorization does not see the request, neither its method nor its party. Turn it off; a handler of yours finds the endpoint by HttpContext.GetEndpoint()."
+        );
+
     public static StartFault WithoutEndpointRouting { get; } =
         new(
             "mvc-without-endpoint-routing",
@@ -119,6 +125,8 @@ internal static class StartFaults
             "demand-not-evaluated",
             $"No endpoint carries the demand on the class, which {framework} serves: nobody is asked for it. {WayIn(framework)} If it is evaluated elsewhere, call AddSystemUserAuthorization().IgnoreUnmapped(typeof(…))."
         );
+
+    public static StartFault ClientRefused(string reason) => new("client-refused", reason);
 
     public static StartFault RouteUnknown(string name) =>
         new(

@@ -18,10 +18,20 @@ internal sealed class SystemUserAuthorizationHandler(
     ILogger<SystemUserAuthorizationHandler> logger
 ) : IAuthorizationHandler
 {
-    public Task HandleAsync(AuthorizationHandlerContext context) =>
-        context.HasFailed || Demands.Of(context.Requirements) is not { } demands
-            ? Task.CompletedTask
-            : EnforceAsync(context, demands);
+    public Task HandleAsync(AuthorizationHandlerContext context)
+    {
+        if (Demands.Of(context.Requirements) is { } demands)
+        {
+            return EnforceAsync(context, demands);
+        }
+
+        if (!context.HasSucceeded && MixedAuthorization.Current?.Refusal is { } refusedInCode)
+        {
+            Refuse(context, refusedInCode);
+        }
+
+        return Task.CompletedTask;
+    }
 
     private async Task EnforceAsync(AuthorizationHandlerContext context, Demands demands)
     {
@@ -31,28 +41,17 @@ internal sealed class SystemUserAuthorizationHandler(
             return; // Not succeeding is enough: the framework challenges.
         }
 
-        var httpContext = RequestOf.Resource(context.Resource);
         var problem =
             several ? SystemUserProblems.SeveralTokens
             : identity is null ? SystemUserProblems.TokenMissing
-            : await CheckAsync(
-                identity,
-                demands,
-                httpContext,
-                noteAdmission: context.Resource is HttpContext or ActionContext
-            );
-        if (context.Resource is HttpContext)
-        {
-            Refusal.Set(httpContext!, problem);
-        }
-
+            : await CheckAsync(identity, demands, context);
         if (problem is not null)
         {
-            logger.AccessRefused(problem.Status, problem.Code, problem.Detail);
-            context.Fail(new SystemUserFailureReason(this, problem));
+            Refuse(context, problem);
             return;
         }
 
+        Note(context, problem: null);
         foreach (var requirement in context.Requirements)
         {
             if (requirement is ITokenDemand)
@@ -62,35 +61,54 @@ internal sealed class SystemUserAuthorizationHandler(
         }
     }
 
+    private void Refuse(AuthorizationHandlerContext context, SystemUserProblem problem)
+    {
+        Note(context, problem);
+        logger.AccessRefused(problem.Status, problem.Code, problem.Detail);
+        context.Fail(new SystemUserFailureReason(this, problem));
+    }
+
+    /// <summary>Leaves the outcome for whoever answers, and for the authorization that this one may be a part of.</summary>
+    private static void Note(AuthorizationHandlerContext context, SystemUserProblem? problem)
+    {
+        MixedAuthorization.Note(problem);
+        if (RequestBehind(context) is { } httpContext)
+        {
+            Refusal.Set(httpContext, problem);
+        }
+    }
+
     private async ValueTask<SystemUserProblem?> CheckAsync(
         MaskinportenIdentity identity,
         Demands demands,
-        HttpContext? httpContext,
-        bool noteAdmission
+        AuthorizationHandlerContext context
     )
     {
         var reading = identity.Reading;
+        var httpContext = RequestOf.Resource(context.Resource);
         try
         {
             var problem = tokens.Check(reading, demands.NeedsSystemUser, demands.Scopes);
             if (problem is not null)
             {
-                return problem;
+                return await rights.RecordAsync(reading.SystemUser, demands, problem, httpContext);
             }
 
             IReadOnlyList<SystemUserQuestion> asked = [];
+            var refusedByOthers = RefusedByOthers(context);
             if (demands.Rights.Count > 0)
             {
-                (problem, asked) = await rights.CheckAsync(reading.SystemUser!, demands, httpContext);
+                (problem, asked) = await rights.CheckAsync(reading.SystemUser!, demands, refusedByOthers, httpContext);
             }
             else if (demands.NeedsParty)
             {
                 return SystemUserProblems.NoRightDemanded;
             }
 
-            if (problem is null && noteAdmission)
+            problem ??= refusedByOthers;
+            if (problem is null && RequestBehind(context) is { } admitted)
             {
-                Admission.Note(httpContext!, identity, demands.Rights, asked);
+                Admission.Note(admitted, identity, demands.Rights, asked);
             }
 
             return problem;
@@ -106,6 +124,21 @@ internal sealed class SystemUserAuthorizationHandler(
             return SystemUserProblems.DecisionFailed();
         }
     }
+
+    /// <summary>Finds what a requirement of the app's has refused already, so that nobody need be asked.</summary>
+    private static SystemUserProblem? RefusedByOthers(AuthorizationHandlerContext context)
+    {
+        var mixed = MixedAuthorization.Current;
+        return
+            context.HasFailed
+            || (mixed is not null && context.PendingRequirements.Any(left => left is not ITokenDemand))
+            ? mixed?.Refusal ?? SystemUserProblems.PolicyNotMet
+            : null;
+    }
+
+    /// <summary>Gets the request that an authorization decides on; <see langword="null"/> in the middle of a connection, or for a thing of the app's.</summary>
+    private static HttpContext? RequestBehind(AuthorizationHandlerContext context) =>
+        context.Resource is HttpContext or ActionContext ? RequestOf.Resource(context.Resource) : null;
 
     private static bool IsAuthenticated(ClaimsPrincipal? user) =>
         user?.Identities.Any(identity => identity.IsAuthenticated) == true;

@@ -12,6 +12,7 @@ internal sealed class SystemUserAuthorizer(
     RequestToken tokens,
     RightDecider decider,
     IDecisionEngine engine,
+    AuditTrail audit,
     ILogger<SystemUserAuthorizer> logger
 ) : ISystemUserAuthorizer
 {
@@ -25,12 +26,12 @@ internal sealed class SystemUserAuthorizer(
         ArgumentNullException.ThrowIfNull(httpContext);
         SystemUserQuestion[] questions = [Checked(new SystemUserQuestion(right, party))];
         var (systemUser, problem) = await tokens.ReadAsync(httpContext);
+        var token = cancellationToken.CanBeCanceled ? cancellationToken : httpContext.RequestAborted;
         if (problem is not null)
         {
-            return SystemUserAuthorizationResult.Failure(problem);
+            return await RefuseAsync(systemUser, questions[0], problem, httpContext, token);
         }
 
-        var token = cancellationToken.CanBeCanceled ? cancellationToken : httpContext.RequestAborted;
         var results = await AskAsync(systemUser!, questions, httpContext.RequestServices, token);
         return results[0];
     }
@@ -63,6 +64,31 @@ internal sealed class SystemUserAuthorizer(
     public ValueTask ForgetAsync(SystemUserId systemUser, CancellationToken cancellationToken = default) =>
         engine.ForgetAsync(systemUser, cancellationToken);
 
+    /// <summary>Refuses a token; if it speaks for a system user, on the record.</summary>
+    private async Task<SystemUserAuthorizationResult> RefuseAsync(
+        AltinnSystemUser? systemUser,
+        SystemUserQuestion question,
+        SystemUserProblem problem,
+        HttpContext httpContext,
+        CancellationToken cancellationToken
+    )
+    {
+        if (systemUser is not null)
+        {
+            var services = httpContext.RequestServices;
+            problem =
+                await audit.RecordAsync(systemUser, question, problem, answer: null, services, cancellationToken)
+                ?? problem;
+        }
+
+        if (problem.Code != SystemUserProblemCodes.TokenMissing)
+        {
+            MixedAuthorization.Note(problem); // who has no token is perhaps no caller of the package's
+        }
+
+        return SystemUserAuthorizationResult.Failure(problem);
+    }
+
     private static SystemUserQuestion Checked(SystemUserQuestion question)
     {
         ArgumentOutOfRangeException.ThrowIfEqual(question.Party, default, nameof(question.Party));
@@ -83,7 +109,8 @@ internal sealed class SystemUserAuthorizer(
             SystemUserProblem?[] problems =
                 questions.Length == 1
                     ? [await decider.DecideAsync(systemUser, questions[0], services, cancellationToken)]
-                    : await decider.DecideManyAsync(systemUser, questions, true, services, cancellationToken);
+                    : await decider.DecideEachAsync(systemUser, questions, cancellationToken);
+            MixedAuthorization.Note(Array.Find(problems, problem => problem is not null));
             return [.. questions.Select((question, i) => Result(systemUser, question, problems[i]))];
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -93,6 +120,7 @@ internal sealed class SystemUserAuthorizer(
         catch (Exception exception)
         {
             // Whatever goes wrong here is an answer, not an exception, and a no.
+            MixedAuthorization.Note(SystemUserProblems.DecisionFailed());
             logger.AuthorizationFailed(exception.GetType().FullName);
             return
             [

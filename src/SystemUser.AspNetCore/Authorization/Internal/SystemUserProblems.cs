@@ -111,6 +111,14 @@ internal static class SystemUserProblems
             "There is nothing at this address. Check the path and the method."
         );
 
+    /// <summary>What the app itself requires beside the package's demands: a role, a claim, its default policy.</summary>
+    public static SystemUserProblem PolicyNotMet { get; } =
+        new(
+            SystemUserProblemCodes.PolicyNotMet,
+            StatusCodes.Status403Forbidden,
+            "The API itself requires something more of its callers, beside rights and scopes, and it is not met. Ask the API's owner what."
+        );
+
     /// <summary>Two identities of the scheme in one request: nobody can tell which of them speaks.</summary>
     public static SystemUserProblem SeveralTokens { get; } =
         new(

@@ -13,6 +13,7 @@ namespace SystemUser.AspNetCore.Authorization.Internal;
 /// </remarks>
 internal sealed class SystemUserResultHandler(
     [FromKeyedServices(SystemUserResultHandler.InnerKey)] IAuthorizationMiddlewareResultHandler inner,
+    PolicySchemes schemes,
     ProblemAnswer answer
 ) : IAuthorizationMiddlewareResultHandler
 {
@@ -26,13 +27,31 @@ internal sealed class SystemUserResultHandler(
         AuthorizationPolicy policy,
         PolicyAuthorizationResult authorizeResult
     ) =>
-        authorizeResult switch
+        authorizeResult.Succeeded
+            ? inner.HandleAsync(next, context, policy, authorizeResult)
+            : RefuseAsync(next, context, policy, authorizeResult);
+
+    private async Task RefuseAsync(
+        RequestDelegate next,
+        HttpContext context,
+        AuthorizationPolicy policy,
+        PolicyAuthorizationResult result
+    )
+    {
+        if (result.Forbidden && ProblemOf(policy, result) is { } problem)
         {
-            { Forbidden: true } when SystemUserFailureReason.Of(authorizeResult.AuthorizationFailure) is { } problem =>
-                RefuseAsync(next, context, policy, authorizeResult, problem),
-            { Challenged: true } => inner.HandleAsync(next, context, MaskinportenLast(policy), authorizeResult),
-            _ => inner.HandleAsync(next, context, policy, authorizeResult),
-        };
+            await RefuseAsync(next, context, policy, result, problem);
+            return;
+        }
+
+        var effective = await schemes.WithoutDefaultAsync(policy, context.GetEndpoint());
+        await inner.HandleAsync(next, context, result.Challenged ? MaskinportenLast(effective) : effective, result);
+    }
+
+    /// <summary>Whatever refuses beside a demand of the package's, the answer has a body.</summary>
+    private static SystemUserProblem? ProblemOf(AuthorizationPolicy policy, PolicyAuthorizationResult result) =>
+        SystemUserFailureReason.Of(result.AuthorizationFailure)
+        ?? (Demands.Of(policy.Requirements) is null ? null : SystemUserProblems.PolicyNotMet);
 
     private Task RefuseAsync(
         RequestDelegate next,
@@ -42,15 +61,16 @@ internal sealed class SystemUserResultHandler(
         SystemUserProblem problem
     )
     {
-        if (inner.GetType() != typeof(AuthorizationMiddlewareResultHandler))
+        if (inner.GetType() == typeof(AuthorizationMiddlewareResultHandler))
         {
-            // Another scheme's caller without a Maskinporten token: only the scheme knows what was wrong with the one that was sent, if any.
-            var challenge = problem.Code == SystemUserProblemCodes.TokenMissing;
-            var alone = new AuthorizationPolicy(policy.Requirements, [Scheme]);
-            return inner.HandleAsync(next, context, alone, challenge ? PolicyAuthorizationResult.Challenge() : result);
+            return answer.AnswerAsync(context, problem);
         }
 
-        return answer.AnswerAsync(context, problem);
+        // Another scheme's caller without a Maskinporten token: only the scheme knows what was wrong with the one that was sent, if any.
+        var challenge = problem.Code == SystemUserProblemCodes.TokenMissing;
+        var alone = new AuthorizationPolicy(policy.Requirements, [Scheme]);
+        Refusal.Set(context, problem);
+        return inner.HandleAsync(next, context, alone, challenge ? PolicyAuthorizationResult.Challenge() : result);
     }
 
     /// <summary>Puts the scheme that writes a body last: challenges of others add headers, which a started response would not take.</summary>

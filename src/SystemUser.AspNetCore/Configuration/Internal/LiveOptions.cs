@@ -32,6 +32,9 @@ internal sealed class LiveOptions : IDisposable
     /// <exception cref="OptionsValidationException">The first options do not validate; the start check has said so before.</exception>
     public SystemUserOptions Current => Volatile.Read(ref _current) ?? Initialize();
 
+    /// <summary>Sets what else must hold of later options, beside their validation: it returns the faults.</summary>
+    public Func<SystemUserOptions, IEnumerable<string>> LaterFaults { private get; set; } = static _ => [];
+
     public void Dispose()
     {
         foreach (var subscription in _subscriptions)
@@ -50,7 +53,15 @@ internal sealed class LiveOptions : IDisposable
     {
         try
         {
-            Volatile.Write(ref _current, _factory.Create(Options.DefaultName));
+            var options = _factory.Create(Options.DefaultName);
+            string[] faults = [.. LaterFaults(options)];
+            if (faults.Length > 0)
+            {
+                _logger.ConfigurationChangeRefused(string.Join(' ', faults));
+                return;
+            }
+
+            Volatile.Write(ref _current, options);
             _logger.ConfigurationChanged();
         }
         catch (OptionsValidationException faults)

@@ -101,6 +101,14 @@ internal static partial class StartLog
     )]
     public static partial void ConnectionsOutliveToken(this ILogger logger, string path, string call);
 
+    [LoggerMessage(
+        1130,
+        LogLevel.Warning,
+        "No answer is recorded: the log category 'SystemUser.Audit' is off at Information. Set 'Logging:LogLevel:SystemUser.Audit' to Information, or register an ISystemUserAuditSink.",
+        EventName = "AuditOff"
+    )]
+    public static partial void AuditOff(this ILogger logger);
+
     [LoggerMessage(1120, LogLevel.Warning, "{Fault} At: {Endpoint}.", EventName = "RightUnknown")]
     public static partial void RightUnknown(this ILogger logger, string fault, string endpoint);
 
@@ -111,4 +119,28 @@ internal static partial class StartLog
         EventName = "RightsNotVerified"
     )]
     public static partial void RightsNotVerified(this ILogger logger, string reason);
+
+    [LoggerMessage(
+        1122,
+        LogLevel.Information,
+        "The provider's own client works: Maskinporten, Altinn's exchange and the policy decision point take it.",
+        EventName = "ClientVerified"
+    )]
+    public static partial void ClientVerified(this ILogger logger);
+
+    [LoggerMessage(
+        1123,
+        LogLevel.Warning,
+        "The provider's own client was not verified. {Reason}",
+        EventName = "ClientNotVerified"
+    )]
+    public static partial void ClientNotVerified(this ILogger logger, string reason);
+
+    [LoggerMessage(
+        1124,
+        LogLevel.Warning,
+        "{What} could not be fetched ahead ({ExceptionType}); the first request asks again.",
+        EventName = "NotFetchedAhead"
+    )]
+    public static partial void NotFetchedAhead(this ILogger logger, string what, string exceptionType);
 }

@@ -11,6 +11,9 @@ internal sealed class EndpointFaults(SystemUserOptions options, StartCheckOption
     // Internal to the framework.
     private const string ShortCircuitMetadata = "Microsoft.AspNetCore.Routing.ShortCircuit.ShortCircuitMetadata";
 
+    private const string WithoutRequest =
+        "Microsoft.AspNetCore.Authorization.SuppressUseHttpContextAsAuthorizationResource";
+
     public IEnumerable<StartFault> Of(SurveyedEndpoint endpoint)
     {
         if (checks.RequireDecisionOnEveryEndpoint && !endpoint.HasDecision)
@@ -27,6 +30,11 @@ internal sealed class EndpointFaults(SystemUserOptions options, StartCheckOption
         if (isOpenToAll && endpoint.TakesAnyToken)
         {
             yield return StartFaults.AnyToken;
+        }
+
+        if (endpoint.Demands is not null && AppContext.TryGetSwitch(WithoutRequest, out var isOn) && isOn)
+        {
+            yield return StartFaults.RequestHidden;
         }
 
         if (endpoint.Demands is not { } demands || (endpoint.IsAnonymous && !demands.HasParameters))

@@ -5,6 +5,11 @@ internal sealed class StartCheckOptions
 {
     public bool RequireDecisionOnEveryEndpoint { get; set; }
 
+    /// <summary>Gets or sets whether metadata and own token are fetched ahead. Tests that count calls turn it off.</summary>
+    public bool WarmUp { get; set; } = true;
+
+    public bool VerifyClient { get; set; }
+
     public bool VerifyRights { get; set; }
 
     public bool StopOnUnknownRight { get; set; }

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SystemUser.AspNetCore.Authorization.Internal;
+using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 
@@ -52,6 +53,7 @@ internal sealed class StartFilter(
             logger.SectionUnread();
         }
 
+        options.LaterFaults = later => FaultsOfChange(services, later);
         WarnOfHiddenResultHandler(services);
         var map = new AccessMap(current, logger);
         foreach (var endpoint in endpoints)
@@ -81,6 +83,32 @@ internal sealed class StartFilter(
 
         return new UnmappedDemands(assemblies, endpoints, checks.Value.Unmapped, logger).Find();
     }
+
+    /// <summary>Finds what a change of the options would open: the same faults as at start, at the endpoints of now.</summary>
+    private IEnumerable<string> FaultsOfChange(IServiceProvider services, SystemUserOptions later)
+    {
+        var endpoints = survey.Make(services.GetService<EndpointDataSource>()?.Endpoints ?? []);
+        if (
+            endpoints.All(endpoint => endpoint.Demands is null)
+            && TakesAnyToken(later)
+            && !TakesAnyToken(options.Current)
+        )
+        {
+            return [StartFaults.NoScope.Text]; // only code asks for rights, and would refuse everybody
+        }
+
+        var before = new EndpointFaults(options.Current, checks.Value);
+        var after = new EndpointFaults(later, checks.Value);
+        return endpoints
+            .SelectMany(endpoint =>
+                after.Of(endpoint).Except(before.Of(endpoint)).Select(fault => (endpoint.Name, Fault: fault))
+            )
+            .GroupBy(found => found.Fault, found => found.Name)
+            .Select(group => $"{group.Key.Text} At: {string.Join("; ", group.Distinct())}.");
+    }
+
+    private static bool TakesAnyToken(SystemUserOptions options) =>
+        options.RequiredScopes.Count == 0 && options.Maskinporten.Audience is null;
 
     private void WarnOfHiddenResultHandler(IServiceProvider services)
     {

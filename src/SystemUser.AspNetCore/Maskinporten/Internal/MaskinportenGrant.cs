@@ -82,7 +82,7 @@ internal sealed class MaskinportenGrant
             var metadata = await _metadata.GetAsync(cancellationToken);
             var attempt = new GrantAttempt(_http, _timeProvider, signer, clientId, metadata, scope);
             using var response = await _resilience.SendAsync(attempt, cancellationToken);
-            return Read(response);
+            return Read(response, signer, scope);
         }
         catch (MaskinportenMetadataException exception)
         {
@@ -101,12 +101,12 @@ internal sealed class MaskinportenGrant
         }
     }
 
-    private static MaskinportenToken Read(OutboundResponse response)
+    private MaskinportenToken Read(OutboundResponse response, IClientAssertionSigner signer, string scope)
     {
         var answer = Parse(response.Body.Span);
         if (response.Status != HttpStatusCode.OK)
         {
-            throw Refusal(response.Status, answer);
+            throw GrantRefusal.Of(response.Status, answer, _options.Current, signer, scope);
         }
 
         return answer is { AccessToken: { } token, ExpiresIn: > 0 } && BearerToken.IsWellFormed(token)
@@ -124,18 +124,5 @@ internal sealed class MaskinportenGrant
         {
             return null;
         }
-    }
-
-    /// <summary>Maskinporten's error is told by its code alone: its description may quote the assertion.</summary>
-    private static MaskinportenGrantException Refusal(HttpStatusCode status, TokenAnswer? answer)
-    {
-        var error =
-            answer?.Error is { Length: > 0 and <= 64 } code && code.All(c => char.IsAsciiLetterLower(c) || c == '_')
-                ? code
-                : "no error code";
-        return new($"Maskinporten refused the grant: HTTP {(int)status}, {error}.")
-        {
-            IsClientRefused = error is "invalid_client" or "invalid_grant" || status == HttpStatusCode.Unauthorized,
-        };
     }
 }

@@ -13,6 +13,7 @@ internal sealed class ConfigureMvc : IConfigureOptions<MvcOptions>, IPostConfigu
         options.ModelBinderProviders.Insert(0, new ParameterBinderProvider());
         options.Conventions.Add(new ParameterConvention());
         options.Filters.Add(new CheckedPartyFilter());
+        options.Filters.Add(new RefusalFilter());
         foreach (var type in ParameterTypes.All)
         {
             options.ModelMetadataDetailsProviders.Add(new BindingSourceMetadataProvider(type, BindingSource.Special));

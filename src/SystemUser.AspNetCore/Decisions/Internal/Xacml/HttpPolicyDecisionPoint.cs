@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
@@ -15,7 +16,8 @@ namespace SystemUser.AspNetCore.Decisions.Internal.Xacml;
 /// <summary>Altinn's policy decision point: <c>POST authorization/api/v1/authorize</c>.</summary>
 internal sealed class HttpPolicyDecisionPoint : IPolicyDecisionPoint
 {
-    private const string Scope = "altinn:authorization/authorize";
+    /// <summary>The scope that the provider's own token needs.</summary>
+    public const string Scope = "altinn:authorization/authorize";
 
     private readonly OutboundHttp _http;
     private readonly OwnTokenSender _sender;
@@ -77,6 +79,20 @@ internal sealed class HttpPolicyDecisionPoint : IPolicyDecisionPoint
         return Read(response, batch, activity);
     }
 
+    /// <summary>Asks about nothing and nobody, to learn whether Altinn takes the provider's token and its subscription key.</summary>
+    /// <exception cref="PolicyDecisionPointException">It does not, or there is no answer.</exception>
+    public async ValueTask ProbeAsync(CancellationToken cancellationToken)
+    {
+        using var activity = StartActivity(0);
+        using var call = CreateCall(AltinnAddress.Of(_options.Current));
+        call.Body.Write("""{"Request":{}}"""u8);
+        using var response = await SendAsync(call, activity, cancellationToken);
+
+        // It answers Indeterminate; that the question is none comes after the key and the token.
+        ThrowUnless(response.Status is HttpStatusCode.OK or HttpStatusCode.BadRequest, response, activity);
+        _state.Succeeded(_timeProvider.GetUtcNow());
+    }
+
     private XacmlCall CreateCall(string baseAddress)
     {
         var address = _address;
@@ -130,21 +146,7 @@ internal sealed class HttpPolicyDecisionPoint : IPolicyDecisionPoint
         Activity? activity
     )
     {
-        if (response.Status != HttpStatusCode.OK)
-        {
-            Fail(activity, $"HTTP {(int)response.Status}");
-            throw new PolicyDecisionPointException(
-                response.Status switch
-                {
-                    HttpStatusCode.Unauthorized =>
-                        "The policy decision point answered HTTP 401 to a fresh token: check SystemUser:Altinn:SubscriptionKey.",
-                    HttpStatusCode.Forbidden =>
-                        $"The policy decision point answered HTTP 403: the Maskinporten client needs the scope '{Scope}'.",
-                    var status => $"The policy decision point answered HTTP {(int)status}.",
-                }
-            );
-        }
-
+        ThrowUnless(response.Status == HttpStatusCode.OK, response, activity);
         try
         {
             var decisions = XacmlResponseReader.Read(response.Body.Span, questions);
@@ -159,6 +161,26 @@ internal sealed class HttpPolicyDecisionPoint : IPolicyDecisionPoint
                 IsUnusableAnswer = true,
             };
         }
+    }
+
+    private void ThrowUnless(bool isUsable, OutboundResponse response, Activity? activity)
+    {
+        if (isUsable)
+        {
+            return;
+        }
+
+        Fail(activity, $"HTTP {(int)response.Status}");
+        throw new PolicyDecisionPointException(
+            response.Status switch
+            {
+                HttpStatusCode.Unauthorized =>
+                    "The policy decision point answered HTTP 401 to a fresh token: check SystemUser:Altinn:SubscriptionKey.",
+                HttpStatusCode.Forbidden =>
+                    $"The policy decision point answered HTTP 403: the Maskinporten client needs the scope '{Scope}'.",
+                var status => $"The policy decision point answered HTTP {(int)status}.",
+            }
+        );
     }
 
     private Activity? StartActivity(int questions)

@@ -1,0 +1,307 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SystemUser.AspNetCore.Altinn;
+using SystemUser.AspNetCore.Authorization;
+using SystemUser.AspNetCore.Decisions;
+using SystemUser.AspNetCore.Decisions.Internal.Xacml;
+using SystemUser.AspNetCore.Internal.Start;
+using SystemUser.AspNetCore.Tests.Support;
+using SystemUser.Sandbox.Wire.Scripted;
+
+namespace SystemUser.AspNetCore.Tests.Authorization;
+
+/// <summary>What is done at start with the provider's own client.</summary>
+public sealed class StartServiceTests
+{
+    private const string Refused =
+        """{"error":"invalid_grant","error_description":"Client authentication failed. Client not found. (MP-100)"}""";
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_client_that_works_starts()
+    {
+        await using var door = await OpenAsync();
+
+        door.Log.Of("ClientVerified").ShouldHaveSingleItem();
+        door.Sandbox.Token.Calls.ShouldHaveSingleItem();
+        door.Sandbox.Exchange.Calls.ShouldHaveSingleItem();
+        door.Sandbox.Pdp.Calls.ShouldHaveSingleItem();
+        door.Sandbox.Pdp.Questions.ShouldBeEmpty(); // about nobody
+        door.Sandbox.ThrowIfUnarranged();
+    }
+
+    [Fact]
+    public async Task A_client_that_Maskinporten_does_not_know_stops_the_start()
+    {
+        var message = await RefusesAsync(sandbox => sandbox.Token.Always.Respond(Refused, 400));
+
+        message.ShouldContain("MP-100 'Client authentication failed. Client not found. (MP-100)'");
+        message.ShouldContain("Check 'SystemUser:Client:ClientId'");
+        message.ShouldContain("problem:client-refused");
+    }
+
+    [Fact]
+    public async Task A_key_that_is_not_registered_stops_the_start()
+    {
+        var message = await RefusesAsync(
+            _ => { },
+            ("SystemUser:Client:PrivateJwk", TestKeys.PrivateJwk(TestKeys.Second, "unheard-of"))
+        );
+
+        message.ShouldContain("MP-12");
+        message.ShouldContain("Check 'SystemUser:Client:PrivateJwk' and 'SystemUser:Client:KeyId'");
+    }
+
+    [Fact]
+    public async Task A_wrong_subscription_key_stops_the_start()
+    {
+        var message = await RefusesAsync(_ => { }, ("SystemUser:Altinn:SubscriptionKey", "another"));
+
+        message.ShouldContain("SystemUser:Altinn:SubscriptionKey");
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(403)]
+    public async Task An_exchange_that_refuses_stops_the_start(int status)
+    {
+        var message = await RefusesAsync(sandbox => sandbox.Exchange.Always.Fail(status));
+
+        message.ShouldContain($"HTTP {status}");
+    }
+
+    [Theory]
+    [InlineData("metadata")]
+    [InlineData("token")]
+    [InlineData("exchange")]
+    public async Task That_nobody_answers_is_warned_of(string silent)
+    {
+        await using var door = await OpenAsync(sandbox =>
+        {
+            switch (silent)
+            {
+                case "metadata":
+                    sandbox.Metadata.Always.Drop();
+                    break;
+                case "token":
+                    sandbox.Token.Always.Fail(503);
+                    break;
+                default:
+                    sandbox.Exchange.Always.Drop();
+                    break;
+            }
+        });
+
+        door.Log.Of("ClientNotVerified").ShouldHaveSingleItem().ShouldStartWith("Warning: ");
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.OK, null)]
+    [InlineData(HttpStatusCode.BadRequest, null)] // what it thinks of a question that is none is its affair
+    [InlineData(HttpStatusCode.Unauthorized, false)]
+    [InlineData(HttpStatusCode.Forbidden, false)]
+    [InlineData(HttpStatusCode.NotFound, false)]
+    [InlineData(HttpStatusCode.ServiceUnavailable, true)]
+    public async Task The_decision_point_is_tried_without_a_question(HttpStatusCode status, bool? isTransientFault)
+    {
+        await using var host = new DecisionHost();
+        host.Altinn.Pdp = (_, _) => StubAltinn.Json("{}", status);
+        var pdp = (HttpPolicyDecisionPoint)host.Pdp;
+
+        var probe = host.RunAsync(ProbeAsync(pdp));
+
+        bool? isTransient = (await probe)?.IsTransient;
+        isTransient.ShouldBe(isTransientFault);
+        host.Altinn.PdpCalls.First().Body.ShouldBe("""{"Request":{}}""");
+
+        static async Task<PolicyDecisionPointException?> ProbeAsync(HttpPolicyDecisionPoint pdp)
+        {
+            try
+            {
+                await pdp.ProbeAsync(Cancelled);
+                return null;
+            }
+            catch (PolicyDecisionPointException exception)
+            {
+                return exception;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Silence_ends_after_ten_seconds()
+    {
+        var clock = new ManualTimeProvider();
+        var opening = Door.OpenAsync(
+            app => app.MapGet("/", () => ""),
+            services => services.AddSingleton<IAltinnTokenProvider, Blocking>(),
+            builder => builder.VerifyClientOnStart(),
+            clock: clock
+        );
+
+        await using var door = await clock.AdvanceUntilAsync(opening, TimeSpan.FromSeconds(60));
+
+        door.Log.Of("ClientNotVerified").ShouldHaveSingleItem().ShouldContain("Nobody answered in time");
+    }
+
+    [Fact]
+    public async Task Metadata_and_token_are_fetched_before_the_first_request()
+    {
+        await using var door = await OpenAsync(warmUp: true, verify: false, healthChecks: true);
+        await door.Sandbox.Exchange.WaitForCallsAsync(1, Cancelled);
+        door.Sandbox.Pdp.Permit();
+
+        (await door.GetAsync("/krav", door.Token())).ShouldBeOk();
+
+        door.Sandbox.Metadata.Calls.ShouldHaveSingleItem();
+        door.Sandbox.Token.Calls.ShouldHaveSingleItem();
+        door.Sandbox.Exchange.Calls.ShouldHaveSingleItem();
+        (await HealthAsync(door)).Status.ShouldBe(HealthStatus.Healthy);
+    }
+
+    [Fact]
+    public async Task That_they_cannot_be_fetched_stops_nothing()
+    {
+        await using var door = await OpenAsync(
+            sandbox =>
+            {
+                sandbox.Metadata.Next.Drop();
+                sandbox.Token.Always.Respond(Refused, 400);
+            },
+            warmUp: true,
+            verify: false,
+            healthChecks: true
+        );
+        await door.Sandbox.Metadata.WaitForCallsAsync(1, Cancelled);
+
+        (await door.GetAsync("/krav")).ShouldBe(401, "token-missing", "Bearer");
+        (await HealthAsync(door)).Status.ShouldBe(HealthStatus.Degraded);
+    }
+
+    [Fact]
+    public async Task What_has_not_answered_yet_is_not_healthy()
+    {
+        await using var door = await OpenAsync(verify: false, healthChecks: true);
+
+        (await HealthAsync(door)).Entries.Values.ShouldAllBe(entry => entry.Status == HealthStatus.Degraded);
+    }
+
+    [Fact]
+    public async Task What_the_app_has_replaced_is_not_watched_and_not_fetched()
+    {
+        await using var door = await OpenAsync(
+            warmUp: true,
+            verify: false,
+            healthChecks: true,
+            services: services => services.AddSingleton<IPolicyDecisionPoint, Permitting>()
+        );
+        (await door.GetAsync("/krav", door.Token())).ShouldBeOk();
+
+        (await HealthAsync(door)).Status.ShouldBe(HealthStatus.Healthy);
+        door.Sandbox.Token.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_audit_that_is_off_is_warned_of()
+    {
+        await using var on = await Door.OpenAsync(
+            app => app.MapGet("/", () => ""),
+            builder => builder.AddSingleton<IConfigureOptions<LoggerFilterOptions>>(Warnings)
+        );
+        on.Log.Of("AuditOff").ShouldBeEmpty(); // a sink of the app's own, here the test's
+
+        await using var off = await Door.OpenAsync(
+            app => app.MapGet("/", () => ""),
+            services =>
+            {
+                RemoveSink(services);
+                services.AddSingleton<IConfigureOptions<LoggerFilterOptions>>(Warnings);
+            }
+        );
+        off.Log.Of("AuditOff").ShouldHaveSingleItem().ShouldContain("Logging:LogLevel:SystemUser.Audit");
+
+        await using var fine = await Door.OpenAsync(app => app.MapGet("/", () => ""), RemoveSink);
+        fine.Log.Of("AuditOff").ShouldBeEmpty();
+    }
+
+    private static IConfigureOptions<LoggerFilterOptions> Warnings { get; } =
+        new ConfigureOptions<LoggerFilterOptions>(options =>
+            options.Rules.Add(new LoggerFilterRule(null, null, LogLevel.Warning, null))
+        );
+
+    private static void RemoveSink(IServiceCollection services)
+    {
+        foreach (var sink in services.Where(s => s.ServiceType == typeof(ISystemUserAuditSink)).ToList())
+        {
+            services.Remove(sink);
+        }
+    }
+
+    private static Task<HealthReport> HealthAsync(Door door) =>
+        door.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(Cancelled);
+
+    private static async Task<string> RefusesAsync(Action<ScriptedSandbox> arrange, params (string, string)[] settings)
+    {
+        var exception = await Should.ThrowAsync<InvalidOperationException>(async () =>
+        {
+            await using var door = await OpenAsync(arrange, settings: settings);
+        });
+        return exception.Message;
+    }
+
+    private static Task<Door> OpenAsync(
+        Action<ScriptedSandbox>? arrange = null,
+        bool verify = true,
+        bool warmUp = false,
+        bool healthChecks = false,
+        Action<IServiceCollection>? services = null,
+        (string, string)[]? settings = null
+    ) =>
+        Door.OpenAsync(
+            app => app.MapGet("/krav", () => "krav").RequireSystemUserRight(Door.Resource),
+            all =>
+            {
+                all.Configure<StartCheckOptions>(checks => checks.WarmUp = warmUp);
+                if (healthChecks)
+                {
+                    all.AddHealthChecks().AddSystemUser();
+                }
+
+                services?.Invoke(all);
+            },
+            builder =>
+            {
+                if (verify)
+                {
+                    builder.VerifyClientOnStart();
+                }
+            },
+            settings: settings,
+            arrange: arrange
+        );
+
+    private sealed class Blocking : IAltinnTokenProvider
+    {
+        public ValueTask<string> GetTokenAsync(
+            string scope,
+            string? rejectedToken,
+            CancellationToken cancellationToken
+        ) => new(new TaskCompletionSource<string>().Task);
+    }
+
+    private sealed class Permitting : IPolicyDecisionPoint
+    {
+        public ValueTask<PolicyDecision> DecideAsync(DecisionQuestion question, CancellationToken cancellationToken) =>
+            new(PolicyDecision.Permit);
+
+        public async ValueTask<IReadOnlyList<PolicyDecision>> DecideManyAsync(
+            IReadOnlyList<DecisionQuestion> questions,
+            CancellationToken cancellationToken
+        ) => [.. await Task.WhenAll(questions.Select(question => DecideAsync(question, cancellationToken).AsTask()))];
+    }
+}
