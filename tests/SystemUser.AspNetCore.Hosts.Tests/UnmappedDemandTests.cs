@@ -45,7 +45,7 @@ public sealed class UnmappedDemandTests
             searched: App
         );
 
-        message.ShouldContain("errors#demand-not-evaluated");
+        message.ShouldContain("urn:systemuser-aspnetcore:problem:demand-not-evaluated");
         message.ShouldContain("Options(endpoint => endpoint.RequireSystemUserRight(\"…\"))");
         message.ShouldContain("HostedApp.Endpoints.RightOnEndpoint");
         message.ShouldContain("HostedApp.Endpoints.ScopeOnEndpoint");
