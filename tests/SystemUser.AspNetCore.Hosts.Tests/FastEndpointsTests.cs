@@ -53,7 +53,7 @@ public sealed class FastEndpointsTests
         );
 
         message.ShouldContain("At: GET /fast/scheme.");
-        message.ShouldContain("errors#scope-or-audience-missing");
+        message.ShouldContain(":scope-or-audience-missing");
     }
 
     /// <summary>Even where the start is told to let it pass, no token for another API gets in.</summary>

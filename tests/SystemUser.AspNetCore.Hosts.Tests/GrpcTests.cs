@@ -30,7 +30,7 @@ public sealed class GrpcTests
         );
 
         message.ShouldContain("At: POST /krav/Read; POST /krav/Write. See");
-        message.ShouldContain("errors#action-missing");
+        message.ShouldContain(":action-missing");
     }
 
     [Fact]

@@ -83,7 +83,7 @@ public sealed class UndemandedTokenTests
         }
 
         message.ShouldNotContain("/assertion");
-        message.ShouldContain("errors#scope-or-audience-missing");
+        message.ShouldContain(":scope-or-audience-missing");
         message.ShouldContain("'SystemUser:RequiredScopes'");
         message.ShouldContain("'SystemUser:Maskinporten:Audience'");
         message.ShouldContain("name another scheme");
