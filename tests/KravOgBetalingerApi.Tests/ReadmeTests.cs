@@ -16,7 +16,7 @@ public sealed class ReadmeTests(RunningSample sample) : IClassFixture<RunningSam
             .Where(block => block.Language == "sh")
             .ShouldContain(block => block.Text == string.Join('\n', sample.OrSkip().Printed));
 
-    [Theory(Timeout = 120_000)]
+    [Theory]
     [InlineData("README.md", 1)]
     [InlineData("samples/KravOgBetalingerApi/README.md", 11)]
     public async Task Requests_are_answered_as_is_printed_below_them(string document, int count)

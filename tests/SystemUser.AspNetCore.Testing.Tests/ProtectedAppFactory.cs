@@ -25,6 +25,9 @@ public sealed class ProtectedAppFactory : WebApplicationFactory<ProtectedAppFact
                     new("SystemUser:Client:ClientId", "a-real-client"),
                     new("SystemUser:Client:PrivateKeyPath", "/a/real/key.pem"),
                     new("SystemUser:Altinn:SubscriptionKey", "a-real-key"),
+                    // A busy machine is not to be mistaken for an outage.
+                    new("SystemUser:Decisions:TotalTimeout", "00:01:00"),
+                    new("SystemUser:Decisions:AttemptTimeout", "00:00:30"),
                 ])
             )
             .ConfigureWebHost(web =>

@@ -6,7 +6,7 @@ namespace EndToEnd.Tests.Support;
 /// <summary>A project of this repository, running as a process of its own.</summary>
 public sealed class ChildProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = [];
@@ -75,7 +75,7 @@ public sealed class ChildProcess : IAsyncDisposable
 
     private async Task WaitForAsync(Uri address, CancellationToken cancellationToken)
     {
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(20) };
         var started = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(started) < Patience)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -8,15 +9,16 @@ public static class FreePort
     // Below what the kernel hands out by itself, so that nobody is given one between finding it and listening on it.
     private const int First = 20_000;
     private const int Last = 32_000;
+    private static readonly ConcurrentDictionary<int, bool> s_given = new();
 
-    /// <summary>Finds ports that nobody listens on.</summary>
+    /// <summary>Finds ports that nobody listens on, and that nobody has been given here.</summary>
     public static int[] Find(int count)
     {
         var ports = new HashSet<int>();
         while (ports.Count < count)
         {
             var port = Random.Shared.Next(First, Last);
-            if (IsFree(port))
+            if (IsFree(port) && s_given.TryAdd(port, true))
             {
                 ports.Add(port);
             }

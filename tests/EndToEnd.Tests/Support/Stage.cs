@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace EndToEnd.Tests.Support;
 
-/// <summary>The sandbox, the API and SmartCloud as processes of their own, and a browser; the tests take turns on it.</summary>
+/// <summary>The sandbox, the API and SmartCloud as processes of their own, and a browser; the tests of a class take turns on it.</summary>
 public sealed class Stage : IAsyncLifetime
 {
     public const string Chromium = "/usr/bin/chromium";
@@ -72,6 +72,9 @@ public sealed class Stage : IAsyncLifetime
                 // The tests change the world between two clicks; how long an answer may be kept is tested elsewhere.
                 ["SystemUser:Decisions:PermitLifetime"] = "00:00:00",
                 ["SystemUser:Decisions:RefusalLifetime"] = "00:00:00",
+                // A busy machine is not to be mistaken for an outage; SmartCloud waits for ten seconds.
+                ["SystemUser:Decisions:TotalTimeout"] = "00:00:09",
+                ["SystemUser:Decisions:AttemptTimeout"] = "00:00:09",
             },
             CancellationToken.None
         );
@@ -149,7 +152,7 @@ public sealed class Stage : IAsyncLifetime
     {
         var address = new Uri(SandboxAddress, $"sandbox/faults/{service}");
         using var fault = new StringContent(
-            "{\"kind\":\"status\",\"status\":503,\"retryAfterSeconds\":7}",
+            "{\"kind\":\"status\",\"status\":503,\"retryAfterSeconds\":20}",
             Encoding.UTF8,
             "application/json"
         );

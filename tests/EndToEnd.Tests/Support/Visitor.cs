@@ -5,7 +5,7 @@ namespace EndToEnd.Tests.Support;
 /// <summary>Someone at a browser of their own.</summary>
 public sealed class Visitor : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
 

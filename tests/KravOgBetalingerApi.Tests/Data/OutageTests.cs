@@ -15,7 +15,7 @@ public sealed class OutageTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 120_000)]
+    [Fact]
     public async Task Answers_KB_002_and_is_not_ready_while_the_database_is_gone_and_recovers()
     {
         PostgreSqlServer.OrSkip();

@@ -10,7 +10,7 @@ namespace KravOgBetalingerApi.Tests.Endpoints;
 /// <summary>A report that is too large, over a real socket: the answer comes through, and nobody is asked to store anything.</summary>
 public sealed class BoligselskapKestrelTests
 {
-    [Theory(Timeout = 120_000)]
+    [Theory]
     [InlineData("FFFFFFFFFFFFFFFF\r\nabc")]
     [InlineData("zz\r\nabc")]
     [InlineData("-1\r\nabc")]
@@ -47,7 +47,7 @@ public sealed class BoligselskapKestrelTests
         (await reader.ReadToEndAsync(cancel)).ShouldContain("KB-006");
     }
 
-    [Theory(Timeout = 120_000)]
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Refuses_a_report_of_two_megabytes(bool chunked)

@@ -11,7 +11,7 @@ namespace KravOgBetalingerApi.Tests.Operations;
 
 public sealed class ShutdownTests
 {
-    [Fact(Timeout = 120_000)]
+    [Fact]
     public async Task Answers_the_requests_under_way_before_it_ends()
     {
         var cancel = TestContext.Current.CancellationToken;

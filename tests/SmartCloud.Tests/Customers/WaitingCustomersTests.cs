@@ -18,7 +18,6 @@ public sealed class WaitingCustomersTests
         host.World.Request.Approve();
         var asked = host.World.Handler.Expect("GET", FakeWorld.Altinn + "systemuser/vendor/byquery");
 
-        await host.Time.FirstTimer.WaitAsync(TestContext.Current.CancellationToken);
         host.Time.Advance(WaitingCustomers.Pause);
         await asked.WaitAsync(TestContext.Current.CancellationToken);
 
@@ -36,7 +35,6 @@ public sealed class WaitingCustomersTests
     {
         await using var host = await SmartCloudHost.StartAsync();
 
-        await host.Time.FirstTimer.WaitAsync(TestContext.Current.CancellationToken);
         host.Time.Advance(WaitingCustomers.Pause);
         host.Time.Advance(WaitingCustomers.Pause);
 

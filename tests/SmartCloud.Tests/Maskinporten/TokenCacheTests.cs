@@ -6,7 +6,7 @@ namespace SmartCloud.Tests.Maskinporten;
 
 public sealed class TokenCacheTests
 {
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeClock _time = new();
     private readonly TokenCache<string> _cache;
     private int _fetched;
 

@@ -18,7 +18,7 @@ public sealed class CompanionProcessesTests : IDisposable
     {
         _http = new HttpClient(_handler);
         var environment = new HostingEnvironment { ContentRootPath = AppContext.BaseDirectory };
-        _processes = new CompanionProcesses(environment, _http, new ManualTimeProvider(), _logger);
+        _processes = new CompanionProcesses(environment, _http, new FakeClock(), _logger);
     }
 
     [Theory]

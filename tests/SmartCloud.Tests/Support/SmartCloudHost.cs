@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
+using SmartCloud.Customers;
 using SmartCloud.Startup;
 
 namespace SmartCloud.Tests.Support;
@@ -14,14 +15,14 @@ public sealed class SmartCloudHost : IAsyncDisposable
 {
     private readonly TemporaryFolder? _folder;
 
-    private SmartCloudHost(WebApplication app, FakeWorld world, ManualTimeProvider time, TemporaryFolder? folder) =>
+    private SmartCloudHost(WebApplication app, FakeWorld world, FakeClock time, TemporaryFolder? folder) =>
         (App, World, Time, _folder) = (app, world, time, folder);
 
     public WebApplication App { get; }
 
     public FakeWorld World { get; }
 
-    public ManualTimeProvider Time { get; }
+    public FakeClock Time { get; }
 
     public Uri Address => new(App.Urls.Single());
 
@@ -33,7 +34,7 @@ public sealed class SmartCloudHost : IAsyncDisposable
     )
     {
         world ??= new FakeWorld();
-        var time = new ManualTimeProvider();
+        var time = new FakeClock();
         var temporary = folder is null ? new TemporaryFolder() : null;
         if (temporary is not null)
         {
@@ -78,6 +79,7 @@ public sealed class SmartCloudHost : IAsyncDisposable
         try
         {
             await app.StartAsync(TestContext.Current.CancellationToken);
+            await time.TimerAsync(WaitingCustomers.Pause);
             return host;
         }
         catch

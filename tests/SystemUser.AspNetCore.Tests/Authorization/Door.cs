@@ -149,6 +149,13 @@ internal sealed class Door : IAsyncDisposable
             builder.Configuration["SystemUser:RequiredScopes:0"] = scope;
         }
 
+        if (!settings.Any(setting => setting.Key.EndsWith("Timeout", StringComparison.Ordinal)))
+        {
+            // A busy machine is not to be mistaken for an outage.
+            builder.Configuration["SystemUser:Decisions:TotalTimeout"] = "00:01:00";
+            builder.Configuration["SystemUser:Decisions:AttemptTimeout"] = "00:00:30";
+        }
+
         foreach (var (key, value) in settings)
         {
             builder.Configuration[key] = value;

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using SystemUser.AspNetCore.Diagnostics.Internal;
 using SystemUser.AspNetCore.Tests.Authentication;
 using SystemUser.Sandbox.Wire;
 using SystemUser.Sandbox.Wire.Scripted;
@@ -114,12 +116,16 @@ public sealed class KeyRotationTests
     {
         await using var app = await TestApp.StartAsync();
         await app.GetAsync(app.Sandbox.SystemUser());
+        var metadata = app.Services.GetRequiredService<DependencyStates>().Metadata;
 
         for (var hour = 1; hour <= 3; hour++)
         {
             app.Clock.Advance(TimeSpan.FromHours(1));
             await app.Sandbox.Jwks.WaitForCallsAsync(1 + hour, Cancelled);
-            await Eventually(() => Task.FromResult(app.Sandbox.Jwks.Calls.Count == 1 + hour));
+            app.Sandbox.Jwks.Calls.Count.ShouldBe(1 + hour);
+
+            // The next hour begins when the keys have come.
+            await Eventually(() => Task.FromResult(metadata.Last!.At == app.Clock.GetUtcNow()));
         }
     }
 

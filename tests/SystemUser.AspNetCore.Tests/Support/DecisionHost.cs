@@ -74,7 +74,8 @@ internal sealed class DecisionHost : IAsyncDisposable
     /// <summary>Runs until done, moving the clock as far as retries and timeouts need.</summary>
     public Task<T> RunAsync<T>(ValueTask<T> task) => RunAsync(task.AsTask());
 
-    public Task<T> RunAsync<T>(Task<T> task) => Clock.AdvanceUntilAsync(task, TimeSpan.FromMinutes(1));
+    public Task<T> RunAsync<T>(Task<T> task) =>
+        Clock.AdvanceUntilAsync(task, TimeSpan.FromMinutes(1), () => Altinn.HoldsCalls);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

@@ -12,6 +12,7 @@ internal sealed class StubAltinn(TimeProvider clock) : HttpMessageHandler
     public delegate Task<HttpResponseMessage> Answer(StubCall call, CancellationToken cancellationToken);
 
     private int _tokens;
+    private int _held;
 
     public ConcurrentQueue<StubCall> GrantCalls { get; } = new();
 
@@ -35,6 +36,9 @@ internal sealed class StubAltinn(TimeProvider clock) : HttpMessageHandler
     /// <summary>Gets or sets what anything else answers.</summary>
     public Answer Other { get; set; } =
         (call, _) => throw new InvalidOperationException($"Nobody arranged {call.Address}.");
+
+    /// <summary>Gets whether a call waits for an answer that is not made at once.</summary>
+    public bool HoldsCalls => Volatile.Read(ref _held) > 0;
 
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromMinutes(30);
 
@@ -126,7 +130,7 @@ internal sealed class StubAltinn(TimeProvider clock) : HttpMessageHandler
         };
     }
 
-    private static Task<HttpResponseMessage> Receive(
+    private async Task<HttpResponseMessage> Receive(
         ConcurrentQueue<StubCall> calls,
         StubCall call,
         Answer answer,
@@ -134,6 +138,20 @@ internal sealed class StubAltinn(TimeProvider clock) : HttpMessageHandler
     )
     {
         calls.Enqueue(call);
-        return answer(call, cancellationToken);
+        var answering = answer(call, cancellationToken);
+        if (answering.IsCompleted)
+        {
+            return await answering;
+        }
+
+        Interlocked.Increment(ref _held);
+        try
+        {
+            return await answering;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _held);
+        }
     }
 }

@@ -23,7 +23,7 @@ internal static class SandboxRun
         {
             var output = process.StandardOutput.ReadToEndAsync(cancelled);
             var errors = process.StandardError.ReadToEndAsync(cancelled);
-            await process.WaitForExitAsync(cancelled).WaitAsync(TimeSpan.FromMinutes(1), cancelled);
+            await process.WaitForExitAsync(cancelled);
             return (process.ExitCode, (await output).TrimEnd(), (await errors).TrimEnd());
         }
         finally

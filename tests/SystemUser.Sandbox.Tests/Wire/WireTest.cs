@@ -8,7 +8,7 @@ public abstract class WireTest : IAsyncLifetime
     private ProviderClient? _provider;
     private ScriptedSandbox? _sandbox;
 
-    internal ManualTimeProvider Clock { get; } = new();
+    internal FakeClock Clock { get; } = new();
 
     internal ScriptedSandbox Sandbox => _sandbox!;
 

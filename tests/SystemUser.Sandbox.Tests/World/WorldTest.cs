@@ -14,7 +14,7 @@ public abstract class WorldTest : IAsyncLifetime
 {
     private WorldHost? _host;
 
-    internal ManualTimeProvider Clock { get; } = new();
+    internal FakeClock Clock { get; } = new();
 
     internal WorldHost Host => _host!;
 

@@ -6,7 +6,7 @@ namespace SystemUser.Sandbox.Tests.Wire.Scripted;
 
 public sealed class MaskinportenTokenTests : IDisposable
 {
-    private readonly ManualTimeProvider _clock = new();
+    private readonly FakeClock _clock = new();
     private readonly ScriptedSandbox _sandbox;
 
     public MaskinportenTokenTests() => _sandbox = new ScriptedSandbox(_clock);

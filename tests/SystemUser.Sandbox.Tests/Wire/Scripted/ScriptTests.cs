@@ -79,7 +79,7 @@ public sealed class ScriptTests : WireTest
 
         var answer = Provider.AskAsync(Question(), token);
         await Sandbox.Pdp.WaitForCallsAsync(1, Cancelled);
-        await Clock.WaitForTimerAsync(Cancelled);
+        await Clock.TimerAsync(TimeSpan.FromSeconds(3));
         Clock.Advance(TimeSpan.FromSeconds(2));
         answer.IsCompleted.ShouldBeFalse();
         Clock.Advance(TimeSpan.FromSeconds(1));
