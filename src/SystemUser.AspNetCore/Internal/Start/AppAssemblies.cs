@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 
 namespace SystemUser.AspNetCore.Internal.Start;
 
 /// <summary>The assemblies of an app that may carry demands: its own and those that it refers to, as far as they refer to the package.</summary>
+[RequiresUnreferencedCode("What it finds may be trimmed.")]
 internal static class AppAssemblies
 {
     private static readonly string s_package = typeof(AppAssemblies).Assembly.GetName().Name!;

@@ -1,19 +1,18 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Microsoft.AspNetCore.Mvc.Controllers;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Authorization.Internal;
 
 namespace SystemUser.AspNetCore.Internal.Start;
 
 /// <summary>Finds demands where the framework overlooks them: there they would let every token in, or everybody.</summary>
+[RequiresUnreferencedCode("It looks at types and methods that nobody may call.")]
 internal sealed class InertDemands(IServiceProvider services, IReadOnlyList<SurveyedEndpoint> endpoints)
 {
     public IEnumerable<(string Where, StartFault Fault)> Find() =>
-        [.. OnHubMethods(), .. OnDeclaringTypes(), .. new InertMvcDemands(services).Find(), .. Unguarded()];
+        [.. OnHubMethods(), .. OnDeclaringTypes(), .. new InertMvcDemands(services).Find()];
 
     /// <summary>Tells whether a method, or a class, carries a demand.</summary>
     public static bool IsOn(MemberInfo member) =>
@@ -46,11 +45,4 @@ internal sealed class InertDemands(IServiceProvider services, IReadOnlyList<Surv
             yield return type;
         }
     }
-
-    private IEnumerable<(string, StartFault)> Unguarded() =>
-        services.GetRequiredService<IOptions<RouteOptions>>().Value.SuppressCheckForUnhandledSecurityMetadata
-            ? endpoints
-                .Where(endpoint => endpoint.Demands is not null)
-                .Select(endpoint => (endpoint.Name, StartFaults.MissingMiddlewareHidden))
-            : [];
 }

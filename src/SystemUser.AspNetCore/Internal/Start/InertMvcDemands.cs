@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
@@ -14,6 +15,7 @@ using SystemUser.AspNetCore.Authorization.Internal;
 namespace SystemUser.AspNetCore.Internal.Start;
 
 /// <summary>Finds demands that controllers and Razor Pages overlook.</summary>
+[RequiresUnreferencedCode("It looks at types and methods that nobody may call.")]
 internal sealed class InertMvcDemands(IServiceProvider services)
 {
     private readonly IReadOnlyList<ControllerActionDescriptor> _actions =

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -39,8 +40,8 @@ internal sealed class StartFilter(
         (string Where, StartFault Fault)[] faults =
         [
             .. endpoints.SelectMany(endpoint => rules.Of(endpoint).Select(fault => (endpoint.Name, fault))),
-            .. new InertDemands(services, endpoints).Find(),
-            .. FindUnmapped(services, endpoints),
+            .. FindUnguarded(services, endpoints),
+            .. FindInert(services, endpoints),
             .. VerifyRights(endpoints),
         ];
         if (faults.Length > 0)
@@ -62,18 +63,41 @@ internal sealed class StartFilter(
         }
     }
 
-    /// <summary>Searches the app's classes, which is for hosts that have them all: not for trimmed ones.</summary>
+    private static IEnumerable<(string Where, StartFault Fault)> FindUnguarded(
+        IServiceProvider services,
+        IReadOnlyList<SurveyedEndpoint> endpoints
+    ) =>
+        services.GetRequiredService<IOptions<RouteOptions>>().Value.SuppressCheckForUnhandledSecurityMetadata
+            ? endpoints
+                .Where(endpoint => endpoint.Demands is not null)
+                .Select(endpoint => (endpoint.Name, StartFaults.MissingMiddlewareHidden))
+            : [];
+
+#pragma warning disable IL4000 // Dynamic code says nothing of trimming: the trimmer writes false here.
+    [FeatureGuard(typeof(RequiresUnreferencedCodeAttribute))]
+    private static bool HasAllTypes => RuntimeFeature.IsDynamicCodeSupported;
+#pragma warning restore IL4000
+
+    private IEnumerable<(string Where, StartFault Fault)> FindInert(
+        IServiceProvider services,
+        IReadOnlyList<SurveyedEndpoint> endpoints
+    )
+    {
+        if (HasAllTypes)
+        {
+            return [.. new InertDemands(services, endpoints).Find(), .. FindUnmapped(services, endpoints)];
+        }
+
+        logger.DemandsNotSearched("the app is trimmed or compiled ahead of time, so that classes may be gone.");
+        return [];
+    }
+
+    [RequiresUnreferencedCode("It looks at types and methods that nobody may call.")]
     private IEnumerable<(string Where, StartFault Fault)> FindUnmapped(
         IServiceProvider services,
         IReadOnlyList<SurveyedEndpoint> endpoints
     )
     {
-        if (!RuntimeFeature.IsDynamicCodeSupported)
-        {
-            logger.DemandsNotSearched("the app is compiled ahead of time.");
-            return [];
-        }
-
         var app = services.GetService<IWebHostEnvironment>()?.ApplicationName;
         if (AppAssemblies.Find(app) is not { Count: > 0 } assemblies)
         {

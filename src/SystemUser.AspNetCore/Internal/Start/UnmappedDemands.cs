@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Authorization;
@@ -15,6 +16,7 @@ namespace SystemUser.AspNetCore.Internal.Start;
 /// Controllers, page models, hubs, gRPC services and plain handlers carry their attributes as soon as they are mapped; not mapped, they are
 /// warned of. A class that another framework serves stops the start.
 /// </remarks>
+[RequiresUnreferencedCode("It looks at types and methods that nobody may call.")]
 internal sealed class UnmappedDemands(
     IReadOnlyList<Assembly> assemblies,
     IReadOnlyList<SurveyedEndpoint> endpoints,
