@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace SystemUser.AspNetCore.Authorization.Internal.Mvc;
 
@@ -25,14 +23,6 @@ internal sealed class CheckedPartyFilter : IAsyncActionFilter, IAsyncPageFilter,
         return context.Result is null ? next() : Task.CompletedTask;
     }
 
-    private static Answer? Of(HttpContext httpContext) =>
-        Admission.Of(httpContext)?.Contradiction is { } problem ? new Answer(problem) : null;
-
-    private sealed class Answer(SystemUserProblem problem) : IActionResult
-    {
-        public Task ExecuteResultAsync(ActionContext context) =>
-            context
-                .HttpContext.RequestServices.GetRequiredService<ProblemAnswer>()
-                .AnswerAsync(context.HttpContext, problem);
-    }
+    private static SystemUserProblemResult? Of(HttpContext httpContext) =>
+        Admission.Of(httpContext)?.Contradiction?.ToResult();
 }
