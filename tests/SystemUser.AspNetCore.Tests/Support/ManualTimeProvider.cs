@@ -5,7 +5,7 @@ internal sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 {
     // In looks, a millisecond or more apart, at which nothing had changed.
     private const int Settled = 3;
-    private const int Stuck = 300;
+    private const int Stuck = 500;
 
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
@@ -60,7 +60,7 @@ internal sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     /// A deadline passes only when the work cannot go on by itself: it pauses, or waits for an answer that does not come.
     /// However slow the machine is, work that is under way does not run out of time.
     /// </remarks>
-    public async Task<T> AdvanceUntilAsync<T>(Task<T> task, TimeSpan atMost, Func<bool> isHeld)
+    public async Task<T> AdvanceUntilAsync<T>(Task<T> task, TimeSpan atMost, Func<bool>? isHeld = null)
     {
         var end = GetUtcNow() + atMost;
         var (seen, quiet) = (0, 0);
@@ -70,7 +70,7 @@ internal sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
             var (changes, next, isPaused) = Look();
             quiet = changes == seen ? quiet + 1 : 0;
             seen = changes;
-            if (next is { } wait && quiet >= (isPaused || isHeld() ? Settled : Stuck))
+            if (next is { } wait && quiet >= (isPaused || isHeld?.Invoke() == true ? Settled : Stuck))
             {
                 Advance(wait);
                 quiet = 0;
