@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Mvc;
@@ -46,7 +47,11 @@ internal static class AuthorizationServices
     }
 
     /// <summary>Replaces a service of the framework's; one of the app's own is left alone.</summary>
-    private static void Replace<TService, TFramework, TOwn>(IServiceCollection services)
+    private static void Replace<
+        TService,
+        TFramework,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TOwn
+    >(IServiceCollection services)
         where TService : class
         where TOwn : class, TService
     {
