@@ -37,7 +37,7 @@ public sealed class HostsDocumentTests
     }
 
     [Theory]
-    [InlineData("/krav/310904473")]
+    [InlineData("/reskontro/310904473")]
     [InlineData("/minimal/310904473/krav")]
     [InlineData("/fast/310904473/krav")]
     [InlineData("/carter/310904473/krav")]
@@ -53,7 +53,7 @@ public sealed class HostsDocumentTests
     }
 
     [Theory]
-    [InlineData("/krav/310904473")]
+    [InlineData("/reskontro/310904473")]
     [InlineData("/minimal/310904473/krav")]
     [InlineData("/fast/310904473/krav")]
     [InlineData("/carter/310904473/krav")]
@@ -96,7 +96,7 @@ public sealed class HostsDocumentTests
                 model.EntitySet<Kravpost>("Kravposter");
                 services
                     .AddControllers()
-                    .AddApplicationPart(typeof(Examples.KravController).Assembly)
+                    .AddApplicationPart(typeof(ReskontroController).Assembly)
                     .AddOData(odata => odata.AddRouteComponents("odata", model.GetEdmModel()));
                 services.AddCarter(
                     new DependencyContextAssemblyCatalog(typeof(KravModule).Assembly),

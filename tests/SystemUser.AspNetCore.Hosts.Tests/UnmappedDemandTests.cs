@@ -101,7 +101,15 @@ public sealed class UnmappedDemandTests
         string[] warned = [.. door.Log.Of("DemandUnmapped").Order()];
         warned.Length.ShouldBe(6);
         warned.ShouldAllBe(text => text.Contains("IgnoreUnmapped(typeof("));
-        foreach (var type in (Type[])[typeof(KravController), typeof(KravHub), typeof(Handlers), typeof(OnModel)])
+        foreach (
+            var type in (Type[])
+                [
+                    typeof(HostedApp.Endpoints.KravController),
+                    typeof(HostedApp.Endpoints.KravHub),
+                    typeof(Handlers),
+                    typeof(OnModel),
+                ]
+        )
         {
             warned.ShouldContain(text => text.StartsWith($"Warning: {type.FullName} "));
         }
@@ -117,7 +125,7 @@ public sealed class UnmappedDemandTests
                 app.MapControllers();
                 app.MapRazorPages();
                 app.MapRazorComponents<HostedApp.Components.App>();
-                app.MapHub<KravHub>("/hub");
+                app.MapHub<HostedApp.Endpoints.KravHub>("/hub");
                 app.MapGet("/handlers/krav", Handlers.Krav);
             },
             services =>
@@ -125,7 +133,7 @@ public sealed class UnmappedDemandTests
                 services.AddSignalR();
                 services.AddRazorComponents();
                 services.AddRazorPages().AddApplicationPart(typeof(OnModel).Assembly);
-                services.AddControllers().AddApplicationPart(typeof(KravController).Assembly);
+                services.AddControllers().AddApplicationPart(typeof(HostedApp.Endpoints.KravController).Assembly);
             },
             builder => builder.IgnoreUnmapped([.. s_overlooked.Where(type => type != typeof(KravPage))]),
             searched: App
