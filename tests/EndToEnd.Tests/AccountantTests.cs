@@ -3,7 +3,7 @@ using EndToEnd.Tests.Support;
 namespace EndToEnd.Tests;
 
 /// <summary>SmartCloud, TILBAKEHOLDEN USYMMETRISK TIGER AS and its client administrator DRESS MINST.</summary>
-public sealed class AccountantTests(Stage stage) : IClassFixture<Stage>
+public sealed class AccountantTests(Stage stage)
 {
     private const string Tiger = Vendor.Tiger;
     private const string Elk = "312714051";

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace EndToEnd.Tests;
 
 /// <summary>Who may approve, how often, and from where.</summary>
-public sealed class ApprovalTests(Stage stage) : IClassFixture<Stage>
+public sealed class ApprovalTests(Stage stage)
 {
     private const string Ape = Vendor.Ape;
 

@@ -3,7 +3,7 @@ using EndToEnd.Tests.Support;
 namespace EndToEnd.Tests;
 
 /// <summary>SmartCloud needs another right, and TILFELDIG SUBTIL APE answers in the portal's change page.</summary>
-public sealed class ChangeRequestTests(Stage stage) : IClassFixture<Stage>
+public sealed class ChangeRequestTests(Stage stage)
 {
     private const string Ape = Vendor.Ape;
     private const string Further = "Innrapportering fra boligselskap";

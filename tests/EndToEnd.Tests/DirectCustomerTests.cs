@@ -4,7 +4,7 @@ using EndToEnd.Tests.Support;
 namespace EndToEnd.Tests;
 
 /// <summary>SmartCloud, TILFELDIG SUBTIL APE and its daily leader STADIG KONSERT.</summary>
-public sealed class DirectCustomerTests(Stage stage) : IClassFixture<Stage>
+public sealed class DirectCustomerTests(Stage stage)
 {
     private const string Ape = Vendor.Ape;
 

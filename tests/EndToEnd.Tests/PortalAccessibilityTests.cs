@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace EndToEnd.Tests;
 
 /// <summary>Every page of the sandbox's portal, in light and dark, on a desk and on the narrowest phone.</summary>
-public sealed class PortalAccessibilityTests(Stage stage) : IClassFixture<Stage>
+public sealed class PortalAccessibilityTests(Stage stage)
 {
     private const string SystemUser = "33a0911a-5459-456f-bc57-3d37ef9a016c";
     private const string Agent = "7a1d5e0c-3f52-4c2b-9a64-0d8f1b6e2c31";

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace EndToEnd.Tests;
 
 /// <summary>Every page of SmartCloud, in light and dark, on a desk and on the narrowest phone, in both languages.</summary>
-public sealed class SmartCloudAccessibilityTests(Stage stage) : IClassFixture<Stage>
+public sealed class SmartCloudAccessibilityTests(Stage stage)
 {
     private static readonly string[] Pages =
     [

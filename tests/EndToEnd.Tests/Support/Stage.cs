@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace EndToEnd.Tests.Support;
 
-/// <summary>The sandbox, the API and SmartCloud as processes of their own, and a browser; the tests of a class take turns on it.</summary>
+/// <summary>The sandbox, the API and SmartCloud as processes of their own, and a browser; the tests take turns on it.</summary>
 public sealed class Stage : IAsyncLifetime
 {
     public const string Chromium = "/usr/bin/chromium";

@@ -248,9 +248,7 @@ public sealed class CheckedActionTests
         );
 
         message.ShouldContain("Remove it, or call AllowAnonymous()");
-        message.ShouldContain(
-            "At: GET /short. See urn:systemuser-aspnetcore:problem:demand-short-circuited"
-        );
+        message.ShouldContain("At: GET /short. See urn:systemuser-aspnetcore:problem:demand-short-circuited");
     }
 
     private static Task<Door> OpenAsync(Func<WebApplication, IApplicationBuilder>? use = null) =>
