@@ -77,7 +77,7 @@ public sealed class ODataTests
     {
         await using var door = await OpenAsync();
         const string part =
-            "--b\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\nGET http://localhost/odata/Krav HTTP/1.1\r\nAccept: application/json\r\n\r\n\r\n";
+            "--b\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\nGET http://localhost/odata/Innbetalinger HTTP/1.1\r\nAccept: application/json\r\n\r\n\r\n";
         using var request = new HttpRequestMessage(HttpMethod.Post, "/odata/$batch");
         request.Content = new StringContent(part + part + "--b--\r\n", Encoding.UTF8);
         request.Content.Headers.ContentType = new("multipart/mixed") { Parameters = { new("boundary", "b") } };
@@ -107,10 +107,10 @@ public sealed class ODataTests
             services =>
             {
                 var model = new ODataConventionModelBuilder();
-                model.EntitySet<Krav>("Krav");
+                model.EntitySet<Innbetaling>("Innbetalinger");
                 services
                     .AddControllers()
-                    .AddApplicationPart(typeof(KravController).Assembly)
+                    .AddApplicationPart(typeof(InnbetalingerController).Assembly)
                     .AddOData(options =>
                         options.AddRouteComponents("odata", model.GetEdmModel(), new DefaultODataBatchHandler())
                     );
@@ -138,7 +138,7 @@ public sealed class ODataTests
                         {
                             id = $"{i}",
                             method = "GET",
-                            url = "http://localhost/odata/Krav",
+                            url = "http://localhost/odata/Innbetalinger",
                             headers = token is null
                                 ? []
                                 : new Dictionary<string, string> { ["authorization"] = $"Bearer {token}" },
@@ -180,13 +180,13 @@ public sealed class ODataTests
     }
 }
 
-public sealed class Krav
+public sealed class Innbetaling
 {
     public string Id { get; set; } = "";
 }
 
-public sealed class KravController : ODataController
+public sealed class InnbetalingerController : ODataController
 {
     [RequireSystemUserRight(Door.Resource)]
-    public IEnumerable<Krav> Get() => [new() { Id = HttpContext.GetAuthorizedParty()!.ToString() }];
+    public IEnumerable<Innbetaling> Get() => [new() { Id = HttpContext.GetAuthorizedParty()!.ToString() }];
 }
