@@ -19,12 +19,11 @@ internal sealed class StartService(
     ReplaceableServices replaceable,
     LiveOptions options,
     IOptions<StartCheckOptions> checks,
+    IHostApplicationLifetime lifetime,
     ILoggerFactory loggers,
     ILogger<StartService> logger
-) : IHostedService, IDisposable
+) : IHostedService
 {
-    private readonly CancellationTokenSource _stopping = new();
-
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         WarnOfAuditOff();
@@ -45,9 +44,7 @@ internal sealed class StartService(
         }
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => _stopping.CancelAsync();
-
-    public void Dispose() => _stopping.Dispose();
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private void WarnOfAuditOff()
     {
@@ -62,7 +59,7 @@ internal sealed class StartService(
 
     private async Task WarmUpAsync()
     {
-        var token = _stopping.Token;
+        var token = lifetime.ApplicationStopping;
         await FetchAsync(
             "Maskinporten's metadata",
             async () => await services.GetRequiredService<IMaskinportenMetadataSource>().GetAsync(token)
@@ -88,7 +85,7 @@ internal sealed class StartService(
         catch (Exception exception)
         {
             // Whatever it is, the first request asks again.
-            if (!_stopping.IsCancellationRequested)
+            if (!lifetime.ApplicationStopping.IsCancellationRequested)
             {
                 logger.NotFetchedAhead(what, exception.GetType().Name);
             }

@@ -31,7 +31,7 @@ internal sealed class OutboundHttp(IHttpMessageHandlerFactory handlers, string c
             )
         );
         services.AddSingleton<IPostConfigureOptions<HttpClientFactoryOptions>>(
-            new PostConfigureOptions<HttpClientFactoryOptions>(clientName, RefuseRedirects)
+            new PostConfigureOptions<HttpClientFactoryOptions>(clientName, Guard)
         );
         services.AddKeyedSingleton(
             clientName,
@@ -67,8 +67,8 @@ internal sealed class OutboundHttp(IHttpMessageHandlerFactory handlers, string c
         );
     }
 
-    /// <summary>Requests carry tokens, so that a transport of the app's own (a proxy, say) must not follow redirects either.</summary>
-    private static void RefuseRedirects(HttpClientFactoryOptions options) =>
+    /// <summary>Requests carry tokens, so that a transport of the app's own (a proxy, say) must not follow redirects either, nor pass on what a caller sent.</summary>
+    private static void Guard(HttpClientFactoryOptions options) =>
         options.HttpMessageHandlerBuilderActions.Add(builder =>
         {
             switch (builder.PrimaryHandler)
@@ -80,5 +80,7 @@ internal sealed class OutboundHttp(IHttpMessageHandlerFactory handlers, string c
                     client.AllowAutoRedirect = false;
                     break;
             }
+
+            OutboundTrace.Guard(builder.PrimaryHandler, builder.AdditionalHandlers);
         });
 }

@@ -34,6 +34,7 @@ internal sealed class XacmlCall(
             request.Headers.TryAddWithoutValidation("Authorization", Authorization);
             request.Headers.TryAddWithoutValidation("Ocp-Apim-Subscription-Key", subscriptionKey);
             request.Headers.Accept.Add(s_json);
+            OutboundTrace.Allow(request);
             var response = await http.SendAsync(request, MaxAnswerBytes, cancellationToken);
             outcome = StatusClass((int)response.Status);
             return response;
