@@ -15,12 +15,13 @@ public sealed class ChildProcess : IAsyncDisposable
 
     public string Output => string.Join('\n', _output);
 
-    /// <summary>Starts a project and waits until it answers.</summary>
+    /// <summary>Starts a project and waits until it answers, and has printed what it prints once it is ready.</summary>
     public static async Task<ChildProcess> StartAsync(
         string project,
         Uri address,
         IEnumerable<KeyValuePair<string, string>> settings,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        string printed = ""
     )
     {
         var start = new ProcessStartInfo("dotnet", [Repository.Assembly(project)])
@@ -44,7 +45,7 @@ public sealed class ChildProcess : IAsyncDisposable
         process.BeginErrorReadLine();
         try
         {
-            await child.WaitForAsync(address, cancellationToken);
+            await child.WaitForAsync(address, printed, cancellationToken);
             return child;
         }
         catch
@@ -73,7 +74,7 @@ public sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    private async Task WaitForAsync(Uri address, CancellationToken cancellationToken)
+    private async Task WaitForAsync(Uri address, string printed, CancellationToken cancellationToken)
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(20) };
         var started = Stopwatch.GetTimestamp();
@@ -87,12 +88,17 @@ public sealed class ChildProcess : IAsyncDisposable
             try
             {
                 using var response = await http.GetAsync(address, cancellationToken);
-                return;
+                if (Output.Contains(printed, StringComparison.Ordinal))
+                {
+                    return;
+                }
             }
             catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
             {
-                await Task.Delay(Pause, TimeProvider.System, cancellationToken);
+                // Not yet.
             }
+
+            await Task.Delay(Pause, TimeProvider.System, cancellationToken);
         }
 
         throw new TimeoutException($"Nothing answers at {address}:\n{Output}");

@@ -143,7 +143,8 @@ public sealed class Stage : IAsyncLifetime
                 ["SmartCloud:KravOgBetalinger:BaseAddress"] = new Uri(ApiAddress, "v1/").AbsoluteUri,
                 ["SmartCloud:Companions:Start"] = "false",
             },
-            TestContext.Current.CancellationToken
+            TestContext.Current.CancellationToken,
+            printed: "Register SmartCloud" // by then its clients are registered
         );
     }
 
