@@ -21,19 +21,18 @@ public sealed class OutboundTraceTests : IAsyncLifetime
         )
         .AddBaggage("large", new string('v', 7800));
 
+    public OutboundTraceTests() => _caller.TraceStateString = "vendor=1";
+
     public static TheoryData<string> Transports => ["ours", "sockets of the app's", "a handler of the app's"];
 
-    public async ValueTask InitializeAsync()
-    {
-        _caller.TraceStateString = "vendor=1";
-        _caller.Start();
-        await _server.StartAsync(TestContext.Current.CancellationToken);
-    }
+    public async ValueTask InitializeAsync() => await _server.StartAsync(TestContext.Current.CancellationToken);
 
     [Theory]
     [MemberData(nameof(Transports))]
     public async Task A_traced_call_carries_the_traceparent_and_nothing_else_of_the_caller(string transport)
     {
+        _caller.Start();
+
         var headers = await SendAsync(transport, isTraced: true);
 
         headers.ShouldContain(header => header.StartsWith("traceparent=00-0af7651916cd43dd8448eb211c80319c-"));
@@ -44,6 +43,8 @@ public sealed class OutboundTraceTests : IAsyncLifetime
     [MemberData(nameof(Transports))]
     public async Task Any_other_call_carries_nothing_of_the_caller(string transport)
     {
+        _caller.Start();
+
         var headers = await SendAsync(transport, isTraced: false);
 
         headers.ShouldNotContain(header => header.Contains("0af7651916cd43dd8448eb211c80319c"));
@@ -54,6 +55,8 @@ public sealed class OutboundTraceTests : IAsyncLifetime
     [MemberData(nameof(Transports))]
     public async Task The_activity_of_the_caller_goes_on_behind_the_call(string transport)
     {
+        _caller.Start();
+
         await SendAsync(transport, isTraced: true);
 
         Activity.Current.ShouldBeSameAs(_caller);
