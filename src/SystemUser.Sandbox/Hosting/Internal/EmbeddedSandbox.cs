@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using SystemUser.Sandbox.Internal;
 
 namespace SystemUser.Sandbox.Hosting.Internal;
 
@@ -19,13 +20,13 @@ internal sealed class EmbeddedSandbox(
     {
         if (!SandboxConfiguration.IsFor(configuration, options))
         {
-            HostingLog.StoodAside(_logger);
+            _logger.StoodAside();
             return;
         }
 
         _host = SandboxHost.Build(options, configuration, Configure);
         await _host.StartAsync(cancellationToken);
-        HostingLog.Started(_logger, options.Address);
+        _logger.Started(options.Address);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

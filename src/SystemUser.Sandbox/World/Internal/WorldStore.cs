@@ -1,3 +1,4 @@
+using SystemUser.Sandbox.Internal;
 using SystemUser.Sandbox.World.Internal.Seed;
 using SystemUser.Sandbox.World.Internal.Storage;
 
@@ -57,7 +58,7 @@ internal sealed class WorldStore : IDisposable
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
-                WorldLog.ChangeNotWritten(_logger, fault.Message);
+                _logger.ChangeNotWritten(fault.Message);
                 return Problems.StorageFailed;
             }
 
@@ -85,7 +86,7 @@ internal sealed class WorldStore : IDisposable
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
-                WorldLog.ChangeNotWritten(_logger, fault.Message);
+                _logger.ChangeNotWritten(fault.Message);
                 return Problems.StorageFailed;
             }
 
@@ -116,7 +117,7 @@ internal sealed class WorldStore : IDisposable
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             // The _journal still holds everything; the next change tries again.
-            WorldLog.SnapshotNotWritten(_logger, fault.Message);
+            _logger.SnapshotNotWritten(fault.Message);
         }
     }
 }
