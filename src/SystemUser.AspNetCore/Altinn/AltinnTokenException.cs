@@ -1,7 +1,9 @@
+using SystemUser.AspNetCore.Outbound;
+
 namespace SystemUser.AspNetCore.Altinn;
 
 /// <summary>The provider's own Altinn token could not be had; callers are answered 503.</summary>
-public sealed class AltinnTokenException : Exception
+public sealed class AltinnTokenException : OutboundException
 {
     /// <summary>Creates an exception for a fault that retrying will not mend (a refused client, a refused key).</summary>
     public AltinnTokenException()
@@ -9,15 +11,9 @@ public sealed class AltinnTokenException : Exception
 
     /// <summary>Creates an exception for a fault that retrying will not mend (a refused client, a refused key).</summary>
     public AltinnTokenException(string message)
-        : base(message) { }
+        : base(message, null) { }
 
     /// <summary>Creates an exception for a fault that retrying will not mend (a refused client, a refused key).</summary>
     public AltinnTokenException(string message, Exception innerException)
         : base(message, innerException) { }
-
-    /// <summary>Gets whether the fault is expected to pass: an outage or a timeout. Defaults to <see langword="false"/>.</summary>
-    public bool IsTransient { get; init; }
-
-    /// <summary>Gets how long to wait before trying again, if that is known.</summary>
-    public TimeSpan? RetryAfter { get; init; }
 }

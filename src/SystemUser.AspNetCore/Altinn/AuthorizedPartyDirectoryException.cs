@@ -1,7 +1,9 @@
+using SystemUser.AspNetCore.Outbound;
+
 namespace SystemUser.AspNetCore.Altinn;
 
 /// <summary>Altinn's list of authorized parties could not be had.</summary>
-public sealed class AuthorizedPartyDirectoryException : Exception
+public sealed class AuthorizedPartyDirectoryException : OutboundException
 {
     /// <summary>Creates an exception for a fault that retrying will not mend.</summary>
     public AuthorizedPartyDirectoryException()
@@ -9,15 +11,9 @@ public sealed class AuthorizedPartyDirectoryException : Exception
 
     /// <summary>Creates an exception for a fault that retrying will not mend.</summary>
     public AuthorizedPartyDirectoryException(string message)
-        : base(message) { }
+        : base(message, null) { }
 
     /// <summary>Creates an exception for a fault that retrying will not mend.</summary>
     public AuthorizedPartyDirectoryException(string message, Exception innerException)
         : base(message, innerException) { }
-
-    /// <summary>Gets whether the fault is expected to pass: an outage or a timeout. Defaults to <see langword="false"/>.</summary>
-    public bool IsTransient { get; init; }
-
-    /// <summary>Gets how long to wait before trying again, if that is known.</summary>
-    public TimeSpan? RetryAfter { get; init; }
 }

@@ -9,6 +9,9 @@ namespace SystemUser.AspNetCore.Authorization;
 /// <param name="Detail">What is wrong and what puts it right, in a sentence for the caller.</param>
 public sealed record SystemUserProblem(string Code, int Status, string Detail)
 {
+    private const long ShortestWait = TimeSpan.TicksPerSecond;
+    private const long LongestWait = 30 * TimeSpan.TicksPerSecond;
+
     /// <summary>Gets the right that was missing or could not be decided; else <see langword="null"/>.</summary>
     public SystemUserRight? Right { get; init; }
 
@@ -18,8 +21,13 @@ public sealed record SystemUserProblem(string Code, int Status, string Detail)
     /// <summary>Gets all scopes that were demanded, for <c>insufficient-scope</c>; else empty.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
-    /// <summary>Gets how long the caller is asked to wait, 1 to 30 seconds; <see langword="null"/> when waiting does not help.</summary>
-    public TimeSpan? RetryAfter { get; init; }
+    /// <summary>Gets how long the caller is asked to wait, 1 to 30 seconds, whatever it is set to; <see langword="null"/> when waiting does not help.</summary>
+    public TimeSpan? RetryAfter
+    {
+        get;
+        init =>
+            field = value is { } wait ? TimeSpan.FromTicks(Math.Clamp(wait.Ticks, ShortestWait, LongestWait)) : null;
+    }
 
     /// <summary>Makes the answer that <c>[RequireSystemUserRight]</c> would give: status, challenge, <c>Retry-After</c>, and the body by <see cref="ISystemUserProblemWriter"/>.</summary>
     /// <returns>A result for minimal APIs, controllers (also <c>ActionResult&lt;T&gt;</c>), Razor Pages and filters alike.</returns>

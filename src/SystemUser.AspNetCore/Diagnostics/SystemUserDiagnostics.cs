@@ -27,6 +27,9 @@ public static class SystemUserDiagnostics
     /// <summary>Counter, {token}: tokens accepted, by source.</summary>
     public const string TokensValidated = "systemuser.tokens.validated";
 
+    /// <summary>Gauge, {state}: whether a service is called, by service: 0 it is, 1 one call tries it, 2 it is left alone.</summary>
+    public const string CircuitState = "systemuser.circuit.state";
+
     /// <summary>Tag: what came out.</summary>
     public const string OutcomeTag = "systemuser.outcome";
 
@@ -38,4 +41,7 @@ public static class SystemUserDiagnostics
 
     /// <summary>Tag: the action.</summary>
     public const string ActionTag = "systemuser.action";
+
+    /// <summary>Tag: the service, <c>grant</c>, <c>exchange</c>, <c>pdp</c>, <c>parties</c> or <c>registry</c>.</summary>
+    public const string ServiceTag = "systemuser.service";
 }

@@ -222,6 +222,20 @@ public sealed class AltinnTokenProviderTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_fault_is_remembered_for_a_second_also_when_the_clock_is_set_back_an_hour()
+    {
+        Altinn.Exchange = (_, _) => StubAltinn.Status(HttpStatusCode.BadRequest);
+        await FailAsync();
+        Altinn.Exchange = null;
+        _host.Clock.Advance(TimeSpan.FromHours(-1));
+        await FailAsync();
+        _host.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        (await GetAsync()).ShouldNotBeEmpty();
+        Altinn.ExchangeCalls.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Another_who_was_refused_the_same_token_gets_the_renewed_one()
     {
         var first = await GetAsync();

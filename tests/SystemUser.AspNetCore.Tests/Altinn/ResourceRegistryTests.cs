@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using SystemUser.AspNetCore.Altinn.Internal;
 using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.Outbound.Internal;
 using SystemUser.AspNetCore.Tests.Support;
 
 namespace SystemUser.AspNetCore.Tests.Altinn;
@@ -71,7 +72,7 @@ public sealed class ResourceRegistryTests : IAsyncDisposable
     {
         Altinn.Other = (_, _) => StubAltinn.Json(body, status);
 
-        await Should.ThrowAsync<ResourceRegistryException>(FindAsync);
+        await Should.ThrowAsync<ServiceException>(FindAsync);
     }
 
     [Fact]
@@ -79,7 +80,7 @@ public sealed class ResourceRegistryTests : IAsyncDisposable
     {
         Altinn.Other = (_, cancellationToken) => StubAltinn.Silence(cancellationToken);
 
-        await Should.ThrowAsync<ResourceRegistryException>(FindAsync);
+        await Should.ThrowAsync<ServiceException>(FindAsync);
     }
 
     private Task<IReadOnlySet<string>?> FindAsync() =>

@@ -9,6 +9,7 @@ using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Decisions.Internal.Xacml;
 using SystemUser.AspNetCore.Internal.Start;
+using SystemUser.AspNetCore.Outbound;
 using SystemUser.AspNetCore.Tests.Support;
 using SystemUser.Sandbox.Wire.Scripted;
 
@@ -119,14 +120,14 @@ public sealed class StartServiceTests
         isTransient.ShouldBe(isTransientFault);
         host.Altinn.PdpCalls.First().Body.ShouldBe("""{"Request":{}}""");
 
-        static async Task<PolicyDecisionPointException?> ProbeAsync(HttpPolicyDecisionPoint pdp)
+        static async Task<OutboundException?> ProbeAsync(HttpPolicyDecisionPoint pdp)
         {
             try
             {
                 await pdp.ProbeAsync(Cancelled);
                 return null;
             }
-            catch (PolicyDecisionPointException exception)
+            catch (OutboundException exception)
             {
                 return exception;
             }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Decisions;
+using SystemUser.AspNetCore.Tests.Decisions;
 using SystemUser.AspNetCore.Tests.Support;
 using SystemUser.Sandbox.Wire;
 using SystemUser.Sandbox.Wire.Scripted;
@@ -317,6 +318,7 @@ public sealed class UnknownPartyTests
         var token = door.Token();
         door.Sandbox.Pdp.Always.Indeterminate(PdpStatus.ProcessingError);
         await AskManyAsync(door, token, s_numbers[..2]);
+        await DecisionEngineTests.UntilAsync(() => door.Log.Of("BatchSpoiled").Length > 0);
         door.Sandbox.Pdp.Permit();
         var before = door.Sandbox.Pdp.Calls.Count;
 

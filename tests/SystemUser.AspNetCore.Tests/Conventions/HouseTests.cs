@@ -13,6 +13,7 @@ public sealed partial class HouseTests
         "Decisions",
         "Altinn",
         "Maskinporten",
+        "Outbound",
     ];
 
     [Fact]

@@ -271,10 +271,11 @@ public sealed class DecisionEngineTests
         await using var host = new DecisionHost();
         var release = Hold(host);
         var before = host.Engine.DecideAsync(Some.Question(), host.Asker, Cancel).AsTask();
+        await UntilAsync(() => host.Altinn.PdpCalls.Count == 1);
 
         await host.Engine.ForgetAsync(Some.Question().Subject, Cancel);
         var after = host.Engine.DecideAsync(Some.Question(), host.Asker, Cancel).AsTask();
-        host.Altinn.PdpCalls.Count.ShouldBe(2); // who asks after is not given the answer of before
+        await UntilAsync(() => host.Altinn.PdpCalls.Count == 2); // who asks after is not given the answer of before
         host.Altinn.Pdp = (_, _) => StubAltinn.Json("""{"response":[{"decision":"Deny"}]}""");
         release.SetResult();
 
@@ -288,6 +289,7 @@ public sealed class DecisionEngineTests
         await using var host = new DecisionHost();
         var release = Hold(host);
         var before = host.Engine.DecideAsync(Some.Question(), host.Asker, Cancel).AsTask();
+        await UntilAsync(() => host.Altinn.PdpCalls.Count == 1);
         await host.Engine.ForgetAsync(Some.Question().Subject, Cancel);
         release.SetResult();
         await before;
@@ -321,15 +323,15 @@ public sealed class DecisionEngineTests
     }
 
     [Fact]
-    public async Task What_was_asked_by_a_fast_clock_leaves_the_allowance_whole_once_the_clock_is_set_right()
+    public async Task A_clock_that_is_set_back_neither_gives_nor_takes_of_the_allowance()
     {
         await using var host = new DecisionHost(options => options.Decisions.UncachedPerSystemUserPerMinute = 1);
-        host.Clock.Advance(TimeSpan.FromMinutes(30));
         await DecideAsync(host, Some.QuestionOfParty(0));
         host.Clock.Advance(TimeSpan.FromMinutes(-30));
 
-        (await DecideAsync(host, Some.QuestionOfParty(1))).Outcome.ShouldBe(DecisionOutcome.Decided);
-        (await DecideAsync(host, Some.QuestionOfParty(2))).Outcome.ShouldBe(DecisionOutcome.TooManyQuestions);
+        (await DecideAsync(host, Some.QuestionOfParty(1))).Outcome.ShouldBe(DecisionOutcome.TooManyQuestions);
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await DecideAsync(host, Some.QuestionOfParty(2))).Outcome.ShouldBe(DecisionOutcome.Decided);
     }
 
     [Fact]
@@ -354,14 +356,14 @@ public sealed class DecisionEngineTests
             .Range(0, 5)
             .Select(i => host.Engine.DecideAsync(Some.QuestionOfParty(i), host.Asker, Cancel).AsTask())
             .ToArray();
-        host.Altinn.PdpCalls.Count.ShouldBe(2);
-        asked[4].IsCompleted.ShouldBeTrue();
-        var turnedAway = await asked[4];
-        turnedAway.Outcome.ShouldBe(DecisionOutcome.Unavailable);
-        turnedAway.RetryAfter.ShouldBe(TimeSpan.FromSeconds(5));
+        var turnedAway = await Task.WhenAny(asked);
+        (await turnedAway).Outcome.ShouldBe(DecisionOutcome.Unavailable);
+        await UntilAsync(() => host.Altinn.PdpCalls.Count == 2);
+        asked.Count(task => task.IsCompleted).ShouldBe(1);
         release.SetResult();
 
-        (await Task.WhenAll(asked[..4])).ShouldAllBe(answer => answer.Outcome == DecisionOutcome.Decided);
+        var others = await Task.WhenAll(asked.Where(task => task != turnedAway));
+        others.ShouldAllBe(answer => answer.Outcome == DecisionOutcome.Decided);
         host.Altinn.PdpCalls.Count.ShouldBe(4);
     }
 
@@ -375,7 +377,6 @@ public sealed class DecisionEngineTests
         var answer = await DecideAsync(host);
 
         answer.Outcome.ShouldBe(DecisionOutcome.Unavailable);
-        answer.RetryAfter.ShouldBe(TimeSpan.FromSeconds(5));
         (host.Clock.GetUtcNow() - started).ShouldBe(TimeSpan.FromSeconds(5));
         host.Altinn.PdpCalls.Count.ShouldBe(2);
     }
@@ -409,10 +410,9 @@ public sealed class DecisionEngineTests
 
         host.Clock.Advance(TimeSpan.FromSeconds(3));
         var before = host.Altinn.PdpCalls.Count;
-        var asking = host.Engine.DecideAsync(Some.Question(), host.Asker, Cancel);
 
-        asking.IsCompleted.ShouldBeTrue();
-        var answer = await asking;
+        var answer = await host.Engine.DecideAsync(Some.Question(), host.Asker, Cancel); // with the clock standing still
+
         answer.Outcome.ShouldBe(DecisionOutcome.Unavailable);
         answer.RetryAfter!.Value.ShouldBeInRange(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(7));
         host.Altinn.PdpCalls.Count.ShouldBe(before);
@@ -450,7 +450,7 @@ public sealed class DecisionEngineTests
 
         (await host.RunAsync(Task.WhenAll(asked))).ShouldAllBe(one => one.Outcome == DecisionOutcome.Unavailable);
         (host.Clock.GetUtcNow() - started).ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(5));
-        DecideAsync(host).IsCompleted.ShouldBeTrue();
+        await host.Engine.DecideAsync(Some.Question(), host.Asker, Cancel); // with the clock standing still
 
         host.Altinn.Pdp = answer;
         var returned = host.Clock.GetUtcNow();
@@ -460,25 +460,6 @@ public sealed class DecisionEngineTests
         }
 
         (host.Clock.GetUtcNow() - returned).ShouldBeLessThan(TimeSpan.FromSeconds(15));
-    }
-
-    [Theory]
-    [InlineData(0, 1)]
-    [InlineData(3, 3)]
-    [InlineData(3600, 30)]
-    public async Task Tells_a_wait_of_one_to_thirty_seconds(int asked, int told)
-    {
-        var pdp = new StubPdp(
-            (_, _) =>
-                throw new PolicyDecisionPointException("busy")
-                {
-                    IsTransient = true,
-                    RetryAfter = TimeSpan.FromSeconds(asked),
-                }
-        );
-        await using var host = Replaced(pdp);
-
-        (await DecideAsync(host)).RetryAfter.ShouldBe(TimeSpan.FromSeconds(told));
     }
 
     [Fact]

@@ -6,8 +6,10 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Web;
 using Microsoft.Extensions.DependencyInjection;
+using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Maskinporten;
 using SystemUser.AspNetCore.Maskinporten.Internal;
+using SystemUser.AspNetCore.Outbound;
 using SystemUser.AspNetCore.Tests.Support;
 
 namespace SystemUser.AspNetCore.Tests.Maskinporten;
@@ -21,7 +23,7 @@ public sealed class MaskinportenGrantTests
 
         var token = await GetAsync(host);
 
-        token.ShouldBe(new MaskinportenToken("maskinporten.token.x", TimeSpan.FromSeconds(119)));
+        token.ShouldBe(new GrantedToken("maskinporten.token.x", TimeSpan.FromSeconds(119)));
         var call = host.Altinn.GrantCalls.ShouldHaveSingleItem();
         call.Method.ShouldBe(HttpMethod.Post);
         call.Address.ToString().ShouldBe("https://maskinporten.test/token");
@@ -217,7 +219,9 @@ public sealed class MaskinportenGrantTests
         await using var host = new DecisionHost();
         host.Altinn.Grant = (_, _) => StubAltinn.Json(new string('x', 1_000_000), HttpStatusCode.BadRequest);
 
-        (await FailAsync(host)).Message.ShouldBe("Maskinporten gave no token: the answer is too long.");
+        (await FailAsync(host)).Message.ShouldBe(
+            "Maskinporten's token endpoint gave no usable answer: the answer is too long."
+        );
     }
 
     [Fact]
@@ -352,11 +356,24 @@ public sealed class MaskinportenGrantTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static Task<MaskinportenToken> GetAsync(DecisionHost host, string scope = "scope:a") =>
-        host.RunAsync(host.Services.GetRequiredService<MaskinportenGrant>().GetTokenAsync(scope, Cancel));
+    private static Task<GrantedToken> GetAsync(DecisionHost host, string scope = "scope:a") =>
+        host.RunAsync(
+            host.Services.GetRequiredService<MaskinportenGrant>()
+                .GetTokenAsync(scope, host.Services.GetRequiredService<LiveOptions>().Current, Cancel)
+        );
 
-    private static async Task<MaskinportenGrantException> FailAsync(DecisionHost host, string scope = "scope:a") =>
-        await Should.ThrowAsync<MaskinportenGrantException>(() => GetAsync(host, scope));
+    private static async Task<OutboundException> FailAsync(DecisionHost host, string scope = "scope:a")
+    {
+        try
+        {
+            await GetAsync(host, scope);
+            throw new InvalidOperationException("It did not fail.");
+        }
+        catch (OutboundException exception)
+        {
+            return exception;
+        }
+    }
 
     private static (JsonObject Header, JsonObject Claims) Assertion(StubCall call, RSA key, HashAlgorithmName hash)
     {

@@ -1,5 +1,6 @@
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using SystemUser.AspNetCore.Maskinporten.Internal;
+using SystemUser.AspNetCore.Outbound.Internal;
 
 namespace SystemUser.AspNetCore.Tests.Support;
 
@@ -12,6 +13,6 @@ internal sealed class StubMetadata : IMaskinportenMetadataSource
 
     public ValueTask<MaskinportenMetadata> GetAsync(CancellationToken cancellationToken) =>
         IsDown
-            ? throw new MaskinportenMetadataException("down")
+            ? throw new ServiceException("down") { IsTransient = true }
             : new(new MaskinportenMetadata(Issuer, new Uri("https://maskinporten.test/token"), new()));
 }

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SystemUser.AspNetCore.Configuration;
-using SystemUser.AspNetCore.Diagnostics.Internal;
-using SystemUser.AspNetCore.Maskinporten;
+using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Maskinporten.Internal;
+using SystemUser.AspNetCore.Outbound.Internal;
 
 namespace SystemUser.AspNetCore.Altinn.Internal;
 
@@ -12,14 +12,15 @@ internal static class AltinnServices
 {
     public static void Add(IServiceCollection services)
     {
-        services.AddLogging();
-        services.AddMetrics();
-        OutboundHttp.Register(services, SystemUserHttpClients.Maskinporten);
-        OutboundHttp.Register(services, SystemUserHttpClients.Altinn);
-        services.TryAddSingleton<SystemUserTelemetry>();
-        services.TryAddSingleton<DependencyStates>();
-        services.TryAddSingleton<IClientAssertionSigner, ClientKeys>();
-        services.TryAddSingleton<MaskinportenGrant>();
+        MaskinportenServices.Add(services);
+        OutboundClient.Register(
+            services,
+            SystemUserHttpClients.Altinn,
+            outer: static provider => new OwnTokenHandler(
+                provider.GetRequiredService<IAltinnTokenProvider>(),
+                provider.GetRequiredService<LiveOptions>()
+            )
+        );
         services.TryAddSingleton<AltinnTokenExchange>();
         services.TryAddSingleton<IAltinnTokenProvider, AltinnTokenProvider>();
         services.TryAddSingleton<IAuthorizedPartyDirectory, AuthorizedPartyDirectory>();

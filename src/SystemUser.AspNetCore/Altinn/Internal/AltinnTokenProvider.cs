@@ -6,6 +6,8 @@ using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Diagnostics;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 using SystemUser.AspNetCore.Maskinporten.Internal;
+using SystemUser.AspNetCore.Outbound;
+using SystemUser.AspNetCore.Outbound.Internal;
 
 namespace SystemUser.AspNetCore.Altinn.Internal;
 
@@ -18,8 +20,9 @@ internal sealed class AltinnTokenProvider(
     SystemUserTelemetry telemetry,
     DependencyStates states,
     ILogger<AltinnTokenProvider> logger
-) : IAltinnTokenProvider, IRefusedTokenMemory
+) : IAltinnTokenProvider
 {
+    private readonly Seam _seam = new("What gives the provider's own token");
     private readonly ConcurrentDictionary<string, OwnTokenSlot> _slots = new(StringComparer.Ordinal);
 
     public ValueTask<string> GetTokenAsync(string scope, string? rejectedToken, CancellationToken cancellationToken)
@@ -31,18 +34,19 @@ internal sealed class AltinnTokenProvider(
         {
             if (now >= token.RenewAt)
             {
-                RenewInBackground(slot, token, now);
+                RenewInBackground(slot, token);
             }
 
             return new(token.Value);
         }
 
-        return RenewAsync(slot, token, rejectedToken, now, cancellationToken);
+        return RenewAsync(slot, token, rejectedToken, cancellationToken);
     }
 
+    /// <summary>Altinn refused even a token that was renewed because the one before it was refused.</summary>
     public void RenewalDidNotHelp(string scope, string token)
     {
-        if (FindSlot(scope).RememberVainRenewal(token, timeProvider.GetUtcNow()))
+        if (FindSlot(scope).RememberVainRenewal(token))
         {
             logger.FreshOwnTokenRefused(scope);
         }
@@ -59,26 +63,23 @@ internal sealed class AltinnTokenProvider(
         ArgumentException.ThrowIfNullOrWhiteSpace(scope);
         var words = scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal);
         var set = string.Join(' ', words.Order(StringComparer.Ordinal));
-        return _slots.GetOrAdd(scope, _slots.GetOrAdd(set, static set => new OwnTokenSlot(set)));
+        return _slots.GetOrAdd(
+            scope,
+            _slots.GetOrAdd(set, static (set, time) => new OwnTokenSlot(set, time), timeProvider)
+        );
     }
 
-    private bool IsUsable(OwnToken token, DateTimeOffset now)
-    {
-        var current = options.Current;
-        return now < token.UsableUntil
-            && token.BaseAddress == current.Altinn.BaseAddress
-            && token.ClientId == current.Client.ClientId;
-    }
+    private bool IsUsable(OwnToken token, DateTimeOffset now) =>
+        now < token.UsableUntil && token.BelongsTo(options.Current);
 
     private async ValueTask<string> RenewAsync(
         OwnTokenSlot slot,
         OwnToken? seen,
         string? rejectedToken,
-        DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
-        var renewal = slot.Renew(seen, rejectedToken, now, out var isFirst);
+        var renewal = slot.Renew(seen, rejectedToken, out var isFirst);
         if (isFirst)
         {
             if (rejectedToken is not null)
@@ -87,28 +88,36 @@ internal sealed class AltinnTokenProvider(
             }
 
             // Whoever waits may leave; the renewal itself goes on for the others.
-            _ = CarryOutAsync(slot);
+            var asker = Activity.Current?.Context ?? default;
+            _ = SharedWork.Run(() => CarryOutAsync(slot, asker));
         }
 
         var outcome = await renewal.WaitAsync(cancellationToken);
-        return outcome.Token?.Value ?? throw outcome.Fault!.ToException();
+        if (outcome.Fault is { } fault)
+        {
+            throw fault.ToException();
+        }
+
+        return outcome.Token!.BelongsTo(options.Current)
+            ? outcome.Token.Value
+            : throw new AltinnTokenException("The configuration changed while a token was asked for.")
+            {
+                IsTransient = true,
+            };
     }
 
-    private void RenewInBackground(OwnTokenSlot slot, OwnToken seen, DateTimeOffset now)
+    private void RenewInBackground(OwnTokenSlot slot, OwnToken seen)
     {
-        _ = slot.Renew(seen, rejectedToken: null, now, out var isFirst);
+        _ = slot.Renew(seen, rejectedToken: null, out var isFirst);
         if (isFirst)
         {
-            using (ExecutionContext.SuppressFlow()) // no part of the request that happened to come by
-            {
-                _ = Task.Run(() => CarryOutAsync(slot), CancellationToken.None);
-            }
+            _ = SharedWork.Run(() => CarryOutAsync(slot, asker: default));
         }
     }
 
-    private async Task CarryOutAsync(OwnTokenSlot slot)
+    private async Task CarryOutAsync(OwnTokenSlot slot, ActivityContext asker)
     {
-        using var activity = telemetry.Activities.StartActivity("systemuser.token");
+        using var activity = telemetry.Activities.StartActivity("systemuser.token", ActivityKind.Internal, asker);
         var renewal = await TryRenewAsync(slot.Scope);
         var now = timeProvider.GetUtcNow();
         if (renewal.Fault is { } fault)
@@ -127,7 +136,7 @@ internal sealed class AltinnTokenProvider(
             1,
             new KeyValuePair<string, object?>(SystemUserDiagnostics.OutcomeTag, renewal.Fault is null ? "ok" : "failed")
         );
-        slot.Complete(renewal, now);
+        slot.Complete(renewal);
     }
 
     private async Task<OwnTokenRenewal> TryRenewAsync(string scope)
@@ -136,13 +145,13 @@ internal sealed class AltinnTokenProvider(
         {
             var current = options.Current;
             using var budget = new CancellationTokenSource(current.Decisions.TotalTimeout, timeProvider);
-            return new(await GrantAndExchangeAsync(scope, current, budget.Token), null);
+            var token = await _seam.CallAsync(
+                cancellation => GrantAndExchangeAsync(scope, current, cancellation),
+                budget.Token
+            );
+            return new(token, null);
         }
-        catch (MaskinportenGrantException exception)
-        {
-            return new(null, new(exception.Message, exception.IsTransient, exception.RetryAfter));
-        }
-        catch (AltinnTokenException exception)
+        catch (OutboundException exception)
         {
             return new(null, new(exception.Message, exception.IsTransient, exception.RetryAfter));
         }
@@ -157,14 +166,14 @@ internal sealed class AltinnTokenProvider(
         }
     }
 
-    private async ValueTask<OwnToken> GrantAndExchangeAsync(
+    private async Task<OwnToken> GrantAndExchangeAsync(
         string scope,
         SystemUserOptions current,
         CancellationToken cancellationToken
     )
     {
         var baseAddress = AltinnAddress.Of(current);
-        var granted = await grant.GetTokenAsync(scope, cancellationToken);
+        var granted = await grant.GetTokenAsync(scope, current, cancellationToken);
         var value = await exchange.ExchangeAsync(baseAddress, granted.AccessToken, cancellationToken);
         var now = timeProvider.GetUtcNow();
         var expiresAt = BearerToken.ReadExpiry(value) ?? now + granted.Lifetime;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -6,12 +7,19 @@ using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Diagnostics.Internal;
-using SystemUser.AspNetCore.Maskinporten.Internal;
+using SystemUser.AspNetCore.Outbound;
+using SystemUser.AspNetCore.Outbound.Internal;
 
 namespace SystemUser.AspNetCore.Altinn.Internal;
 
 /// <summary>Access management's list of authorized parties: <c>POST accessmanagement/api/v1/resourceowner/authorizedparties</c>.</summary>
-internal sealed class AuthorizedPartyDirectory : IAuthorizedPartyDirectory
+internal sealed class AuthorizedPartyDirectory(
+    [FromKeyedServices(SystemUserHttpClients.Altinn)] OutboundClient http,
+    LiveOptions options,
+    TimeProvider timeProvider,
+    SystemUserTelemetry telemetry,
+    ILogger<AuthorizedPartyDirectory> logger
+) : IAuthorizedPartyDirectory
 {
     private const string Scope = "altinn:accessmanagement/authorizedparties.resourceowner";
 
@@ -20,25 +28,17 @@ internal sealed class AuthorizedPartyDirectory : IAuthorizedPartyDirectory
         "includeRoles=false&includeAccessPackages=false&includeResources=false&includeInstances=false"
         + "&includeSubParties=true&includeInactiveParties=false&anyOfResourceIds=";
 
-    private readonly OutboundHttp _http;
-    private readonly OwnTokenSender _sender;
-    private readonly LiveOptions _options;
-    private readonly TimeProvider _timeProvider;
-
-    public AuthorizedPartyDirectory(
-        [FromKeyedServices(SystemUserHttpClients.Altinn)] OutboundHttp http,
-        IAltinnTokenProvider tokens,
-        LiveOptions options,
-        TimeProvider timeProvider,
-        ILogger<AuthorizedPartyDirectory> logger
+    private readonly Seam _seam = new("What asks for authorized parties");
+    private readonly OutboundService _service = new(
+        "Altinn's list of authorized parties",
+        "parties",
+        timeProvider,
+        telemetry,
+        logger
     )
     {
-        _http = http;
-        _options = options;
-        _timeProvider = timeProvider;
-        var observer = new ServiceObserver("Altinn's list of authorized parties", logger);
-        _sender = new(tokens, new OutboundResilience(timeProvider, () => options.Current.Decisions, observer), Scope);
-    }
+        MaxAnswerBytes = 32 * 1024 * 1024, // a large accountant has tens of thousands of clients
+    };
 
     public async Task<IReadOnlyList<AuthorizedOrganization>> GetOrganizationsAsync(
         SystemUserId systemUser,
@@ -50,36 +50,24 @@ internal sealed class AuthorizedPartyDirectory : IAuthorizedPartyDirectory
         ArgumentOutOfRangeException.ThrowIfEqual(resource, default);
 
         // The caller leaves when it will; the call itself ends with its budget, as the circuit breaker counts on.
-        return await AskAsync(systemUser, resource).WaitAsync(cancellationToken);
+        return await SharedWork.Run(() => AskWithinBudgetAsync(systemUser, resource)).WaitAsync(cancellationToken);
     }
 
-    private async Task<IReadOnlyList<AuthorizedOrganization>> AskAsync(SystemUserId systemUser, ResourceId resource)
+    private async Task<IReadOnlyList<AuthorizedOrganization>> AskWithinBudgetAsync(
+        SystemUserId systemUser,
+        ResourceId resource
+    )
     {
+        var current = options.Current;
+        using var budget = new CancellationTokenSource(current.Decisions.TotalTimeout, timeProvider);
         try
         {
-            var current = _options.Current;
-            using var budget = new CancellationTokenSource(current.Decisions.TotalTimeout, _timeProvider);
-            var baseAddress = AltinnAddress.Of(current);
-            var address = AltinnAddress.Combine(
-                baseAddress,
-                $"{AltinnAddress.AuthorizedParties}?{Query}{Uri.EscapeDataString(resource.ToString())}"
+            return await _seam.CallAsync(
+                cancellation => AskAsync(systemUser, resource, current, cancellation),
+                budget.Token
             );
-            var attempt = new AuthorizedPartyAttempt(_http, address, current.Altinn.SubscriptionKey, systemUser);
-            using var response = await _sender.SendAsync(attempt, budget.Token);
-            return Read(response);
         }
-        catch (OutboundException exception)
-        {
-            throw new AuthorizedPartyDirectoryException(
-                $"Altinn's list of authorized parties could not be had: {exception.Message}.",
-                exception
-            )
-            {
-                IsTransient = exception.IsTransient,
-                RetryAfter = exception.RetryAfter,
-            };
-        }
-        catch (AltinnTokenException exception)
+        catch (OutboundException exception) when (exception is not AuthorizedPartyDirectoryException)
         {
             throw new AuthorizedPartyDirectoryException(exception.Message, exception)
             {
@@ -96,20 +84,44 @@ internal sealed class AuthorizedPartyDirectory : IAuthorizedPartyDirectory
         }
     }
 
-    private static IReadOnlyList<AuthorizedOrganization> Read(OutboundResponse response)
+    private async Task<IReadOnlyList<AuthorizedOrganization>> AskAsync(
+        SystemUserId systemUser,
+        ResourceId resource,
+        SystemUserOptions current,
+        CancellationToken cancellationToken
+    )
     {
-        if (response.Status != HttpStatusCode.OK)
+        var path = $"{AltinnAddress.AuthorizedParties}?{Query}{Uri.EscapeDataString(resource.ToString())}";
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            AltinnAddress.Combine(AltinnAddress.Of(current), path)
+        );
+        var subject = new AuthorizedPartyRequest("urn:altinn:systemuser:uuid", systemUser.ToString());
+        request.Content = new ByteArrayContent(
+            JsonSerializer.SerializeToUtf8Bytes(subject, AltinnJson.Default.AuthorizedPartyRequest)
+        );
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        request.Headers.TryAddWithoutValidation("Ocp-Apim-Subscription-Key", current.Altinn.SubscriptionKey);
+        OwnTokenHandler.Ask(request, Scope, current);
+        using var response = await http.SendAsync(request, _service, cancellationToken);
+        return Read(response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken));
+    }
+
+    private static IReadOnlyList<AuthorizedOrganization> Read(HttpStatusCode status, byte[] body)
+    {
+        if (status != HttpStatusCode.OK)
         {
             throw new AuthorizedPartyDirectoryException(
-                response.Status == HttpStatusCode.Forbidden
+                status == HttpStatusCode.Forbidden
                     ? $"Altinn answered HTTP 403: the provider's Maskinporten client needs the scope '{Scope}'."
-                    : $"Altinn's list of authorized parties answered HTTP {(int)response.Status}."
+                    : $"Altinn's list of authorized parties answered HTTP {(int)status}."
             );
         }
 
         try
         {
-            return AuthorizedPartyReader.Read(response.Body.Span);
+            return AuthorizedPartyReader.Read(body);
         }
         catch (JsonException exception)
         {
@@ -120,3 +132,6 @@ internal sealed class AuthorizedPartyDirectory : IAuthorizedPartyDirectory
         }
     }
 }
+
+/// <summary>Whose parties are asked for.</summary>
+internal sealed record AuthorizedPartyRequest(string Type, string Value);

@@ -1,4 +1,5 @@
 using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.Outbound;
 
 namespace SystemUser.AspNetCore.Altinn.Internal;
 
@@ -7,10 +8,10 @@ internal interface IResourceRegistry
 {
     /// <summary>Gets the actions that a resource's policy knows, in the policy's spelling.</summary>
     /// <returns><see langword="null"/> if the registry knows no such resource.</returns>
-    /// <exception cref="ResourceRegistryException">The registry cannot be asked.</exception>
+    /// <exception cref="OutboundException">The registry cannot be asked.</exception>
     Task<IReadOnlySet<string>?> FindActionsAsync(ResourceId resource, CancellationToken cancellationToken);
 
     /// <summary>Gets the names of all resources.</summary>
-    /// <exception cref="ResourceRegistryException">The registry cannot be asked.</exception>
+    /// <exception cref="OutboundException">The registry cannot be asked.</exception>
     Task<IReadOnlyList<string>> ListResourcesAsync(CancellationToken cancellationToken);
 }

@@ -1,3 +1,5 @@
+using SystemUser.AspNetCore.Configuration;
+
 namespace SystemUser.AspNetCore.Altinn.Internal;
 
 /// <summary>A token of the provider's own, and when to leave it.</summary>
@@ -35,6 +37,10 @@ internal sealed record OwnToken(
             expiresAt - Shorter(s_longestLead, lifetime / 4)
         );
     }
+
+    /// <summary>Tells whether it was got for the client and the platform that are configured now.</summary>
+    public bool BelongsTo(SystemUserOptions options) =>
+        BaseAddress == options.Altinn.BaseAddress && ClientId == options.Client.ClientId;
 
     private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,32 +7,30 @@ using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Configuration.Internal;
-using SystemUser.AspNetCore.Maskinporten.Internal;
+using SystemUser.AspNetCore.Diagnostics.Internal;
+using SystemUser.AspNetCore.Outbound.Internal;
 
 namespace SystemUser.AspNetCore.Altinn.Internal;
 
 /// <summary>Altinn's resource registry over HTTP.</summary>
-internal sealed class ResourceRegistry : IResourceRegistry
+internal sealed class ResourceRegistry(
+    [FromKeyedServices(SystemUserHttpClients.Altinn)] OutboundClient http,
+    LiveOptions options,
+    TimeProvider timeProvider,
+    SystemUserTelemetry telemetry,
+    ILogger<ResourceRegistry> logger
+) : IResourceRegistry
 {
-    private readonly OutboundHttp _http;
-    private readonly OutboundResilience _resilience;
-    private readonly LiveOptions _options;
-
-    public ResourceRegistry(
-        [FromKeyedServices(SystemUserHttpClients.Altinn)] OutboundHttp http,
-        LiveOptions options,
-        TimeProvider timeProvider,
-        ILogger<ResourceRegistry> logger
+    private readonly OutboundService _service = new(
+        "Altinn's resource registry",
+        "registry",
+        timeProvider,
+        telemetry,
+        logger
     )
     {
-        _http = http;
-        _options = options;
-        _resilience = new(
-            timeProvider,
-            () => options.Current.Decisions,
-            new ServiceObserver("Altinn's resource registry", logger)
-        );
-    }
+        MaxAnswerBytes = 32 * 1024 * 1024, // the list of all resources is several megabytes
+    };
 
     public async Task<IReadOnlySet<string>?> FindActionsAsync(ResourceId resource, CancellationToken cancellationToken)
     {
@@ -49,29 +48,29 @@ internal sealed class ResourceRegistry : IResourceRegistry
 
     private async Task<T[]?> GetAsync<T>(string path, JsonTypeInfo<T[]> type, CancellationToken cancellationToken)
     {
+        // Open to all: it takes no token and no key.
+        var address = AltinnAddress.Combine(AltinnAddress.Of(options.Current), path);
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        using var response = await http.SendAsync(request, _service, cancellationToken);
+        if (response.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+
+        if (response.StatusCode != HttpStatusCode.OK)
+        {
+            throw new ServiceException($"{_service.Name} answered HTTP {(int)response.StatusCode}.");
+        }
+
         try
         {
-            var address = AltinnAddress.Combine(AltinnAddress.Of(_options.Current), path);
-            using var response = await _resilience.SendAsync(new RegistryAttempt(_http, address), cancellationToken);
-            return response.Status switch
-            {
-                HttpStatusCode.OK => JsonSerializer.Deserialize(response.Body.Span, type) ?? throw new JsonException(),
-                HttpStatusCode.NotFound => null,
-                var status => throw new ResourceRegistryException(
-                    $"Altinn's resource registry answered HTTP {(int)status}."
-                ),
-            };
+            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+            return JsonSerializer.Deserialize(body, type) ?? throw new JsonException();
         }
-        catch (OutboundException exception)
+        catch (JsonException exception)
         {
-            throw new ResourceRegistryException(
-                $"Altinn's resource registry cannot be reached: {exception.Message}.",
-                exception
-            );
-        }
-        catch (Exception exception) when (exception is JsonException or AltinnTokenException)
-        {
-            throw new ResourceRegistryException("Altinn's resource registry cannot be read.", exception);
+            throw new ServiceException($"{_service.Name} cannot be read.", exception);
         }
     }
 }

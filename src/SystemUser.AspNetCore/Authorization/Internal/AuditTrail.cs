@@ -2,13 +2,19 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Decisions.Internal;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 
 namespace SystemUser.AspNetCore.Authorization.Internal;
 
 /// <summary>Has every answer recorded before the caller gets it.</summary>
-internal sealed class AuditTrail(IServiceScopeFactory scopes, TimeProvider time, ILogger<AuditTrail> logger)
+internal sealed class AuditTrail(
+    IServiceScopeFactory scopes,
+    LiveOptions options,
+    TimeProvider time,
+    ILogger<AuditTrail> logger
+)
 {
     /// <summary>Records an answer, and returns what it then is: the same, or a failure if it could not be recorded.</summary>
     /// <param name="systemUser">Who asked.</param>
@@ -31,12 +37,12 @@ internal sealed class AuditTrail(IServiceScopeFactory scopes, TimeProvider time,
         {
             if (requestServices is not null)
             {
-                await SinkOf(requestServices).WriteAsync(record, cancellationToken);
+                await WriteAsync(requestServices, record, cancellationToken);
             }
             else
             {
                 await using var scope = scopes.CreateAsyncScope();
-                await SinkOf(scope.ServiceProvider).WriteAsync(record, cancellationToken);
+                await WriteAsync(scope.ServiceProvider, record, cancellationToken);
             }
 
             return problem;
@@ -53,8 +59,22 @@ internal sealed class AuditTrail(IServiceScopeFactory scopes, TimeProvider time,
         }
     }
 
-    private static ISystemUserAuditSink SinkOf(IServiceProvider services) =>
-        services.GetRequiredService<ISystemUserAuditSink>();
+    private async ValueTask WriteAsync(
+        IServiceProvider services,
+        SystemUserAuditRecord record,
+        CancellationToken cancellationToken
+    )
+    {
+        var writing = services.GetRequiredService<ISystemUserAuditSink>().WriteAsync(record, cancellationToken);
+        if (writing.IsCompleted)
+        {
+            await writing;
+        }
+        else
+        {
+            await writing.AsTask().WaitAsync(options.Current.Decisions.TotalTimeout, time, cancellationToken);
+        }
+    }
 
     private SystemUserAuditRecord Record(
         AltinnSystemUser systemUser,

@@ -26,7 +26,7 @@ internal static class AuthorizationServices
         services.TryAddSingleton<RightGate>();
         services.TryAddSingleton<QuestionReader>();
         services.TryAddSingleton<RightDecider>();
-        services.TryAddSingleton<DecisionJudge>();
+        services.TryAddSingleton<DecisionProblems>();
         services.TryAddSingleton<RequestToken>();
         services.TryAddSingleton<DecisionCounter>();
         services.TryAddSingleton<AuditTrail>();

@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 using SystemUser.AspNetCore.Maskinporten;
 
 namespace SystemUser.AspNetCore.Authorization.Internal;
 
 /// <summary>Turns a problem into an answer: status and headers here, the body by <see cref="ISystemUserProblemWriter"/>.</summary>
-internal sealed class ProblemAnswer(ILogger<ProblemAnswer> logger)
+internal sealed class ProblemAnswer(LiveOptions options, TimeProvider timeProvider, ILogger<ProblemAnswer> logger)
 {
     /// <summary>Has the scheme answer with a problem, so that the app's own events run.</summary>
     public async Task AnswerAsync(HttpContext httpContext, SystemUserProblem problem)
@@ -49,7 +50,14 @@ internal sealed class ProblemAnswer(ILogger<ProblemAnswer> logger)
         try
         {
             var writer = httpContext.RequestServices.GetRequiredService<ISystemUserProblemWriter>();
-            await writer.WriteAsync(httpContext, problem, httpContext.RequestAborted);
+            var writing = writer.WriteAsync(httpContext, problem, httpContext.RequestAborted);
+            await writing.WaitAsync(options.Current.Decisions.TotalTimeout, timeProvider, httpContext.RequestAborted);
+        }
+        catch (TimeoutException overrun)
+        {
+            // It may still write, so that nothing else can be answered.
+            logger.ProblemWriterFailed(problem.Code, overrun.GetType().FullName);
+            httpContext.Abort();
         }
         catch (OperationCanceledException) when (httpContext.RequestAborted.IsCancellationRequested)
         {

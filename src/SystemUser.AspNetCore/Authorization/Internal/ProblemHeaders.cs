@@ -7,8 +7,6 @@ namespace SystemUser.AspNetCore.Authorization.Internal;
 /// <summary>Status and headers of an answer: RFC 6750 §3 for the challenges, RFC 9110 §10.2.3 for <c>Retry-After</c>.</summary>
 internal static class ProblemHeaders
 {
-    private const int MaxRetryAfterSeconds = 30;
-
     public static void Set(HttpResponse response, SystemUserProblem problem)
     {
         response.StatusCode = problem.Status;
@@ -21,8 +19,7 @@ internal static class ProblemHeaders
 
         if (problem.RetryAfter is { } wait)
         {
-            var seconds = Math.Clamp((int)Math.Ceiling(wait.TotalSeconds), 1, MaxRetryAfterSeconds);
-            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
         }
     }
 

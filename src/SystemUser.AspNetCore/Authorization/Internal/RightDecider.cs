@@ -10,7 +10,7 @@ namespace SystemUser.AspNetCore.Authorization.Internal;
 internal sealed class RightDecider(
     IDecisionEngine engine,
     LiveOptions options,
-    DecisionJudge judge,
+    DecisionProblems decisionProblems,
     DecisionCounter counter,
     AuditTrail audit
 )
@@ -24,7 +24,7 @@ internal sealed class RightDecider(
     )
     {
         var answer = await engine.DecideAsync(Put(systemUser, question), Asker(systemUser), cancellationToken);
-        var problem = Judge(question, answer, cancellationToken);
+        var problem = ProblemOf(question, answer, cancellationToken);
         return await audit.RecordAsync(systemUser, question, problem, answer, requestServices, cancellationToken);
     }
 
@@ -39,7 +39,7 @@ internal sealed class RightDecider(
         var problems = new SystemUserProblem?[questions.Count];
         for (var i = 0; i < problems.Length; i++)
         {
-            var problem = Judge(questions[i], answers[i], cancellationToken);
+            var problem = ProblemOf(questions[i], answers[i], cancellationToken);
             problems[i] = await audit.RecordAsync(
                 systemUser,
                 questions[i],
@@ -76,7 +76,7 @@ internal sealed class RightDecider(
         var problems = new SystemUserProblem?[questions.Count];
         for (var i = 0; i < problems.Length; i++)
         {
-            problems[i] = Judge(questions[i], answers[i], cancellationToken);
+            problems[i] = ProblemOf(questions[i], answers[i], cancellationToken);
         }
 
         // A refusal wins over an unavailable answer, and the first of a kind is named.
@@ -125,7 +125,7 @@ internal sealed class RightDecider(
     private DecisionQuestion Put(AltinnSystemUser systemUser, SystemUserQuestion question) =>
         new(options.Current.Altinn.BaseAddress ?? string.Empty, systemUser.Id, question.Party, question.Right);
 
-    private SystemUserProblem? Judge(
+    private SystemUserProblem? ProblemOf(
         SystemUserQuestion question,
         DecisionAnswer answer,
         CancellationToken cancellationToken
@@ -136,7 +136,7 @@ internal sealed class RightDecider(
             cancellationToken.ThrowIfCancellationRequested(); // Whoever gave up was answered nothing.
         }
 
-        var problem = judge.Judge(question, answer);
+        var problem = decisionProblems.Of(question, answer);
         counter.Count(question.Right, answer, problem);
         return problem;
     }

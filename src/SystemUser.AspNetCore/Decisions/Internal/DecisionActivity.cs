@@ -20,6 +20,22 @@ internal static class DecisionActivity
     public static Activity? StartDecisions(this SystemUserTelemetry telemetry, int count) =>
         telemetry.Activities.StartActivity(Name)?.SetTag("systemuser.questions", count);
 
+    /// <summary>Starts the span of a call to the policy decision point, as a part of whoever asked first.</summary>
+    public static Activity? StartCall(this SystemUserTelemetry telemetry, ActivityContext parent, int questions) =>
+        telemetry
+            .Activities.StartActivity("systemuser.pdp", ActivityKind.Client, parent)
+            ?.SetTag("systemuser.questions", questions);
+
+    /// <summary>Gets the word for a decision's source in metrics and spans.</summary>
+    public static string ToTag(this DecisionSource source) =>
+        source switch
+        {
+            DecisionSource.Cache => "cache",
+            DecisionSource.Coalesced => "coalesced",
+            DecisionSource.Distributed => "distributed",
+            _ => "pdp",
+        };
+
     public static void Describe(this Activity? activity, in DecisionAnswer answer)
     {
         if (activity is null)

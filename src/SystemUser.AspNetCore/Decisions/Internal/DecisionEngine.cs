@@ -1,19 +1,19 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Decisions.Internal.Batches;
-using SystemUser.AspNetCore.Decisions.Internal.Caching;
 using SystemUser.AspNetCore.Decisions.Internal.Calls;
 using SystemUser.AspNetCore.Decisions.Internal.Parties;
 using SystemUser.AspNetCore.Diagnostics.Internal;
+using SystemUser.AspNetCore.Outbound.Internal;
 
 namespace SystemUser.AspNetCore.Decisions.Internal;
 
 /// <summary>Answers from memory; else from the flight of the same question that is under way; else by asking.</summary>
 internal sealed class DecisionEngine(
-    DecisionMemory memory,
+    DecisionStore store,
     DecisionFlights flights,
-    DecisionDesk desk,
     DecisionCaller caller,
     DecisionBatches batches,
     UnknownParties unknown,
@@ -29,7 +29,7 @@ internal sealed class DecisionEngine(
         CancellationToken cancellationToken
     )
     {
-        if (!memory.TryGet(question, out var known))
+        if (!store.TryGet(question, out var known))
         {
             return AskAsync(question, asker, cancellationToken);
         }
@@ -54,9 +54,9 @@ internal sealed class DecisionEngine(
         {
             for (var i = 0; i < answers.Length; i++)
             {
-                if (!memory.TryGet(questions[i], out answers[i]))
+                if (!store.TryGet(questions[i], out answers[i]))
                 {
-                    awaited[i] = flights.Join(questions[i], out var isFirst);
+                    awaited[i] = flights.Join(questions[i], asker, out var isFirst);
                     if (isFirst)
                     {
                         begun.Add(awaited[i]!);
@@ -66,7 +66,7 @@ internal sealed class DecisionEngine(
         }
         finally
         {
-            Fly(begun, asker); // what was begun lands, since others may have joined
+            Begin(begun); // what was begun lands, since others may have joined
         }
 
         await Task.WhenAll(awaited.OfType<DecisionFlight>().Select(flight => flight.Task)).WaitAsync(cancellationToken);
@@ -75,7 +75,7 @@ internal sealed class DecisionEngine(
         {
             if (awaited[i] is { } flight)
             {
-                answers[i] = Seen(await flight.Task, own.Contains(flight));
+                answers[i] = Seen(flight, await flight.Task, own.Contains(flight), activity);
             }
         }
 
@@ -84,7 +84,7 @@ internal sealed class DecisionEngine(
 
     public ValueTask ForgetAsync(SystemUserId systemUser, CancellationToken cancellationToken)
     {
-        var telling = desk.ForgetAsync(systemUser);
+        var telling = store.ForgetAsync(systemUser);
         logger.SystemUserForgotten(systemUser.ToString());
         return telling;
     }
@@ -97,41 +97,40 @@ internal sealed class DecisionEngine(
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var activity = telemetry.StartDecision(question.Right);
-        var flight = flights.Join(question, out var isFirst);
+        var flight = flights.Join(question, asker, out var isFirst);
         if (isFirst)
         {
-            _ = FlyAsync(flight, asker); // goes on for the others if this caller hangs up
+            _ = SharedWork.Run(() => FlyAsync(flight)); // goes on for the others if this caller hangs up
         }
 
-        var answer = Seen(await flight.Task.WaitAsync(cancellationToken), isFirst);
+        var answer = Seen(flight, await flight.Task.WaitAsync(cancellationToken), isFirst, activity);
         activity.Describe(answer);
         return answer;
     }
 
-    private void Fly(List<DecisionFlight> begun, Asker asker)
+    private void Begin(List<DecisionFlight> begun)
     {
         switch (begun)
         {
             case []:
                 break;
             case [var flight]:
-                _ = FlyAsync(flight, asker);
+                _ = SharedWork.Run(() => FlyAsync(flight));
                 break;
             default:
-                _ = batches.FlyAsync(begun, asker);
+                _ = SharedWork.Run(() => batches.FlyAsync(begun));
                 break;
         }
     }
 
-    /// <summary>Carries one flight out; it lands, whatever happens.</summary>
-    private async Task FlyAsync(DecisionFlight flight, Asker asker)
+    /// <summary>Carries one flight out; it lands, whatever happens, and within its budget.</summary>
+    private async Task FlyAsync(DecisionFlight flight)
     {
         var answer = DecisionAnswer.None(DecisionOutcome.Failed, timeProvider.GetUtcNow());
         try
         {
             using var budget = new CancellationTokenSource(options.Current.Decisions.TotalTimeout, timeProvider);
-            var (known, generation) = await desk.FindAsync(flight, asker.TokenExpiresAt);
-            if (known is { } found)
+            if (await store.FindAsync(flight) is { } found)
             {
                 answer = found;
             }
@@ -141,9 +140,9 @@ internal sealed class DecisionEngine(
             }
             else
             {
-                var asked = await caller.AskAsync(flight.Question, budget.Token);
-                answer = await unknown.ExplainAsync(flight, asked, asker.Owner, budget.Token);
-                desk.Keep(flight, answer, generation, asker.TokenExpiresAt);
+                var asked = await caller.AskAsync(flight, flight.Question, budget.Token);
+                answer = await unknown.ExplainAsync(flight, asked, budget.Token);
+                store.Keep(flight, answer);
             }
         }
         catch (Exception exception)
@@ -156,12 +155,29 @@ internal sealed class DecisionEngine(
         }
     }
 
-    /// <summary>Tells those who joined a flight that another asked for them.</summary>
-    private static DecisionAnswer Seen(in DecisionAnswer answer, bool isFirst) =>
-        isFirst || answer.Source != DecisionSource.PolicyDecisionPoint
-            ? answer
-            : answer with
+    /// <summary>Tells those who joined a flight that another asked for them, and their span which call that was.</summary>
+    private static DecisionAnswer Seen(
+        DecisionFlight flight,
+        in DecisionAnswer answer,
+        bool isFirst,
+        Activity? activity
+    )
+    {
+        if (isFirst)
+        {
+            return answer;
+        }
+
+        if (flight.Call != default)
+        {
+            activity?.AddLink(new ActivityLink(flight.Call));
+        }
+
+        return answer.Source == DecisionSource.PolicyDecisionPoint
+            ? answer with
             {
                 Source = DecisionSource.Coalesced,
-            };
+            }
+            : answer;
+    }
 }

@@ -1,41 +1,43 @@
 using System.Collections.Concurrent;
-using SystemUser.AspNetCore.Decisions.Internal.Caching;
 
 namespace SystemUser.AspNetCore.Decisions.Internal;
 
 /// <summary>The questions under way: each once, however many ask it.</summary>
-internal sealed class DecisionFlights(DecisionMemory memory)
+internal sealed class DecisionFlights(DecisionStore store)
 {
     private readonly ConcurrentDictionary<DecisionQuestion, DecisionFlight> _flights = new();
 
     /// <summary>Joins the flight of a question, or begins one.</summary>
     /// <param name="question">The question.</param>
+    /// <param name="asker">Who asks.</param>
     /// <param name="isFirst">Whether the caller began it, and is to <see cref="Land"/> it.</param>
-    public DecisionFlight Join(in DecisionQuestion question, out bool isFirst)
+    public DecisionFlight Join(in DecisionQuestion question, in Asker asker, out bool isFirst)
     {
-        isFirst = false;
         while (true)
         {
             if (!_flights.TryGetValue(question, out var flight))
             {
-                flight = new DecisionFlight(question, memory.Stamp);
-                isFirst = _flights.TryAdd(question, flight);
+                var first = new DecisionFlight(question, asker, store.Stamp);
+                if (_flights.TryAdd(question, first))
+                {
+                    isFirst = true;
+                    return first;
+                }
             }
-            else if (!memory.IsCurrent(question.Subject, flight.Stamp))
+            else if (store.IsCurrent(flight))
             {
-                // The system user was forgotten since: who asks now is owed an answer of now.
-                var fresh = new DecisionFlight(question, memory.Stamp);
-                isFirst = _flights.TryUpdate(question, fresh, flight);
-                flight = fresh;
+                isFirst = false;
+                return flight;
             }
             else
             {
-                return flight;
-            }
-
-            if (isFirst)
-            {
-                return flight;
+                // The system user was forgotten since: who asks now is owed an answer of now.
+                var fresh = new DecisionFlight(question, asker, store.Stamp);
+                if (_flights.TryUpdate(question, fresh, flight))
+                {
+                    isFirst = true;
+                    return fresh;
+                }
             }
         }
     }

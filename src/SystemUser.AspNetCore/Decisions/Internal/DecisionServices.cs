@@ -21,7 +21,7 @@ internal static class DecisionServices
         services.TryAddSingleton<SharedDecisions>();
         services.TryAddSingleton<KnownParties>();
         services.TryAddSingleton<UnknownParties>();
-        services.TryAddSingleton<DecisionDesk>();
+        services.TryAddSingleton<DecisionStore>();
         services.TryAddSingleton<DecisionCaller>();
         services.TryAddSingleton<BatchQuarantine>();
         services.TryAddSingleton<BatchAsker>();

@@ -33,6 +33,22 @@ internal static partial class Log
     )]
     public static partial void SectionUnread(this ILogger logger);
 
+    [LoggerMessage(
+        1010,
+        LogLevel.Warning,
+        "The app's default transport for HttpClient (a proxy, certificates) does not reach {Client}. If Altinn or Maskinporten are called through it, add: services.AddHttpClient(\"{Client}\").ConfigurePrimaryHttpMessageHandler(…)",
+        EventName = "DefaultTransportKeptOut"
+    )]
+    public static partial void DefaultTransportKeptOut(this ILogger logger, string client);
+
+    [LoggerMessage(
+        1011,
+        LogLevel.Information,
+        "{Count} of the app's defaults for HttpClient do not reach {Client}, which has retries and budgets of its own. What should, add by its name.",
+        EventName = "ClientDefaultsKeptOut"
+    )]
+    public static partial void ClientDefaultsKeptOut(this ILogger logger, string client, int count);
+
     // 1100: Start
 
     [LoggerMessage(
@@ -214,10 +230,10 @@ internal static partial class Log
     [LoggerMessage(
         2012,
         LogLevel.Warning,
-        "A key of Maskinporten's key set is not used: {Reason}.",
-        EventName = "SigningKeySkipped"
+        "{Count} of the keys in Maskinporten's key set are not used: {Reason}.",
+        EventName = "SigningKeysSkipped"
     )]
-    public static partial void SigningKeySkipped(this ILogger logger, string reason);
+    public static partial void SigningKeysSkipped(this ILogger logger, int count, string reason);
 
     // 3000: Authorization
 

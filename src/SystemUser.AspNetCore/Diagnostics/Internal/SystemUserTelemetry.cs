@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
@@ -13,6 +14,7 @@ internal sealed class SystemUserTelemetry : IDisposable
     };
 
     private readonly Meter _meter;
+    private readonly ConcurrentDictionary<string, Func<int>> _circuits = new(StringComparer.Ordinal);
 
     public SystemUserTelemetry(IMeterFactory meterFactory)
     {
@@ -44,6 +46,12 @@ internal sealed class SystemUserTelemetry : IDisposable
             "{token}",
             "Maskinporten tokens accepted, by source."
         );
+        _meter.CreateObservableGauge(
+            SystemUserDiagnostics.CircuitState,
+            () => _circuits.Select(circuit => new Measurement<int>(circuit.Value(), ServiceTag(circuit.Key))),
+            "{state}",
+            "Whether a service is called: 0 it is, 1 one call tries it, 2 it is left alone."
+        );
     }
 
     public ActivitySource Activities { get; } = new(SystemUserDiagnostics.ActivitySourceName);
@@ -58,5 +66,11 @@ internal sealed class SystemUserTelemetry : IDisposable
 
     public Counter<long> TokensValidated { get; }
 
+    /// <summary>Has the state of a service's circuit measured.</summary>
+    public void Watch(string service, Func<int> circuit) => _circuits[service] = circuit;
+
     public void Dispose() => Activities.Dispose();
+
+    private static KeyValuePair<string, object?> ServiceTag(string service) =>
+        new(SystemUserDiagnostics.ServiceTag, service);
 }

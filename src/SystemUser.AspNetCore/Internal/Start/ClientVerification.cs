@@ -4,6 +4,7 @@ using SystemUser.AspNetCore.Authorization.Internal;
 using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Decisions.Internal.Xacml;
 using SystemUser.AspNetCore.Diagnostics.Internal;
+using SystemUser.AspNetCore.Outbound;
 
 namespace SystemUser.AspNetCore.Internal.Start;
 
@@ -28,11 +29,7 @@ internal sealed class ClientVerification(
                 .WaitAsync(s_budget, timeProvider, cancellationToken);
             logger.ClientVerified();
         }
-        catch (AltinnTokenException exception) when (!exception.IsTransient)
-        {
-            return StartFaults.ClientRefused(exception.Message);
-        }
-        catch (PolicyDecisionPointException exception) when (!exception.IsTransient)
+        catch (OutboundException exception) when (!exception.IsTransient)
         {
             return StartFaults.ClientRefused(exception.Message);
         }
@@ -41,7 +38,7 @@ internal sealed class ClientVerification(
             logger.ClientNotVerified(
                 exception switch
                 {
-                    AltinnTokenException or PolicyDecisionPointException => exception.Message,
+                    OutboundException => exception.Message,
                     OperationCanceledException or TimeoutException => "Nobody answered in time.",
                     _ => $"The attempt ended in an exception ({exception.GetType().FullName}).",
                 }

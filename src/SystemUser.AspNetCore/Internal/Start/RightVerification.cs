@@ -4,6 +4,7 @@ using SystemUser.AspNetCore.Authorization.Internal;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Diagnostics.Internal;
+using SystemUser.AspNetCore.Outbound;
 
 namespace SystemUser.AspNetCore.Internal.Start;
 
@@ -36,7 +37,7 @@ internal sealed class RightVerification(IResourceRegistry registry, ILogger<Righ
 
             return faults;
         }
-        catch (ResourceRegistryException exception)
+        catch (OutboundException exception)
         {
             logger.RightsNotVerified(exception.Message);
             return [];

@@ -78,7 +78,7 @@ internal static class JsonWebKeyReader
         var bits = modulus.Length == 0 ? 0 : (modulus.Length * 8) - (BitOperations.LeadingZeroCount(modulus[0]) - 24);
         if (bits is < MinBits or > MaxBits)
         {
-            return $"it has {bits} bits, not {MinBits} to {MaxBits}";
+            return "it does not have 2048 to 8192 bits";
         }
 
         // With the exponent 1 anyone can sign; even numbers are no RSA key.

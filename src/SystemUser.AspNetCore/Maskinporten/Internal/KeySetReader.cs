@@ -3,14 +3,15 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Tokens;
 using SystemUser.AspNetCore.Diagnostics.Internal;
+using SystemUser.AspNetCore.Outbound.Internal;
 
 namespace SystemUser.AspNetCore.Maskinporten.Internal;
 
 /// <summary>Reads a JSON Web Key Set (RFC 7517), keeping the keys that may verify tokens.</summary>
 internal static class KeySetReader
 {
-    /// <summary>Reads the set. A key that cannot be used is logged and left out, and so are different keys under one id.</summary>
-    /// <exception cref="MaskinportenMetadataException">It is no key set, or holds no usable key.</exception>
+    /// <summary>Reads the set. Keys that cannot be used are logged and left out, and so are different keys under one id.</summary>
+    /// <exception cref="ServiceException">It is no key set, or holds no usable key.</exception>
     public static FrozenDictionary<string, SigningKey> Read(ReadOnlyMemory<byte> json, ILogger logger)
     {
         try
@@ -23,14 +24,14 @@ internal static class KeySetReader
                 || keys.ValueKind != JsonValueKind.Array
             )
             {
-                throw new MaskinportenMetadataException("The key set is no JSON object with an array 'keys'.");
+                throw new ServiceException("The key set is no JSON object with an array 'keys'.");
             }
 
             return Usable(keys, logger);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new MaskinportenMetadataException("The key set is not JSON.", exception);
+            throw new ServiceException("The key set is not JSON.", exception);
         }
     }
 
@@ -39,19 +40,20 @@ internal static class KeySetReader
         var cryptography = new CryptoProviderFactory();
         var usable = new Dictionary<string, SigningKey>(StringComparer.Ordinal);
         var ambiguous = new HashSet<string>(StringComparer.Ordinal);
+        var skipped = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var element in keys.EnumerateArray())
         {
             if (!JsonWebKeyReader.TryRead(element, out var id, out var parameters, out var reason))
             {
-                logger.SigningKeySkipped(reason);
+                skipped[reason] = skipped.GetValueOrDefault(reason) + 1;
             }
             else if (!usable.TryGetValue(id, out var known))
             {
                 usable.Add(id, new SigningKey(id, parameters, cryptography));
             }
-            else if (!known.IsSameKey(parameters) && ambiguous.Add(id))
+            else if (!known.IsSameKey(parameters))
             {
-                logger.SigningKeySkipped("several keys have the same 'kid'");
+                ambiguous.Add(id);
             }
         }
 
@@ -60,8 +62,19 @@ internal static class KeySetReader
             usable.Remove(id);
         }
 
+        // A line for each kind of fault, however many keys there are.
+        foreach (var (reason, count) in skipped)
+        {
+            logger.SigningKeysSkipped(count, reason);
+        }
+
+        if (ambiguous.Count > 0)
+        {
+            logger.SigningKeysSkipped(ambiguous.Count, "several keys have the same 'kid'");
+        }
+
         return usable.Count > 0
             ? usable.ToFrozenDictionary(StringComparer.Ordinal)
-            : throw new MaskinportenMetadataException("The key set holds no RSA key that may verify tokens.");
+            : throw new ServiceException("The key set holds no RSA key that may verify tokens.");
     }
 }

@@ -3,49 +3,61 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Configuration;
-using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Diagnostics.Internal;
+using SystemUser.AspNetCore.Outbound;
+using SystemUser.AspNetCore.Outbound.Internal;
 
 namespace SystemUser.AspNetCore.Maskinporten.Internal;
 
 /// <summary>Gets Maskinporten tokens for the provider's own client: a JWT grant (RFC 7523) at the metadata's token endpoint.</summary>
-internal sealed class MaskinportenGrant
+internal sealed class MaskinportenGrant(
+    [FromKeyedServices(SystemUserHttpClients.Maskinporten)] OutboundClient http,
+    IMaskinportenMetadataSource metadata,
+    IClientAssertionSigner signer,
+    TimeProvider timeProvider,
+    SystemUserTelemetry telemetry,
+    ILogger<MaskinportenGrant> logger
+)
 {
-    private readonly OutboundHttp _http;
-    private readonly IMaskinportenMetadataSource _metadata;
-    private readonly IClientAssertionSigner _signer;
-    private readonly LiveOptions _options;
-    private readonly TimeProvider _timeProvider;
-    private readonly ILogger<MaskinportenGrant> _logger;
-    private readonly OutboundResilience _resilience;
-
-    public MaskinportenGrant(
-        [FromKeyedServices(SystemUserHttpClients.Maskinporten)] OutboundHttp http,
-        IMaskinportenMetadataSource metadata,
-        IClientAssertionSigner signer,
-        LiveOptions options,
-        TimeProvider timeProvider,
-        ILogger<MaskinportenGrant> logger
-    )
-    {
-        _http = http;
-        _metadata = metadata;
-        _signer = signer;
-        _options = options;
-        _timeProvider = timeProvider;
-        _logger = logger;
-        _resilience = new(
-            timeProvider,
-            () => options.Current.Decisions,
-            new ServiceObserver("Maskinporten's token endpoint", logger)
-        );
-    }
+    private readonly OutboundService _service = new(
+        "Maskinporten's token endpoint",
+        "grant",
+        timeProvider,
+        telemetry,
+        logger
+    );
 
     /// <summary>Gets a token for scopes.</summary>
-    /// <exception cref="MaskinportenGrantException">There is none to be had.</exception>
-    public async ValueTask<MaskinportenToken> GetTokenAsync(string scope, CancellationToken cancellationToken)
+    /// <exception cref="OutboundException">There is none to be had.</exception>
+    public async ValueTask<GrantedToken> GetTokenAsync(
+        string scope,
+        SystemUserOptions options,
+        CancellationToken cancellationToken
+    )
     {
-        var options = _options.Current;
+        if (signer is not ClientKeys keys)
+        {
+            return await GetTokenAsync(signer, scope, options, cancellationToken);
+        }
+
+        try
+        {
+            return await GetTokenAsync(keys.Current, scope, options, cancellationToken);
+        }
+        catch (MaskinportenGrantException exception) when (exception.IsClientRefused && keys.Previous is { } previous)
+        {
+            logger.PreviousClientKeyTried(exception.Message);
+            return await GetTokenAsync(previous, scope, options, cancellationToken);
+        }
+    }
+
+    private async ValueTask<GrantedToken> GetTokenAsync(
+        IClientAssertionSigner keyOrVault,
+        string scope,
+        SystemUserOptions options,
+        CancellationToken cancellationToken
+    )
+    {
         var clientId = options.Client.ClientId;
         if (string.IsNullOrWhiteSpace(clientId))
         {
@@ -54,67 +66,30 @@ internal sealed class MaskinportenGrant
             );
         }
 
-        if (_signer is not ClientKeys keys)
+        var issuer = await metadata.GetAsync(cancellationToken);
+        if (issuer.Issuer != options.Maskinporten.Issuer)
         {
-            return await GrantAsync(_signer, clientId, scope, cancellationToken);
-        }
-
-        try
-        {
-            return await GrantAsync(keys.Current, clientId, scope, cancellationToken);
-        }
-        catch (MaskinportenGrantException exception) when (exception.IsClientRefused && keys.Previous is { } previous)
-        {
-            _logger.PreviousClientKeyTried(exception.Message);
-            return await GrantAsync(previous, clientId, scope, cancellationToken);
-        }
-    }
-
-    private async ValueTask<MaskinportenToken> GrantAsync(
-        IClientAssertionSigner signer,
-        string clientId,
-        string scope,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            var metadata = await _metadata.GetAsync(cancellationToken);
-            var attempt = new GrantAttempt(_http, _timeProvider, signer, clientId, metadata, scope);
-            using var response = await _resilience.SendAsync(attempt, cancellationToken);
-            return Read(response, signer, scope);
-        }
-        catch (MaskinportenMetadataException exception)
-        {
-            throw new MaskinportenGrantException("Maskinporten's metadata cannot be had.", exception)
+            throw new MaskinportenGrantException("The configuration changed while a token was asked for.")
             {
                 IsTransient = true,
             };
         }
-        catch (OutboundException exception)
-        {
-            throw new MaskinportenGrantException($"Maskinporten gave no token: {exception.Message}.", exception)
-            {
-                IsTransient = exception.IsTransient,
-                RetryAfter = exception.RetryAfter,
-            };
-        }
-    }
 
-    private MaskinportenToken Read(OutboundResponse response, IClientAssertionSigner signer, string scope)
-    {
-        var answer = Parse(response.Body.Span);
-        if (response.Status != HttpStatusCode.OK)
+        using var request = new HttpRequestMessage(HttpMethod.Post, issuer.TokenEndpoint);
+        ClientAssertionHandler.Ask(request, new(keyOrVault, clientId, issuer.Issuer, scope));
+        using var response = await http.SendAsync(request, _service, cancellationToken);
+        var answer = Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken));
+        if (response.StatusCode != HttpStatusCode.OK)
         {
-            throw GrantRefusal.Of(response.Status, answer, _options.Current, signer, scope);
+            throw GrantRefusal.Of(response.StatusCode, answer, options, keyOrVault, scope);
         }
 
         return answer is { AccessToken: { } token, ExpiresIn: > 0 } && BearerToken.IsWellFormed(token)
-            ? new MaskinportenToken(token, TimeSpan.FromSeconds(answer.ExpiresIn.Value))
+            ? new GrantedToken(token, TimeSpan.FromSeconds(answer.ExpiresIn.Value))
             : throw new MaskinportenGrantException("Maskinporten's answer to the grant is not a token answer.");
     }
 
-    private static TokenAnswer? Parse(ReadOnlySpan<byte> body)
+    private static TokenAnswer? Parse(byte[] body)
     {
         try
         {
@@ -126,3 +101,8 @@ internal sealed class MaskinportenGrant
         }
     }
 }
+
+/// <summary>A token that Maskinporten granted.</summary>
+/// <param name="AccessToken">The token.</param>
+/// <param name="Lifetime">How long it lives, as the answer says.</param>
+internal sealed record GrantedToken(string AccessToken, TimeSpan Lifetime);

@@ -4,6 +4,7 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Diagnostics.Internal;
+using SystemUser.AspNetCore.Outbound.Internal;
 
 namespace SystemUser.AspNetCore.Maskinporten.Internal;
 
@@ -26,7 +27,11 @@ internal sealed class MaskinportenMetadataSource(
     public async ValueTask<MaskinportenMetadata> GetAsync(CancellationToken cancellationToken)
     {
         var cache = Cache();
-        return await cache.GetAsync(cancellationToken) ?? throw new MaskinportenMetadataException(cache.Failure);
+        return await cache.GetAsync(cancellationToken)
+            ?? throw new ServiceException($"Maskinporten's metadata cannot be used: {cache.Failure}")
+            {
+                IsTransient = true,
+            };
     }
 
     /// <summary>Gets the metadata in force without an exception for what the network does: <see langword="null"/> if none can be had.</summary>

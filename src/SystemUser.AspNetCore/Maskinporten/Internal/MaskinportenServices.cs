@@ -2,20 +2,30 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Diagnostics.Internal;
+using SystemUser.AspNetCore.Outbound.Internal;
 
 namespace SystemUser.AspNetCore.Maskinporten.Internal;
 
-/// <summary>Registers Maskinporten's metadata and keys.</summary>
+/// <summary>Registers Maskinporten's metadata and keys, and the provider's own grant.</summary>
 internal static class MaskinportenServices
 {
     public static void Add(IServiceCollection services)
     {
-        OutboundHttp.Register(services, SystemUserHttpClients.Maskinporten);
+        services.AddLogging();
+        services.AddMetrics();
+        OutboundClient.Register(
+            services,
+            SystemUserHttpClients.Maskinporten,
+            inner: static provider => new ClientAssertionHandler(provider.GetRequiredService<TimeProvider>())
+        );
+        services.TryAddSingleton<SystemUserTelemetry>();
         services.TryAddSingleton<DependencyStates>();
         services.TryAddSingleton<MetadataClient>();
         services.TryAddSingleton<MaskinportenMetadataSource>();
         services.TryAddSingleton<IMaskinportenMetadataSource>(provider =>
             provider.GetRequiredService<MaskinportenMetadataSource>()
         );
+        services.TryAddSingleton<IClientAssertionSigner, ClientKeys>();
+        services.TryAddSingleton<MaskinportenGrant>();
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Diagnostics.Internal;
+using SystemUser.AspNetCore.Outbound.Internal;
 
 namespace SystemUser.AspNetCore.Maskinporten.Internal;
 
@@ -10,7 +11,7 @@ internal sealed class MetadataCache : IDisposable
     private static readonly TimeSpan s_refreshAfter = TimeSpan.FromMinutes(50);
     private static readonly TimeSpan s_refreshAgainAfter = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_serveFor = TimeSpan.FromHours(24);
-    private static readonly TimeSpan s_pauseAfterFailure = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_betweenAttempts = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_pauseBetweenUnknownKeys = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
@@ -21,8 +22,9 @@ internal sealed class MetadataCache : IDisposable
     private readonly ITimer _timer;
     private FetchedMetadata? _current;
     private Task _flight = Task.CompletedTask;
-    private DateTimeOffset? _failedAt;
-    private DateTimeOffset? _unknownKeyAt;
+    private long? _failedAt;
+    private long? _startedAt;
+    private long? _unknownKeyAt;
     private string _failure = "";
     private bool _isDisposed;
 
@@ -62,7 +64,7 @@ internal sealed class MetadataCache : IDisposable
         get
         {
             var current = Volatile.Read(ref _current);
-            var age = current is null ? TimeSpan.MaxValue : _clock.GetUtcNow() - current.FetchedAt;
+            var age = current is null ? TimeSpan.MaxValue : AgeOf(current);
             if (age >= s_serveFor)
             {
                 return null;
@@ -101,7 +103,7 @@ internal sealed class MetadataCache : IDisposable
 
             if (_flight.IsCompleted && !Within(s_pauseBetweenUnknownKeys, _unknownKeyAt))
             {
-                _unknownKeyAt = _clock.GetUtcNow();
+                _unknownKeyAt = _clock.GetTimestamp();
                 StartFlight();
             }
 
@@ -129,7 +131,7 @@ internal sealed class MetadataCache : IDisposable
         Task flight;
         lock (_gate)
         {
-            if (_flight.IsCompleted && !Within(s_pauseAfterFailure, _failedAt))
+            if (_flight.IsCompleted && !(_failedAt is not null && Within(s_betweenAttempts, _startedAt)))
             {
                 StartFlight();
             }
@@ -152,15 +154,20 @@ internal sealed class MetadataCache : IDisposable
         }
     }
 
-    private bool Within(TimeSpan pause, DateTimeOffset? since) =>
-        _clock.GetUtcNow() - since is { } elapsed && elapsed >= TimeSpan.Zero && elapsed < pause;
+    private bool Within(TimeSpan pause, long? since) => since is { } at && _clock.GetElapsedTime(at) < pause;
+
+    /// <summary>The longer of what both clocks say: one may be set back, and the other stands still while the machine sleeps.</summary>
+    private TimeSpan AgeOf(FetchedMetadata fetched)
+    {
+        var byTheClock = _clock.GetUtcNow() - fetched.FetchedAt;
+        var measured = _clock.GetElapsedTime(fetched.FetchedAtTimestamp);
+        return byTheClock > measured ? byTheClock : measured;
+    }
 
     private void StartFlight()
     {
-        using (ExecutionContext.SuppressFlow()) // the fetch is nobody's request
-        {
-            _flight = Task.Run(FetchAsync);
-        }
+        _startedAt = _clock.GetTimestamp();
+        _flight = SharedWork.Run(FetchAsync);
     }
 
     private async Task FetchAsync()
@@ -170,7 +177,7 @@ internal sealed class MetadataCache : IDisposable
             var fetched = await _client.FetchAsync(Issuer, Address, Volatile.Read(ref _current));
             Land(fetched, null);
         }
-        catch (MaskinportenMetadataException exception)
+        catch (ServiceException exception)
         {
             Land(null, exception.Message);
         }
@@ -185,7 +192,7 @@ internal sealed class MetadataCache : IDisposable
         lock (_gate)
         {
             _failure = failure ?? "";
-            _failedAt = failure is null ? null : _clock.GetUtcNow();
+            _failedAt = failure is null ? null : _clock.GetTimestamp();
             _current = fetched ?? _current;
             if (!_isDisposed)
             {

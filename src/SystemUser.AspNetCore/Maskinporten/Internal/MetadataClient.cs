@@ -4,33 +4,38 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using SystemUser.AspNetCore.Configuration;
+using SystemUser.AspNetCore.Outbound.Internal;
 
 namespace SystemUser.AspNetCore.Maskinporten.Internal;
 
 /// <summary>Fetches metadata and keys over HTTP, and trusts no more of them than the rules allow.</summary>
 internal sealed class MetadataClient(
-    [FromKeyedServices(SystemUserHttpClients.Maskinporten)] OutboundHttp http,
+    [FromKeyedServices(SystemUserHttpClients.Maskinporten)] OutboundClient http,
     TimeProvider clock,
     ILogger<MetadataClient> logger
 )
 {
-    private const int MaxBytes = 1024 * 1024;
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(2);
+
+    private readonly Seam _seam = new("What fetches Maskinporten's metadata");
 
     /// <summary>Fetches both documents.</summary>
     /// <param name="issuer">The issuer that the metadata must name.</param>
     /// <param name="address">Where the metadata is.</param>
     /// <param name="current">What is in force; returned as it is when nothing has changed, so that what was built on its keys stays valid.</param>
-    /// <exception cref="MaskinportenMetadataException">A document cannot be had, or may not be trusted.</exception>
+    /// <exception cref="ServiceException">A document cannot be had, or may not be trusted.</exception>
     public async Task<FetchedMetadata> FetchAsync(string issuer, Uri address, FetchedMetadata? current)
     {
-        using var metadata = await GetAsync(address);
-        var document = MetadataDocument.Parse(metadata.Body, issuer);
-        using var keySet = await GetAsync(document.KeySetAddress);
-        var fingerprint = Fingerprint(metadata.Body.Span, keySet.Body.Span);
-        return fingerprint == current?.Fingerprint
-            ? new FetchedMetadata(current.Metadata, fingerprint, clock.GetUtcNow())
-            : new FetchedMetadata(Build(issuer, document, keySet.Body), fingerprint, clock.GetUtcNow());
+        var metadata = await GetAsync(address);
+        var document = MetadataDocument.Parse(metadata, issuer);
+        var keySet = await GetAsync(document.KeySetAddress);
+        var fingerprint = Fingerprint(metadata, keySet);
+        return new FetchedMetadata(
+            fingerprint == current?.Fingerprint ? current.Metadata : Build(issuer, document, keySet),
+            fingerprint,
+            clock.GetUtcNow(),
+            clock.GetTimestamp()
+        );
     }
 
     private MaskinportenMetadata Build(string issuer, MetadataDocument document, ReadOnlyMemory<byte> keySet)
@@ -50,26 +55,27 @@ internal sealed class MetadataClient(
         return new MaskinportenMetadata(issuer, document.TokenEndpoint, configuration) { Keys = keys };
     }
 
-    private async Task<OutboundResponse> GetAsync(Uri address)
+    private async Task<byte[]> GetAsync(Uri address)
     {
         using var timeout = new CancellationTokenSource(s_timeout, clock);
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        request.Headers.Accept.ParseAdd("application/json");
         try
         {
-            var response = await http.SendAsync(request, MaxBytes, timeout.Token);
-            if (response.Status == HttpStatusCode.OK)
-            {
-                return response;
-            }
-
-            response.Dispose();
-            throw new MaskinportenMetadataException($"{address} answered {(int)response.Status}.");
+            return await _seam.CallAsync(cancellation => GetAsync(address, cancellation), timeout.Token);
         }
-        catch (Exception exception) when (exception is not MaskinportenMetadataException)
+        catch (Exception exception) when (exception is not ServiceException)
         {
-            throw new MaskinportenMetadataException($"{address} did not answer: {Cause(exception)}.", exception);
+            throw new ServiceException($"{address} did not answer: {Cause(exception)}.", exception);
         }
+    }
+
+    private async Task<byte[]> GetAsync(Uri address, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Accept.ParseAdd("application/json");
+        using var response = await http.SendAsync(request, service: null, cancellationToken);
+        return response.StatusCode == HttpStatusCode.OK
+            ? await response.Content.ReadAsByteArrayAsync(cancellationToken)
+            : throw new ServiceException($"{address} answered {(int)response.StatusCode}.");
     }
 
     private static string Cause(Exception exception) =>
@@ -88,3 +94,11 @@ internal sealed class MetadataClient(
         return Convert.ToHexString(hashes);
     }
 }
+
+/// <summary>Metadata with when and of what it was made.</summary>
+internal sealed record FetchedMetadata(
+    MaskinportenMetadata Metadata,
+    string Fingerprint,
+    DateTimeOffset FetchedAt,
+    long FetchedAtTimestamp
+);

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Diagnostics.Internal;
+using SystemUser.AspNetCore.Outbound.Internal;
 
 namespace SystemUser.AspNetCore.Maskinporten.Internal;
 
@@ -11,7 +12,7 @@ internal sealed record MetadataDocument(Uri TokenEndpoint, Uri KeySetAddress)
     private const int MaxIssuerLength = 200;
 
     /// <summary>Reads the document.</summary>
-    /// <exception cref="MaskinportenMetadataException">It is not what it should be, or another issuer's.</exception>
+    /// <exception cref="ServiceException">It is not what it should be, or another issuer's.</exception>
     public static MetadataDocument Parse(ReadOnlyMemory<byte> json, string issuer)
     {
         try
@@ -20,21 +21,21 @@ internal sealed record MetadataDocument(Uri TokenEndpoint, Uri KeySetAddress)
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object || root.HasDuplicates())
             {
-                throw new MaskinportenMetadataException("The metadata is not one JSON object without repetitions.");
+                throw new ServiceException("The metadata is not one JSON object without repetitions.");
             }
 
             // RFC 8414 §3.3: identical, or the document must not be used.
             var named = root.Text("issuer");
             if (named != issuer)
             {
-                throw new MaskinportenMetadataException(OtherIssuer(named, issuer));
+                throw new ServiceException(OtherIssuer(named, issuer));
             }
 
             return new MetadataDocument(Address(root, "token_endpoint"), Address(root, "jwks_uri"));
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new MaskinportenMetadataException("The metadata is not JSON.", exception);
+            throw new ServiceException("The metadata is not JSON.", exception);
         }
     }
 
@@ -51,5 +52,5 @@ internal sealed record MetadataDocument(Uri TokenEndpoint, Uri KeySetAddress)
     private static Uri Address(JsonElement root, string name) =>
         OutboundAddress.TryParse(root.Text(name), out var address)
             ? address
-            : throw new MaskinportenMetadataException($"The metadata's '{name}' {OutboundAddress.Rule}.");
+            : throw new ServiceException($"The metadata's '{name}' {OutboundAddress.Rule}.");
 }

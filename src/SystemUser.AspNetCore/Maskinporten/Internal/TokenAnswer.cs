@@ -9,3 +9,13 @@ internal sealed record TokenAnswer(
     [property: JsonPropertyName("error")] string? Error,
     [property: JsonPropertyName("error_description")] string? ErrorDescription
 );
+
+/// <summary>Reads the answers of Maskinporten's token endpoint.</summary>
+[JsonSourceGenerationOptions(
+    AllowDuplicateProperties = false,
+    PropertyNameCaseInsensitive = true,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    MaxDepth = 8
+)]
+[JsonSerializable(typeof(TokenAnswer))]
+internal sealed partial class TokenAnswerJson : JsonSerializerContext;

@@ -66,7 +66,7 @@ public sealed class SharedDecisionTests : IAsyncDisposable
         await DecideAsync(_one);
         await using var careful = NewHost(_protection, options => options.Decisions.PermitLifetime = TimeSpan.Zero);
 
-        (await DecideAsync(careful)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+        (await DecideAsync(careful, isShared: false)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
     }
 
     [Fact]
@@ -96,6 +96,7 @@ public sealed class SharedDecisionTests : IAsyncDisposable
     {
         DecisionQuestion[] questions = [.. Enumerable.Range(1, 60).Select(Some.QuestionOfParty)];
         await _one.RunAsync(_one.Engine.DecideManyAsync(questions, _one.Asker, Cancel));
+        await DecisionEngineTests.UntilAsync(() => _cache.Writes == questions.Length);
 
         var answers = await _two.RunAsync(_two.Engine.DecideManyAsync(questions, _two.Asker, Cancel));
 
@@ -270,7 +271,7 @@ public sealed class SharedDecisionTests : IAsyncDisposable
             await using var host = NewHost(_protection);
             _cache.Entries[key] = forgery;
 
-            (await DecideAsync(host)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+            (await DecideAsync(host, isShared: false)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
         }
     }
 
@@ -280,7 +281,7 @@ public sealed class SharedDecisionTests : IAsyncDisposable
         await DecideAsync(_one);
         await using var stranger = NewHost(new EphemeralDataProtectionProvider());
 
-        (await DecideAsync(stranger)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+        (await DecideAsync(stranger, isShared: false)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
     }
 
     [Fact]
@@ -308,7 +309,7 @@ public sealed class SharedDecisionTests : IAsyncDisposable
 
         (await DecideAsync(_one)).Outcome.ShouldBe(DecisionOutcome.Decided);
         await _one.Engine.ForgetAsync(Some.Question().Subject, Cancel);
-        _one.Logs.Events.ShouldContain("SharedCacheFailed");
+        await DecisionEngineTests.UntilAsync(() => _one.Logs.Events.Contains("SharedCacheFailed"));
         _one.Logs.Events.Contains("SharedCacheNotTold").ShouldBe(_cache.FailWrites);
     }
 
@@ -328,7 +329,7 @@ public sealed class SharedDecisionTests : IAsyncDisposable
     {
         await using var host = new DecisionHost(register: services => services.AddSingleton<IDistributedCache>(_cache));
 
-        await DecideAsync(host);
+        await DecideAsync(host, isShared: false);
 
         _cache.Entries.ShouldBeEmpty();
     }
@@ -348,8 +349,27 @@ public sealed class SharedDecisionTests : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static Task<DecisionAnswer> DecideAsync(DecisionHost host, DecisionQuestion? question = null) =>
-        host.RunAsync(host.Engine.DecideAsync(question ?? Some.Question(), host.Asker, Cancel));
+    /// <summary>Decides, and waits until what was decided is shared, which nobody who asks waits for.</summary>
+    private async Task<DecisionAnswer> DecideAsync(
+        DecisionHost host,
+        DecisionQuestion? question = null,
+        bool isShared = true
+    )
+    {
+        var before = _cache.Writes;
+        var answer = await host.RunAsync(host.Engine.DecideAsync(question ?? Some.Question(), host.Asker, Cancel));
+        if (
+            isShared
+            && !_cache.FailReads
+            && !_cache.IsSilent
+            && answer is { Outcome: DecisionOutcome.Decided, Source: DecisionSource.PolicyDecisionPoint }
+        )
+        {
+            await DecisionEngineTests.UntilAsync(() => _cache.Writes > before);
+        }
+
+        return answer;
+    }
 
     private DecisionHost NewHost(IDataProtectionProvider protection, Action<SystemUserOptions>? configure = null) =>
         new(
@@ -367,6 +387,8 @@ public sealed class SharedDecisionTests : IAsyncDisposable
 
     private sealed class StubCache : IDistributedCache
     {
+        private int _writes;
+
         public ConcurrentDictionary<string, byte[]> Entries { get; } = new();
 
         public bool FailReads { get; set; }
@@ -374,6 +396,9 @@ public sealed class SharedDecisionTests : IAsyncDisposable
         public bool FailWrites { get; set; }
 
         public bool IsSilent { get; set; }
+
+        /// <summary>Gets how often it was written to, with or without success.</summary>
+        public int Writes => Volatile.Read(ref _writes);
 
         private Task Held { get; set; } = Task.CompletedTask;
 
@@ -403,14 +428,14 @@ public sealed class SharedDecisionTests : IAsyncDisposable
             CancellationToken token = default
         )
         {
-            if (FailWrites)
+            if (!FailWrites)
             {
-                throw new IOException("cache down");
+                options.AbsoluteExpirationRelativeToNow!.Value.ShouldBeGreaterThan(TimeSpan.Zero);
+                Entries[key] = value;
             }
 
-            options.AbsoluteExpirationRelativeToNow!.Value.ShouldBeGreaterThan(TimeSpan.Zero);
-            Entries[key] = value;
-            return Task.CompletedTask;
+            Interlocked.Increment(ref _writes);
+            return FailWrites ? throw new IOException("cache down") : Task.CompletedTask;
         }
 
         public byte[]? Get(string key) => throw new NotSupportedException();

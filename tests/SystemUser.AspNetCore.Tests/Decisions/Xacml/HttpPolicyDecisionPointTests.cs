@@ -1,5 +1,7 @@
 using System.Net;
 using SystemUser.AspNetCore.Decisions;
+using SystemUser.AspNetCore.Outbound;
+using SystemUser.AspNetCore.Outbound.Internal;
 using SystemUser.AspNetCore.Tests.Support;
 
 namespace SystemUser.AspNetCore.Tests.Decisions.Xacml;
@@ -31,18 +33,15 @@ public sealed class HttpPolicyDecisionPointTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Asks_the_address_that_the_question_names_with_or_without_a_slash()
+    public async Task A_question_to_another_address_than_the_configured_one_is_sent_nowhere()
     {
-        Altinn.Other = (call, _) => StubAltinn.Json(StubAltinn.Permits(call));
-        await _host.RunAsync(_host.Pdp.DecideAsync(Some.Question(pdp: "https://altinn.test/"), Cancel));
-        await _host.RunAsync(_host.Pdp.DecideAsync(Some.Question(pdp: "https://other.test/base"), Cancel));
+        var exception = await Should.ThrowAsync<ServiceException>(() =>
+            _host.RunAsync(_host.Pdp.DecideAsync(Some.Question(pdp: "https://other.test/base"), Cancel))
+        );
 
-        Altinn
-            .PdpCalls.Select(call => call.Address.ToString())
-            .ShouldBe(["https://altinn.test/authorization/api/v1/authorize"]);
-        Altinn
-            .OtherCalls.Select(call => call.Address.ToString())
-            .ShouldBe(["https://other.test/base/authorization/api/v1/authorize"]);
+        exception.IsTransient.ShouldBeTrue();
+        Altinn.OtherCalls.ShouldBeEmpty();
+        Altinn.GrantCalls.ShouldBeEmpty();
     }
 
     [Theory]
@@ -339,8 +338,18 @@ public sealed class HttpPolicyDecisionPointTests : IAsyncDisposable
 
     private Task<PolicyDecision> DecideAsync() => _host.RunAsync(_host.Pdp.DecideAsync(Some.Question(), Cancel));
 
-    private async Task<PolicyDecisionPointException> FailAsync() =>
-        await Should.ThrowAsync<PolicyDecisionPointException>(DecideAsync);
+    private async Task<OutboundException> FailAsync()
+    {
+        try
+        {
+            await DecideAsync();
+            throw new InvalidOperationException("It did not fail.");
+        }
+        catch (OutboundException exception)
+        {
+            return exception;
+        }
+    }
 
     private sealed class StalledStream : Stream
     {

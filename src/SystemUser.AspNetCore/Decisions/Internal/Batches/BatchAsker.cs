@@ -13,7 +13,7 @@ namespace SystemUser.AspNetCore.Decisions.Internal.Batches;
 /// </remarks>
 internal sealed class BatchAsker(
     DecisionFlights flights,
-    DecisionDesk desk,
+    DecisionStore store,
     DecisionCaller caller,
     UnknownParties unknown,
     BatchQuarantine quarantine,
@@ -23,7 +23,7 @@ internal sealed class BatchAsker(
 {
     /// <summary>Asks the questions of a part.</summary>
     /// <returns>Whether there is one among them that was set aside or could not be asked, so that it is accounted for if an answer about them could not be used.</returns>
-    public async ValueTask<bool> AskAsync(BatchPart part, Asker asker, CancellationToken budget)
+    public async ValueTask<bool> AskAsync(BatchPart part, CancellationToken budget)
     {
         if (part.Search.IsGivenUp)
         {
@@ -37,21 +37,19 @@ internal sealed class BatchAsker(
             return true;
         }
 
-        return part.Members.Count == 1
-            ? await AskOneAsync(part, asker, budget)
-            : await AskManyAsync(part, asker, budget);
+        return part.Flights.Count == 1 ? await AskOneAsync(part, budget) : await AskManyAsync(part, budget);
     }
 
     /// <summary>Lands what was set aside: each is answered by whether its organization is unknown.</summary>
-    public async ValueTask LandSuspectsAsync(BatchGroup group, Asker asker, CancellationToken budget)
+    public async ValueTask LandSuspectsAsync(BatchGroup group, CancellationToken budget)
     {
         var byRight = group.Suspects.GroupBy(suspect => (suspect.Question.Subject, suspect.Question.Right));
         foreach (var suspects in byRight.Select(ofRight => ofRight.ToList()))
         {
-            var answers = await unknown.ExplainAsync(suspects, asker.Owner, budget);
+            var answers = await unknown.ExplainAsync(suspects, budget);
             for (var i = 0; i < answers.Length; i++)
             {
-                Land(new(suspects[i].Flight, null), answers[i], asker);
+                Land(suspects[i].Flight, answers[i]);
             }
 
             if (!unknown.IsOutage() && Array.Exists(answers, answer => answer.Outcome == DecisionOutcome.Indeterminate))
@@ -61,11 +59,11 @@ internal sealed class BatchAsker(
         }
     }
 
-    private async ValueTask<bool> AskOneAsync(BatchPart part, Asker asker, CancellationToken budget)
+    private async ValueTask<bool> AskOneAsync(BatchPart part, CancellationToken budget)
     {
-        var flight = part.Members[0].Flight;
-        var answer = await caller.AskAsync(flight.Question, budget);
-        if (unknown.Suspects(flight.Question, answer, asker.Owner))
+        var flight = part.Flights[0];
+        var answer = await caller.AskAsync(flight, flight.Question, budget);
+        if (unknown.Suspects(flight, answer))
         {
             part.Search.Group.Suspects.Enqueue(new(flight, answer));
             if (unknown.IsOutage())
@@ -80,7 +78,7 @@ internal sealed class BatchAsker(
             return true;
         }
 
-        Land(part.Members[0], unknown.Logged(flight.Question, answer), asker);
+        Land(flight, unknown.Logged(flight.Question, answer));
         switch (answer.Outcome)
         {
             case DecisionOutcome.Decided:
@@ -94,33 +92,33 @@ internal sealed class BatchAsker(
         }
     }
 
-    private async ValueTask<bool> AskManyAsync(BatchPart part, Asker asker, CancellationToken budget)
+    private async ValueTask<bool> AskManyAsync(BatchPart part, CancellationToken budget)
     {
-        var result = await caller.AskManyAsync([.. part.Members.Select(member => member.Flight.Question)], budget);
+        var result = await caller.AskManyAsync(part.Flights, budget);
         if (result.Decisions is { } decisions)
         {
-            var undecided = LandDecided(part, decisions, asker);
-            return undecided.Length > 0 && await AskInHalvesAsync(part.With(undecided), asker, budget);
+            var undecided = LandDecided(part, decisions);
+            return undecided.Length > 0 && await AskInHalvesAsync(part.With(undecided), budget);
         }
 
         if (result.MayBeOneQuestion)
         {
-            return await AskInHalvesAsync(part, asker, budget);
+            return await AskInHalvesAsync(part, budget);
         }
 
         Land(part, result.Failure);
         return true;
     }
 
-    private async ValueTask<bool> AskInHalvesAsync(BatchPart part, Asker asker, CancellationToken budget)
+    private async ValueTask<bool> AskInHalvesAsync(BatchPart part, CancellationToken budget)
     {
         Spoiled(part);
-        var half = part.Members.Count / 2;
-        var isAccountedFor = half > 0 && await AskAsync(part.With(part.Members[..half]), asker, budget);
-        isAccountedFor |= await AskAsync(part.With(part.Members[half..]), asker, budget);
+        var half = part.Flights.Count / 2;
+        var isAccountedFor = half > 0 && await AskAsync(part.With(part.Flights[..half]), budget);
+        isAccountedFor |= await AskAsync(part.With(part.Flights[half..]), budget);
         if (!isAccountedFor)
         {
-            KeepOutOfBatches(part.First, part.Members.Count);
+            KeepOutOfBatches(part.First, part.Flights.Count);
         }
 
         return isAccountedFor;
@@ -128,12 +126,12 @@ internal sealed class BatchAsker(
 
     private void KeepOutOfBatches(in DecisionQuestion question, int count)
     {
-        if (!quarantine.Holds(question))
+        var isNews = !quarantine.Holds(question);
+        quarantine.Put(question);
+        if (isNews)
         {
             logger.BatchSpoiled(question.Right.Resource.ToString(), count);
         }
-
-        quarantine.Put(question);
     }
 
     private void Spoiled(in BatchPart part)
@@ -147,19 +145,19 @@ internal sealed class BatchAsker(
         }
     }
 
-    private BatchedFlight[] LandDecided(in BatchPart part, IReadOnlyList<PolicyDecision> decisions, Asker asker)
+    private DecisionFlight[] LandDecided(in BatchPart part, IReadOnlyList<PolicyDecision> decisions)
     {
-        var undecided = new List<BatchedFlight>();
-        for (var i = 0; i < part.Members.Count; i++)
+        var undecided = new List<DecisionFlight>();
+        for (var i = 0; i < part.Flights.Count; i++)
         {
             if (decisions[i] is null or { Decision: Decision.Indeterminate })
             {
-                undecided.Add(part.Members[i]);
+                undecided.Add(part.Flights[i]);
             }
             else
             {
-                var member = part.Members[i];
-                Land(member, caller.Judge(member.Flight.Question, decisions[i]), asker);
+                var flight = part.Flights[i];
+                Land(flight, caller.ToAnswer(flight.Question, decisions[i]));
                 part.Search.Decided();
             }
         }
@@ -167,17 +165,25 @@ internal sealed class BatchAsker(
         return [.. undecided];
     }
 
-    private void Land(in BatchedFlight member, in DecisionAnswer answer, Asker asker)
+    private void Land(DecisionFlight flight, in DecisionAnswer answer)
     {
-        desk.Keep(member.Flight, answer, member.Generation, asker.TokenExpiresAt);
-        flights.Land(member.Flight, answer);
+        store.Keep(flight, answer);
+        flights.Land(flight, answer);
     }
 
     private void Land(in BatchPart part, in DecisionAnswer failure)
     {
-        foreach (var member in part.Members)
+        foreach (var flight in part.Flights)
         {
-            flights.Land(member.Flight, failure);
+            flights.Land(flight, failure);
         }
     }
+}
+
+/// <summary>Questions on one resource that are asked together, and the search for a bad one among them should that be needed.</summary>
+internal readonly record struct BatchPart(ArraySegment<DecisionFlight> Flights, BatchSearch Search)
+{
+    public DecisionQuestion First => Flights[0].Question;
+
+    public BatchPart With(ArraySegment<DecisionFlight> flights) => this with { Flights = flights };
 }

@@ -7,7 +7,7 @@ namespace SystemUser.AspNetCore.Decisions.Internal.Batches;
 /// <summary>Carries out many flights with as few calls as may be: multi-requests of one resource each, several at once.</summary>
 internal sealed class DecisionBatches(
     DecisionFlights flights,
-    DecisionDesk desk,
+    DecisionStore store,
     BatchAsker batchAsker,
     BatchQuarantine quarantine,
     LiveOptions options,
@@ -16,22 +16,22 @@ internal sealed class DecisionBatches(
 )
 {
     /// <summary>Carries the flights out; each lands, whatever happens.</summary>
-    public async Task FlyAsync(IReadOnlyList<DecisionFlight> batch, Asker asker)
+    public async Task FlyAsync(IReadOnlyList<DecisionFlight> batch)
     {
         try
         {
             var current = options.Current.Decisions;
             using var budget = new CancellationTokenSource(current.TotalTimeout, timeProvider);
-            var unknown = await FindKnownAsync(batch, asker);
+            var unknown = await FindKnownAsync(batch);
             var groups = Group(unknown);
             await Parallel.ForEachAsync(
-                groups.SelectMany(group => Divide(group.Members, group.Known, current.BatchSize)),
+                groups.SelectMany(group => Divide(group.Flights, group.Known, current.BatchSize)),
                 new ParallelOptions { MaxDegreeOfParallelism = current.BatchConcurrency },
-                async (part, _) => await batchAsker.AskAsync(part, asker, budget.Token)
+                async (part, _) => await batchAsker.AskAsync(part, budget.Token)
             );
             foreach (var group in groups)
             {
-                await batchAsker.LandSuspectsAsync(group.Known, asker, budget.Token);
+                await batchAsker.LandSuspectsAsync(group.Known, budget.Token);
             }
         }
         catch (Exception exception)
@@ -48,36 +48,35 @@ internal sealed class DecisionBatches(
         }
     }
 
-    private async ValueTask<List<BatchedFlight>> FindKnownAsync(IReadOnlyList<DecisionFlight> batch, Asker asker)
+    private async ValueTask<List<DecisionFlight>> FindKnownAsync(IReadOnlyList<DecisionFlight> batch)
     {
-        var lookups = batch.Select(flight => desk.FindAsync(flight, asker.TokenExpiresAt).AsTask()).ToArray();
+        var lookups = batch.Select(flight => store.FindAsync(flight).AsTask()).ToArray();
         await Task.WhenAll(lookups);
-        var unknown = new List<BatchedFlight>(batch.Count);
+        var unknown = new List<DecisionFlight>(batch.Count);
         for (var i = 0; i < lookups.Length; i++)
         {
-            var (answer, generation) = await lookups[i];
-            if (answer is { } known)
+            if (await lookups[i] is { } known)
             {
                 flights.Land(batch[i], known);
             }
             else
             {
-                unknown.Add(new(batch[i], generation));
+                unknown.Add(batch[i]);
             }
         }
 
         return unknown;
     }
 
-    private static List<(BatchedFlight[] Members, BatchGroup Known)> Group(List<BatchedFlight> unknown) =>
+    private static List<(DecisionFlight[] Flights, BatchGroup Known)> Group(List<DecisionFlight> unknown) =>
         [
             .. unknown
-                .GroupBy(member => (member.Flight.Question.PolicyDecisionPoint, member.Flight.Question.Right.Resource))
+                .GroupBy(flight => (flight.Question.PolicyDecisionPoint, flight.Question.Right.Resource))
                 .Select(asked => (asked.ToArray(), new BatchGroup())),
         ];
 
-    private IEnumerable<BatchPart> Divide(BatchedFlight[] members, BatchGroup group, int batchSize) =>
-        members
-            .Chunk(quarantine.Holds(members[0].Flight.Question) ? 1 : batchSize)
-            .Select(chunk => new BatchPart(chunk, new BadQuestionSearch(group, chunk.Length)));
+    private IEnumerable<BatchPart> Divide(DecisionFlight[] flights, BatchGroup group, int batchSize) =>
+        flights
+            .Chunk(quarantine.Holds(flights[0].Question) ? 1 : batchSize)
+            .Select(chunk => new BatchPart(chunk, new BatchSearch(group, chunk.Length)));
 }

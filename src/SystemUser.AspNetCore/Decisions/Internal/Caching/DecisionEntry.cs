@@ -23,7 +23,7 @@ internal sealed class DecisionEntry(
 
     public DateTimeOffset DecidedAt => new(_decidedAt, TimeSpan.Zero);
 
-    /// <summary>Gets when its question was put, on the counter of <see cref="Forgettings"/>.</summary>
+    /// <summary>Gets when its question was put, on the counter of <see cref="ForgottenSystemUsers"/>.</summary>
     public long Stamp { get; } = stamp;
 
     /// <summary>Gets or sets whether it was read since the cache last looked for room.</summary>

@@ -11,11 +11,11 @@ internal sealed class DecisionMemory(LiveOptions options, TimeProvider timeProvi
     // What hosts' clocks may differ by: a decision of one that is further ahead could be taken again and again.
     private static readonly TimeSpan s_clockSkew = TimeSpan.FromSeconds(30);
 
-    private readonly Forgettings _forgettings = new(timeProvider);
+    private readonly ForgottenSystemUsers _forgotten = new(timeProvider);
     private Caches? _caches;
 
     /// <summary>Gets the stamp of a question that is put now.</summary>
-    public long Stamp => _forgettings.Stamp;
+    public long Stamp => _forgotten.Stamp;
 
     public bool TryGet(in DecisionQuestion question, out DecisionAnswer answer)
     {
@@ -37,49 +37,44 @@ internal sealed class DecisionMemory(LiveOptions options, TimeProvider timeProvi
     }
 
     /// <summary>Tells whether an answer to a question with this stamp may be shared with those who ask now.</summary>
-    public bool IsCurrent(SystemUserId systemUser, long stamp) => _forgettings.IsCurrent(systemUser, stamp);
+    public bool IsCurrent(SystemUserId systemUser, long stamp) => _forgotten.IsCurrent(systemUser, stamp);
 
     /// <summary>Remembers a decision of this host's: for its kind's lifetime, and never past the token that asked.</summary>
     /// <returns>Until when.</returns>
-    public DateTimeOffset Remember(
-        DecisionFlight flight,
-        PolicyDecision decision,
-        DateTimeOffset decidedAt,
-        DateTimeOffset tokenExpiresAt
-    )
+    public DateTimeOffset Remember(DecisionFlight flight, PolicyDecision decision, DateTimeOffset decidedAt)
     {
-        var expiry = Earlier(decidedAt + LifetimeOf(decision), tokenExpiresAt);
+        var expiry = Earlier(decidedAt + LifetimeOf(decision), flight.Asker.TokenExpiresAt);
         Set(flight, decision, decidedAt, expiry);
         return expiry;
     }
 
     /// <summary>Remembers a decision of another host's, if it may be used here too: this host's lifetimes hold as well, should they be the shorter ones.</summary>
-    public bool Adopt(DecisionFlight flight, SharedEntry entry, DateTimeOffset tokenExpiresAt)
+    public bool Adopt(DecisionFlight flight, SharedEntry entry)
     {
         var now = timeProvider.GetUtcNow();
         var lifetime = LifetimeOf(entry.Decision);
         if (
             entry.DecidedAt + lifetime <= now
             || entry.DecidedAt - now > s_clockSkew
-            || !_forgettings.IsCurrent(flight.Question.Subject, entry.Generation)
+            || !_forgotten.IsCurrent(flight.Question.Subject, entry.Generation)
         )
         {
             return false;
         }
 
         var decidedAt = Earlier(entry.DecidedAt, now);
-        var expiry = Earlier(decidedAt + lifetime, Earlier(entry.ExpiresAt, tokenExpiresAt));
+        var expiry = Earlier(decidedAt + lifetime, Earlier(entry.ExpiresAt, flight.Asker.TokenExpiresAt));
         Set(flight, entry.Decision, decidedAt, expiry);
         return true;
     }
 
     /// <summary>Forgets a system user.</summary>
     /// <returns>The generation of it that the shared cache is to know.</returns>
-    public Guid Forget(SystemUserId systemUser) => _forgettings.Forget(systemUser);
+    public Guid Forget(SystemUserId systemUser) => _forgotten.Forget(systemUser);
 
     /// <summary>What was remembered of a system user before it was forgotten is as good as gone.</summary>
     private bool TryGet(DecisionCache cache, in DecisionQuestion question, Moment now, out DecisionEntry entry) =>
-        cache.TryGet(question, now, out entry) && _forgettings.IsCurrent(question.Subject, entry.Stamp);
+        cache.TryGet(question, now, out entry) && _forgotten.IsCurrent(question.Subject, entry.Stamp);
 
     private static DateTimeOffset Earlier(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;
 

@@ -1,10 +1,12 @@
+using System.Diagnostics;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Decisions.Internal.Xacml;
 using SystemUser.AspNetCore.Diagnostics.Internal;
-using SystemUser.AspNetCore.Maskinporten.Internal;
+using SystemUser.AspNetCore.Outbound;
+using SystemUser.AspNetCore.Outbound.Internal;
 
 namespace SystemUser.AspNetCore.Decisions.Internal.Calls;
 
@@ -13,11 +15,13 @@ internal sealed class DecisionCaller(
     IPolicyDecisionPoint policyDecisionPoint,
     LiveOptions options,
     TimeProvider timeProvider,
+    SystemUserTelemetry telemetry,
     ILogger<DecisionCaller> logger
 )
 {
     private readonly QuestionAllowance _allowance = new(timeProvider);
     private readonly CallGate _gate = new();
+    private readonly Seam _seam = new("The policy decision point");
 
     /// <summary>Takes a call from a system user's allowance; if there is none left, says so.</summary>
     public DecisionAnswer? Refuse(SystemUserId systemUser)
@@ -31,31 +35,45 @@ internal sealed class DecisionCaller(
         return DecisionAnswer.None(DecisionOutcome.TooManyQuestions, timeProvider.GetUtcNow(), wait);
     }
 
-    /// <summary>Asks one question.</summary>
-    public async ValueTask<DecisionAnswer> AskAsync(DecisionQuestion question, CancellationToken budget)
+    /// <summary>Asks one question, for the sake of a flight.</summary>
+    public async ValueTask<DecisionAnswer> AskAsync(
+        DecisionFlight flight,
+        DecisionQuestion question,
+        CancellationToken budget
+    )
     {
+        using var activity = telemetry.StartCall(flight.Parent, 1);
+        flight.Call = activity?.Context ?? default;
         try
         {
             using var lease = await EnterAsync(budget);
-            if (!lease.IsAcquired)
-            {
-                return TurnedAway();
-            }
-
-            var asking = policyDecisionPoint.DecideAsync(question, budget);
-            // A decision point of the app's own may not listen to its budget.
-            var decision = asking.IsCompleted ? await asking : await asking.AsTask().WaitAsync(budget);
-            return Judge(question, decision);
+            return lease.IsAcquired
+                ? ToAnswer(
+                    question,
+                    await _seam.CallAsync(
+                        cancellation => policyDecisionPoint.DecideAsync(question, cancellation).AsTask(),
+                        budget
+                    )
+                )
+                : TurnedAway();
         }
         catch (Exception exception)
         {
-            return Explain(question.Right, exception);
+            return Explain(question.Right, exception, activity);
         }
     }
 
-    /// <summary>Asks several questions in one call.</summary>
-    public async ValueTask<CallResult> AskManyAsync(IReadOnlyList<DecisionQuestion> questions, CancellationToken budget)
+    /// <summary>Asks the questions of several flights in one call.</summary>
+    public async ValueTask<CallResult> AskManyAsync(IReadOnlyList<DecisionFlight> flights, CancellationToken budget)
     {
+        using var activity = telemetry.StartCall(flights[0].Parent, flights.Count);
+        var questions = new DecisionQuestion[flights.Count];
+        for (var i = 0; i < questions.Length; i++)
+        {
+            questions[i] = flights[i].Question;
+            flights[i].Call = activity?.Context ?? default;
+        }
+
         try
         {
             using var lease = await EnterAsync(budget);
@@ -64,23 +82,27 @@ internal sealed class DecisionCaller(
                 return new(null, TurnedAway(), MayBeOneQuestion: false);
             }
 
-            var decisions = await policyDecisionPoint.DecideManyAsync(questions, budget).AsTask().WaitAsync(budget);
-            return decisions?.Count == questions.Count
+            var decisions = await _seam.CallAsync(
+                cancellation => policyDecisionPoint.DecideManyAsync(questions, cancellation).AsTask(),
+                budget
+            );
+            return decisions?.Count == questions.Length
                 ? new(decisions, default, MayBeOneQuestion: false)
                 : new(null, default, MayBeOneQuestion: true);
         }
         catch (PolicyDecisionPointException exception) when (exception.IsUnusableAnswer)
         {
+            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
             return new(null, default, MayBeOneQuestion: true);
         }
         catch (Exception exception)
         {
-            return new(null, Explain(questions[0].Right, exception), MayBeOneQuestion: false);
+            return new(null, Explain(questions[0].Right, exception, activity), MayBeOneQuestion: false);
         }
     }
 
     /// <summary>Says what a decision is worth; only a Permit without a contradicting status is one. An Indeterminate is left to be explained.</summary>
-    public DecisionAnswer Judge(in DecisionQuestion question, PolicyDecision? decision)
+    public DecisionAnswer ToAnswer(in DecisionQuestion question, PolicyDecision? decision)
     {
         var now = timeProvider.GetUtcNow();
         var usable =
@@ -114,29 +136,43 @@ internal sealed class DecisionCaller(
         return DecisionAnswer.None(DecisionOutcome.Unavailable, timeProvider.GetUtcNow());
     }
 
-    private DecisionAnswer Explain(SystemUserRight right, Exception exception)
+    private DecisionAnswer Explain(SystemUserRight right, Exception exception, Activity? activity)
     {
         var now = timeProvider.GetUtcNow();
-        switch (exception)
+        var (outcome, reason) = exception switch
         {
-            case PolicyDecisionPointException { InnerException: OutboundException { IsCircuitOpen: true } } broken:
-                logger.PolicyDecisionPointLeftAlone(right.ToString());
-                return DecisionAnswer.None(DecisionOutcome.Unavailable, now, broken.RetryAfter);
-            case PolicyDecisionPointException { IsTransient: true } outage:
-                logger.DecisionUnavailable(right.ToString(), outage.Message);
-                return DecisionAnswer.None(DecisionOutcome.Unavailable, now, outage.RetryAfter);
-            case PolicyDecisionPointException fault:
-                logger.DecisionFailed(right.ToString(), fault.Message);
-                return DecisionAnswer.None(DecisionOutcome.Failed, now);
-            case OperationCanceledException:
-                logger.DecisionUnavailable(
-                    right.ToString(),
-                    "No answer came within SystemUser:Decisions:TotalTimeout."
-                );
-                return DecisionAnswer.None(DecisionOutcome.Unavailable, now);
-            default:
-                logger.DecisionFailed(right.ToString(), exception.GetType().Name);
-                return DecisionAnswer.None(DecisionOutcome.Failed, now);
+            OutboundException { IsTransient: true } outage => (DecisionOutcome.Unavailable, outage.Message),
+            OutboundException fault => (DecisionOutcome.Failed, fault.Message),
+            OperationCanceledException => (
+                DecisionOutcome.Unavailable,
+                "No answer came within SystemUser:Decisions:TotalTimeout."
+            ),
+            _ => (DecisionOutcome.Failed, exception.GetType().Name),
+        };
+        activity?.SetStatus(ActivityStatusCode.Error, (exception as ServiceException)?.Reason ?? reason);
+        if (exception is ServiceException { IsCircuitOpen: true })
+        {
+            logger.PolicyDecisionPointLeftAlone(right.ToString());
         }
+        else if (outcome == DecisionOutcome.Unavailable)
+        {
+            logger.DecisionUnavailable(right.ToString(), reason);
+        }
+        else
+        {
+            logger.DecisionFailed(right.ToString(), reason);
+        }
+
+        return DecisionAnswer.None(outcome, now, (exception as OutboundException)?.RetryAfter);
     }
 }
+
+/// <summary>What came of a call for several questions: a decision each, or why there is none.</summary>
+/// <param name="Decisions">One decision for each question; <see langword="null"/> if there is none.</param>
+/// <param name="Failure">Why there is none.</param>
+/// <param name="MayBeOneQuestion">Whether one of the questions may have spoiled the answer for the others.</param>
+internal readonly record struct CallResult(
+    IReadOnlyList<PolicyDecision>? Decisions,
+    DecisionAnswer Failure,
+    bool MayBeOneQuestion
+);

@@ -15,6 +15,7 @@ internal sealed class QuestionAllowance(TimeProvider timeProvider)
     private const long Minute = TimeSpan.TicksPerMinute;
 
     private readonly ConcurrentDictionary<SystemUserId, StrongBox<long>> _fullAgain = new();
+    private readonly long _start = timeProvider.GetTimestamp();
     private int _pruneAt = LeastToPrune;
 
     /// <summary>Takes one call from a system user's bucket.</summary>
@@ -29,15 +30,13 @@ internal sealed class QuestionAllowance(TimeProvider timeProvider)
             return true;
         }
 
-        var now = timeProvider.GetUtcNow().UtcTicks;
+        var now = timeProvider.GetElapsedTime(_start).Ticks;
         var cost = Minute / perMinute;
         var box = _fullAgain.GetOrAdd(systemUser, static _ => new StrongBox<long>());
         while (true)
         {
             var fullAgain = Volatile.Read(ref box.Value);
-            // A bucket is full again within a minute. What is far beyond that was written by a clock since set back.
-            var isOfNow = fullAgain > now && fullAgain - now <= 2 * Minute;
-            var next = (isOfNow ? fullAgain : now) + cost;
+            var next = Math.Max(fullAgain, now) + cost;
             if (next - now > Minute)
             {
                 wait = TimeSpan.FromTicks(next - now - Minute);

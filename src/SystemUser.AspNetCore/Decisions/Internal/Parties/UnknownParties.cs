@@ -26,12 +26,13 @@ internal sealed class UnknownParties(
     private readonly Dictionary<OrganizationNumber, long> _suspected = [];
 
     /// <summary>Tells whether an answer looks like one about an organization that Altinn does not know, and counts the organization if so.</summary>
-    public bool Suspects(in DecisionQuestion question, in DecisionAnswer answer, OrganizationNumber owner)
+    public bool Suspects(DecisionFlight flight, in DecisionAnswer answer)
     {
+        var party = flight.Question.Party;
         if (
             answer is not { Outcome: DecisionOutcome.Indeterminate, Decision.StatusCode: XacmlNames.StatusSyntaxError }
-            || question.Party == owner
-            || known.Contains(question.Party)
+            || party == flight.Asker.Owner
+            || known.Contains(party)
         )
         {
             return false;
@@ -39,10 +40,10 @@ internal sealed class UnknownParties(
 
         lock (_lock)
         {
-            _suspected[question.Party] = timeProvider.GetTimestamp();
+            _suspected[party] = timeProvider.GetTimestamp();
             if (_suspected.Count > MostInAMinute + 1)
             {
-                _suspected.Remove(_suspected.MinBy(party => party.Value).Key);
+                _suspected.Remove(_suspected.MinBy(suspected => suspected.Value).Key);
             }
         }
 
@@ -62,30 +63,27 @@ internal sealed class UnknownParties(
     public async ValueTask<DecisionAnswer> ExplainAsync(
         DecisionFlight flight,
         DecisionAnswer answer,
-        OrganizationNumber owner,
         CancellationToken budget
     ) =>
-        Suspects(flight.Question, answer, owner)
-            ? (await ExplainAsync([new(flight, answer)], owner, budget))[0]
+        Suspects(flight, answer)
+            ? (await ExplainAsync([new(flight, answer)], budget))[0]
             : Logged(flight.Question, answer);
 
     /// <summary>Says what the answers to several questions of one system user and one right are, with one probe at most.</summary>
-    public async ValueTask<DecisionAnswer[]> ExplainAsync(
-        IReadOnlyList<Suspect> suspects,
-        OrganizationNumber owner,
-        CancellationToken budget
-    )
+    public async ValueTask<DecisionAnswer[]> ExplainAsync(IReadOnlyList<Suspect> suspects, CancellationToken budget)
     {
         DecisionAnswer? probe = null;
         if (!IsOutage() && suspects.Any(suspect => suspect.Question.Party.HasValidCheckDigit))
         {
-            probe = await ProbeAsync(suspects[0].Question with { Party = owner }, budget);
+            probe = await ProbeAsync(suspects[0].Flight, budget);
         }
 
         var isOutage = IsOutage();
         return
         [
-            .. suspects.Select(suspect => Logged(suspect.Question, isOutage ? suspect.Answer : Judge(suspect, probe))),
+            .. suspects.Select(suspect =>
+                Logged(suspect.Question, isOutage ? suspect.Answer : Conclude(suspect, probe))
+            ),
         ];
     }
 
@@ -106,10 +104,12 @@ internal sealed class UnknownParties(
     }
 
     /// <summary>Asks about the owner, past every memory and every flight: what was decided before the Indeterminate proves nothing. Nothing is kept of the answer.</summary>
-    private async ValueTask<DecisionAnswer> ProbeAsync(DecisionQuestion ofOwner, CancellationToken budget) =>
-        caller.Refuse(ofOwner.Subject) is { } refusal ? refusal : await caller.AskAsync(ofOwner, budget);
+    private async ValueTask<DecisionAnswer> ProbeAsync(DecisionFlight flight, CancellationToken budget) =>
+        caller.Refuse(flight.Question.Subject) is { } refusal
+            ? refusal
+            : await caller.AskAsync(flight, flight.Question with { Party = flight.Asker.Owner }, budget);
 
-    private static DecisionAnswer Judge(in Suspect suspect, in DecisionAnswer? probe) =>
+    private static DecisionAnswer Conclude(in Suspect suspect, in DecisionAnswer? probe) =>
         probe switch
         {
             _ when !suspect.Question.Party.HasValidCheckDigit => Unknown(suspect),
@@ -123,4 +123,12 @@ internal sealed class UnknownParties(
         {
             Outcome = DecisionOutcome.PartyUnknown,
         };
+}
+
+/// <summary>A question that was answered as if its organization were unknown to Altinn.</summary>
+/// <param name="Flight">The question.</param>
+/// <param name="Answer">The answer: Indeterminate.</param>
+internal readonly record struct Suspect(DecisionFlight Flight, DecisionAnswer Answer)
+{
+    public DecisionQuestion Question => Flight.Question;
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Diagnostics.Internal;
+using SystemUser.AspNetCore.Outbound.Internal;
 
 namespace SystemUser.AspNetCore.Decisions.Internal.Sharing;
 
@@ -24,27 +25,19 @@ internal sealed class SharedDecisions(
     // Longer than any decision made before it can live.
     private static readonly TimeSpan s_generationLifetime = TimeSpan.FromMinutes(10);
 
+    private readonly Seam _seam = new("The shared cache");
     private readonly SharedSeal? _seal = protection is null ? null : new(protection);
 
     public bool IsOn => options.Current.Decisions.UseDistributedCache && cache is not null && _seal is not null;
 
     /// <summary>Looks a question up.</summary>
-    public async ValueTask<SharedLookup> FindAsync(DecisionQuestion question)
+    /// <returns>The decision that another host put there, if there is one that may be used; and the system user's generation, which a new decision is put there under, if it could be read.</returns>
+    public async ValueTask<(SharedEntry? Entry, Guid? Generation)> FindAsync(DecisionQuestion question)
     {
         try
         {
             using var budget = new CancellationTokenSource(s_budget, timeProvider);
-            var hash = SharedKey.HashOf(question);
-            var generationKey = SharedKey.OfGeneration(question.Subject);
-            var decision = cache!.GetAsync(SharedKey.OfDecision(hash), budget.Token);
-            var generation = cache.GetAsync(generationKey, budget.Token);
-            var found = await WithinAsync(Task.WhenAll(decision, generation), budget.Token);
-            var current = _seal!.OpenGeneration(generationKey, found[1]);
-            var entry = found[0] is { } sealedEntry ? _seal.Open(sealedEntry, hash) : null;
-            return new(
-                entry?.Generation == current && entry.ExpiresAt > timeProvider.GetUtcNow() ? entry : null,
-                current
-            );
+            return await _seam.CallAsync(cancellation => FindAsync(question, cancellation), budget.Token);
         }
         catch (Exception exception)
         {
@@ -72,7 +65,7 @@ internal sealed class SharedDecisions(
 
             var hash = SharedKey.HashOf(question);
             var entry = new SharedEntry(SharedEntry.CurrentVersion, hash, generation, decision, decidedAt, expiresAt);
-            await SetAsync(SharedKey.OfDecision(hash), _seal!.Seal(entry), lifetime, s_budget);
+            await SetAsync(SharedKey.OfDecision(hash), () => _seal!.Seal(entry), lifetime, s_budget);
         }
         catch (Exception exception)
         {
@@ -86,7 +79,9 @@ internal sealed class SharedDecisions(
         try
         {
             var key = SharedKey.OfGeneration(systemUser);
-            await SetAsync(key, _seal!.SealGeneration(key, generation), s_generationLifetime, s_forgetBudget);
+            await SharedWork.Run(() =>
+                SetAsync(key, () => _seal!.SealGeneration(key, generation), s_generationLifetime, s_forgetBudget)
+            );
         }
         catch (Exception exception)
         {
@@ -94,28 +89,33 @@ internal sealed class SharedDecisions(
         }
     }
 
-    private async Task SetAsync(string key, byte[] value, TimeSpan lifetime, TimeSpan time)
+    private async Task<(SharedEntry? Entry, Guid? Generation)> FindAsync(
+        DecisionQuestion question,
+        CancellationToken cancellationToken
+    )
+    {
+        var hash = SharedKey.HashOf(question);
+        var generationKey = SharedKey.OfGeneration(question.Subject);
+        var found = await Task.WhenAll(
+            cache!.GetAsync(SharedKey.OfDecision(hash), cancellationToken),
+            cache.GetAsync(generationKey, cancellationToken)
+        );
+        var current = _seal!.OpenGeneration(generationKey, found[1]);
+        var entry = found[0] is { } sealedEntry ? _seal.Open(sealedEntry, hash) : null;
+        return (entry?.Generation == current && entry.ExpiresAt > timeProvider.GetUtcNow() ? entry : null, current);
+    }
+
+    private async Task SetAsync(string key, Func<byte[]> value, TimeSpan lifetime, TimeSpan time)
     {
         using var budget = new CancellationTokenSource(time, timeProvider);
         var expiry = new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = lifetime };
-        await WithinAsync(SetAndSayAsync(), budget.Token);
-
-        async Task<bool> SetAndSayAsync()
-        {
-            await cache!.SetAsync(key, value, expiry, budget.Token);
-            return true;
-        }
-    }
-
-    /// <summary>Does not wait for a cache that does not listen to its budget, and hears what it says too late.</summary>
-    private static async Task<T> WithinAsync<T>(Task<T> task, CancellationToken budget)
-    {
-        _ = task.ContinueWith(
-            static late => late.Exception,
-            CancellationToken.None,
-            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default
+        await _seam.CallAsync(
+            async cancellation =>
+            {
+                await cache!.SetAsync(key, value(), expiry, cancellation);
+                return true;
+            },
+            budget.Token
         );
-        return await task.WaitAsync(budget);
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SystemUser.AspNetCore.Decisions.Internal.Sharing;
 
 /// <summary>A decision as it lies in the shared cache, sealed.</summary>
@@ -18,3 +20,13 @@ internal sealed record SharedEntry(
 {
     public const int CurrentVersion = 1;
 }
+
+/// <summary>Reads and writes the entries of the shared cache.</summary>
+[JsonSourceGenerationOptions(
+    AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow
+)]
+[JsonSerializable(typeof(SharedEntry))]
+internal sealed partial class SharedEntryJson : JsonSerializerContext;

@@ -5,7 +5,9 @@ namespace SystemUser.AspNetCore.Decisions.Internal.Xacml;
 /// <summary>Reads obligations as pairs of category and value. One that cannot be read so is kept as an unknown one, never left out.</summary>
 internal static class XacmlObligationReader
 {
+    private const int MostObligations = 32;
     private static readonly Obligation s_unreadable = new("(unreadable)", string.Empty);
+    private static readonly Obligation s_tooMany = new($"(more than {MostObligations})", string.Empty);
 
     private static readonly byte[][] s_obligationMembers = ["id"u8.ToArray(), "attributeassignment"u8.ToArray()];
     private static readonly byte[][] s_assignmentMembers = ["category"u8.ToArray(), "value"u8.ToArray()];
@@ -29,7 +31,9 @@ internal static class XacmlObligationReader
             ReadObligation(ref json, obligations);
         }
 
-        return [.. obligations];
+        return obligations.Count > MostObligations
+            ? [.. obligations.Take(MostObligations), s_tooMany]
+            : [.. obligations];
     }
 
     private static void ReadObligation(ref StrictJsonReader json, List<Obligation> obligations)
@@ -65,7 +69,9 @@ internal static class XacmlObligationReader
         if (obligations.Count == before)
         {
             obligations.Add(
-                string.IsNullOrEmpty(id) ? s_unreadable : new Obligation($"(no assignment) {id}", string.Empty)
+                string.IsNullOrEmpty(id)
+                    ? s_unreadable
+                    : new Obligation($"(no assignment) {XacmlTexts.Cut(id)}", string.Empty)
             );
         }
     }
@@ -103,6 +109,8 @@ internal static class XacmlObligationReader
             json.Skip();
         }
 
-        return string.IsNullOrEmpty(category) ? s_unreadable : new Obligation(category, value ?? string.Empty);
+        return string.IsNullOrEmpty(category)
+            ? s_unreadable
+            : new Obligation(XacmlTexts.Cut(category), XacmlTexts.Cut(value ?? string.Empty));
     }
 }

@@ -46,10 +46,10 @@ internal static class XacmlResultReader
             }
         }
 
-        return Judge(decision, obligations, status);
+        return ToDecision(decision, obligations, status);
     }
 
-    private static PolicyDecision Judge(Decision? decision, Obligation[] obligations, string? status)
+    private static PolicyDecision ToDecision(Decision? decision, Obligation[] obligations, string? status)
     {
         if (decision is not { } word)
         {
@@ -64,14 +64,14 @@ internal static class XacmlResultReader
         var code =
             status?.StartsWith(XacmlNames.StatusPrefix, StringComparison.Ordinal) == true
                 ? WithoutPrefix(status)
-                : status;
+                : XacmlTexts.Cut(status);
         return new PolicyDecision(word, obligations, code);
     }
 
     private static string WithoutPrefix(string status)
     {
         var code = status.AsSpan(XacmlNames.StatusPrefix.Length);
-        return code.SequenceEqual(XacmlNames.StatusOk) ? XacmlNames.StatusOk : code.ToString();
+        return code.SequenceEqual(XacmlNames.StatusOk) ? XacmlNames.StatusOk : XacmlTexts.Cut(code.ToString());
     }
 
     private static Decision ReadDecision(ref StrictJsonReader json)

@@ -1,0 +1,38 @@
+using System.Numerics;
+
+namespace SystemUser.AspNetCore.Decisions.Internal.Batches;
+
+/// <summary>The search of one part of a batch for the questions that spoil it, and when to give it up.</summary>
+/// <remarks>
+/// One bad question spoils the answers on the way from the whole part down to it: one more than the part can be halved.
+/// When more are spoiled than two bad questions account for, the fault is likelier the policy decision point's own, and
+/// to go on would ask twice as often as there are questions. What led to an organization that Altinn does not know was
+/// well spent, and is not counted.
+/// </remarks>
+internal sealed class BatchSearch(BatchGroup group, int questions)
+{
+    private readonly int _most = 2 * (BitOperations.Log2((uint)questions) + 2);
+    private int _spoiled;
+
+    public BatchGroup Group { get; } = group;
+
+    public bool IsGivenUp => _spoiled >= _most || Group.IsHopeless;
+
+    public void Decided() => Group.Decided();
+
+    /// <summary>Begins the count anew, after a question that was to be found.</summary>
+    public void Found() => _spoiled = 0;
+
+    /// <summary>Counts an answer that could not be used.</summary>
+    /// <returns>Whether the search is given up over it.</returns>
+    public bool Spoiled()
+    {
+        if (++_spoiled != _most)
+        {
+            return false;
+        }
+
+        Group.GivenUp();
+        return true;
+    }
+}

@@ -1,0 +1,145 @@
+using System.Diagnostics;
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SystemUser.AspNetCore.Configuration.Internal;
+using SystemUser.AspNetCore.Diagnostics.Internal;
+
+namespace SystemUser.AspNetCore.Outbound.Internal;
+
+/// <summary>Puts one of the package's clients together: its own transport and handlers, and what the app adds to it by name, but none of the defaults that the app sets for all clients.</summary>
+/// <remarks>
+/// A default's retries, timeouts and propagated headers would hold for every system user's calls at once. The process's
+/// proxy (<c>HTTPS_PROXY</c>, <see cref="HttpClient.DefaultProxy"/>) holds all the same.
+/// </remarks>
+internal sealed class OutboundClientOptions(
+    IServiceProvider services,
+    string clientName,
+    Func<IServiceProvider, DelegatingHandler>? outer,
+    Func<IServiceProvider, DelegatingHandler>? inner
+) : IPostConfigureOptions<HttpClientFactoryOptions>
+{
+    private const string NameOfNone = "SystemUser.None";
+
+    public void PostConfigure(string? name, HttpClientFactoryOptions options)
+    {
+        if (name != clientName)
+        {
+            return;
+        }
+
+        // What is configured for every client is configured for one that nobody names.
+        var defaults = services.GetRequiredService<IOptionsMonitor<HttpClientFactoryOptions>>().Get(NameOfNone);
+        Remove(defaults.HttpClientActions, options.HttpClientActions);
+        Remove(defaults.HttpMessageHandlerBuilderActions, options.HttpMessageHandlerBuilderActions);
+        Tell(defaults);
+
+        options.HandlerLifetime = Timeout.InfiniteTimeSpan;
+        options.HttpClientActions.Insert(0, static client => client.Timeout = Timeout.InfiniteTimeSpan);
+        options.HttpMessageHandlerBuilderActions.Insert(0, UseOwnTransport);
+        options.HttpMessageHandlerBuilderActions.Add(Guard);
+        options.HttpMessageHandlerBuilderActions.Add(AddOwnHandlers);
+    }
+
+    /// <summary>Takes each default out once; they stand before what is configured by name.</summary>
+    private static void Remove<T>(IEnumerable<Action<T>> defaults, IList<Action<T>> actions)
+    {
+        foreach (var given in defaults)
+        {
+            var found =
+                actions.FirstOrDefault(action => action == given)
+                ?? actions.FirstOrDefault(action => action.Method == given.Method);
+            actions.Remove(found!);
+        }
+    }
+
+    private static void UseOwnTransport(HttpMessageHandlerBuilder builder) =>
+        builder.PrimaryHandler = new SocketsHttpHandler
+        {
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.None, // a bounded answer stays bounded
+            ConnectTimeout = TimeSpan.FromSeconds(2),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5), // in place of handler rotation, so that DNS changes are seen
+        };
+
+    /// <summary>Requests carry tokens, so that no transport follows redirects, the app's own neither, or passes on what a caller sent.</summary>
+    private static void Guard(HttpMessageHandlerBuilder builder)
+    {
+        switch (builder.PrimaryHandler)
+        {
+            case SocketsHttpHandler sockets:
+                sockets.AllowAutoRedirect = false;
+                sockets.ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator();
+                return;
+            case HttpClientHandler { AllowAutoRedirect: true } client:
+                client.AllowAutoRedirect = false;
+                break;
+        }
+
+        builder.AdditionalHandlers.Add(new UntracedHandler());
+    }
+
+    private void AddOwnHandlers(HttpMessageHandlerBuilder builder)
+    {
+        var options = services.GetRequiredService<LiveOptions>();
+        var timeProvider = services.GetRequiredService<TimeProvider>();
+        DelegatingHandler?[] own =
+        [
+            outer?.Invoke(services),
+            new ResilienceHandler(timeProvider, () => options.Current.Decisions),
+            inner?.Invoke(services),
+            new BoundedAnswerHandler(),
+        ];
+        foreach (var handler in own.OfType<DelegatingHandler>().Reverse())
+        {
+            builder.AdditionalHandlers.Insert(0, handler);
+        }
+    }
+
+    private void Tell(HttpClientFactoryOptions defaults)
+    {
+        var logger = services.GetRequiredService<ILogger<OutboundClient>>();
+        var transports = defaults.HttpMessageHandlerBuilderActions.Count(SetsTransport);
+        var others = defaults.HttpMessageHandlerBuilderActions.Count + defaults.HttpClientActions.Count - transports;
+        if (transports > 0)
+        {
+            logger.DefaultTransportKeptOut(clientName);
+        }
+
+        if (others > 0)
+        {
+            logger.ClientDefaultsKeptOut(clientName, others);
+        }
+    }
+
+    private bool SetsTransport(Action<HttpMessageHandlerBuilder> action)
+    {
+        using var untouched = new HttpClientHandler();
+        var trial = new TrialBuilder(services) { PrimaryHandler = untouched };
+        try
+        {
+            action(trial);
+        }
+        catch (Exception)
+        {
+            // It is kept out all the same, and nobody needs what it would have done.
+        }
+
+        return trial.PrimaryHandler != untouched;
+    }
+
+    private sealed class TrialBuilder(IServiceProvider services) : HttpMessageHandlerBuilder
+    {
+        public override string? Name { get; set; } = NameOfNone;
+
+        public override HttpMessageHandler PrimaryHandler { get; set; } = null!;
+
+        public override IList<DelegatingHandler> AdditionalHandlers { get; } = [];
+
+        public override IServiceProvider Services { get; } = services;
+
+        public override HttpMessageHandler Build() => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,341 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using SystemUser.AspNetCore.Altinn;
+using SystemUser.AspNetCore.Altinn.Internal;
+using SystemUser.AspNetCore.Authorization;
+using SystemUser.AspNetCore.Configuration;
+using SystemUser.AspNetCore.Decisions;
+using SystemUser.AspNetCore.Maskinporten;
+using SystemUser.AspNetCore.Maskinporten.Internal;
+using SystemUser.AspNetCore.Tests.Authorization;
+using SystemUser.AspNetCore.Tests.Support;
+using SystemUser.Sandbox.Wire.Scripted;
+
+namespace SystemUser.AspNetCore.Tests.Outbound;
+
+/// <summary>One hang is one answer of 503 within the budget, and everything works again by itself.</summary>
+public sealed class HangTests : IDisposable
+{
+    private static readonly TimeSpan s_budget = TimeSpan.FromSeconds(5);
+
+    private readonly ManualTimeProvider _clock = new();
+    private readonly Hang _hang;
+
+    public HangTests() => _hang = new Hang(_clock);
+
+    public static TheoryData<string, bool> Seams
+    {
+        get
+        {
+            var seams = new TheoryData<string, bool>();
+            string[] all = ["signer", "token provider", "decision point", "Altinn handler", "Maskinporten handler"];
+            foreach (var seam in all)
+            {
+                seams.Add(seam, false);
+                seams.Add(seam, true);
+            }
+
+            return seams;
+        }
+    }
+
+    public void Dispose() => _hang.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Seams))]
+    public async Task One_hang_is_one_503_and_the_next_request_works(string seam, bool blocks)
+    {
+        await using var door = await OpenAsync(services => Put(seam, services));
+        door.Sandbox.Pdp.Permit();
+        _hang.Begin(blocks, times: 1);
+        var started = _clock.GetUtcNow();
+
+        var hung = await AskAsync(door, door.Token());
+        var took = _clock.GetUtcNow() - started;
+        var next = await AskAsync(door, door.Token());
+
+        hung.Status.ShouldBe(503);
+        took.ShouldBeLessThanOrEqualTo(s_budget);
+        next.ShouldBeOk();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task After_eight_calls_that_hang_the_answer_comes_at_once_until_one_of_them_ends(bool blocks)
+    {
+        await using var door = await OpenAsync(services => Put("decision point", services));
+        _hang.Begin(blocks, times: 8);
+        for (var i = 0; i < 8; i++)
+        {
+            (await AskAsync(door, door.Token())).Status.ShouldBe(503);
+        }
+
+        var ninth = await door.GetAsync("/krav", door.Token()); // with the clock standing still
+        ninth.ShouldBe(503, "decision-unavailable", retryAfter: "5");
+        _hang.End();
+
+        await UntilAsync(async () => (await door.GetAsync("/krav", door.Token())).Status == 200);
+    }
+
+    [Fact]
+    public async Task A_distributed_cache_that_blocks_costs_fifty_milliseconds()
+    {
+        await using var door = await OpenAsync(
+            services => services.AddSingleton<IDistributedCache>(new HangingCache(_hang)),
+            ("SystemUser:Decisions:UseDistributedCache", "true")
+        );
+        door.Sandbox.Pdp.Permit();
+        _hang.Begin(blocks: true, times: int.MaxValue);
+        var started = _clock.GetUtcNow();
+
+        for (var i = 0; i < 12; i++)
+        {
+            (await AskAsync(door, door.Token())).ShouldBeOk();
+        }
+
+        (_clock.GetUtcNow() - started).ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task An_audit_sink_that_never_returns_is_answered_503()
+    {
+        await using var door = await OpenAsync(
+            _ => { },
+            after: services => services.AddSingleton<ISystemUserAuditSink>(new HangingSink(_hang))
+        );
+        door.Sandbox.Pdp.Permit();
+        _hang.Begin(blocks: false, times: 1);
+
+        (await AskAsync(door, door.Token())).ShouldBe(503, "decision-failed");
+        (await AskAsync(door, door.Token())).ShouldBeOk();
+    }
+
+    [Fact]
+    public async Task A_writer_that_never_returns_ends_the_connection()
+    {
+        await using var door = await OpenAsync(services =>
+            services.AddSingleton<ISystemUserProblemWriter>(new HangingWriter(_hang))
+        );
+        door.Sandbox.Pdp.Always.Deny();
+        _hang.Begin(blocks: false, times: 1);
+
+        await Should.ThrowAsync<Exception>(() => AskAsync(door, door.Token()));
+        (await AskAsync(door, door.Token())).Status.ShouldBe(403);
+    }
+
+    private void Put(string seam, IServiceCollection services)
+    {
+        switch (seam)
+        {
+            case "signer":
+                services.AddSingleton<IClientAssertionSigner>(provider => new HangingSigner(
+                    _hang,
+                    ActivatorUtilities.CreateInstance<ClientKeys>(provider)
+                ));
+                break;
+            case "token provider":
+                services.AddSingleton<IAltinnTokenProvider>(provider => new HangingTokens(
+                    _hang,
+                    ActivatorUtilities.CreateInstance<AltinnTokenProvider>(provider)
+                ));
+                break;
+            case "decision point":
+                services.AddSingleton<IPolicyDecisionPoint>(new HangingPdp(_hang));
+                break;
+            case "Altinn handler":
+                services
+                    .AddHttpClient(SystemUserHttpClients.Altinn)
+                    .AddHttpMessageHandler(() => new HangingHandler(_hang));
+                break;
+            default:
+                services
+                    .AddHttpClient(SystemUserHttpClients.Maskinporten)
+                    .AddHttpMessageHandler(() => new HangingHandler(_hang));
+                break;
+        }
+    }
+
+    private Task<Reply> AskAsync(Door door, MaskinportenToken token) =>
+        _clock.AdvanceUntilAsync(door.GetAsync("/krav", token), TimeSpan.FromMinutes(1), () => _hang.IsOn);
+
+    private static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        while (!await condition())
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    private Task<Door> OpenAsync(
+        Action<IServiceCollection> services,
+        (string, string)? setting = null,
+        Action<IServiceCollection>? after = null
+    ) =>
+        Door.OpenAsync(
+            app => app.MapGet("/krav", () => "krav").RequireSystemUserRight(Door.Resource),
+            services,
+            builder => after?.Invoke(builder.Services),
+            settings:
+            [
+                ("SystemUser:Decisions:AttemptTimeout", "00:00:03"),
+                ("SystemUser:Decisions:TotalTimeout", "00:00:05"),
+                .. setting is { } more ? [more] : Array.Empty<(string, string)>(),
+            ],
+            clock: _clock
+        );
+
+    /// <summary>Code that does not come back for a while, and pays no heed to its cancellation.</summary>
+    private sealed class Hang(TimeProvider clock) : IDisposable
+    {
+        private readonly ManualResetEventSlim _released = new();
+        private readonly TaskCompletionSource _ended = new();
+        private bool _blocks;
+        private int _left;
+        private long _since = -1;
+
+        /// <summary>Gets whether a call hangs, and nobody has lost time over it yet.</summary>
+        public bool IsOn => Volatile.Read(ref _since) == clock.GetTimestamp();
+
+        public void Begin(bool blocks, int times)
+        {
+            _blocks = blocks;
+            Volatile.Write(ref _left, times);
+        }
+
+        public void End()
+        {
+            Volatile.Write(ref _left, 0);
+            _released.Set();
+            _ended.SetResult();
+        }
+
+        public async Task PassAsync()
+        {
+            if (Interlocked.Decrement(ref _left) < 0)
+            {
+                return;
+            }
+
+            Volatile.Write(ref _since, clock.GetTimestamp());
+            if (_blocks)
+            {
+                _released.Wait();
+            }
+            else
+            {
+                await _ended.Task;
+            }
+        }
+
+        public void Dispose()
+        {
+            _released.Set();
+            _ended.TrySetResult();
+        }
+    }
+
+    private sealed class HangingSigner(Hang hang, IClientAssertionSigner key) : IClientAssertionSigner
+    {
+        public string Algorithm => key.Algorithm;
+
+        public string KeyId => key.KeyId;
+
+        public async ValueTask<byte[]> SignAsync(ReadOnlyMemory<byte> signingInput, CancellationToken cancellationToken)
+        {
+            await hang.PassAsync();
+            return await key.SignAsync(signingInput, cancellationToken);
+        }
+    }
+
+    private sealed class HangingTokens(Hang hang, IAltinnTokenProvider tokens) : IAltinnTokenProvider
+    {
+        public async ValueTask<string> GetTokenAsync(
+            string scope,
+            string? rejectedToken,
+            CancellationToken cancellationToken
+        )
+        {
+            await hang.PassAsync();
+            return await tokens.GetTokenAsync(scope, rejectedToken, cancellationToken);
+        }
+    }
+
+    private sealed class HangingPdp(Hang hang) : IPolicyDecisionPoint
+    {
+        public async ValueTask<PolicyDecision> DecideAsync(
+            DecisionQuestion question,
+            CancellationToken cancellationToken
+        )
+        {
+            await hang.PassAsync();
+            return PolicyDecision.Permit;
+        }
+    }
+
+    private sealed class HangingHandler(Hang hang) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
+        {
+            await hang.PassAsync();
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    private sealed class HangingSink(Hang hang) : ISystemUserAuditSink
+    {
+        public async ValueTask WriteAsync(SystemUserAuditRecord auditRecord, CancellationToken cancellationToken) =>
+            await hang.PassAsync();
+    }
+
+    private sealed class HangingWriter(Hang hang) : ISystemUserProblemWriter
+    {
+        public Task WriteAsync(
+            HttpContext httpContext,
+            SystemUserProblem problem,
+            CancellationToken cancellationToken
+        ) => hang.PassAsync();
+    }
+
+    private sealed class HangingCache(Hang hang) : IDistributedCache
+    {
+        private readonly MemoryDistributedCache _cache = new(Options.Create(new MemoryDistributedCacheOptions()));
+
+        public byte[]? Get(string key) => throw new NotSupportedException();
+
+        public async Task<byte[]?> GetAsync(string key, CancellationToken token = default)
+        {
+            await hang.PassAsync();
+            return await _cache.GetAsync(key, token);
+        }
+
+        public void Refresh(string key) => throw new NotSupportedException();
+
+        public Task RefreshAsync(string key, CancellationToken token = default) => throw new NotSupportedException();
+
+        public void Remove(string key) => throw new NotSupportedException();
+
+        public Task RemoveAsync(string key, CancellationToken token = default) => throw new NotSupportedException();
+
+        public void Set(string key, byte[] value, DistributedCacheEntryOptions options) =>
+            throw new NotSupportedException();
+
+        public async Task SetAsync(
+            string key,
+            byte[] value,
+            DistributedCacheEntryOptions options,
+            CancellationToken token = default
+        )
+        {
+            await hang.PassAsync();
+            await _cache.SetAsync(key, value, options, token);
+        }
+    }
+}

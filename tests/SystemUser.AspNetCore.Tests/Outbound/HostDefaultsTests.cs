@@ -1,0 +1,183 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
+using SystemUser.AspNetCore.Configuration;
+using SystemUser.AspNetCore.Tests.Authorization;
+using SystemUser.AspNetCore.Tests.Support;
+
+namespace SystemUser.AspNetCore.Tests.Outbound;
+
+/// <summary>What an app sets for all its HTTP clients does not reach the package's; what it adds to them by name does.</summary>
+public sealed class HostDefaultsTests
+{
+    private readonly ManualTimeProvider _clock = new();
+
+    [Fact]
+    public async Task Standard_resilience_changes_neither_retries_nor_circuit()
+    {
+        await using var door = await OpenAsync(services =>
+            services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler())
+        );
+        door.Sandbox.Pdp.Always.Fail(503, TimeSpan.FromSeconds(20));
+
+        (await door.GetAsync("/krav", door.Token())).ShouldBe(503, "decision-unavailable", retryAfter: "20");
+        door.Sandbox.Pdp.Calls.Count.ShouldBe(1);
+        for (var i = 0; i < 20; i++)
+        {
+            (await door.GetAsync("/krav", door.Token())).Status.ShouldBe(503);
+        }
+
+        door.Sandbox.Pdp.Calls.Count.ShouldBe(10); // then the circuit is open
+    }
+
+    public static TheoryData<string> Defaults =>
+        ["header propagation", "service discovery", "transport", "handler", "timeout", "header", "for all names"];
+
+    [Theory]
+    [MemberData(nameof(Defaults))]
+    public async Task A_default_of_the_apps_does_not_reach_the_packages_clients(string given)
+    {
+        await using var door = await OpenAsync(services => Give(services, given));
+        door.Sandbox.Pdp.Permit();
+
+        (await door.GetAsync("/krav", door.Token())).ShouldBeOk();
+
+        door.Sandbox.Calls.ShouldAllBe(call => !call.Headers.ContainsKey("X-Default"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Defaults))]
+    public async Task The_apps_own_clients_keep_their_defaults(string given)
+    {
+        await using var door = await OpenAsync(services =>
+        {
+            Give(services, given);
+            services.AddHttpClient("crm");
+        });
+        var of =
+            door.Services.GetRequiredService<Microsoft.Extensions.Options.IOptionsMonitor<HttpClientFactoryOptions>>();
+
+        var crm = of.Get("crm");
+
+        (crm.HttpClientActions.Count + crm.HttpMessageHandlerBuilderActions.Count).ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task A_transport_that_is_kept_out_is_warned_of_with_the_line_that_brings_it_back()
+    {
+        await using var door = await OpenAsync(services => Give(services, "transport"));
+        door.Sandbox.Pdp.Permit();
+        await door.GetAsync("/krav", door.Token());
+
+        door.Log.Of("DefaultTransportKeptOut")
+            .ShouldContain(line =>
+                line.StartsWith("Warning: ")
+                && line.Contains("AddHttpClient(\"SystemUser.Altinn\").ConfigurePrimaryHttpMessageHandler")
+            );
+        door.Log.Of("ClientDefaultsKeptOut").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Other_defaults_that_are_kept_out_are_told()
+    {
+        await using var door = await OpenAsync(services => Give(services, "handler"));
+        door.Sandbox.Pdp.Permit();
+        await door.GetAsync("/krav", door.Token());
+
+        door.Log.Of("ClientDefaultsKeptOut").ShouldContain(line => line.StartsWith("Information: 1 of"));
+        door.Log.Of("DefaultTransportKeptOut").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_handler_that_is_added_by_name_runs_whether_before_or_after_ours(bool isBefore)
+    {
+        await using var door = await OpenAsync(
+            services => AddByName(services, isBefore),
+            services => AddByName(services, !isBefore)
+        );
+        door.Sandbox.Pdp.Permit();
+
+        (await door.GetAsync("/krav", door.Token())).ShouldBeOk();
+
+        door.Sandbox.Calls.ShouldAllBe(call => call.Headers["X-Default"] == "ours");
+
+        static void AddByName(IServiceCollection services, bool isNow)
+        {
+            services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => new Adds("theirs")));
+            if (isNow)
+            {
+                services.AddHttpClient(SystemUserHttpClients.Altinn).AddHttpMessageHandler(() => new Adds("ours"));
+                services
+                    .AddHttpClient(SystemUserHttpClients.Maskinporten)
+                    .AddHttpMessageHandler(() => new Adds("ours"));
+            }
+        }
+    }
+
+    private static void Give(IServiceCollection services, string given)
+    {
+        switch (given)
+        {
+            case "header propagation":
+                services.AddHeaderPropagation(options => options.Headers.Add("X-Default"));
+                services.ConfigureHttpClientDefaults(http => http.AddHeaderPropagation());
+                break;
+            case "service discovery":
+                services.AddServiceDiscovery();
+                services.ConfigureHttpClientDefaults(http => http.AddServiceDiscovery());
+                break;
+            case "transport":
+                services.ConfigureHttpClientDefaults(http =>
+                    http.ConfigurePrimaryHttpMessageHandler(() => new Adds("theirs"))
+                );
+                break;
+            case "handler":
+                services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => new Adds("theirs")));
+                break;
+            case "timeout":
+                services.ConfigureHttpClientDefaults(http =>
+                    http.ConfigureHttpClient(client => client.Timeout = TimeSpan.FromTicks(1))
+                );
+                break;
+            case "header":
+                services.ConfigureHttpClientDefaults(http =>
+                    http.ConfigureHttpClient(client => client.DefaultRequestHeaders.Add("X-Default", "theirs"))
+                );
+                break;
+            default:
+                services.ConfigureAll<HttpClientFactoryOptions>(options =>
+                    options.HttpMessageHandlerBuilderActions.Add(builder =>
+                        builder.AdditionalHandlers.Add(new Adds("theirs"))
+                    )
+                );
+                break;
+        }
+    }
+
+    private Task<Door> OpenAsync(Action<IServiceCollection> before, Action<IServiceCollection>? after = null) =>
+        Door.OpenAsync(
+            app => app.MapGet("/krav", () => "krav").RequireSystemUserRight(Door.Resource),
+            before,
+            builder => after?.Invoke(builder.Services),
+            settings:
+            [
+                ("SystemUser:Decisions:AttemptTimeout", "00:00:03"),
+                ("SystemUser:Decisions:TotalTimeout", "00:00:05"),
+            ],
+            clock: _clock
+        );
+
+    private sealed class Adds(string value) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
+        {
+            request.Headers.TryAddWithoutValidation("X-Default", value);
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+}
