@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using SystemUser.AspNetCore.Internal.Start;
+using SystemUser.AspNetCore.Start.Internal;
 
 namespace SystemUser.AspNetCore;
 

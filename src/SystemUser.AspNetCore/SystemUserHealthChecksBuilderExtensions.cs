@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SystemUser.AspNetCore.Altinn;
 using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Diagnostics.Internal;
-using SystemUser.AspNetCore.Internal;
+using SystemUser.AspNetCore.Start.Internal;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

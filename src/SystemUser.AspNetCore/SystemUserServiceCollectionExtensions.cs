@@ -11,8 +11,7 @@ using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Decisions.Internal;
 using SystemUser.AspNetCore.Diagnostics.Internal;
-using SystemUser.AspNetCore.Internal;
-using SystemUser.AspNetCore.Internal.Start;
+using SystemUser.AspNetCore.Start.Internal;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,5 @@
 using Microsoft.OpenApi;
+using SystemUser.AspNetCore.Answers.Internal;
 
 namespace SystemUser.AspNetCore.OpenApi.Internal;
 

@@ -1,3 +1,5 @@
+using SystemUser.AspNetCore.Answers.Internal;
+
 namespace SystemUser.AspNetCore.OpenApi.Internal;
 
 /// <summary>The answers that an operation gives when a demand is not met.</summary>

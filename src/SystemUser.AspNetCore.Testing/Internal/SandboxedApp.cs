@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using SystemUser.AspNetCore.Configuration;
-using SystemUser.AspNetCore.Internal.Start;
+using SystemUser.AspNetCore.Start.Internal;
 using SystemUser.Sandbox.Wire.Scripted;
 
 namespace SystemUser.AspNetCore.Testing.Internal;

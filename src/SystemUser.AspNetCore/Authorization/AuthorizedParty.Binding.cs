@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using SystemUser.AspNetCore.Authorization.Internal;
+using SystemUser.AspNetCore.Authorization.Internal.Binding;
 
 namespace SystemUser.AspNetCore.Authorization;
 

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Mvc.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Authorization;
+using SystemUser.AspNetCore.Authorization.Internal.Pipeline;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Decisions;
 using SystemUser.Sandbox.Wire.Scripted;

@@ -8,8 +8,8 @@ using SystemUser.AspNetCore.Altinn;
 using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Decisions.Internal.Xacml;
-using SystemUser.AspNetCore.Internal.Start;
 using SystemUser.AspNetCore.Outbound;
+using SystemUser.AspNetCore.Start.Internal;
 using SystemUser.AspNetCore.Tests.Support;
 using SystemUser.Sandbox.Wire.Scripted;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using SystemUser.AspNetCore.Answers.Internal;
 using SystemUser.Sandbox.Hosting.Internal;
 
 namespace SystemUser.Sandbox.Tests.Hosting;

@@ -74,3 +74,13 @@ internal sealed class ResourceRegistry(
         }
     }
 }
+
+/// <summary>One rule of a resource's policy, of which only the action is of use here.</summary>
+internal sealed record PolicyRule(PolicyRule.Attribute? Action)
+{
+    /// <summary>An attribute of a rule.</summary>
+    internal sealed record Attribute(string? Type, string? Value);
+}
+
+/// <summary>A resource in the registry's list, of which only the name is of use here.</summary>
+internal sealed record RegisteredResource(string? Identifier);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using SystemUser.AspNetCore.Answers.Internal;
 using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Authorization.Internal;
 using SystemUser.AspNetCore.Configuration.Internal;
@@ -54,7 +55,7 @@ internal static class AuthenticationServices
             && registered.ImplementationType == typeof(AuthenticationHandlerProvider)
         )
         {
-            services.Replace(ServiceDescriptor.Scoped<IAuthenticationHandlerProvider, HandlersPerRequest>());
+            services.Replace(ServiceDescriptor.Scoped<IAuthenticationHandlerProvider, HandlerPerRequest>());
         }
     }
 }

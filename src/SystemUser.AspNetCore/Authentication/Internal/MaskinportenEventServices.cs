@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using SystemUser.AspNetCore.Authorization.Internal;
+using SystemUser.AspNetCore.Answers.Internal;
 using SystemUser.AspNetCore.Diagnostics;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.IdentityModel.JsonWebTokens;
-using SystemUser.AspNetCore.Authorization.Internal;
+using SystemUser.AspNetCore.Answers.Internal;
 using SystemUser.AspNetCore.Claims.Internal;
 
 namespace SystemUser.AspNetCore.Authentication.Internal;

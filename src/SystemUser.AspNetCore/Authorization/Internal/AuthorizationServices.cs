@@ -6,7 +6,10 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using SystemUser.AspNetCore.Authorization.Internal.Mvc;
+using SystemUser.AspNetCore.Answers.Internal;
+using SystemUser.AspNetCore.Authorization.Internal.Audit;
+using SystemUser.AspNetCore.Authorization.Internal.Binding;
+using SystemUser.AspNetCore.Authorization.Internal.Pipeline;
 
 namespace SystemUser.AspNetCore.Authorization.Internal;
 
@@ -21,7 +24,7 @@ internal static class AuthorizationServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, SystemUserAuthorizationHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<MvcOptions>, ConfigureMvc>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<MvcOptions>, ConfigureMvc>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, RoutedAgain>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, ReroutedEndpoints>());
         services.TryAddSingleton<PolicySchemes>();
         services.TryAddSingleton<RightGate>();
         services.TryAddSingleton<QuestionReader>();
@@ -36,7 +39,7 @@ internal static class AuthorizationServices
         services.TryAddSingleton<ISystemUserAuthorizer, SystemUserAuthorizer>();
         ResultHandlerServices.Wrap(services);
         Replace<IPolicyEvaluator, PolicyEvaluator, SinglePolicyEvaluator>(services);
-        Replace<IAuthorizationHandlerProvider, DefaultAuthorizationHandlerProvider, HandlersInOrder>(services);
+        Replace<IAuthorizationHandlerProvider, DefaultAuthorizationHandlerProvider, OrderedHandlers>(services);
     }
 
     /// <summary>Adds what holds wherever the scheme is, with or without demands.</summary>

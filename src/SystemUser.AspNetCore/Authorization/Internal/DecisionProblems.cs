@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SystemUser.AspNetCore.Answers.Internal;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Decisions.Internal;

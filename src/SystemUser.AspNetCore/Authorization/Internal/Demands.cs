@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using SystemUser.AspNetCore.Authorization.Internal.Binding;
 
 namespace SystemUser.AspNetCore.Authorization.Internal;
 
@@ -56,4 +57,13 @@ internal sealed class Demands
             NeedsParty |= parameter.Kind is ParameterKind.Party;
         }
     }
+}
+
+/// <summary>What a requirement of the package demands of the token.</summary>
+internal interface ITokenDemand
+{
+    bool NeedsSystemUser { get; }
+
+    /// <summary>Gets the scopes of which the token must hold one; empty when none is demanded beside <c>RequiredScopes</c>.</summary>
+    IReadOnlyList<string> AnyOfScopes { get; }
 }

@@ -38,3 +38,12 @@ internal sealed record PartySource(PartySourceKind Kind, string Name)
             ? party
             : null;
 }
+
+/// <summary>Where the party of a right is taken from.</summary>
+internal enum PartySourceKind
+{
+    Owner = 0,
+    Route,
+    Query,
+    Header,
+}

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using SystemUser.AspNetCore.Answers.Internal;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Diagnostics.Internal;
@@ -71,7 +72,7 @@ internal sealed class QuestionReader(ILogger<QuestionReader> logger)
         question = default;
         if (given is not { } party)
         {
-            return SystemUserProblems.PartyInvalid(demand.Party, right);
+            return SystemUserProblems.PartyInvalid(demand.Party.ToString(), right);
         }
 
         question = new SystemUserQuestion(right, party);

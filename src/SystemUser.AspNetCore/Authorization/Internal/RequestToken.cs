@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using SystemUser.AspNetCore.Answers.Internal;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Claims.Internal;
 using SystemUser.AspNetCore.Maskinporten;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using SystemUser.AspNetCore.Authorization.Internal.Audit;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Decisions;

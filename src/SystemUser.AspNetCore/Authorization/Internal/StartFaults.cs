@@ -159,3 +159,8 @@ internal static class StartFaults
                 "Where the endpoint is mapped, call RequireSystemUserRight(\"…\") or RequireMaskinportenScope(\"…\"), or ask in code with ISystemUserAuthorizer.",
         };
 }
+
+/// <summary>What makes a demand unsafe, found before the first request.</summary>
+/// <param name="Code">Its heading in docs/errors.md.</param>
+/// <param name="Text">What is wrong, then the exact call or key that puts it right.</param>
+internal sealed record StartFault(string Code, string Text);

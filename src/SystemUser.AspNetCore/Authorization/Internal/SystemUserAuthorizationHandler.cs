@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
+using SystemUser.AspNetCore.Answers.Internal;
+using SystemUser.AspNetCore.Authorization.Internal.Pipeline;
 using SystemUser.AspNetCore.Claims.Internal;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 
@@ -85,7 +87,7 @@ internal sealed class SystemUserAuthorizationHandler(
     )
     {
         var reading = identity.Reading;
-        var httpContext = RequestOf.Resource(context.Resource);
+        var httpContext = AuthorizationResource.HttpContextOf(context.Resource);
         try
         {
             var problem = tokens.Check(reading, demands.NeedsSystemUser, demands.Scopes);
@@ -138,7 +140,7 @@ internal sealed class SystemUserAuthorizationHandler(
 
     /// <summary>Gets the request that an authorization decides on; <see langword="null"/> in the middle of a connection, or for a thing of the app's.</summary>
     private static HttpContext? RequestBehind(AuthorizationHandlerContext context) =>
-        context.Resource is HttpContext or ActionContext ? RequestOf.Resource(context.Resource) : null;
+        context.Resource is HttpContext or ActionContext ? AuthorizationResource.HttpContextOf(context.Resource) : null;
 
     private static bool IsAuthenticated(ClaimsPrincipal? user) =>
         user?.Identities.Any(identity => identity.IsAuthenticated) == true;

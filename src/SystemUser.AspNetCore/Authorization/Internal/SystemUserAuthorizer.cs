@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using SystemUser.AspNetCore.Answers.Internal;
+using SystemUser.AspNetCore.Authorization.Internal.Audit;
+using SystemUser.AspNetCore.Authorization.Internal.Pipeline;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Decisions.Internal;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SystemUser.AspNetCore.Answers.Internal;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Claims.Internal;
 using SystemUser.AspNetCore.Configuration.Internal;

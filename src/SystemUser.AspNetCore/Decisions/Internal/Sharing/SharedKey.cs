@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using SystemUser.AspNetCore.Claims;
 
 namespace SystemUser.AspNetCore.Decisions.Internal.Sharing;

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Logging;
+using SystemUser.AspNetCore.Diagnostics;
+using SystemUser.AspNetCore.Diagnostics.Internal;
+
+namespace SystemUser.AspNetCore.Authorization.Internal.Audit;
+
+/// <summary>The default sink: the log category <c>SystemUser.Audit</c>, at Information.</summary>
+internal sealed class AuditLog(ILoggerFactory loggers) : ISystemUserAuditSink
+{
+    private const string Granted = "granted";
+
+    private readonly ILogger _logger = loggers.CreateLogger(SystemUserDiagnostics.AuditCategory);
+
+    public ValueTask WriteAsync(SystemUserAuditRecord auditRecord, CancellationToken cancellationToken)
+    {
+        if (!_logger.IsEnabled(LogLevel.Information))
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        var systemUser = auditRecord.SystemUser;
+        _logger.RightAnswered(
+            auditRecord.Granted ? Granted : auditRecord.Code,
+            auditRecord.Right.Resource,
+            auditRecord.Right.Action,
+            auditRecord.Party,
+            systemUser.Id,
+            systemUser.Owner,
+            LogText.Of(systemUser.SystemId),
+            LogText.Of(systemUser.Vendor),
+            LogText.Of(systemUser.Supplier),
+            LogText.Of(systemUser.DelegationSource),
+            LogText.Of(systemUser.ClientId),
+            LogText.Of(systemUser.TokenId),
+            auditRecord.Decision?.ToString(),
+            auditRecord.Source?.ToString(),
+            auditRecord.Age,
+            auditRecord.TraceId,
+            auditRecord.Time
+        );
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SystemUser.AspNetCore.Answers.Internal;
+using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.Configuration.Internal;
+using SystemUser.AspNetCore.Decisions.Internal;
+using SystemUser.AspNetCore.Diagnostics.Internal;
+
+namespace SystemUser.AspNetCore.Authorization.Internal.Audit;
+
+/// <summary>Has every answer recorded before the caller gets it.</summary>
+internal sealed class AuditTrail(
+    IServiceScopeFactory scopes,
+    LiveOptions options,
+    TimeProvider time,
+    ILogger<AuditTrail> logger
+)
+{
+    /// <summary>Records an answer, and returns what it then is: the same, or a failure if it could not be recorded.</summary>
+    /// <param name="systemUser">Who asked.</param>
+    /// <param name="question">What was asked.</param>
+    /// <param name="problem">The refusal or fault; <see langword="null"/> when granted.</param>
+    /// <param name="answer">What the engine answered; <see langword="null"/> when it was not asked.</param>
+    /// <param name="requestServices">The request's services, so that a sink may be scoped; <see langword="null"/> outside a request.</param>
+    /// <param name="cancellationToken">Ends the recording.</param>
+    public async ValueTask<SystemUserProblem?> RecordAsync(
+        AltinnSystemUser systemUser,
+        SystemUserQuestion question,
+        SystemUserProblem? problem,
+        DecisionAnswer? answer,
+        IServiceProvider? requestServices,
+        CancellationToken cancellationToken
+    )
+    {
+        var record = Record(systemUser, question, problem, answer);
+        try
+        {
+            if (requestServices is not null)
+            {
+                await WriteAsync(requestServices, record, cancellationToken);
+            }
+            else
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await WriteAsync(scope.ServiceProvider, record, cancellationToken);
+            }
+
+            return problem;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception exception)
+        {
+            // Whatever a sink throws: nobody is let in unrecorded, and nobody sees the exception.
+            logger.AuditSinkFailed(exception.GetType().FullName);
+            return SystemUserProblems.DecisionFailed(question.Right);
+        }
+    }
+
+    private async ValueTask WriteAsync(
+        IServiceProvider services,
+        SystemUserAuditRecord record,
+        CancellationToken cancellationToken
+    )
+    {
+        var writing = services.GetRequiredService<ISystemUserAuditSink>().WriteAsync(record, cancellationToken);
+        if (writing.IsCompleted)
+        {
+            await writing;
+        }
+        else
+        {
+            await writing.AsTask().WaitAsync(options.Current.Decisions.TotalTimeout, time, cancellationToken);
+        }
+    }
+
+    private SystemUserAuditRecord Record(
+        AltinnSystemUser systemUser,
+        SystemUserQuestion question,
+        SystemUserProblem? problem,
+        DecisionAnswer? answer
+    )
+    {
+        var now = time.GetUtcNow();
+        var decision = answer?.Decision;
+        var age = decision is null ? TimeSpan.Zero : now - answer!.Value.DecidedAt;
+        return new SystemUserAuditRecord
+        {
+            Time = now,
+            TraceId = Activity.Current?.TraceId.ToHexString(),
+            SystemUser = systemUser,
+            Party = question.Party,
+            Right = question.Right,
+            Granted = problem is null,
+            Code = problem?.Code,
+            Decision = decision?.Decision,
+            Source = answer?.Source,
+            Age = age > TimeSpan.Zero ? age : TimeSpan.Zero,
+        };
+    }
+}

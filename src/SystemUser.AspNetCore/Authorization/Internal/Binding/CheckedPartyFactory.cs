@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using SystemUser.AspNetCore.Answers.Internal;
+using SystemUser.AspNetCore.Claims;
+
+namespace SystemUser.AspNetCore.Authorization.Internal.Binding;
+
+/// <summary>Sees to it that what has the name of the party is bound to the party that was checked, wherever the request gives it.</summary>
+/// <remarks>
+/// Without an explicit source, controllers and Razor Pages take a value from a form first, whatever path and query say. The last of the
+/// factories, so that it stands in front of what all others have made; <c>TryUpdateModelAsync</c> asks them too.
+/// </remarks>
+internal sealed class CheckedPartyFactory : IValueProviderFactory
+{
+    public Task CreateValueProviderAsync(ValueProviderFactoryContext context)
+    {
+        if (Admission.Of(context.ActionContext.HttpContext) is { FromRequest.Count: > 0 } admission)
+        {
+            var all = context.ValueProviders.ToList();
+            context.ValueProviders.Clear();
+            context.ValueProviders.Add(new Provider(all, admission, context.ActionContext));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private sealed class Provider(IList<IValueProvider> providers, Admission admission, ActionContext action)
+        : CompositeValueProvider(providers),
+            IBindingSourceValueProvider
+    {
+        public override ValueProviderResult GetValue(string key)
+        {
+            var value = base.GetValue(key);
+            foreach (var (source, question) in admission.FromRequest)
+            {
+                if (IsName(key, source.Name) && !IsAll(value, question))
+                {
+                    var problem = SystemUserProblems.PartyInvalid(source.ToString(), question.Right);
+                    admission.Contradiction = problem;
+                    action.ModelState.TryAddModelError(key, problem.Detail);
+                    return ValueProviderResult.None;
+                }
+            }
+
+            return value;
+        }
+
+        /// <summary>Whoever writes <c>[FromForm]</c> means the form, even if the name is that of the party.</summary>
+        IValueProvider? IBindingSourceValueProvider.Filter(BindingSource bindingSource)
+        {
+            var filtered = Filter(bindingSource);
+            return filtered is CompositeValueProvider own && action.ActionDescriptor.Parameters.Any(IsInferred)
+                ? new Provider(own, admission, action)
+                : filtered;
+
+            bool IsInferred(ParameterDescriptor parameter) =>
+                parameter.BindingInfo?.BindingSource == bindingSource
+                && admission.FromRequest.Any(party =>
+                    IsName(parameter.BindingInfo.BinderModelName ?? parameter.Name, party.Source.Name)
+                )
+                && parameter is IParameterInfoParameterDescriptor { ParameterInfo: { } info }
+                && !info.GetCustomAttributes(inherit: true)
+                    .Any(attribute => attribute is IBindingSourceMetadata { BindingSource: not null });
+        }
+
+        /// <summary>Tells whether a key ends in the party's name: <c>org</c>, <c>Input.Org</c>, <c>org[0]</c>.</summary>
+        private static bool IsName(ReadOnlySpan<char> key, ReadOnlySpan<char> name)
+        {
+            var last = key[(key.LastIndexOf('.') + 1)..];
+            var index = last.IndexOf('[');
+            return (index < 0 ? last : last[..index]).Equals(name, StringComparison.OrdinalIgnoreCase);
+        }
+
+        private static bool IsAll(ValueProviderResult value, SystemUserQuestion question) =>
+            value.All(given => OrganizationNumber.TryParse(given, out var party) && party == question.Party);
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Authorization;
+using SystemUser.AspNetCore.Maskinporten;
+
+namespace SystemUser.AspNetCore.Authorization.Internal.Binding;
+
+/// <summary>Endpoint metadata of a parameter: makes the authorization middleware demand what the value is read from.</summary>
+internal sealed class ParameterDemand : AuthorizeAttribute, IAuthorizationRequirementData
+{
+    public ParameterDemand(ParameterKind kind)
+    {
+        Kind = kind;
+        AuthenticationSchemes = MaskinportenDefaults.AuthenticationScheme;
+    }
+
+    public ParameterKind Kind { get; }
+
+    /// <summary>Gets or sets whether a filter answers in place of the endpoint when the value cannot be had.</summary>
+    public bool IsGuarded { get; set; }
+
+    public IEnumerable<IAuthorizationRequirement> GetRequirements() => [new ParameterRequirement(Kind)];
+}
+
+/// <summary>The requirement behind a parameter: a token that the value can be read from.</summary>
+internal sealed class ParameterRequirement(ParameterKind kind) : IAuthorizationRequirement, ITokenDemand
+{
+    public ParameterKind Kind => kind;
+
+    public bool NeedsSystemUser => kind is not ParameterKind.Caller;
+
+    public IReadOnlyList<string> AnyOfScopes => [];
+
+    public override string ToString() => $"{nameof(ParameterRequirement)}: {kind}";
+}
+
+/// <summary>Which of the package's values an endpoint takes as a parameter.</summary>
+internal enum ParameterKind
+{
+    Caller = 0,
+    SystemUser,
+    Party,
+}

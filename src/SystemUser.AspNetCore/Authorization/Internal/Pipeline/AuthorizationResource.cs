@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.SignalR;
+
+namespace SystemUser.AspNetCore.Authorization.Internal.Pipeline;
+
+/// <summary>Finds the request behind what an authorization is about.</summary>
+internal static class AuthorizationResource
+{
+    /// <summary>Gets the request of a resource; <see langword="null"/> for a resource that knows none.</summary>
+    public static HttpContext? HttpContextOf(object? resource) =>
+        resource switch
+        {
+            HttpContext httpContext => httpContext,
+            HubInvocationContext invocation => invocation.Context.GetHttpContext(),
+            HubLifetimeContext lifetime => lifetime.Context.GetHttpContext(),
+            ActionContext action => action.HttpContext,
+            _ => null,
+        };
+}

@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using SystemUser.AspNetCore.Authorization.Internal;
+using SystemUser.AspNetCore.Configuration;
+
+namespace SystemUser.AspNetCore.Start.Internal;
+
+/// <summary>What is unsafe about one endpoint.</summary>
+internal sealed class EndpointFaults(SystemUserOptions options, StartCheckOptions checks)
+{
+    // Internal to the framework.
+    private const string ShortCircuitMetadata = "Microsoft.AspNetCore.Routing.ShortCircuit.ShortCircuitMetadata";
+
+    private const string WithoutRequest =
+        "Microsoft.AspNetCore.Authorization.SuppressUseHttpContextAsAuthorizationResource";
+
+    public IEnumerable<StartFault> Of(SurveyedEndpoint endpoint)
+    {
+        if (checks.RequireDecisionOnEveryEndpoint && !endpoint.HasDecision)
+        {
+            yield return StartFaults.NoDecision;
+        }
+
+        if (endpoint.Demands is not null && IsShortCircuited(endpoint.Endpoint))
+        {
+            yield return StartFaults.ShortCircuited;
+        }
+
+        var isOpenToAll = options.RequiredScopes.Count == 0 && options.Maskinporten.Audience is null;
+        if (isOpenToAll && endpoint.TakesAnyToken)
+        {
+            yield return StartFaults.AnyToken;
+        }
+
+        if (endpoint.Demands is not null && AppContext.TryGetSwitch(WithoutRequest, out var isOn) && isOn)
+        {
+            yield return StartFaults.RequestHidden;
+        }
+
+        if (endpoint.Demands is not { } demands || (endpoint.IsAnonymous && !demands.HasParameters))
+        {
+            yield break;
+        }
+
+        if (isOpenToAll && !HasScope(endpoint, demands))
+        {
+            yield return StartFaults.NoScope;
+        }
+
+        var parties = demands.Rights.DistinctBy(right => right.Party).ToList();
+        if (demands.NeedsParty && parties.Count > 1 && parties.Exists(right => right.AllowClients))
+        {
+            yield return StartFaults.PartyAmbiguous;
+        }
+
+        foreach (var fault in demands.Rights.SelectMany(right => right.Faults).Concat(RightFaults(endpoint, demands)))
+        {
+            yield return fault;
+        }
+    }
+
+    // Where [AllowAnonymous] stands over a parameter, the scopes of attributes are switched off with the rest.
+    private static bool HasScope(SurveyedEndpoint endpoint, Demands demands) =>
+        demands.Scopes.Count > 0 && !endpoint.IsAnonymous;
+
+    private static IEnumerable<StartFault> RightFaults(SurveyedEndpoint endpoint, Demands demands)
+    {
+        foreach (var right in demands.Rights)
+        {
+            if (
+                right is { Action: null }
+                && !right.Faults.Contains(StartFaults.ActionMalformed)
+                && !ActionRule.Follows(endpoint.Endpoint)
+            )
+            {
+                yield return StartFaults.ActionMissing;
+            }
+
+            if (
+                right.Party is { Kind: PartySourceKind.Route, Name: var name }
+                && endpoint.Endpoint is RouteEndpoint { RoutePattern: var pattern }
+                && pattern.GetParameter(name) is null
+            )
+            {
+                yield return StartFaults.RouteUnknown(name);
+            }
+        }
+    }
+
+    private static bool IsShortCircuited(Endpoint endpoint) =>
+        endpoint.Metadata.Any(item => item.GetType().FullName == ShortCircuitMetadata);
+}

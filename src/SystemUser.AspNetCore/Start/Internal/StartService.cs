@@ -1,0 +1,94 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SystemUser.AspNetCore.Altinn;
+using SystemUser.AspNetCore.Authorization;
+using SystemUser.AspNetCore.Configuration.Internal;
+using SystemUser.AspNetCore.Decisions;
+using SystemUser.AspNetCore.Decisions.Internal.Xacml;
+using SystemUser.AspNetCore.Diagnostics;
+using SystemUser.AspNetCore.Diagnostics.Internal;
+using SystemUser.AspNetCore.Maskinporten.Internal;
+
+namespace SystemUser.AspNetCore.Start.Internal;
+
+/// <summary>What is done at start in every host, with or without endpoints: the own client is tried if so told, and what the first request needs is fetched ahead.</summary>
+internal sealed class StartService(
+    IServiceProvider services,
+    ReplaceableServices replaceable,
+    LiveOptions options,
+    IOptions<StartCheckOptions> checks,
+    IHostApplicationLifetime lifetime,
+    ILoggerFactory loggers,
+    ILogger<StartService> logger
+) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        WarnOfAuditOff();
+        if (checks.Value.VerifyClient)
+        {
+            var verification = services.GetRequiredService<ClientVerification>();
+            if (await verification.FindAsync(cancellationToken) is { } fault)
+            {
+                throw new InvalidOperationException(
+                    $"The app is not started, because the provider's own client does not work. {fault.Text} See {options.Current.ProblemTypeBase}{fault.Code} (docs/errors.md)."
+                );
+            }
+        }
+
+        if (checks.Value.WarmUp)
+        {
+            _ = Task.Run(WarmUpAsync, CancellationToken.None);
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void WarnOfAuditOff()
+    {
+        if (
+            !replaceable.IsReplaced<ISystemUserAuditSink>()
+            && !loggers.CreateLogger(SystemUserDiagnostics.AuditCategory).IsEnabled(LogLevel.Information)
+        )
+        {
+            logger.AuditOff();
+        }
+    }
+
+    private async Task WarmUpAsync()
+    {
+        var token = lifetime.ApplicationStopping;
+        await FetchAsync(
+            "Maskinporten's metadata",
+            async () => await services.GetRequiredService<IMaskinportenMetadataSource>().GetAsync(token)
+        );
+        if (!replaceable.IsReplaced<IPolicyDecisionPoint>())
+        {
+            await FetchAsync(
+                "The provider's own token",
+                async () =>
+                    await services
+                        .GetRequiredService<IAltinnTokenProvider>()
+                        .GetTokenAsync(HttpPolicyDecisionPoint.Scope, null, token)
+            );
+        }
+    }
+
+    private async Task FetchAsync(string what, Func<Task> fetch)
+    {
+        try
+        {
+            await fetch();
+        }
+        catch (Exception exception)
+        {
+            // Whatever it is, the first request asks again.
+            if (!lifetime.ApplicationStopping.IsCancellationRequested)
+            {
+                logger.NotFetchedAhead(what, exception.GetType().Name);
+            }
+        }
+    }
+}
