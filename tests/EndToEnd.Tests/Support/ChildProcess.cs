@@ -55,6 +55,15 @@ public sealed class ChildProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until it has printed a text.</summary>
+    public async Task PrintedAsync(string text, CancellationToken cancellationToken)
+    {
+        while (!_output.Any(line => line.Contains(text, StringComparison.Ordinal)))
+        {
+            await Task.Delay(Pause, TimeProvider.System, cancellationToken);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)

@@ -8,14 +8,7 @@ public sealed class ProviderKey : IDisposable
 {
     private readonly RSA _rsa = RSA.Create(2048);
 
-    public string PublicJwk
-    {
-        get
-        {
-            var key = _rsa.ExportParameters(includePrivateParameters: false);
-            return $$"""{"kty":"RSA","use":"sig","alg":"RS256","kid":"provider","n":"{{Text(key.Modulus)}}","e":"{{Text(key.Exponent)}}"}""";
-        }
-    }
+    public string PublicJwk => PublicJwkOf(_rsa, "provider");
 
     public string PrivateJwk
     {
@@ -25,6 +18,12 @@ public sealed class ProviderKey : IDisposable
             return PublicJwk[..^1]
                 + $$""","d":"{{Text(key.D)}}","p":"{{Text(key.P)}}","q":"{{Text(key.Q)}}","dp":"{{Text(key.DP)}}","dq":"{{Text(key.DQ)}}","qi":"{{Text(key.InverseQ)}}"}""";
         }
+    }
+
+    public static string PublicJwkOf(RSA rsa, string keyId)
+    {
+        var key = rsa.ExportParameters(includePrivateParameters: false);
+        return $$"""{"kty":"RSA","use":"sig","alg":"RS256","kid":"{{keyId}}","n":"{{Text(key.Modulus)}}","e":"{{Text(key.Exponent)}}"}""";
     }
 
     public void Dispose() => _rsa.Dispose();
