@@ -89,7 +89,7 @@ internal sealed class AltinnTokenProvider(
 
             // Whoever waits may leave; the renewal itself goes on for the others.
             var asker = Activity.Current?.Context ?? default;
-            _ = SharedWork.Run(() => CarryOutAsync(slot, asker));
+            _ = SharedWork.Begin(slot, carried => CarryOutAsync(carried, asker));
         }
 
         var outcome = await renewal.WaitAsync(cancellationToken);
@@ -111,7 +111,7 @@ internal sealed class AltinnTokenProvider(
         _ = slot.Renew(seen, rejectedToken: null, out var isFirst);
         if (isFirst)
         {
-            _ = SharedWork.Run(() => CarryOutAsync(slot, asker: default));
+            _ = SharedWork.Begin(slot, carried => CarryOutAsync(carried, asker: default));
         }
     }
 

@@ -50,7 +50,7 @@ internal sealed class AuthorizedPartyDirectory(
         ArgumentOutOfRangeException.ThrowIfEqual(resource, default);
 
         // The caller leaves when it will; the call itself ends with its budget, as the circuit breaker counts on.
-        return await SharedWork.Run(() => AskWithinBudgetAsync(systemUser, resource)).WaitAsync(cancellationToken);
+        return await AskWithinBudgetAsync(systemUser, resource).WaitAsync(cancellationToken);
     }
 
     private async Task<IReadOnlyList<AuthorizedOrganization>> AskWithinBudgetAsync(

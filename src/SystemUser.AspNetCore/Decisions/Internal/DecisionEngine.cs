@@ -100,7 +100,7 @@ internal sealed class DecisionEngine(
         var flight = flights.Join(question, asker, out var isFirst);
         if (isFirst)
         {
-            _ = SharedWork.Run(() => FlyAsync(flight)); // goes on for the others if this caller hangs up
+            _ = SharedWork.Begin(flight, FlyAsync); // goes on for the others if this caller hangs up
         }
 
         var answer = Seen(flight, await flight.Task.WaitAsync(cancellationToken), isFirst, activity);
@@ -115,10 +115,10 @@ internal sealed class DecisionEngine(
             case []:
                 break;
             case [var flight]:
-                _ = SharedWork.Run(() => FlyAsync(flight));
+                _ = SharedWork.Begin(flight, FlyAsync);
                 break;
             default:
-                _ = SharedWork.Run(() => batches.FlyAsync(begun));
+                _ = SharedWork.Begin(begun, batches.FlyAsync);
                 break;
         }
     }

@@ -167,7 +167,7 @@ internal sealed class MetadataCache : IDisposable
     private void StartFlight()
     {
         _startedAt = _clock.GetTimestamp();
-        _flight = SharedWork.Run(FetchAsync);
+        _flight = SharedWork.Begin(this, static cache => cache.FetchAsync());
     }
 
     private async Task FetchAsync()

@@ -7,6 +7,8 @@ namespace SystemUser.AspNetCore.Outbound.Internal;
 /// <summary>One of the package's HTTP clients, keyed by its name.</summary>
 internal sealed class OutboundClient(IHttpClientFactory clients, string name)
 {
+    private HttpClient? _client;
+
     /// <summary>Registers a named client.</summary>
     /// <param name="services">The app's services.</param>
     /// <param name="name">The name under which apps may add to it.</param>
@@ -51,8 +53,7 @@ internal sealed class OutboundClient(IHttpClientFactory clients, string name)
     )
     {
         service?.Mark(request);
-        return clients
-            .CreateClient(name)
-            .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        _client ??= clients.CreateClient(name); // for good: connections see to their own age
+        return _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
 }

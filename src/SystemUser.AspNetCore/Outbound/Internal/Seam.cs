@@ -22,7 +22,7 @@ internal sealed class Seam(string name)
             };
         }
 
-        var running = Task.Run(() => call(budget), CancellationToken.None);
+        var running = SharedWork.Run(() => call(budget));
         try
         {
             return await running.WaitAsync(budget);

@@ -1,15 +1,9 @@
 namespace SystemUser.AspNetCore.Outbound.Internal;
 
-/// <summary>Runs what is done for many apart from the request of whoever needed it first: not on its thread, and with nothing of its context.</summary>
+/// <summary>Does what is done for many apart from the request of whoever needed it first: with nothing of its context.</summary>
 internal static class SharedWork
 {
-    public static Task Run(Func<Task> work) =>
-        Run(async () =>
-        {
-            await work();
-            return true;
-        });
-
+    /// <summary>Runs work off the caller's thread.</summary>
     public static Task<T> Run<T>(Func<Task<T>> work)
     {
         if (ExecutionContext.IsFlowSuppressed())
@@ -21,5 +15,24 @@ internal static class SharedWork
         var running = Task.Run(work);
         flow.Undo();
         return running;
+    }
+
+    /// <summary>Begins work that waits before it does anything of others': what follows the wait runs off the caller's thread.</summary>
+    public static Task Begin<TState>(TState state, Func<TState, Task> work)
+    {
+        if (ExecutionContext.IsFlowSuppressed())
+        {
+            return work(state);
+        }
+
+        var flow = ExecutionContext.SuppressFlow();
+        try
+        {
+            return work(state);
+        }
+        finally
+        {
+            flow.Undo();
+        }
     }
 }

@@ -51,7 +51,11 @@ internal sealed class DecisionCaller(
                 ? ToAnswer(
                     question,
                     await _seam.CallAsync(
-                        cancellation => policyDecisionPoint.DecideAsync(question, cancellation).AsTask(),
+                        cancellation =>
+                        {
+                            Activity.Current = activity;
+                            return policyDecisionPoint.DecideAsync(question, cancellation).AsTask();
+                        },
                         budget
                     )
                 )
@@ -83,7 +87,11 @@ internal sealed class DecisionCaller(
             }
 
             var decisions = await _seam.CallAsync(
-                cancellation => policyDecisionPoint.DecideManyAsync(questions, cancellation).AsTask(),
+                cancellation =>
+                {
+                    Activity.Current = activity;
+                    return policyDecisionPoint.DecideManyAsync(questions, cancellation).AsTask();
+                },
                 budget
             );
             return decisions?.Count == questions.Length

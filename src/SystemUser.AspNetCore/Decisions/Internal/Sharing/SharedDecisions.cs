@@ -79,9 +79,7 @@ internal sealed class SharedDecisions(
         try
         {
             var key = SharedKey.OfGeneration(systemUser);
-            await SharedWork.Run(() =>
-                SetAsync(key, () => _seal!.SealGeneration(key, generation), s_generationLifetime, s_forgetBudget)
-            );
+            await SetAsync(key, () => _seal!.SealGeneration(key, generation), s_generationLifetime, s_forgetBudget);
         }
         catch (Exception exception)
         {
