@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using SystemUser.Sandbox.Tests.World;
-using SystemUser.Sandbox.World.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Tests.AccessManagement;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using SystemUser.Sandbox.AccessManagement.Internal;
 using SystemUser.Sandbox.Tests.World;
 using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Tests.AccessManagement;

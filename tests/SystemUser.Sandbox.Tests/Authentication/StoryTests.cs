@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using SystemUser.Sandbox.Tests.Maskinporten;
 using SystemUser.Sandbox.Tests.World;
+using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Tests.Authentication;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
-using SystemUser.Sandbox.Tests.Wire;
 using SystemUser.Sandbox.Wire;
 
 namespace SystemUser.Sandbox.Tests.Hosting;

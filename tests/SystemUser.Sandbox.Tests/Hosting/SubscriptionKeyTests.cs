@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using SystemUser.Sandbox.Hosting.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
 
 namespace SystemUser.Sandbox.Tests.Hosting;
 

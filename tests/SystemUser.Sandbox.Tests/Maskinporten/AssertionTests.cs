@@ -5,6 +5,7 @@ using SystemUser.Sandbox.Tests.Wire;
 using SystemUser.Sandbox.Tests.World;
 using SystemUser.Sandbox.Wire;
 using SystemUser.Sandbox.Wire.Internal.Tokens;
+using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Tests.Maskinporten;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using SystemUser.Sandbox.Tests.World;
 using SystemUser.Sandbox.Wire;
+using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Tests.Maskinporten;
 

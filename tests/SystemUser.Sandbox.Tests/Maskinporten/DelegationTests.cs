@@ -1,4 +1,5 @@
 using SystemUser.Sandbox.Tests.World;
+using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Tests.Maskinporten;
 

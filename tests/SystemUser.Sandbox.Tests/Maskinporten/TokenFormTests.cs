@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using SystemUser.Sandbox.Tests.Wire;
-using SystemUser.Sandbox.Tests.World;
 
 namespace SystemUser.Sandbox.Tests.Maskinporten;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using SystemUser.Sandbox.Tests.World;
+using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Tests.Portal;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using SystemUser.Sandbox.Wire;
 
 namespace SystemUser.Sandbox.Tests.Wire;
 

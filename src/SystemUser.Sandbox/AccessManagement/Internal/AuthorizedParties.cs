@@ -1,6 +1,7 @@
-using SystemUser.Sandbox.Authorization.Internal.Policies;
 using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
 using SystemUser.Sandbox.World.Internal.Model;
+using SystemUser.Sandbox.World.Internal.Policies;
 
 namespace SystemUser.Sandbox.AccessManagement.Internal;
 

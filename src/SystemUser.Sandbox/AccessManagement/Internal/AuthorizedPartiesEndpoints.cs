@@ -1,8 +1,9 @@
-using SystemUser.Sandbox.Http.Internal;
 using SystemUser.Sandbox.Wire;
 using SystemUser.Sandbox.Wire.Internal;
 using SystemUser.Sandbox.Wire.Internal.Endpoints;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.AccessManagement.Internal;
 

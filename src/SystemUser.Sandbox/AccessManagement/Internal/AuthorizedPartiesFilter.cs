@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SystemUser.Sandbox.World.Internal.Access;
 
 namespace SystemUser.Sandbox.AccessManagement.Internal;
 

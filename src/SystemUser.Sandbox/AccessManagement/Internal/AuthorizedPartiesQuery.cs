@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Primitives;
 using SystemUser.Sandbox.Wire;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
 
 namespace SystemUser.Sandbox.AccessManagement.Internal;
 

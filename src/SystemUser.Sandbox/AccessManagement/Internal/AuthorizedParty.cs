@@ -1,3 +1,5 @@
+using SystemUser.Sandbox.World.Internal.Model;
+
 namespace SystemUser.Sandbox.AccessManagement.Internal;
 
 /// <summary>An organization that a subject may act for, as Altinn writes it.</summary>

@@ -1,5 +1,6 @@
-using SystemUser.Sandbox.Http.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
 
 namespace SystemUser.Sandbox.AccessManagement.Internal;
 

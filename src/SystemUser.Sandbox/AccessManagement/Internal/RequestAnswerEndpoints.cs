@@ -1,5 +1,4 @@
-using SystemUser.Sandbox.Http.Internal;
-using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.AccessManagement.Internal;

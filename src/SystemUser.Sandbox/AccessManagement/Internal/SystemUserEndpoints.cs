@@ -1,4 +1,4 @@
-using SystemUser.Sandbox.Http.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
 
 namespace SystemUser.Sandbox.AccessManagement.Internal;

@@ -1,10 +1,8 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using SystemUser.Sandbox.Authentication.Internal.ChangeRequests;
 using SystemUser.Sandbox.Authentication.Internal.Requests;
 using SystemUser.Sandbox.Authentication.Internal.SystemRegister;
 using SystemUser.Sandbox.Authentication.Internal.SystemUsers;
 using SystemUser.Sandbox.Authentication.Internal.Vendors;
-using SystemUser.Sandbox.Http.Internal;
 
 namespace SystemUser.Sandbox.Authentication.Internal;
 
@@ -13,14 +11,13 @@ internal static class AuthenticationServices
 {
     public static IServiceCollection AddSandboxAuthentication(this IServiceCollection services)
     {
-        services.TryAddSingleton<ApiCallers>();
-        services.TryAddSingleton<Systems>();
-        services.TryAddSingleton<SystemEndpoints>();
-        services.TryAddSingleton<SystemUserRequests>();
-        services.TryAddSingleton<RequestEndpoints>();
-        services.TryAddSingleton<SystemUserChanges>();
-        services.TryAddSingleton<ChangeRequestEndpoints>();
-        services.TryAddSingleton<SystemUserEndpoints>();
+        services.AddSingleton<Systems>();
+        services.AddSingleton<SystemEndpoints>();
+        services.AddSingleton<SystemUserRequests>();
+        services.AddSingleton<RequestEndpoints>();
+        services.AddSingleton<SystemUserChanges>();
+        services.AddSingleton<ChangeRequestEndpoints>();
+        services.AddSingleton<SystemUserEndpoints>();
         return services;
     }
 

@@ -1,6 +1,6 @@
-using SystemUser.Sandbox.AccessManagement.Internal;
 using SystemUser.Sandbox.Wire;
 using SystemUser.Sandbox.Wire.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Authorization.Internal;

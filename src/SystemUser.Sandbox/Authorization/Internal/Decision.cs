@@ -1,4 +1,5 @@
 using SystemUser.Sandbox.Wire;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Authorization.Internal;

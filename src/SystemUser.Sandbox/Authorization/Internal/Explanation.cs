@@ -1,8 +1,9 @@
-using SystemUser.Sandbox.AccessManagement.Internal;
-using SystemUser.Sandbox.Authorization.Internal.Policies;
 using SystemUser.Sandbox.Wire;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
 using SystemUser.Sandbox.World.Internal.Model;
+using SystemUser.Sandbox.World.Internal.Policies;
 
 namespace SystemUser.Sandbox.Authorization.Internal;
 

@@ -8,4 +8,15 @@ internal sealed record FaultView(
     int? Status,
     int? RetryAfterSeconds,
     DateTimeOffset? Until
-);
+)
+{
+    public static FaultView Of(string service, ServiceFault? fault) =>
+        new(
+            service,
+            fault?.Kind,
+            fault?.Kind == FaultKind.Slow ? (long)fault.Delay.TotalMilliseconds : null,
+            fault?.Kind == FaultKind.Status ? fault.Status : null,
+            fault?.RetryAfter,
+            fault?.Until
+        );
+}

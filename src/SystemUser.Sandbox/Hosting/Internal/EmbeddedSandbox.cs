@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using SystemUser.Sandbox.Internal;
+using SystemUser.Sandbox.Diagnostics.Internal;
+using SystemUser.Sandbox.Wire.Internal;
 
 namespace SystemUser.Sandbox.Hosting.Internal;
 

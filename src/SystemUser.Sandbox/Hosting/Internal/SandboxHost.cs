@@ -1,5 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using SystemUser.Sandbox.Wire.Internal;
+using SystemUser.Sandbox.World.Internal;
 
 namespace SystemUser.Sandbox.Hosting.Internal;
 
@@ -44,16 +46,21 @@ internal sealed class SandboxHost(WebApplication app, SandboxOptions options) : 
 
         // It warns of each form whose page says for itself that it is not to be kept.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
-        SandboxComposition.AddSandbox(
-            builder.Services,
-            options,
-            SandboxConfiguration.ReadClient(configuration),
+        builder.Services.AddSandbox(
+            new WireAddress(options.Address),
+            new WorldOptions
+            {
+                SeedFile = options.SeedFile,
+                StateFolder = options.StateFolder,
+                Prepare = SandboxConfiguration.ReadClient(configuration).Register,
+            },
             SandboxConfiguration.ReadSubscriptionKeys(configuration, options)
         );
 
         var app = builder.Build();
         app.Urls.Add(options.Address.GetLeftPart(UriPartial.Authority));
-        SandboxComposition.UseSandbox(app, options);
+        app.UseMiddleware<LocalCallersOnly>(options);
+        app.UseSandbox();
         return new SandboxHost(app, options);
     }
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
-using SystemUser.Sandbox.AccessManagement.Internal;
 using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
 
 namespace SystemUser.Sandbox.Portal.Internal;
 

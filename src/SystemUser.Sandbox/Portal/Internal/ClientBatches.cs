@@ -1,4 +1,5 @@
 using SystemUser.Sandbox.AccessManagement.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
 
 namespace SystemUser.Sandbox.Portal.Internal;

@@ -1,5 +1,5 @@
-using SystemUser.Sandbox.AccessManagement.Internal;
 using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Portal.Internal;

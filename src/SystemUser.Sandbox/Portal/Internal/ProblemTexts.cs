@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 
 namespace SystemUser.Sandbox.Portal.Internal;
 

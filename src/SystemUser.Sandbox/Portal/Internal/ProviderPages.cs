@@ -1,6 +1,6 @@
 using SystemUser.Sandbox.Maskinporten.Internal.Scopes;
 using SystemUser.Sandbox.Portal.Pages;
-using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 
 namespace SystemUser.Sandbox.Portal.Internal;
 

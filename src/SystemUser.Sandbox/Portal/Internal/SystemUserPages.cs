@@ -1,6 +1,6 @@
 using SystemUser.Sandbox.AccessManagement.Internal;
 using SystemUser.Sandbox.Portal.Pages;
-using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Portal.Internal;

@@ -1,7 +1,7 @@
 using SystemUser.Sandbox.Authentication.Internal.Access;
 using SystemUser.Sandbox.Authentication.Internal.SystemRegister;
 using SystemUser.Sandbox.Portal.Pages;
-using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Portal.Internal;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SystemUser.Sandbox.Wire;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using SystemUser.Sandbox.Authorization.Internal.Policies;
+using SystemUser.Sandbox.World.Internal.Policies;
 
 namespace SystemUser.Sandbox.ResourceRegistry.Internal;
 

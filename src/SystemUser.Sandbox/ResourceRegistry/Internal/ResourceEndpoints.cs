@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
-using SystemUser.Sandbox.Authorization.Internal.Policies;
-using SystemUser.Sandbox.Http.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
 using SystemUser.Sandbox.World.Internal.Model;
+using SystemUser.Sandbox.World.Internal.Policies;
 
 namespace SystemUser.Sandbox.ResourceRegistry.Internal;
 
@@ -16,7 +17,7 @@ internal static class ResourceEndpoints
     private const string WriteScope = "altinn:resourceregistry/resource.write";
     private const string AdminScope = "altinn:resourceregistry/resource.admin";
 
-    public static void MapResourceRegistry(this IEndpointRouteBuilder endpoints)
+    public static void MapResources(this IEndpointRouteBuilder endpoints)
     {
         var services = endpoints.ServiceProvider;
         var store = services.GetRequiredService<WorldStore>();

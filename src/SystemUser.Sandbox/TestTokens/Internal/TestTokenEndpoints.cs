@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using SystemUser.Sandbox.Http.Internal;
 using SystemUser.Sandbox.Wire.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.Wire.Internal.Tokens;
 using SystemUser.Sandbox.World.Internal;
 

@@ -1,3 +1,5 @@
+using SystemUser.Sandbox.Wire.Internal.Http;
+
 namespace SystemUser.Sandbox.Wire.Internal;
 
 /// <summary>Decides what <c>POST /authorization/api/v1/authorize</c> answers.</summary>

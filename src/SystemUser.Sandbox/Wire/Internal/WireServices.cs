@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SystemUser.Sandbox.Wire.Internal.Endpoints;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.Wire.Internal.Tokens;
 
 namespace SystemUser.Sandbox.Wire.Internal;
@@ -19,6 +20,7 @@ internal static class WireServices
         services.TryAddSingleton<MaskinportenTokens>();
         services.TryAddSingleton<AltinnTokens>();
         services.TryAddSingleton<AssertionVerifier>();
+        services.TryAddSingleton<ApiCallers>();
         services.TryAddSingleton<MetadataEndpoints>();
         services.TryAddSingleton<TokenEndpoint>();
         services.TryAddSingleton<ExchangeEndpoint>();

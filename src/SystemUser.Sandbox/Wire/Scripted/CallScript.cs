@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using SystemUser.Sandbox.Wire.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.Wire.Scripted.Internal;
 
 namespace SystemUser.Sandbox.Wire.Scripted;

@@ -1,4 +1,5 @@
-using SystemUser.Sandbox.Internal;
+using SystemUser.Sandbox.Diagnostics.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal.Seed;
 using SystemUser.Sandbox.World.Internal.Storage;
 

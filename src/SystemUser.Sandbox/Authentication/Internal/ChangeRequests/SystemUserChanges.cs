@@ -1,14 +1,15 @@
 using System.Collections.Immutable;
-using SystemUser.Sandbox.AccessManagement.Internal;
 using SystemUser.Sandbox.Authentication.Internal.Access;
 using SystemUser.Sandbox.Authentication.Internal.Requests;
 using SystemUser.Sandbox.Authentication.Internal.Vendors;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Authentication.Internal.ChangeRequests;
 
-/// <summary>What vendors do with change requests: make them, look at them, withdraw them. Customers answer them (<see cref="ChangeAnswers"/>).</summary>
+/// <summary>What vendors do with change requests: make them, look at them, withdraw them.</summary>
 internal sealed class SystemUserChanges(WorldStore store, TimeProvider clock)
 {
     /// <summary>Makes a change request; or finds the one with the correlation id, as long as it can be answered.</summary>

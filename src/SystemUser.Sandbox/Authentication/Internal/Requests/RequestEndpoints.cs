@@ -1,7 +1,6 @@
 using SystemUser.Sandbox.Authentication.Internal.Vendors;
-using SystemUser.Sandbox.Http.Internal;
 using SystemUser.Sandbox.Wire.Internal;
-using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Authentication.Internal.Requests;

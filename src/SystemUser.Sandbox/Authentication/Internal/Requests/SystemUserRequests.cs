@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
-using SystemUser.Sandbox.AccessManagement.Internal;
 using SystemUser.Sandbox.Authentication.Internal.Access;
-using SystemUser.Sandbox.Authentication.Internal.SystemUsers;
 using SystemUser.Sandbox.Authentication.Internal.Vendors;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Authentication.Internal.Requests;
 
-/// <summary>What vendors do with requests for system users: make them, look at them, withdraw them. Customers answer them (<see cref="RequestAnswers"/>).</summary>
+/// <summary>What vendors do with requests for system users: make them, look at them, withdraw them.</summary>
 /// <remarks>Source of the checks and their order: Altinn/altinn-authentication, <c>RequestSystemUserService</c>; that the system is the vendor's is looked at first.</remarks>
 internal sealed class SystemUserRequests(WorldStore store, TimeProvider clock)
 {

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using SystemUser.Sandbox.Wire.Internal;
+using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Authentication.Internal.SystemRegister;
 
@@ -12,8 +14,7 @@ internal sealed record VendorReference([property: JsonPropertyName("ID")] string
 
     /// <summary>The organization number, if the identifier holds one.</summary>
     public string? Organization() =>
-        Id?.StartsWith(Prefix, StringComparison.Ordinal) == true
-        && World.Internal.Numbers.IsOrganization(Id[Prefix.Length..])
+        Id?.StartsWith(Prefix, StringComparison.Ordinal) == true && Numbers.IsOrganization(Id[Prefix.Length..])
             ? Id[Prefix.Length..]
             : null;
 }

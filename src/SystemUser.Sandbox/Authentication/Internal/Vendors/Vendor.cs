@@ -1,3 +1,5 @@
+using SystemUser.Sandbox.World.Internal.Model;
+
 namespace SystemUser.Sandbox.Authentication.Internal.Vendors;
 
 /// <summary>The system vendor that calls.</summary>

@@ -1,5 +1,4 @@
-using SystemUser.Sandbox.Http.Internal;
-using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 
 namespace SystemUser.Sandbox.Authentication.Internal.Vendors;
 

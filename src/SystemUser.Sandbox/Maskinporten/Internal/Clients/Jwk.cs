@@ -2,8 +2,8 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
 using SystemUser.Sandbox.Wire.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.Wire.Internal.Tokens;
-using SystemUser.Sandbox.World.Internal;
 
 namespace SystemUser.Sandbox.Maskinporten.Internal.Clients;
 

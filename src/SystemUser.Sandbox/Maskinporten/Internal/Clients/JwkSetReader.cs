@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Maskinporten.Internal.Clients;

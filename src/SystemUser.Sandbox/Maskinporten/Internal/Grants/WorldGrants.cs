@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using SystemUser.Sandbox.Authentication.Internal.SystemUsers;
 using SystemUser.Sandbox.Maskinporten.Internal.Clients;
 using SystemUser.Sandbox.Wire.Internal;
 using SystemUser.Sandbox.Wire.Internal.Tokens;
 using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Maskinporten.Internal.Grants;

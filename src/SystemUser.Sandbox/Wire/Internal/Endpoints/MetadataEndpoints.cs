@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.Wire.Internal.Tokens;
 
 namespace SystemUser.Sandbox.Wire.Internal.Endpoints;

@@ -1,4 +1,3 @@
-using SystemUser.Sandbox.Hosting.Internal;
 using SystemUser.Sandbox.Wire.Internal;
 using SystemUser.Sandbox.Wire.Internal.Tokens;
 

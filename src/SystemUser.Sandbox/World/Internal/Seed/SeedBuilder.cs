@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using SystemUser.Sandbox.Authorization.Internal.Policies;
-using SystemUser.Sandbox.ResourceRegistry.Internal;
+using SystemUser.Sandbox.Wire.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
+using SystemUser.Sandbox.World.Internal.Policies;
 using SystemUser.Sandbox.World.Internal.Storage;
 
 namespace SystemUser.Sandbox.World.Internal.Seed;

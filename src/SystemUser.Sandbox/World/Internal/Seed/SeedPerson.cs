@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.World.Internal.Seed;
 

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+
+namespace SystemUser.Sandbox.Wire.Internal.Http;
+
+/// <summary>Why an operation was not done. The set is closed: <see cref="Problems"/>.</summary>
+/// <param name="Code">The problem code that Altinn answers with, for example <c>AUTH-00004</c>.</param>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Detail">What is wrong.</param>
+internal sealed record Problem(string Code, int Status, string Detail)
+{
+    /// <summary>The faults of a body, where that is the problem.</summary>
+    public ImmutableArray<ValidationFault> Faults { get; init; } = [];
+
+    /// <summary>The same problem, told with the particulars at hand.</summary>
+    public Problem With(string detail) => this with { Detail = detail };
+
+    public override string ToString() => $"{Code}: {Detail}";
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace SystemUser.Sandbox.World.Internal.Policies;
+
+/// <summary>A rule of a policy in readable form: it matches when one of each of the three lists does.</summary>
+/// <param name="Id">The rule's id.</param>
+/// <param name="Permits">Whether it permits; else it denies.</param>
+/// <param name="Subjects">The alternatives for the subject, each a set of attributes to be had together.</param>
+/// <param name="Actions">The alternatives for the action.</param>
+/// <param name="Resources">The alternatives for the resource.</param>
+internal sealed record PolicyRule(
+    string Id,
+    bool Permits,
+    ImmutableArray<ImmutableArray<PolicyAttribute>> Subjects,
+    ImmutableArray<ImmutableArray<PolicyAttribute>> Actions,
+    ImmutableArray<ImmutableArray<PolicyAttribute>> Resources
+)
+{
+    /// <summary>Whether the rule speaks of the action; names of actions are case-sensitive.</summary>
+    public bool Covers(string? action) =>
+        Actions.IsEmpty
+        || Actions.Any(alternative =>
+            alternative.Any(attribute => string.Equals(attribute.Value, action, StringComparison.Ordinal))
+        );
+}

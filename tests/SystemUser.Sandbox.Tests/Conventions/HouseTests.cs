@@ -1,0 +1,52 @@
+using System.Text.RegularExpressions;
+using SystemUser.Sandbox.Wire.Internal.Http;
+
+namespace SystemUser.Sandbox.Tests.Conventions;
+
+public sealed partial class HouseTests
+{
+    [Fact]
+    public void A_file_stands_in_the_folder_that_its_namespace_names()
+    {
+        var faults =
+            from file in SourceTree.Files(".cs")
+            let stated = Namespace().Match(file.Text).Groups["name"].Value
+            let expected = ("SystemUser.Sandbox." + file.Folder.Replace('/', '.')).TrimEnd('.')
+            // Extension methods stand in their receiver's namespace, as the framework's do.
+            where stated != expected && !(stated.StartsWith("Microsoft.") && file.Path.EndsWith("Extensions.cs"))
+            select $"{file.Path} is in {stated}";
+
+        faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_file_holds_at_most_one_public_type()
+    {
+        var faults =
+            from file in SourceTree.Files(".cs")
+            let types = PublicType().Count(file.Text)
+            where types > 1
+            select $"{file.Path} holds {types} public types";
+
+        faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Internal_types_stand_in_a_folder_named_Internal()
+    {
+        var types = typeof(SandboxOptions)
+            .Assembly.GetTypes()
+            .Where(type => type.Namespace?.StartsWith("SystemUser.Sandbox") == true && !type.IsNested)
+            .Where(type => !type.Name.StartsWith('<'));
+
+        types.Where(type => InInternal(type) == type.IsPublic).ShouldBeEmpty();
+    }
+
+    private static bool InInternal(Type type) => type.Namespace!.Split('.').Contains("Internal");
+
+    [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Namespace();
+
+    [GeneratedRegex(@"^public\s[\w\s]*?\b(class|struct|record|interface|enum|delegate)\b", RegexOptions.Multiline)]
+    private static partial Regex PublicType();
+}
