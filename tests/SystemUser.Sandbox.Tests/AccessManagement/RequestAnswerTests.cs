@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using SystemUser.Sandbox.AccessManagement.Internal;
 using SystemUser.Sandbox.Tests.World;
 using SystemUser.Sandbox.World.Internal;
 using SystemUser.Sandbox.World.Internal.Access;
@@ -21,9 +20,7 @@ public sealed class RequestAnswerTests : WorldTest
         (await AnswerAsync(The.DailyLeader, The.Customer, request.Id, "approve")).Status.ShouldBe(HttpStatusCode.OK);
 
         World.Requests.Find(request.Id)!.Status.ShouldBe(RequestStatus.Accepted);
-        var user = SystemUserAdministration
-            .FindByTriple(World, The.System, The.Customer, "smartcloud_demo_test")
-            .ShouldNotBeNull();
+        var user = SystemUserLookup.Find(World, The.System, The.Customer, "smartcloud_demo_test").ShouldNotBeNull();
         user.Kind.ShouldBe(SystemUserKind.Standard);
         user.IntegrationTitle.ShouldBe("SmartCloud 1");
         Decision(await AskAsync(user.Id, The.Customer)).ShouldBe("Permit");
@@ -131,8 +128,8 @@ public sealed class RequestAnswerTests : WorldTest
             HttpStatusCode.OK
         );
 
-        var agent = SystemUserAdministration
-            .FindByTriple(World, The.AgentSystem, The.Accountant, "smartcloud_demo_test")
+        var agent = SystemUserLookup
+            .Find(World, The.AgentSystem, The.Accountant, "smartcloud_demo_test")
             .ShouldNotBeNull();
         agent.Kind.ShouldBe(SystemUserKind.Agent);
         Decision(await AskAsync(agent.Id, The.Client)).ShouldBe("NotApplicable");

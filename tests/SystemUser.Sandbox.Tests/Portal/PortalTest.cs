@@ -1,5 +1,6 @@
 using System.Net;
 using SystemUser.Sandbox.Tests.World;
+using SystemUser.Sandbox.Wire.Internal.Http;
 
 namespace SystemUser.Sandbox.Tests.Portal;
 

@@ -29,14 +29,9 @@ internal static class AuthorizedPartiesEndpoints
 
         async Task<IResult> PostAsync(HttpRequest request, CancellationToken cancellationToken)
         {
-            if (Gateway.Refuses(request, owners) is { } refusal)
+            if (Gateway.Refuse(request, owners) is { } refusal)
             {
-                return Results.Text(
-                    refusal.ToJsonString(),
-                    WireJson.ContentType,
-                    null,
-                    StatusCodes.Status401Unauthorized
-                );
+                return refusal;
             }
 
             if (!callers.Find(request, Scope, AdminScope).Is(out var caller, out var problem))

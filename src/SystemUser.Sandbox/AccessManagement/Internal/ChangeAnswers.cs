@@ -1,23 +1,28 @@
 using System.Collections.Immutable;
 using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
-using SystemUser.Sandbox.World.Internal.Access;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.AccessManagement.Internal;
 
 /// <summary>What people do with requests to change the rights of a system user.</summary>
 internal sealed class ChangeAnswers(WorldStore store, Delegability delegability, TimeProvider clock)
+    : CustomerAnswers<ChangeRequest>(store, clock, By.ChangeRequestParty)
 {
+    private readonly WorldStore _store = store;
+
     /// <summary>Approves a change request, which changes the system user.</summary>
     /// <param name="pid">Who approves; must govern the organization.</param>
     /// <param name="party">The organization that owns the system user.</param>
     /// <param name="requestId">The change request.</param>
     public Result<RegisteredSystemUser> Approve(string pid, string party, Guid requestId) =>
-        store.Change<RegisteredSystemUser>(draft =>
+        _store.Change<RegisteredSystemUser>(draft =>
         {
             var world = draft.State;
-            if (!FindOpen(world, pid, party, requestId).Is(out var request, out var problem))
+            if (
+                !FindForGovernor(world, pid, party, SystemUserKind.Standard, requestId)
+                    .Is(out var request, out var problem)
+            )
             {
                 return problem;
             }
@@ -47,26 +52,6 @@ internal sealed class ChangeAnswers(WorldStore store, Delegability delegability,
             return Apply(draft, user with { Rights = rights, AccessPackages = packages });
         });
 
-    /// <summary>Rejects a change request.</summary>
-    public Result<Done> Reject(string pid, string party, Guid requestId) =>
-        store.Change<Done>(draft =>
-        {
-            if (!FindOpen(draft.State, pid, party, requestId).Is(out var request, out var problem))
-            {
-                return problem;
-            }
-
-            draft.Put(request with { Status = RequestStatus.Rejected });
-            return default(Done);
-        });
-
-    /// <summary>The change requests that await an answer of the organization.</summary>
-    public IEnumerable<ChangeRequest> Pending(string party) =>
-        store
-            .Current.ChangeRequests.Where(By.ChangeRequestParty, party)
-            .Where(request => request is { Status: RequestStatus.New, IsDeleted: false })
-            .Where(request => !request.IsTimedOut(clock.GetUtcNow()));
-
     /// <summary>Puts a system user with other rights; an agent's clients follow its packages.</summary>
     public static RegisteredSystemUser Apply(WorldDraft draft, RegisteredSystemUser user)
     {
@@ -88,20 +73,6 @@ internal sealed class ChangeAnswers(WorldStore store, Delegability delegability,
         request.RequiredRights.IsEmpty && request.RequiredAccessPackages.IsEmpty
             ? null
             : delegability.Check(world, system, user.Kind, request.RequiredRights, request.RequiredAccessPackages);
-
-    private Result<ChangeRequest> FindOpen(WorldState world, string pid, string party, Guid requestId)
-    {
-        if (world.ChangeRequests.Find(requestId) is not { IsDeleted: false } request)
-        {
-            return Problems.RequestNotFound;
-        }
-
-        return !string.Equals(request.Party, party, StringComparison.Ordinal) ? Problems.PartyMismatch
-            : request.Status != RequestStatus.New ? Problems.RequestNotNew
-            : request.IsTimedOut(clock.GetUtcNow()) ? Problems.RequestTimedOut
-            : Authority.Governs(world, pid, world.Organizations.Find(party)) ? request
-            : Problems.NotAccessManager;
-    }
 
     private static ImmutableArray<string> Change(
         ImmutableArray<string> held,

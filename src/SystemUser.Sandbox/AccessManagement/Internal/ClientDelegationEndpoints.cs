@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
@@ -66,7 +67,7 @@ internal static class ClientDelegationEndpoints
             var agent = Uuid(request, "agent");
             return Answers.Ok(
                 new ClientPage(
-                    new PageLinks(),
+                    Links: ImmutableDictionary<string, string>.Empty,
                     new SystemUserInformation(agent, store.Current.SystemUsers.Find(agent)!.Owner),
                     clients.Select(client => new ClientView(client.PartyUuid, client.Number, client.Name))
                 ),

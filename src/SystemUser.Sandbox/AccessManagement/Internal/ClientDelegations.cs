@@ -160,8 +160,5 @@ internal sealed class ClientDelegations(WorldStore store, TimeProvider clock)
             .Any(relation => string.Equals(relation.Facilitator, agent.Owner, StringComparison.Ordinal));
 
     private static bool GivesAllPackages(WorldState world, RegisteredSystemUser agent, string client) =>
-        agent.AccessPackages.All(urn =>
-            world.AccessPackages.Find(urn)?.Relation is { } kind
-            && world.Relations.Find(ClientRelation.KeyOf(agent.Owner, client, kind)) is not null
-        );
+        agent.AccessPackages.All(urn => ClientRelations.Gives(world, agent.Owner, client, urn));
 }

@@ -59,12 +59,8 @@ internal sealed class Delegability(PolicyCache policies)
             );
         }
 
-        return kind == SystemUserKind.Agent
-            ? package is { IsDelegable: true, IsClientPackage: true }
-                ? null
-                : Problems.PackageNotForAgent
-            : package is { IsDelegable: true, IsClientPackage: false }
-                ? null
-                : Problems.PackageNotForStandard;
+        return package.IsFor(kind) ? null
+            : kind == SystemUserKind.Agent ? Problems.PackageNotForAgent
+            : Problems.PackageNotForStandard;
     }
 }

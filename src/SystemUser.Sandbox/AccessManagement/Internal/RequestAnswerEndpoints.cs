@@ -34,7 +34,7 @@ internal static class RequestAnswerEndpoints
         void MapKind(string path, SystemUserKind kind)
         {
             Map($"{path}/approve", (caller, id) => Answer(requests.Approve(caller.Pid, caller.Party.Number, kind, id)));
-            Map($"{path}/reject", (caller, id) => Answer(requests.Reject(caller.Pid, caller.Party.Number, kind, id)));
+            Map($"{path}/reject", (caller, id) => Answer(requests.Reject(caller.Pid, caller.Party.Number, id, kind)));
             Map(
                 $"{path}/escalate",
                 (caller, id) => Answer(requests.Escalate(caller.Pid, caller.Party.Number, kind, id))

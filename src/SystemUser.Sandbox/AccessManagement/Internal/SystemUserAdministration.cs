@@ -8,17 +8,6 @@ namespace SystemUser.Sandbox.AccessManagement.Internal;
 /// <summary>What people do with system users of their own accord: create standard ones, and delete any.</summary>
 internal sealed class SystemUserAdministration(WorldStore store, Delegability delegability, TimeProvider clock)
 {
-    /// <summary>The system user that the three name, unless it is deleted.</summary>
-    public static RegisteredSystemUser? FindByTriple(
-        WorldState world,
-        string systemId,
-        string owner,
-        string externalRef
-    ) =>
-        world
-            .SystemUsers.Where(By.SystemUserTriple, By.Triple(systemId, owner, externalRef))
-            .FirstOrDefault(user => !user.IsDeleted);
-
     /// <summary>The system users of an organization that are not deleted.</summary>
     public IEnumerable<RegisteredSystemUser> Of(string owner) =>
         store.Current.SystemUsers.Where(By.SystemUserOwner, owner).Where(user => !user.IsDeleted);
@@ -58,7 +47,7 @@ internal sealed class SystemUserAdministration(WorldStore store, Delegability de
                 return hindrance;
             }
 
-            if (FindByTriple(world, system.Id, party, party) is not null)
+            if (SystemUserLookup.Find(world, system.Id, party, party) is not null)
             {
                 return Problems.SystemUserExists;
             }

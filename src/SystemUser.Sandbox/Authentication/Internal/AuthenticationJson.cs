@@ -1,11 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SystemUser.Sandbox.Authentication.Internal.Access;
-using SystemUser.Sandbox.Authentication.Internal.ChangeRequests;
 using SystemUser.Sandbox.Authentication.Internal.Requests;
 using SystemUser.Sandbox.Authentication.Internal.SystemRegister;
 using SystemUser.Sandbox.Authentication.Internal.SystemUsers;
-using SystemUser.Sandbox.Authentication.Internal.Vendors;
+using SystemUser.Sandbox.Wire.Internal.Http;
 
 namespace SystemUser.Sandbox.Authentication.Internal;
 

@@ -1,4 +1,3 @@
-using SystemUser.Sandbox.Authentication.Internal.ChangeRequests;
 using SystemUser.Sandbox.Authentication.Internal.Requests;
 using SystemUser.Sandbox.Authentication.Internal.SystemRegister;
 using SystemUser.Sandbox.Authentication.Internal.SystemUsers;
@@ -15,9 +14,9 @@ internal static class AuthenticationServices
         services.AddSingleton<SystemEndpoints>();
         services.AddSingleton<SystemUserRequests>();
         services.AddSingleton<RequestEndpoints>();
-        services.AddSingleton<SystemUserChanges>();
+        services.AddSingleton<ChangeRequests>();
         services.AddSingleton<ChangeRequestEndpoints>();
-        services.AddSingleton<SystemUserEndpoints>();
+        services.AddSingleton<VendorSystemUserEndpoints>();
         return services;
     }
 
@@ -28,6 +27,6 @@ internal static class AuthenticationServices
         services.GetRequiredService<SystemEndpoints>().Map(routes);
         services.GetRequiredService<RequestEndpoints>().Map(routes);
         services.GetRequiredService<ChangeRequestEndpoints>().Map(routes);
-        services.GetRequiredService<SystemUserEndpoints>().Map(routes);
+        services.GetRequiredService<VendorSystemUserEndpoints>().Map(routes);
     }
 }

@@ -14,18 +14,15 @@ internal static class MaskinportenServices
         services.AddSingleton<IMaskinportenGrants, WorldGrants>();
         services.AddSingleton<ITestTokenUsers, WorldTestTokenUsers>();
         services.AddSingleton<ClientRegistry>();
-        services.AddSingleton<ClientEndpoints>();
         services.AddSingleton<ScopeRegistry>();
-        services.AddSingleton<ScopeEndpoints>();
-        services.AddSingleton<KeyRotationEndpoint>();
         return services;
     }
 
     /// <summary>Maps the self-service; the token endpoint itself belongs to the wire.</summary>
     public static void MapSandboxMaskinporten(this IEndpointRouteBuilder endpoints)
     {
-        ClientEndpoints.Map(endpoints);
-        ScopeEndpoints.Map(endpoints);
-        KeyRotationEndpoint.Map(endpoints);
+        endpoints.MapClients();
+        endpoints.MapScopes();
+        endpoints.MapKeyRotation();
     }
 }

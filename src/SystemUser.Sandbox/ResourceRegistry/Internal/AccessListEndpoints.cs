@@ -30,7 +30,7 @@ internal static class AccessListEndpoints
                 Reader(request, owner)
                     .Match(_ =>
                         Answers.Ok(
-                            new DataView<AccessListView>(
+                            Paging.Whole(
                                 store.Current.AccessLists.Where(By.AccessListOwner, owner).Select(AccessListView.Of)
                             ),
                             ResourceJson.Default.AccessLists
@@ -48,11 +48,7 @@ internal static class AccessListEndpoints
                     request,
                     owner,
                     identifier,
-                    list =>
-                        Answers.Ok(
-                            new DataView<MemberView>(MemberView.Of(store.Current, list)),
-                            ResourceJson.Default.Members
-                        )
+                    list => Answers.Ok(Paging.Whole(MemberView.Of(store.Current, list)), ResourceJson.Default.Members)
                 )
         );
         group.MapGet(
@@ -64,9 +60,7 @@ internal static class AccessListEndpoints
                     identifier,
                     list =>
                         Answers.Ok(
-                            new DataView<ConnectionView>(
-                                list.Connections.Select(connection => ConnectionView.Of(list, connection))
-                            ),
+                            Paging.Whole(list.Connections.Select(connection => ConnectionView.Of(list, connection))),
                             ResourceJson.Default.Connections
                         )
                 )
@@ -132,7 +126,7 @@ internal static class AccessListEndpoints
                                 .ChangeMembers(owner, identifier, body.Data ?? [], change)
                                 .Match(list =>
                                     Answers.Ok(
-                                        new DataView<MemberView>(MemberView.Of(store.Current, list)),
+                                        Paging.Whole(MemberView.Of(store.Current, list)),
                                         ResourceJson.Default.Members
                                     )
                                 )

@@ -34,13 +34,17 @@ internal static class WireServices
     {
         var services = endpoints.ServiceProvider;
         var metadata = services.GetRequiredService<MetadataEndpoints>();
-        endpoints.MapGet(WireAddress.MetadataPath, metadata.GetMaskinportenAsync);
-        endpoints.MapGet(WireAddress.JwksPath, metadata.GetMaskinportenKeysAsync);
-        endpoints.MapGet(WireAddress.AltinnMetadataPath, metadata.GetAltinnAsync);
-        endpoints.MapGet(WireAddress.AltinnJwksPath, metadata.GetAltinnKeysAsync);
-        endpoints.MapPost(WireAddress.TokenPath, services.GetRequiredService<TokenEndpoint>().PostAsync);
-        endpoints.MapGet(WireAddress.ExchangePath, services.GetRequiredService<ExchangeEndpoint>().GetAsync);
-        endpoints.MapPost(WireAddress.AuthorizePath, services.GetRequiredService<AuthorizeEndpoint>().PostAsync);
-        endpoints.MapGet(WireAddress.TestTokenPath, services.GetRequiredService<TestTokenEndpoint>().GetAsync);
+        var token = services.GetRequiredService<TokenEndpoint>();
+        var exchange = services.GetRequiredService<ExchangeEndpoint>();
+        var authorize = services.GetRequiredService<AuthorizeEndpoint>();
+        var testToken = services.GetRequiredService<TestTokenEndpoint>();
+        endpoints.MapGet(WireAddress.MetadataPath, metadata.GetMaskinporten);
+        endpoints.MapGet(WireAddress.JwksPath, metadata.GetMaskinportenKeys);
+        endpoints.MapGet(WireAddress.AltinnMetadataPath, metadata.GetAltinn);
+        endpoints.MapGet(WireAddress.AltinnJwksPath, metadata.GetAltinnKeys);
+        endpoints.MapPost(WireAddress.TokenPath, token.PostAsync);
+        endpoints.MapGet(WireAddress.ExchangePath, exchange.Get);
+        endpoints.MapPost(WireAddress.AuthorizePath, authorize.PostAsync);
+        endpoints.MapGet(WireAddress.TestTokenPath, testToken.Get);
     }
 }

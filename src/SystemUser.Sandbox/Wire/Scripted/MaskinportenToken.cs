@@ -52,7 +52,7 @@ public sealed record MaskinportenToken
     /// <returns>The changed token.</returns>
     public MaskinportenToken WithSupplier(string organizationNumber) =>
         With("supplier", MaskinportenTokens.Organization(organizationNumber))
-            .With("delegation_source", "https://tt02.altinn.no/");
+            .With("delegation_source", MaskinportenTokens.DelegationSource);
 
     /// <summary>Replaces <c>authorization_details</c>.</summary>
     /// <param name="elements">Its elements as JSON, well-formed but otherwise free.</param>

@@ -1,4 +1,5 @@
 using SystemUser.Sandbox.World.Internal.Model;
+using SystemUser.Sandbox.World.Internal.Storage;
 
 namespace SystemUser.Sandbox.World.Internal;
 
@@ -43,4 +44,8 @@ internal sealed record WorldState
         new(By.SystemUserSystem, By.SystemUserOwner, By.SystemUserTriple);
 
     public Table<ClientDelegation> Delegations { get; init; } = new(By.DelegationAgent, By.DelegationClient);
+
+    /// <summary>The table that holds the rows of the type.</summary>
+    public Table<TRow> Rows<TRow>()
+        where TRow : class, IWorldRow => WorldTables.Of<TRow>().Get(this);
 }

@@ -64,11 +64,8 @@ internal static class RequestedAccess
             );
         }
 
-        var wrong = packages.Where(urn => !IsFor(world.AccessPackages.Find(urn), kind)).ToList();
+        var wrong = packages.Where(urn => world.AccessPackages.Find(urn)?.IsFor(kind) != true).ToList();
         var problem = kind == SystemUserKind.Agent ? Problems.PackageNotForAgent : Problems.PackageNotForStandard;
         return wrong.Count == 0 ? null : problem.With($"{problem.Detail} {string.Join(", ", wrong)}");
     }
-
-    private static bool IsFor(AccessPackage? package, SystemUserKind kind) =>
-        package is { IsDelegable: true } && package.IsClientPackage == (kind == SystemUserKind.Agent);
 }

@@ -1,6 +1,5 @@
 using SystemUser.Sandbox.Authentication.Internal.Access;
 using SystemUser.Sandbox.Wire.Internal;
-using SystemUser.Sandbox.World.Internal.Access;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Authentication.Internal.Requests;

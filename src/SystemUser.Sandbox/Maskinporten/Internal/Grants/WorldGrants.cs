@@ -12,8 +12,6 @@ namespace SystemUser.Sandbox.Maskinporten.Internal.Grants;
 /// <summary>Grants tokens by the clients, scopes and system users of the world.</summary>
 internal sealed class WorldGrants(WorldStore store) : IMaskinportenGrants
 {
-    private const string DelegationSource = "https://tt02.altinn.no/";
-
     public ValueTask<KnownClient?> FindClientAsync(string clientId, CancellationToken cancellationToken) =>
         ValueTask.FromResult(
             store.Current.Clients.Find(clientId) is { } client
@@ -74,7 +72,7 @@ internal sealed class WorldGrants(WorldStore store) : IMaskinportenGrants
 
             consumer = other;
             claims["supplier"] = MaskinportenTokens.Organization(client.Organization);
-            claims["delegation_source"] = DelegationSource;
+            claims["delegation_source"] = MaskinportenTokens.DelegationSource;
         }
 
         claims["consumer"] = MaskinportenTokens.Organization(consumer);

@@ -15,37 +15,28 @@ internal sealed class TokenEndpoint(AssertionVerifier assertions, IMaskinportenG
 
     public const string GrantType = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
-    public async Task PostAsync(HttpContext context)
+    public async Task<IResult> PostAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var cancellationToken = context.RequestAborted;
-        context.Response.Headers.CacheControl = "no-store";
-        var (assertion, refusal) = await ReadAsync(context.Request, cancellationToken);
+        request.HttpContext.Response.Headers.CacheControl = "no-store";
+        var (assertion, refusal) = await ReadAsync(request, cancellationToken);
         if (assertion is null)
         {
-            await RefuseAsync(context, refusal!);
-            return;
+            return Refuse(refusal!);
         }
 
         var (client, error) = await assertions.VerifyAsync(assertion, cancellationToken);
         var grant = client is null ? TokenGrant.Refused(error!) : await grants.GrantAsync(client, cancellationToken);
-        if (grant.Error is not null)
-        {
-            await RefuseAsync(context, grant.Error);
-            return;
-        }
-
-        await WireJson.WriteAsync(
-            context,
-            StatusCodes.Status200OK,
-            new JsonObject
-            {
-                ["access_token"] = tokens.Issue(grant.Claims, client!.ClientId, grant.Lifetime),
-                ["token_type"] = "Bearer",
-                ["expires_in"] = (long)grant.Lifetime.TotalSeconds - 1,
-                ["scope"] = grant.Claims["scope"]?.DeepClone(),
-            },
-            cancellationToken
-        );
+        return grant.Error is not null
+            ? Refuse(grant.Error)
+            : Answers.Ok(
+                new JsonObject
+                {
+                    ["access_token"] = tokens.Issue(grant.Claims, client!.ClientId, grant.Lifetime),
+                    ["token_type"] = "Bearer",
+                    ["expires_in"] = (long)grant.Lifetime.TotalSeconds - 1,
+                    ["scope"] = grant.Claims["scope"]?.DeepClone(),
+                }
+            );
     }
 
     private static async ValueTask<(string? Assertion, MaskinportenError? Error)> ReadAsync(
@@ -86,16 +77,14 @@ internal sealed class TokenEndpoint(AssertionVerifier assertions, IMaskinportenG
 
     private static MaskinportenError Invalid(string description) => new(400, "invalid_request", null, description);
 
-    private static Task RefuseAsync(HttpContext context, MaskinportenError error) =>
-        WireJson.WriteAsync(
-            context,
-            error.StatusCode,
+    private static IResult Refuse(MaskinportenError error) =>
+        Answers.Ok(
             new JsonObject
             {
                 ["error"] = error.Error,
                 ["error_description"] = error.Code is null ? error.Description : $"{error.Description} ({error.Code})",
                 ["error_uri"] = "https://docs.digdir.no/docs/Maskinporten/maskinporten_feilsoking",
             },
-            context.RequestAborted
+            error.StatusCode
         );
 }

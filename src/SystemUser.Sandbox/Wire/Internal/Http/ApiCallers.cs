@@ -15,7 +15,7 @@ internal sealed class ApiCallers(MaskinportenTokens maskinporten, AltinnTokens a
             || (altinn.Verify(token) ?? maskinporten.Verify(token)) is not { } claims
         )
         {
-            return HttpProblems.NotAuthenticated;
+            return Problems.NotAuthenticated;
         }
 
         var caller = new ApiCaller(
@@ -26,7 +26,7 @@ internal sealed class ApiCallers(MaskinportenTokens maskinporten, AltinnTokens a
         );
         return scopes.Count == 0 || scopes.Any(caller.Scopes.Contains)
             ? caller
-            : HttpProblems.ScopeMissing.With($"The token lacks the scope {string.Join(" or ", scopes)}.");
+            : Problems.ScopeMissing.With($"The token lacks the scope {string.Join(" or ", scopes)}.");
     }
 
     /// <summary>Finds the organization that calls, which must hold one of the scopes.</summary>
@@ -39,5 +39,17 @@ internal sealed class ApiCallers(MaskinportenTokens maskinporten, AltinnTokens a
     public Result<string> FindPerson(HttpRequest request, params IReadOnlyList<string> scopes) =>
         !Find(request, scopes).Is(out var caller, out var problem) ? problem
         : caller.Person is { } pid ? pid
-        : HttpProblems.NotAPerson;
+        : Problems.NotAPerson;
 }
+
+/// <summary>Who calls one of Altinn's APIs, by the token in hand.</summary>
+/// <param name="Organization">The organization number of the consumer; <see langword="null"/> if it is no Norwegian one.</param>
+/// <param name="ClientId">The Maskinporten client.</param>
+/// <param name="Scopes">The scopes of the token.</param>
+/// <param name="Person">The identity number of the person, if it is a person's token.</param>
+internal sealed record ApiCaller(
+    string? Organization,
+    string? ClientId,
+    IReadOnlyList<string> Scopes,
+    string? Person = null
+);

@@ -21,7 +21,7 @@ internal static class JsonBody
     {
         if (!request.HasJsonContentType())
         {
-            return HttpProblems.NotJson;
+            return Problems.NotJson;
         }
 
         return (await ReadBytesAsync(request, cancellationToken)).Is(out var body, out var problem)
@@ -37,7 +37,7 @@ internal static class JsonBody
     {
         var (body, statusCode) = await BoundedBody.ReadAsync(request, MaxLength, cancellationToken);
         return body is not null ? body
-            : statusCode == StatusCodes.Status413PayloadTooLarge ? HttpProblems.BodyTooLarge
+            : statusCode == StatusCodes.Status413PayloadTooLarge ? Problems.BodyTooLarge
             : Problems.BodyInvalid;
     }
 

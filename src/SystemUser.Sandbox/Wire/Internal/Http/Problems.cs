@@ -165,6 +165,28 @@ internal static class Problems
         "The change could not be written to the state folder, and was not made. See the log, make room or mend the folder, and try again."
     );
 
+    public static readonly Problem NotAuthenticated = new(
+        "SANDBOX-00101",
+        401,
+        "There is no valid bearer token. Send one of this sandbox's Maskinporten, exchanged at Altinn or as it is."
+    );
+
+    public static readonly Problem NotAPerson = new(
+        "SANDBOX-00105",
+        401,
+        "The token is not a person's. GET /api/GetPersonalToken?pid= makes one."
+    );
+
+    public static readonly Problem ScopeMissing = new("SANDBOX-00102", 403, "The token lacks the scope.");
+
+    public static readonly Problem BodyTooLarge = new("SANDBOX-00103", 413, "The body is larger than 1 MiB.");
+
+    public static readonly Problem NotJson = new(
+        "SANDBOX-00104",
+        415,
+        "The body must be JSON, with Content-Type: application/json."
+    );
+
     /// <summary>A body with faults that have codes of their own.</summary>
     public static Problem Validation(params IEnumerable<ValidationFault> faults) =>
         new("STD-00000", 400, "One or more validation errors occurred.") { Faults = [.. faults] };

@@ -28,7 +28,14 @@ internal readonly struct Result<T>
         return problem is null;
     }
 
+    /// <summary>What the next operation makes of the value; or the problem, if there is one.</summary>
+    public Result<TNext> Then<TNext>(Func<T, Result<TNext>> next) =>
+        Is(out var value, out var problem) ? next(value) : problem;
+
     public static implicit operator Result<T>(T value) => new(value, null);
 
     public static implicit operator Result<T>(Problem problem) => new(default, problem);
 }
+
+/// <summary>The value of an operation that only succeeds or fails.</summary>
+internal readonly record struct Done;

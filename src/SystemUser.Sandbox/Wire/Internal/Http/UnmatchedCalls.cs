@@ -40,11 +40,11 @@ internal static class UnmatchedCalls
 
         if (response.StatusCode == StatusCodes.Status405MethodNotAllowed)
         {
-            await Reply.ProblemAsync(context, MethodNotAllowed);
+            await MethodNotAllowed.ToResult().ExecuteAsync(context);
         }
         else if (response.StatusCode == StatusCodes.Status404NotFound && context.GetEndpoint() is null)
         {
-            await Reply.ProblemAsync(context, PathUnknown);
+            await PathUnknown.ToResult().ExecuteAsync(context);
         }
 
         bool IsUnder(PathString path) =>

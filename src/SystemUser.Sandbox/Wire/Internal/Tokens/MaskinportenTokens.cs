@@ -8,6 +8,9 @@ namespace SystemUser.Sandbox.Wire.Internal.Tokens;
 /// <summary>Issues Maskinporten tokens, and knows its own again.</summary>
 internal sealed class MaskinportenTokens(WireKeys keys, WireAddress address, TimeProvider timeProvider)
 {
+    /// <summary>Where Altinn says that a consumer delegated its scope to the supplier.</summary>
+    public const string DelegationSource = "https://tt02.altinn.no/";
+
     private static readonly TimeSpan ExchangeSkew = TimeSpan.FromSeconds(10);
 
     /// <summary>Gets the organization as tokens write it.</summary>

@@ -43,9 +43,8 @@ internal sealed record Holding(ImmutableArray<string> AccessPackages, ImmutableA
             ? delegation.AccessPackages
             :
             [
-                .. delegation.AccessPackages.Where(package =>
-                    world.AccessPackages.Find(package)?.Relation is { } kind
-                    && world.Relations.Find(ClientRelation.KeyOf(agent.Owner, delegation.Client, kind)) is not null
+                .. delegation.AccessPackages.Where(urn =>
+                    ClientRelations.Gives(world, agent.Owner, delegation.Client, urn)
                 ),
             ];
 }

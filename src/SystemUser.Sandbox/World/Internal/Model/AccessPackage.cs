@@ -26,6 +26,9 @@ internal sealed record AccessPackage : IWorldRow
     [JsonIgnore]
     public bool IsClientPackage => Relation is not null;
 
+    /// <summary>Whether a system user of the kind may be given it: agents get client packages, standard ones the others.</summary>
+    public bool IsFor(SystemUserKind kind) => IsDelegable && IsClientPackage == (kind == SystemUserKind.Agent);
+
     /// <summary>The URN without its prefix, as policies name it.</summary>
     public static string NameIn(string urn) =>
         urn.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? urn[Prefix.Length..] : urn;

@@ -11,6 +11,8 @@ internal sealed class WorldTableOf<TRow>(
 ) : WorldTable(name)
     where TRow : class, IWorldRow
 {
+    public Table<TRow> Get(WorldState state) => get(state);
+
     public override IWorldRow Read(JsonElement row) =>
         row.Deserialize(WorldJson.Of<TRow>()) ?? throw new JsonException($"A row of {Name} is null.");
 

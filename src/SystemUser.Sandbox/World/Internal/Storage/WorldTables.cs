@@ -36,7 +36,7 @@ internal static class WorldTables
     public static WorldTable? Named(string name) => ByName.GetValueOrDefault(name);
 
     /// <summary>The table that holds the rows of the type.</summary>
-    public static WorldTable Of<TRow>()
+    public static WorldTableOf<TRow> Of<TRow>()
         where TRow : class, IWorldRow => Cache<TRow>.Table;
 
     private static WorldTableOf<TRow> Define<TRow>(
@@ -49,6 +49,6 @@ internal static class WorldTables
     private static class Cache<TRow>
         where TRow : class, IWorldRow
     {
-        public static readonly WorldTable Table = All.OfType<WorldTableOf<TRow>>().Single();
+        public static readonly WorldTableOf<TRow> Table = All.OfType<WorldTableOf<TRow>>().Single();
     }
 }

@@ -1,6 +1,6 @@
 using SystemUser.Sandbox.Authentication.Internal.Access;
 
-namespace SystemUser.Sandbox.Authentication.Internal.ChangeRequests;
+namespace SystemUser.Sandbox.Authentication.Internal.Requests;
 
 /// <summary>A request to change the rights of a system user, as its vendor makes it.</summary>
 /// <param name="RequiredRights">The single rights that it is to have.</param>

@@ -1,24 +1,34 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
-using SystemUser.Sandbox.Wire.Internal;
-using SystemUser.Sandbox.Wire.Internal.Http;
 
-namespace SystemUser.Sandbox.Authentication.Internal.Vendors;
+namespace SystemUser.Sandbox.Wire.Internal.Http;
+
+/// <summary>A page of a list, as Altinn writes it.</summary>
+/// <param name="Links">Where the next page is.</param>
+/// <param name="Data">The rows.</param>
+internal sealed record Page<T>(NextPage Links, IReadOnlyList<T> Data);
+
+/// <summary>Where the next page is.</summary>
+/// <param name="Next">Its address; <see langword="null"/> on the last page.</param>
+internal sealed record NextPage(string? Next);
 
 /// <summary>Cuts lists into pages of fifty, in the order of ids; the token of a page is opaque to the caller.</summary>
 internal static class Paging
 {
     public const int Size = 50;
 
+    /// <summary>A list that Altinn writes as a page and the sandbox never cuts.</summary>
+    public static Page<T> Whole<T>(IEnumerable<T> rows) => new(new NextPage(null), [.. rows]);
+
     /// <summary>Takes the page that the request asks for.</summary>
-    /// <param name="context">The request, with <c>token</c> from the second page on.</param>
+    /// <param name="request">The request, with <c>token</c> from the second page on.</param>
     /// <param name="address">The sandbox's address, for the link to the next page.</param>
     /// <param name="rows">All rows, in the order of their ids.</param>
     /// <param name="idOf">The id of a row.</param>
     /// <param name="write">What is shown of it.</param>
     public static Result<Page<TAnswer>> Take<TRow, TAnswer>(
-        HttpContext context,
+        HttpRequest request,
         WireAddress address,
         IEnumerable<TRow> rows,
         Func<TRow, Guid> idOf,
@@ -26,7 +36,7 @@ internal static class Paging
     )
     {
         string? after = null;
-        if (context.Request.Query.ContainsKey("token") && (after = Read(context.QueryText("token"))) is null)
+        if (request.Query.ContainsKey("token") && (after = Read(request.QueryText("token"))) is null)
         {
             return Problems.ParameterInvalid.With("token is not one that came with a page.");
         }
@@ -36,9 +46,9 @@ internal static class Paging
             .ToList();
         var next =
             found.Count > Size
-                ? address.At($"{context.Request.Path.ToUriComponent()}?token={Write(idOf(found[Size - 1]))}")
+                ? address.At($"{request.Path.ToUriComponent()}?token={Write(idOf(found[Size - 1]))}")
                 : null;
-        return new Page<TAnswer>(new PageLinks(next), [.. found.Take(Size).Select(write)]);
+        return new Page<TAnswer>(new NextPage(next), [.. found.Take(Size).Select(write)]);
     }
 
     private static string Write(Guid id) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes($"\"{id}\""));
@@ -54,7 +64,7 @@ internal static class Paging
                 ? id.ToString()
                 : null;
         }
-        // The last is thrown at half a surrogate pair, which JSON lets through and text does not.
+        // Half a surrogate pair, which JSON lets through and text does not, is an InvalidOperationException.
         catch (Exception fault) when (fault is FormatException or JsonException or InvalidOperationException)
         {
             return null;

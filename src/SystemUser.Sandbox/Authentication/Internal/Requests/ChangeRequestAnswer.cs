@@ -1,9 +1,8 @@
 using SystemUser.Sandbox.Authentication.Internal.Access;
 using SystemUser.Sandbox.Wire.Internal;
-using SystemUser.Sandbox.World.Internal.Access;
 using SystemUser.Sandbox.World.Internal.Model;
 
-namespace SystemUser.Sandbox.Authentication.Internal.ChangeRequests;
+namespace SystemUser.Sandbox.Authentication.Internal.Requests;
 
 /// <summary>A change request as its vendor sees it.</summary>
 internal sealed record ChangeRequestAnswer(
