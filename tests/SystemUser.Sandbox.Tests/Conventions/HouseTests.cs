@@ -1,4 +1,7 @@
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SystemUser.Sandbox.Wire.Internal.Http;
 
 namespace SystemUser.Sandbox.Tests.Conventions;
@@ -41,6 +44,23 @@ public sealed partial class HouseTests
 
         types.Where(type => InInternal(type) == type.IsPublic).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void A_method_has_at_most_60_lines()
+    {
+        var faults =
+            from file in SourceTree.Files(".cs")
+            from method in CSharpSyntaxTree.ParseText(file.Text).GetRoot().DescendantNodes()
+            where method is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax
+            let span = method.SyntaxTree.GetLineSpan(method.Span)
+            let lines = span.EndLinePosition.Line - span.StartLinePosition.Line + 1
+            where lines > 60
+            select $"{file.Path}: {lines} lines from '{FirstLine(method)}'";
+
+        faults.ShouldBeEmpty();
+    }
+
+    private static string FirstLine(SyntaxNode node) => node.ToString().Split('\n')[0].Trim();
 
     private static bool InInternal(Type type) => type.Namespace!.Split('.').Contains("Internal");
 

@@ -13,15 +13,21 @@ internal static class AccessManagementServices
         services.AddSingleton<SystemUserAdministration>();
         services.AddSingleton<ClientDelegations>();
         services.AddSingleton<AuthorizedParties>();
+        services.AddSingleton<RequestAnswerEndpoints>();
+        services.AddSingleton<SystemUserEndpoints>();
+        services.AddSingleton<RightsNoticeEndpoints>();
+        services.AddSingleton<ClientDelegationEndpoints>();
+        services.AddSingleton<AuthorizedPartiesEndpoints>();
         return services;
     }
 
     public static void MapSandboxAccessManagement(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapRequestAnswers();
-        endpoints.MapSystemUserAdministration();
-        endpoints.MapRightsNotices();
-        endpoints.MapClientDelegations();
-        endpoints.MapAuthorizedParties();
+        var services = endpoints.ServiceProvider;
+        services.GetRequiredService<RequestAnswerEndpoints>().Map(endpoints);
+        services.GetRequiredService<SystemUserEndpoints>().Map(endpoints);
+        services.GetRequiredService<RightsNoticeEndpoints>().Map(endpoints);
+        services.GetRequiredService<ClientDelegationEndpoints>().Map(endpoints);
+        services.GetRequiredService<AuthorizedPartiesEndpoints>().Map(endpoints);
     }
 }

@@ -9,11 +9,7 @@ namespace SystemUser.Sandbox.AccessManagement.Internal;
 internal sealed class AuthorizedParties(PolicyCache policies)
 {
     /// <summary>The organizations of a system user; none for one that does not exist.</summary>
-    public IReadOnlyList<AuthorizedParty> OfSystemUser(
-        WorldState world,
-        Guid systemUserId,
-        AuthorizedPartiesFilter filter
-    )
+    public List<AuthorizedParty> OfSystemUser(WorldState world, Guid systemUserId, AuthorizedPartiesFilter filter)
     {
         if (world.SystemUsers.Find(systemUserId) is not { IsDeleted: false } user)
         {
@@ -28,7 +24,7 @@ internal sealed class AuthorizedParties(PolicyCache policies)
     }
 
     /// <summary>The organizations in which a person has a role; none for one that does not exist.</summary>
-    public IReadOnlyList<AuthorizedParty> OfPerson(WorldState world, string pid, AuthorizedPartiesFilter filter) =>
+    public List<AuthorizedParty> OfPerson(WorldState world, string pid, AuthorizedPartiesFilter filter) =>
         List(
             world,
             world.Roles.Where(By.RolePerson, pid).Select(row => row.Organization),

@@ -7,12 +7,15 @@ internal static class ResourceRegistryServices
     {
         services.AddSingleton<ResourceOperations>();
         services.AddSingleton<AccessListOperations>();
+        services.AddSingleton<ResourceEndpoints>();
+        services.AddSingleton<AccessListEndpoints>();
         return services;
     }
 
     public static void MapSandboxResourceRegistry(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapResources();
-        endpoints.MapAccessLists();
+        var services = endpoints.ServiceProvider;
+        services.GetRequiredService<ResourceEndpoints>().Map(endpoints);
+        services.GetRequiredService<AccessListEndpoints>().Map(endpoints);
     }
 }

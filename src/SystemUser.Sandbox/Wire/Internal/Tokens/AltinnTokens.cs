@@ -27,14 +27,9 @@ internal sealed class AltinnTokens(
             claims.Remove(name);
         }
 
-        var now = timeProvider.GetUtcNow();
-        claims["iss"] = address.AltinnIssuer;
         claims["sid"] = Guid.NewGuid().ToString();
         claims["urn:altinn:authenticatemethod"] = "maskinporten";
         claims["urn:altinn:authlevel"] = 3;
-        claims["nbf"] = now.ToUnixTimeSeconds();
-        claims["iat"] = now.ToUnixTimeSeconds();
-        claims["exp"] = (now + Lifetime).ToUnixTimeSeconds();
         if (JwtClaims.OrganizationNumber(maskinportenClaims, "consumer") is { } organizationNumber)
         {
             claims["urn:altinn:orgNumber"] = organizationNumber;
@@ -47,7 +42,14 @@ internal sealed class AltinnTokens(
             }
         }
 
-        return JwtWriter.Sign(claims, keys.Altinn.Current);
+        return Sign(claims);
+    }
+
+    /// <summary>Issues a token with these claims, as Altinn's test token generator does.</summary>
+    public string IssueTest(JsonObject claims)
+    {
+        claims["jti"] = Guid.NewGuid().ToString();
+        return Sign(claims);
     }
 
     /// <summary>Verifies an Altinn token: signature, issuer, and expiry without grace.</summary>
@@ -61,6 +63,16 @@ internal sealed class AltinnTokens(
         && timeProvider.GetUtcNow() < expires
             ? jwt.Payload
             : null;
+
+    private string Sign(JsonObject claims)
+    {
+        var now = timeProvider.GetUtcNow();
+        claims["iss"] = address.AltinnIssuer;
+        claims["nbf"] = now.ToUnixTimeSeconds();
+        claims["iat"] = now.ToUnixTimeSeconds();
+        claims["exp"] = (now + Lifetime).ToUnixTimeSeconds();
+        return JwtWriter.Sign(claims, keys.Altinn.Current);
+    }
 
     private static bool IsServiceOwnerScope(string scope) =>
         scope.StartsWith(ServiceOwnerScope, StringComparison.Ordinal);

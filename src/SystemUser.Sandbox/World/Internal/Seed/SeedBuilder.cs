@@ -22,7 +22,9 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
     /// <exception cref="WorldStorageException">The seed has faults; the message lists them all.</exception>
     public WorldSeed Build(string name)
     {
-        AddParties();
+        AddOrganizations();
+        AddPersons();
+        AddClients();
         AddProviders();
         var cast = _draft.State;
         AddSystems();
@@ -34,7 +36,7 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
         return new WorldSeed(cast, _draft.State);
     }
 
-    private void AddParties()
+    private void AddOrganizations()
     {
         foreach (var organization in file.Organizations)
         {
@@ -56,7 +58,10 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
         {
             ExpectOrganization("organizations: parent", parent);
         }
+    }
 
+    private void AddPersons()
+    {
         for (var i = 0; i < file.Persons.Length; i++)
         {
             var person = file.Persons[i];
@@ -88,7 +93,10 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
                 }
             }
         }
+    }
 
+    private void AddClients()
+    {
         foreach (var entry in file.Clients)
         {
             ExpectOrganization("clients", entry.Facilitator);
