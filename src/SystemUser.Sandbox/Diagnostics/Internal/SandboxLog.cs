@@ -27,12 +27,4 @@ internal static partial class SandboxLog
         EventName = "SandboxChangeNotWritten"
     )]
     public static partial void ChangeNotWritten(this ILogger logger, string reason);
-
-    [LoggerMessage(
-        4302,
-        LogLevel.Warning,
-        "The journal of the state folder could not be shortened and grows on: {Reason}",
-        EventName = "SandboxSnapshotNotWritten"
-    )]
-    public static partial void SnapshotNotWritten(this ILogger logger, string reason);
 }
