@@ -60,6 +60,29 @@ public sealed partial class HouseTests
         faults.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void A_folder_holds_at_most_25_files()
+    {
+        var faults =
+            from file in SourceTree.Files(".cs", ".razor", ".css", ".json", ".xml")
+            group file by file.Folder into folder
+            where folder.Count() > 25
+            select $"{folder.Key}: {folder.Count()} files";
+
+        faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void At_most_25_files_have_15_lines_or_fewer()
+    {
+        var small =
+            from file in SourceTree.Files(".cs", ".razor")
+            where file.Text.Count(letter => letter == '\n') <= 15
+            select file.Path;
+
+        small.Count().ShouldBeLessThanOrEqualTo(25);
+    }
+
     private static string FirstLine(SyntaxNode node) => node.ToString().Split('\n')[0].Trim();
 
     private static bool InInternal(Type type) => type.Namespace!.Split('.').Contains("Internal");

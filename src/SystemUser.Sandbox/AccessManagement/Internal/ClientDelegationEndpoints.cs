@@ -90,3 +90,19 @@ internal sealed class ClientDelegationEndpoints(WorldStore store, ApiCallers cal
     private static Guid Uuid(HttpRequest request, string name) =>
         Guid.TryParse(request.Query[name], out var value) ? value : Guid.Empty;
 }
+
+/// <summary>Clients of an agent system user. There is never a next page, so that Altinn's <c>links</c> is empty.</summary>
+internal sealed record ClientPage(
+    IReadOnlyDictionary<string, string> Links,
+    SystemUserInformation SystemUserInformation,
+    IEnumerable<ClientView> Data
+);
+
+/// <summary>Whose clients a page lists.</summary>
+internal sealed record SystemUserInformation(Guid SystemUserId, string SystemUserOwnerOrg);
+
+/// <summary>One client.</summary>
+internal sealed record ClientView(Guid ClientId, string ClientOrganizationNumber, string ClientOrganizationName);
+
+/// <summary>What was given or taken back.</summary>
+internal sealed record ClientChange(Guid Agent, Guid Client);

@@ -56,3 +56,6 @@ internal sealed class SystemUserEndpoints(
     private IResult Show(RegisteredSystemUser user) =>
         Answers.Ok(SystemUserView.Of(store.Current, user), AccessManagementJson.Default.SystemUserView);
 }
+
+/// <summary>What a person sends to create a system user.</summary>
+internal sealed record NewSystemUser(string? SystemId, string? IntegrationTitle);

@@ -72,3 +72,19 @@ internal sealed record AccessContext(AccessKind Kind, string? Name, string? ViaP
     private static string? Value(PdpQuestion question, string id) =>
         question.Resource.FirstOrDefault(attribute => string.Equals(attribute.Id, id, StringComparison.Ordinal))?.Value;
 }
+
+/// <summary>Which of what a subject holds counts.</summary>
+internal enum AccessKind
+{
+    /// <summary>The question names a kind that there is not.</summary>
+    Unknown,
+
+    /// <summary>All of it.</summary>
+    All,
+
+    /// <summary>What it has from the clients of an organization.</summary>
+    Clients,
+
+    /// <summary>What its owner has itself.</summary>
+    Own,
+}

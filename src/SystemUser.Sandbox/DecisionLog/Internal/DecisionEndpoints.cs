@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using SystemUser.Sandbox.Wire.Internal.Http;
 
 namespace SystemUser.Sandbox.DecisionLog.Internal;
@@ -66,3 +68,8 @@ internal static class DecisionEndpoints
         }
     }
 }
+
+/// <summary>How the decision log is written as JSON.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(IEnumerable<DecisionEntry>))]
+internal sealed partial class DecisionJson : JsonSerializerContext;

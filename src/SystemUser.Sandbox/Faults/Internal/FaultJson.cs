@@ -9,3 +9,7 @@ namespace SystemUser.Sandbox.Faults.Internal;
 [JsonSerializable(typeof(FaultView))]
 [JsonSerializable(typeof(IEnumerable<FaultView>))]
 internal sealed partial class FaultJson : JsonSerializerContext;
+
+/// <summary>Writes kinds in lower case, and takes no numbers for them.</summary>
+internal sealed class FaultKindConverter()
+    : JsonStringEnumConverter<FaultKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);

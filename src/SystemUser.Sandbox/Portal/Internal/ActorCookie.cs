@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using SystemUser.Sandbox.World.Internal;
 using SystemUser.Sandbox.World.Internal.Access;
+using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Portal.Internal;
 
@@ -54,3 +55,8 @@ internal sealed class ActorCookie(IDataProtectionProvider protection, WorldStore
         }
     }
 }
+
+/// <summary>Who a visitor has chosen to be.</summary>
+/// <param name="Person">The person.</param>
+/// <param name="Organization">The organization that the person acts for.</param>
+internal sealed record Actor(Person Person, Organization Organization);

@@ -46,3 +46,14 @@ internal static class PortalAnswers
     public static IResult SeeOrRefuse<T>(Result<T> result, Func<T, string> address) =>
         result.Is(out var value, out var problem) ? See(address(value)) : Refuse(problem);
 }
+
+/// <summary>303: look there for what came of it.</summary>
+internal sealed class SeeOther(string address) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+        httpContext.Response.Headers.Location = address;
+        return Task.CompletedTask;
+    }
+}

@@ -172,3 +172,12 @@ internal sealed class AccessListEndpoints(WorldStore store, AccessListOperations
     private IResult ShowMembers(AccessList list) =>
         Answers.Ok(Paging.Whole(MemberView.Of(store.Current, list)), ResourceJson.Default.Members);
 }
+
+/// <summary>What a service owner sends of an access list.</summary>
+internal sealed record AccessListBody(string? Name, string? Description);
+
+/// <summary>Members by URN, for example <c>urn:altinn:organization:identifier-no:310904473</c>.</summary>
+internal sealed record MembersBody(IReadOnlyList<string?>? Data);
+
+/// <summary>The actions that a list opens on a resource; none or absent for all.</summary>
+internal sealed record ConnectionBody(IReadOnlyList<string>? ActionFilters);

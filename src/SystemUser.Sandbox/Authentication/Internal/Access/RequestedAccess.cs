@@ -69,3 +69,19 @@ internal static class RequestedAccess
         return wrong.Count == 0 ? null : problem.With($"{problem.Detail} {string.Join(", ", wrong)}");
     }
 }
+
+/// <summary>A right as Altinn's JSON has it: a resource, whole.</summary>
+/// <param name="Resource">Names the resource.</param>
+internal sealed record Right(IReadOnlyList<AttributePair?>? Resource);
+
+/// <summary>Names a resource.</summary>
+/// <param name="Id">The kind of name: <c>urn:altinn:resource</c> is the only one that is taken.</param>
+/// <param name="Value">The resource.</param>
+internal sealed record AttributePair(string? Id, string? Value)
+{
+    public const string ResourceId = "urn:altinn:resource";
+}
+
+/// <summary>An access package as Altinn's JSON has it.</summary>
+/// <param name="Urn">Its name, such as <c>urn:altinn:accesspackage:regnskapsforer-lonn</c>.</param>
+internal sealed record AccessPackageReference(string? Urn);

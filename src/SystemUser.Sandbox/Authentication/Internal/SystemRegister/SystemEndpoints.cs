@@ -82,3 +82,7 @@ internal sealed class SystemEndpoints(Systems systems, WorldStore store)
     private static IResult Confirm(Result<RegisteredSystem> result) =>
         result.Match(_ => Answers.Ok(new UpdateAnswer(Succeeded: true), AuthenticationJson.Default.UpdateAnswer));
 }
+
+/// <summary>What a change of a system is answered with.</summary>
+/// <param name="Succeeded">Always <see langword="true"/>; a failure is a problem.</param>
+internal sealed record UpdateAnswer(bool Succeeded);

@@ -30,3 +30,7 @@ internal static class JwkSetReader
         return keys.ToImmutable();
     }
 }
+
+/// <summary>A set of public keys (RFC 7517, section 5).</summary>
+/// <param name="Keys">The keys.</param>
+internal sealed record JwkSet(IReadOnlyList<JsonElement>? Keys);

@@ -19,3 +19,8 @@ internal sealed record MaskinportenClient : IWorldRow
 
     string IWorldRow.Key => ClientId;
 }
+
+/// <summary>A public key of a Maskinporten client.</summary>
+/// <param name="KeyId">The <c>kid</c>.</param>
+/// <param name="Jwk">The public JWK as JSON.</param>
+internal sealed record MaskinportenKey(string KeyId, string Jwk);

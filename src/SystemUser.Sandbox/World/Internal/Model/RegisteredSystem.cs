@@ -41,3 +41,9 @@ internal sealed record RegisteredSystem : IWorldRow
 
     string IWorldRow.Key => Id;
 }
+
+/// <summary>A text in the three languages of Altinn; any of them may be missing.</summary>
+internal sealed record LocalizedText(string? Nb = null, string? En = null, string? Nn = null)
+{
+    public override string ToString() => Nb ?? Nn ?? En ?? "";
+}

@@ -39,3 +39,13 @@ internal sealed record RegisteredSystemUser : IWorldRow
 
     string IWorldRow.Key => Id.ToString();
 }
+
+/// <summary>Whether a system user acts for its owner or for its owner's clients.</summary>
+internal enum SystemUserKind
+{
+    /// <summary>Acts for its owner.</summary>
+    Standard,
+
+    /// <summary>Acts for clients of its owner.</summary>
+    Agent,
+}

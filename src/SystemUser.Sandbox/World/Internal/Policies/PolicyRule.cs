@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.World.Internal.Policies;
 
@@ -22,4 +23,13 @@ internal sealed record PolicyRule(
         || Actions.Any(alternative =>
             alternative.Any(attribute => string.Equals(attribute.Value, action, StringComparison.Ordinal))
         );
+}
+
+/// <summary>An attribute that a policy demands.</summary>
+/// <param name="Type">Its id, for example <c>urn:altinn:accesspackage</c>.</param>
+/// <param name="Value">The value demanded.</param>
+internal readonly record struct PolicyAttribute(string Type, string Value)
+{
+    public const string AccessPackage = "urn:altinn:accesspackage";
+    public const string RoleCode = "urn:altinn:rolecode";
 }

@@ -102,3 +102,7 @@ internal sealed class StateFolder : IDisposable
 
     public void Dispose() => _lock.Dispose();
 }
+
+/// <summary>The state folder or the seed file cannot be used; the message says what to do.</summary>
+internal sealed class WorldStorageException(string message, Exception? innerException)
+    : InvalidOperationException(message, innerException);
