@@ -285,10 +285,10 @@ public sealed class RequestAnswerTests : WorldTest
         World.Requests.Find(request.Id)!.Status.ShouldBe(RequestStatus.New);
     }
 
-    private ChangeRequest PutChange(Func<ChangeRequest, ChangeRequest> with)
+    private UserChangeRequest PutChange(Func<UserChangeRequest, UserChangeRequest> with)
     {
         var change = with(
-            new ChangeRequest
+            new UserChangeRequest
             {
                 Id = Guid.NewGuid(),
                 SystemUserId = The.SystemUser,

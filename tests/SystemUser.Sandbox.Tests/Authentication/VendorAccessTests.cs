@@ -69,7 +69,7 @@ public sealed class VendorAccessTests : VendorTest
         Code(await CallAsync(new HttpMethod(method), path, null, HttpStatusCode.Unauthorized))
             .ShouldBe("SANDBOX-00101");
 
-        var tokens = Host.Get<MaskinportenTokens>();
+        var tokens = Host.Get<MaskinportenTokenIssuer>();
         var foreign = new JsonObject
         {
             ["scope"] = scope,

@@ -13,7 +13,7 @@ public sealed class AltinnExamplesTests : WorldTest
     private const string ListResource = "devtest_gar_bruno_accesslist_actionfilter";
     private const string Agent = "4bfb037e-4ea2-4eac-b52f-fda063247a03";
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TestFolder _folder = new();
 
     public override async ValueTask InitializeAsync()
     {

@@ -215,7 +215,7 @@ public sealed class DecisionTests : WorldTest
     public async Task Only_the_package_that_the_policy_names_for_the_client_counts(string package, string expected)
     {
         PutResource("ttd-revisor", Policies.For("ttd-revisor", "ansvarlig-revisor"));
-        var urn = AccessPackage.Prefix + package;
+        var urn = CatalogPackage.Prefix + package;
         Change(draft =>
         {
             draft.Put(World.SystemUsers.Find(The.Agent)! with { AccessPackages = [urn] });

@@ -26,7 +26,7 @@ public sealed partial class LayerTests
     public void A_folder_uses_only_the_layers_below_it()
     {
         var faults =
-            from file in SourceTree.Files(".cs", ".razor")
+            from file in SandboxSources.Files(".cs", ".razor")
             let folder = file.Folder.Split('/')[0]
             where folder is not ("" or "Hosting") // the entry points, and what composes
             from Match use in InternalNamespace().Matches(file.Text)
@@ -40,7 +40,7 @@ public sealed partial class LayerTests
     [Fact]
     public void Every_folder_is_a_layer_or_an_area()
     {
-        var folders = SourceTree.Files(".cs", ".razor").Select(file => file.Folder.Split('/')[0]).Distinct();
+        var folders = SandboxSources.Files(".cs", ".razor").Select(file => file.Folder.Split('/')[0]).Distinct();
 
         folders.ShouldBe(["", "Diagnostics", "Hosting", "Wire", "World", .. s_areas.Keys], ignoreOrder: true);
     }

@@ -49,7 +49,7 @@ public sealed class DecisionLogTests : WorldTest
         for (var i = 0; i < DecisionRing.Capacity + 5; i++)
         {
             log.Add(
-                new DecisionEntry
+                new LoggedDecision
                 {
                     Decision = "Permit",
                     Status = "ok",

@@ -12,7 +12,7 @@ namespace SystemUser.Sandbox.Tests.Hosting;
 /// <summary>A provider that has a business certificate, and no key at Maskinporten, develops with it too.</summary>
 public sealed class EmbeddedCertificateTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TestFolder _folder = new();
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 

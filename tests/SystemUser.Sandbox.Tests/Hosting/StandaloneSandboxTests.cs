@@ -124,7 +124,7 @@ public sealed class StandaloneSandboxTests
     [Fact]
     public async Task A_broken_settings_file_ends_with_a_direction()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var file = folder.File("appsettings.json");
         await File.WriteAllTextAsync(file, "{ broken", Cancelled);
 

@@ -199,7 +199,7 @@ public sealed class AssertionTests : MaskinportenTest
     )
     {
         using var response = await client.PostAsync(assertion);
-        var answer = await ProviderClient.ReadAsync(response);
+        var answer = await TestCaller.ReadAsync(response);
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest, answer.ToString());
         answer.GetProperty("error").GetString().ShouldBe(error);
         answer.GetProperty("error_description").GetString()!.ShouldEndWith($"({code})");

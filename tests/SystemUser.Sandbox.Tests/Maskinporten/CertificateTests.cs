@@ -168,7 +168,7 @@ public sealed class CertificateTests : MaskinportenTest
             ]),
             Cancelled
         );
-        return (response.StatusCode, await ProviderClient.ReadAsync(response));
+        return (response.StatusCode, await TestCaller.ReadAsync(response));
     }
 
     private static string Encode(JsonObject part) =>

@@ -80,7 +80,7 @@ public sealed class GrantTests : MaskinportenTest
         var payload = MaskinportenClientUnderTest.Payload(await client.TokenAsync());
 
         payload.GetProperty("client_id").GetString().ShouldBe(client.ClientId);
-        World.Clients.Find(client.ClientId).ShouldBeOfType<MaskinportenClient>().Organization.ShouldBe(Vendor);
+        World.Clients.Find(client.ClientId).ShouldBeOfType<RegisteredClient>().Organization.ShouldBe(Vendor);
     }
 
     [Fact]

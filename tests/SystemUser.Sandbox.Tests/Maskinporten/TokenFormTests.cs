@@ -65,6 +65,6 @@ public sealed class TokenFormTests : MaskinportenTest
 
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         response.Content.Headers.ContentType!.MediaType.ShouldBe("application/json");
-        (await ProviderClient.ReadAsync(response)).GetProperty("error").GetString().ShouldBe(error);
+        (await TestCaller.ReadAsync(response)).GetProperty("error").GetString().ShouldBe(error);
     }
 }

@@ -237,9 +237,9 @@ public sealed class BadInputTests : PortalTest
         return await SendAsync(HttpMethod.Post, Vendor + "request/vendor", token, body);
     }
 
-    private ChangeRequest PutChange()
+    private UserChangeRequest PutChange()
     {
-        var change = new ChangeRequest
+        var change = new UserChangeRequest
         {
             Id = Guid.NewGuid(),
             SystemUserId = The.SystemUser,

@@ -120,7 +120,7 @@ public sealed class FormTests : PortalTest
         answer.Location.ShouldBe(Overview);
     }
 
-    private async Task<(Browser Browser, string Address, Page Page)> BeginAsync()
+    private async Task<(PortalBrowser PortalBrowser, string Address, PortalPage PortalPage)> BeginAsync()
     {
         var address = $"{Ui}/systemuser/request?id={PutRequest().Id}";
         var browser = await OpenAsync(The.DailyLeader, The.Customer);

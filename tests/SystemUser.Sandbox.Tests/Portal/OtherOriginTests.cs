@@ -22,7 +22,7 @@ public sealed class OtherOriginTests(RunningApp app) : IClassFixture<RunningApp>
         request.Headers.Add("Origin", origin);
         request.Content = new FormUrlEncodedContent([new("decision", "approve")]);
 
-        var page = await Page.ReadAsync(await http.SendAsync(request, TestContext.Current.CancellationToken));
+        var page = await PortalPage.ReadAsync(await http.SendAsync(request, TestContext.Current.CancellationToken));
 
         PortalTest.ShouldBeRefused(page, HttpStatusCode.Forbidden, "PORTAL-00006");
         page.Text.ShouldContain("Skjemaet ble sendt fra et annet nettsted");
@@ -40,7 +40,7 @@ public sealed class OtherOriginTests(RunningApp app) : IClassFixture<RunningApp>
         request.Headers.Add("Origin", "http://localhost:1");
         request.Headers.Add("Cookie", "SystemUserSandbox.Language=en");
 
-        var page = await Page.ReadAsync(await http.SendAsync(request, TestContext.Current.CancellationToken));
+        var page = await PortalPage.ReadAsync(await http.SendAsync(request, TestContext.Current.CancellationToken));
 
         page.Status.ShouldBe(HttpStatusCode.Forbidden);
         page.Heading.ShouldBe("This could not be done");

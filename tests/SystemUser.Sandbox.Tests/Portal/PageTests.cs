@@ -160,9 +160,9 @@ public sealed partial class PageTests : PortalTest
         (await browser.GetAsync($"{Overview}?q=ref-4711")).Text.ShouldContain("referanse ref-4711");
     }
 
-    private static string Header(Page page, string name) => page.Headers.GetValues(name).Single();
+    private static string Header(PortalPage page, string name) => page.Headers.GetValues(name).Single();
 
-    private static void ShouldBeReadable(Page page, string language)
+    private static void ShouldBeReadable(PortalPage page, string language)
     {
         var html = page.Html;
         html.ShouldStartWith("<!DOCTYPE html>");

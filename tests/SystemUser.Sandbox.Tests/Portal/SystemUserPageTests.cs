@@ -160,9 +160,9 @@ public sealed class SystemUserPageTests : PortalTest
         World.SystemUsers.Find(The.SystemUser)!.Rights.Contains(Reporting).ShouldBe(decision == "approve");
     }
 
-    private ChangeRequest PutChangeRequest()
+    private UserChangeRequest PutChangeRequest()
     {
-        var change = new ChangeRequest
+        var change = new UserChangeRequest
         {
             Id = Guid.NewGuid(),
             SystemUserId = The.SystemUser,

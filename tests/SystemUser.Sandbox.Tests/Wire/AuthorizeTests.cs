@@ -82,7 +82,7 @@ public sealed class AuthorizeTests : WireTest
 
         using var response = await Provider.AskAsync(Multi(["r2", "r1", "r2"]));
 
-        Decisions(await ProviderClient.ReadAsync(response)).ShouldBe(["NotApplicable", "Permit", "NotApplicable"]);
+        Decisions(await TestCaller.ReadAsync(response)).ShouldBe(["NotApplicable", "Permit", "NotApplicable"]);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class AuthorizeTests : WireTest
 
         using var response = await Provider.AskAsync(Multi(["r1", "r2"], includeInResult: true));
 
-        var category = (await ProviderClient.ReadAsync(response)).GetProperty("response")[1].GetProperty("category");
+        var category = (await TestCaller.ReadAsync(response)).GetProperty("response")[1].GetProperty("category");
         category
             .GetRawText()
             .ShouldBe(
@@ -109,7 +109,7 @@ public sealed class AuthorizeTests : WireTest
 
         using var response = await Provider.AskAsync(Multi(["r1"]));
 
-        Decisions(await ProviderClient.ReadAsync(response)).ShouldBe(["Permit"]);
+        Decisions(await TestCaller.ReadAsync(response)).ShouldBe(["Permit"]);
         Sandbox.Pdp.Questions.ShouldHaveSingleItem().Resource.Count.ShouldBe(4);
     }
 
@@ -125,7 +125,7 @@ public sealed class AuthorizeTests : WireTest
         using var response = await Provider.AskAsync(Multi(["r1", "r2"]).Replace(text, replacement));
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
-        var answer = await ProviderClient.ReadAsync(response);
+        var answer = await TestCaller.ReadAsync(response);
         Decisions(answer).ShouldBe(["Indeterminate"]);
         Status(answer).ShouldBe("urn:oasis:names:tc:xacml:1.0:status:processing-error");
         Sandbox.Pdp.Questions.ShouldBeEmpty();
@@ -142,7 +142,7 @@ public sealed class AuthorizeTests : WireTest
         using var response = await Provider.AskAsync(body);
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
-        Decisions(await ProviderClient.ReadAsync(response)).ShouldBe(["Indeterminate"]);
+        Decisions(await TestCaller.ReadAsync(response)).ShouldBe(["Indeterminate"]);
     }
 
     [Theory]
@@ -161,7 +161,7 @@ public sealed class AuthorizeTests : WireTest
 
         using var response = await Provider.AskAsync(Question(attributes));
 
-        var answer = await ProviderClient.ReadAsync(response);
+        var answer = await TestCaller.ReadAsync(response);
         Decisions(answer).ShouldBe(["Indeterminate"]);
         Status(answer).ShouldBe("urn:oasis:names:tc:xacml:1.0:status:processing-error");
     }
@@ -179,7 +179,7 @@ public sealed class AuthorizeTests : WireTest
 
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
-        (await ProviderClient.ReadAsync(response)).GetProperty("status").GetInt32().ShouldBe(400);
+        (await TestCaller.ReadAsync(response)).GetProperty("status").GetInt32().ShouldBe(400);
     }
 
     [Theory]
@@ -190,7 +190,7 @@ public sealed class AuthorizeTests : WireTest
         using var response = await Provider.AskAsync(Question(), token: "not looked at", subscriptionKey: key);
 
         response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        (await ProviderClient.ReadAsync(response)).GetProperty("message").GetString().ShouldBe(message);
+        (await TestCaller.ReadAsync(response)).GetProperty("message").GetString().ShouldBe(message);
     }
 
     [Fact]

@@ -33,9 +33,9 @@ public sealed class ExchangeTests : WireTest
     [Fact]
     public async Task Keeps_the_claims_and_adds_Altinns()
     {
-        var before = ProviderClient.Payload(await Provider.MaskinportenTokenAsync());
+        var before = TestCaller.Payload(await Provider.MaskinportenTokenAsync());
 
-        var claims = ProviderClient.Payload(await Provider.AltinnTokenAsync());
+        var claims = TestCaller.Payload(await Provider.AltinnTokenAsync());
 
         var now = Clock.GetUtcNow().ToUnixTimeSeconds();
         claims.GetProperty("iss").GetString().ShouldBe($"{Sandbox.Issuer}authentication/api/v1/openid/");
@@ -52,7 +52,7 @@ public sealed class ExchangeTests : WireTest
 
     [Fact]
     public async Task Names_the_service_owner_only_for_its_scope() =>
-        ProviderClient
+        TestCaller
             .Payload(await Provider.AltinnTokenAsync("altinn:serviceowner/instances.read"))
             .GetProperty("urn:altinn:org")
             .GetString()
@@ -65,11 +65,11 @@ public sealed class ExchangeTests : WireTest
 
         using var response = await Provider.GetExchangeAsync(token);
 
-        var claims = ProviderClient.Payload(await response.Content.ReadAsStringAsync(Cancelled));
+        var claims = TestCaller.Payload(await response.Content.ReadAsStringAsync(Cancelled));
         JsonElement
             .DeepEquals(
                 claims.GetProperty("authorization_details"),
-                ProviderClient.Payload(token).GetProperty("authorization_details")
+                TestCaller.Payload(token).GetProperty("authorization_details")
             )
             .ShouldBeTrue();
     }
@@ -120,6 +120,6 @@ public sealed class ExchangeTests : WireTest
         using var response = await Provider.Http.SendAsync(request, Cancelled);
 
         response.StatusCode.ShouldBe(HttpStatusCode.Gone);
-        (await ProviderClient.ReadAsync(response)).GetProperty("status").GetInt32().ShouldBe(410);
+        (await TestCaller.ReadAsync(response)).GetProperty("status").GetInt32().ShouldBe(410);
     }
 }

@@ -61,12 +61,12 @@ public sealed class TestTokenTests : WireTest
         using var response = await GetAsync(query);
 
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await ProviderClient.ReadAsync(response)).EnumerateArray().Select(item => item.GetString()).ShouldBe([error]);
+        (await TestCaller.ReadAsync(response)).EnumerateArray().Select(item => item.GetString()).ShouldBe([error]);
     }
 
     private Task<HttpResponseMessage> GetAsync(string query) =>
         Provider.Http.GetAsync($"/api/GetSystemUserToken?{query}", Cancelled);
 
     private static async Task<JsonElement> ClaimsAsync(HttpResponseMessage response) =>
-        ProviderClient.Payload(await response.Content.ReadAsStringAsync(Cancelled));
+        TestCaller.Payload(await response.Content.ReadAsStringAsync(Cancelled));
 }

@@ -13,15 +13,15 @@ public sealed class TokenEndpointTests : WireTest
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         response.Headers.CacheControl!.NoStore.ShouldBeTrue();
-        var answer = await ProviderClient.ReadAsync(response);
+        var answer = await TestCaller.ReadAsync(response);
         answer.GetProperty("token_type").GetString().ShouldBe("Bearer");
         answer.GetProperty("expires_in").GetInt32().ShouldBe(119);
-        answer.GetProperty("scope").GetString().ShouldBe(ProviderClient.AuthorizeScope);
-        var claims = ProviderClient.Payload(answer.GetProperty("access_token").GetString()!);
+        answer.GetProperty("scope").GetString().ShouldBe(TestCaller.AuthorizeScope);
+        var claims = TestCaller.Payload(answer.GetProperty("access_token").GetString()!);
         var now = Clock.GetUtcNow().ToUnixTimeSeconds();
         claims.GetProperty("iss").GetString().ShouldBe(Sandbox.Issuer);
         claims.GetProperty("client_id").GetString().ShouldBe(Sandbox.ClientId);
-        claims.GetProperty("scope").GetString().ShouldBe(ProviderClient.AuthorizeScope);
+        claims.GetProperty("scope").GetString().ShouldBe(TestCaller.AuthorizeScope);
         claims.GetProperty("iat").GetInt64().ShouldBe(now);
         claims.GetProperty("exp").GetInt64().ShouldBe(now + 120);
         claims.GetProperty("consumer").GetProperty("ID").GetString().ShouldBe("0192:974761076");
@@ -81,7 +81,7 @@ public sealed class TokenEndpointTests : WireTest
     [Fact]
     public async Task Refuses_an_assertion_signed_with_an_unregistered_key()
     {
-        using var stranger = new ProviderClient(Sandbox, SigningKey.Create());
+        using var stranger = new TestCaller(Sandbox, SigningKey.Create());
 
         await ShouldRefuseAsync(stranger.Sign(stranger.Claims()), "MP-124");
     }
@@ -107,7 +107,7 @@ public sealed class TokenEndpointTests : WireTest
         using var response = await Provider.PostTokenAsync(Provider.Sign(Provider.Claims()), "client_credentials");
 
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await ProviderClient.ReadAsync(response)).GetProperty("error").GetString().ShouldBe("unsupported_grant_type");
+        (await TestCaller.ReadAsync(response)).GetProperty("error").GetString().ShouldBe("unsupported_grant_type");
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class TokenEndpointTests : WireTest
         );
 
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await ProviderClient.ReadAsync(response)).GetProperty("error").GetString().ShouldBe("invalid_request");
+        (await TestCaller.ReadAsync(response)).GetProperty("error").GetString().ShouldBe("invalid_request");
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class TokenEndpointTests : WireTest
     {
         var old = Sandbox.ClientKeys.Current;
         Sandbox.ClientKeys.Rotate();
-        using var late = new ProviderClient(Sandbox, old);
+        using var late = new TestCaller(Sandbox, old);
         (await late.PostTokenAsync(late.Sign(late.Claims(), old.KeyId))).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         Sandbox.ClientKeys.Withdraw(old);
@@ -141,7 +141,7 @@ public sealed class TokenEndpointTests : WireTest
         using var response = await Provider.PostTokenAsync(assertion);
 
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        var answer = await ProviderClient.ReadAsync(response);
+        var answer = await TestCaller.ReadAsync(response);
         answer
             .GetProperty("error")
             .GetString()

@@ -8,7 +8,7 @@ public sealed class KilledProcessTests : IDisposable
 {
     private const int EnoughWrites = 25;
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TestFolder _folder = new();
     private readonly HttpClient _http = new();
     private readonly List<string> _acknowledged = [];
     private readonly TaskCompletionSource _enough = new(TaskCreationOptions.RunContinuationsAsynchronously);

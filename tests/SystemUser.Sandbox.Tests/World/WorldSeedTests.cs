@@ -8,7 +8,7 @@ namespace SystemUser.Sandbox.Tests.World;
 
 public sealed class WorldSeedTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TestFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 

@@ -13,7 +13,7 @@ public sealed class WorldStoreTests : IDisposable
     private static readonly WorldSeed Seed = WorldSeed.Embedded();
     private static readonly WorldSeed Nothing = new(WorldState.Empty, WorldState.Empty);
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TestFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 

@@ -115,13 +115,13 @@ public abstract class WorldTest : IAsyncLifetime
             return default(Done);
         });
 
-    internal SystemUserRequest PutRequest(
+    internal NewUserRequest PutRequest(
         string party = The.Customer,
         SystemUserKind kind = SystemUserKind.Standard,
-        Func<SystemUserRequest, SystemUserRequest>? with = null
+        Func<NewUserRequest, NewUserRequest>? with = null
     )
     {
-        var request = new SystemUserRequest
+        var request = new NewUserRequest
         {
             Id = Guid.NewGuid(),
             Kind = kind,

@@ -53,10 +53,10 @@ internal sealed class AuthorizedPartiesEndpoints(
                             : Invalid($"The caller does not own the org code {filter.OrgCode}.")
                     )
             )
-            .Match(found => Answers.Ok(found, AccessManagementJson.Default.IReadOnlyListAuthorizedParty));
+            .Match(found => Answers.Ok(found, AccessManagementJson.Default.IReadOnlyListAuthorizedPartyView));
     }
 
-    private Result<List<AuthorizedParty>> List(
+    private Result<List<AuthorizedPartyView>> List(
         WorldState world,
         AuthorizedPartiesRequest subject,
         AuthorizedPartiesFilter filter

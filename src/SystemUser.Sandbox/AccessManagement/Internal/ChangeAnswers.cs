@@ -7,7 +7,7 @@ namespace SystemUser.Sandbox.AccessManagement.Internal;
 
 /// <summary>What people do with requests to change the rights of a system user.</summary>
 internal sealed class ChangeAnswers(WorldStore store, Delegability delegability, TimeProvider clock)
-    : CustomerAnswers<ChangeRequest>(store, clock, By.ChangeRequestParty)
+    : CustomerAnswers<UserChangeRequest>(store, clock, By.ChangeRequestParty)
 {
     private readonly WorldStore _store = store;
 
@@ -66,9 +66,9 @@ internal sealed class ChangeAnswers(WorldStore store, Delegability delegability,
 
     private Problem? CheckAdded(
         WorldState world,
-        RegisteredSystem system,
+        VendorSystem system,
         RegisteredSystemUser user,
-        ChangeRequest request
+        UserChangeRequest request
     ) =>
         request.RequiredRights.IsEmpty && request.RequiredAccessPackages.IsEmpty
             ? null

@@ -12,7 +12,7 @@ internal sealed class Delegability(PolicyCache policies)
     /// <summary>Why the rights and packages cannot be given; <see langword="null"/> if they can.</summary>
     public Problem? Check(
         WorldState world,
-        RegisteredSystem system,
+        VendorSystem system,
         SystemUserKind kind,
         ImmutableArray<string> rights,
         ImmutableArray<string> packages
@@ -25,7 +25,7 @@ internal sealed class Delegability(PolicyCache policies)
                 .Select(urn => CheckPackage(world, system, kind, urn))
                 .FirstOrDefault(problem => problem is not null);
 
-    private Problem? CheckRight(WorldState world, RegisteredSystem system, string right)
+    private Problem? CheckRight(WorldState world, VendorSystem system, string right)
     {
         if (!system.Rights.Contains(right, StringComparer.Ordinal))
         {
@@ -45,7 +45,7 @@ internal sealed class Delegability(PolicyCache policies)
         };
     }
 
-    private static Problem? CheckPackage(WorldState world, RegisteredSystem system, SystemUserKind kind, string urn)
+    private static Problem? CheckPackage(WorldState world, VendorSystem system, SystemUserKind kind, string urn)
     {
         if (world.AccessPackages.Find(urn) is not { } package)
         {

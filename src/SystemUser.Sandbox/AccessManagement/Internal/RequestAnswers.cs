@@ -7,7 +7,7 @@ namespace SystemUser.Sandbox.AccessManagement.Internal;
 
 /// <summary>What people do with requests for system users: approve, reject, pass on.</summary>
 internal sealed class RequestAnswers(WorldStore store, Delegability delegability, TimeProvider clock)
-    : CustomerAnswers<SystemUserRequest>(store, clock, By.RequestParty)
+    : CustomerAnswers<NewUserRequest>(store, clock, By.RequestParty)
 {
     private readonly WorldStore _store = store;
     private readonly TimeProvider _clock = clock;

@@ -76,7 +76,7 @@ internal sealed class RightsNotices(WorldStore store, Delegability delegability)
             return default(Done);
         });
 
-    private static Result<(RegisteredSystemUser User, RegisteredSystem System, RightsNotice Notice)> FindOpen(
+    private static Result<(RegisteredSystemUser User, VendorSystem System, RightsNotice Notice)> FindOpen(
         WorldState world,
         string pid,
         string party,

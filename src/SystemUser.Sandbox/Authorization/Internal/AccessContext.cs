@@ -34,7 +34,7 @@ internal sealed record AccessContext(AccessKind Kind, string? Name, string? ViaP
     }
 
     /// <summary>Why the question is not answered; <see langword="null"/> if it is.</summary>
-    public Decision? Refusal(PdpCaller caller)
+    public ExplainedDecision? Refusal(PdpCaller caller)
     {
         var (status, why) = Kind switch
         {
@@ -52,7 +52,7 @@ internal sealed record AccessContext(AccessKind Kind, string? Name, string? ViaP
         };
         return status is null
             ? null
-            : new Decision(PdpResult.Indeterminate(status) with { RepeatsAttributes = false }, why!);
+            : new ExplainedDecision(PdpResult.Indeterminate(status) with { RepeatsAttributes = false }, why!);
     }
 
     /// <summary>What of a holding counts.</summary>

@@ -125,10 +125,10 @@ internal sealed class Explanation(WorldState world, ResolvedQuestion question, C
     private List<string> Matching()
     {
         var named = policy.PackagesFor(_action).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return [.. held.AccessPackages.Select(AccessPackage.NameIn).Where(named.Contains)];
+        return [.. held.AccessPackages.Select(CatalogPackage.NameIn).Where(named.Contains)];
     }
 
-    private string Held() => string.Join(", ", held.AccessPackages.Select(AccessPackage.NameIn).Concat(held.Rights));
+    private string Held() => string.Join(", ", held.AccessPackages.Select(CatalogPackage.NameIn).Concat(held.Rights));
 
     private string Needed()
     {

@@ -51,7 +51,7 @@ internal static class DecisionEndpoints
                     && Fits("decision", entry.Decision)
                 )
                 .Take((int)limit),
-            DecisionJson.Default.IEnumerableDecisionEntry
+            DecisionJson.Default.IEnumerableLoggedDecision
         );
 
         bool Fits(string name, string? value) =>
@@ -71,5 +71,5 @@ internal static class DecisionEndpoints
 
 /// <summary>How the decision log is written as JSON.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-[JsonSerializable(typeof(IEnumerable<DecisionEntry>))]
+[JsonSerializable(typeof(IEnumerable<LoggedDecision>))]
 internal sealed partial class DecisionJson : JsonSerializerContext;

@@ -40,7 +40,7 @@ internal sealed record ProviderClient(string ClientId, IReadOnlyList<Maskinporte
 
         var client =
             draft.State.Clients.Find(ClientId)
-            ?? new MaskinportenClient
+            ?? new RegisteredClient
             {
                 ClientId = ClientId,
                 Organization = Skatteetaten,

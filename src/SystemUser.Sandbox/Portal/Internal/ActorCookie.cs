@@ -59,4 +59,4 @@ internal sealed class ActorCookie(IDataProtectionProvider protection, WorldStore
 /// <summary>Who a visitor has chosen to be.</summary>
 /// <param name="Person">The person.</param>
 /// <param name="Organization">The organization that the person acts for.</param>
-internal sealed record Actor(Person Person, Organization Organization);
+internal sealed record Actor(RegisteredPerson Person, Organization Organization);

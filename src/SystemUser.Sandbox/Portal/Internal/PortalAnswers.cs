@@ -32,7 +32,7 @@ internal static class PortalAnswers
     /// <summary>Says that a form of another site is not accepted. Comes before the pages, and does not look at who sends it.</summary>
     public static Task RefuseOtherOriginAsync(HttpContext context)
     {
-        SecurityHeaders.Write(context.Response.Headers);
+        PortalHeaders.Write(context.Response.Headers);
         var visit = context.RequestServices.GetRequiredService<PortalVisit>();
         visit.IsEnglish = context.Request.Cookies[PortalFilter.LanguageCookie] == "en";
         visit.Address = $"{context.Request.Path}{context.Request.QueryString}";

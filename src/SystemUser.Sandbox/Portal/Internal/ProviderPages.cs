@@ -12,7 +12,7 @@ internal sealed class ProviderPages(ScopeRegistry scopes)
         pages.MapGet(
             PortalRoutes.Scopes,
             (PortalVisit visit, string? done) =>
-                PortalPages.ForActor(visit, _ => PortalAnswers.Show<Scopes>(new { What = done }))
+                PortalPages.ForActor(visit, _ => PortalAnswers.Show<ProviderScopes>(new { What = done }))
         );
         pages.MapPost(
             PortalRoutes.Scopes,

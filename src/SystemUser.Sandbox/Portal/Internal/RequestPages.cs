@@ -10,14 +10,14 @@ namespace SystemUser.Sandbox.Portal.Internal;
 /// <summary>The pages that vendors send their customers to: a request, and a change request.</summary>
 internal sealed class RequestPages(RequestAnswers requests, ChangeAnswers changes)
 {
-    public static string AddressOf(SystemUserRequest request) =>
+    public static string AddressOf(NewUserRequest request) =>
         $"{(request.Kind == SystemUserKind.Agent ? PortalRoutes.AgentRequest : PortalRoutes.Request)}?id={request.Id}";
 
     public void Map(IEndpointRouteBuilder pages)
     {
-        Map<SystemUserRequest, Request>(pages, PortalRoutes.Request, SystemUserKind.Standard, Answer);
-        Map<SystemUserRequest, Request>(pages, PortalRoutes.AgentRequest, SystemUserKind.Agent, Answer);
-        Map<ChangeRequest, Change>(pages, PortalRoutes.ChangeRequest, SystemUserKind.Standard, AnswerChange);
+        Map<NewUserRequest, Request>(pages, PortalRoutes.Request, SystemUserKind.Standard, Answer);
+        Map<NewUserRequest, Request>(pages, PortalRoutes.AgentRequest, SystemUserKind.Agent, Answer);
+        Map<UserChangeRequest, Change>(pages, PortalRoutes.ChangeRequest, SystemUserKind.Standard, AnswerChange);
     }
 
     private static void Map<TRequest, TPage>(
@@ -53,7 +53,7 @@ internal sealed class RequestPages(RequestAnswers requests, ChangeAnswers change
         );
     }
 
-    private IResult Answer(Actor actor, SystemUserRequest request, string? decision, string address)
+    private IResult Answer(Actor actor, NewUserRequest request, string? decision, string address)
     {
         var (pid, party, kind, id) = (actor.Person.Pid, request.Party, request.Kind, request.Id);
         return decision switch
@@ -65,7 +65,7 @@ internal sealed class RequestPages(RequestAnswers requests, ChangeAnswers change
         };
     }
 
-    private IResult AnswerChange(Actor actor, ChangeRequest request, string? decision, string address)
+    private IResult AnswerChange(Actor actor, UserChangeRequest request, string? decision, string address)
     {
         var (pid, party, id) = (actor.Person.Pid, request.Party, request.Id);
         return decision switch

@@ -16,8 +16,8 @@ namespace SystemUser.Sandbox.ResourceRegistry.Internal;
 [JsonSerializable(typeof(MembersBody))]
 [JsonSerializable(typeof(ConnectionBody))]
 [JsonSerializable(typeof(AccessListView))]
-[JsonSerializable(typeof(Page<AccessListView>), TypeInfoPropertyName = "AccessLists")]
-[JsonSerializable(typeof(Page<MemberView>), TypeInfoPropertyName = "Members")]
+[JsonSerializable(typeof(ResultPage<AccessListView>), TypeInfoPropertyName = "AccessLists")]
+[JsonSerializable(typeof(ResultPage<MemberView>), TypeInfoPropertyName = "Members")]
 [JsonSerializable(typeof(ConnectionView))]
-[JsonSerializable(typeof(Page<ConnectionView>), TypeInfoPropertyName = "Connections")]
+[JsonSerializable(typeof(ResultPage<ConnectionView>), TypeInfoPropertyName = "Connections")]
 internal sealed partial class ResourceJson : JsonSerializerContext;

@@ -22,7 +22,7 @@ internal static class TestTokenEndpoints
         endpoints.MapGet("/api/GetEnterpriseToken", GetEnterprise);
     }
 
-    private static IResult GetPersonal(HttpRequest request, WorldStore store, AltinnTokens tokens)
+    private static IResult GetPersonal(HttpRequest request, WorldStore store, AltinnTokenIssuer tokens)
     {
         var pid = request.Query["pid"].ToString();
         if (!Numbers.IsPerson(pid))
@@ -51,7 +51,7 @@ internal static class TestTokenEndpoints
         );
     }
 
-    private static IResult GetEnterprise(HttpRequest request, WorldStore store, AltinnTokens tokens)
+    private static IResult GetEnterprise(HttpRequest request, WorldStore store, AltinnTokenIssuer tokens)
     {
         var number = request.Query["orgNo"].ToString();
         if (!Numbers.IsOrganization(number))
@@ -61,7 +61,7 @@ internal static class TestTokenEndpoints
 
         var claims = new JsonObject
         {
-            ["consumer"] = MaskinportenTokens.Organization(number),
+            ["consumer"] = MaskinportenTokenIssuer.Organization(number),
             ["scope"] = Scopes(request) ?? OrganizationScopes,
             ["urn:altinn:orgNumber"] = number,
             ["urn:altinn:authenticatemethod"] = "maskinporten",

@@ -21,7 +21,7 @@ internal interface IMaskinportenGrants
     /// <param name="assertion">What the client asks for.</param>
     /// <param name="cancellationToken">Ends when the caller hangs up.</param>
     /// <returns>What the token says; or Maskinporten's error.</returns>
-    ValueTask<TokenGrant> GrantAsync(ClientAssertion assertion, CancellationToken cancellationToken);
+    ValueTask<TokenGrant> GrantAsync(VerifiedAssertion assertion, CancellationToken cancellationToken);
 }
 
 /// <summary>A client's assertion, its signature verified.</summary>
@@ -29,7 +29,7 @@ internal interface IMaskinportenGrants
 /// <param name="Scopes">The scopes asked for, at least one.</param>
 /// <param name="Claims">All claims as sent: <c>authorization_details</c>, <c>consumer_org</c> and <c>resource</c> among them.</param>
 /// <param name="IsByCertificate">Whether a business certificate vouches for it, and no registered key.</param>
-internal sealed record ClientAssertion(
+internal sealed record VerifiedAssertion(
     string ClientId,
     IReadOnlyList<string> Scopes,
     JsonElement Claims,

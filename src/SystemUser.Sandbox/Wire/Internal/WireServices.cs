@@ -17,8 +17,8 @@ internal static class WireServices
         services.AddSingleton(address);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<WireKeys>();
-        services.TryAddSingleton<MaskinportenTokens>();
-        services.TryAddSingleton<AltinnTokens>();
+        services.TryAddSingleton<MaskinportenTokenIssuer>();
+        services.TryAddSingleton<AltinnTokenIssuer>();
         services.TryAddSingleton<AssertionVerifier>();
         services.TryAddSingleton<ApiCallers>();
         services.TryAddSingleton<MetadataEndpoints>();

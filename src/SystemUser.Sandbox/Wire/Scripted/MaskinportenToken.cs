@@ -45,14 +45,14 @@ public sealed record MaskinportenToken
     /// <param name="organizationNumber">Its organization number.</param>
     /// <returns>The changed token.</returns>
     public MaskinportenToken WithVendor(string organizationNumber) =>
-        With("consumer", MaskinportenTokens.Organization(organizationNumber));
+        With("consumer", MaskinportenTokenIssuer.Organization(organizationNumber));
 
     /// <summary>Sets the supplier, to whom the consumer has delegated the scope in Altinn.</summary>
     /// <param name="organizationNumber">Its organization number.</param>
     /// <returns>The changed token.</returns>
     public MaskinportenToken WithSupplier(string organizationNumber) =>
-        With("supplier", MaskinportenTokens.Organization(organizationNumber))
-            .With("delegation_source", MaskinportenTokens.DelegationSource);
+        With("supplier", MaskinportenTokenIssuer.Organization(organizationNumber))
+            .With("delegation_source", MaskinportenTokenIssuer.DelegationSource);
 
     /// <summary>Replaces <c>authorization_details</c>.</summary>
     /// <param name="elements">Its elements as JSON, well-formed but otherwise free.</param>

@@ -10,7 +10,7 @@ internal sealed class WorldStore : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly WorldSeed _seed;
-    private readonly StateFolder? _folder;
+    private readonly WorldFolder? _folder;
     private readonly ILogger _logger;
     private volatile WorldState _current;
 
@@ -22,7 +22,7 @@ internal sealed class WorldStore : IDisposable
     {
         _seed = seed;
         _logger = logger;
-        _folder = stateFolder is null ? null : StateFolder.Open(stateFolder);
+        _folder = stateFolder is null ? null : WorldFolder.Open(stateFolder);
         try
         {
             _current = _folder?.ReadOrBegin(seed.Story) ?? seed.Story;

@@ -21,7 +21,7 @@ public sealed class MaskinportenTokenTests : IDisposable
         var token = made.ToString();
 
         Header(token).ShouldBe($$"""{"alg":"RS256","kid":"{{_sandbox.Keys.Current.KeyId}}"}""");
-        var claims = ProviderClient.Payload(token);
+        var claims = TestCaller.Payload(token);
         claims
             .GetProperty("authorization_details")
             .GetRawText()
@@ -41,7 +41,7 @@ public sealed class MaskinportenTokenTests : IDisposable
         claims.GetProperty("jti").GetString()!.Length.ShouldBe(43);
         Guid.TryParse(claims.GetProperty("client_id").GetString(), out _).ShouldBeTrue();
         made.SystemUserId.ShouldBe("33a0911a-5459-456f-bc57-3d37ef9a016c");
-        ProviderClient.IsSignedByOneOf(token, Jwks()).ShouldBeTrue();
+        TestCaller.IsSignedByOneOf(token, Jwks()).ShouldBeTrue();
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class MaskinportenTokenTests : IDisposable
 
         original.WithScopes("c:d").With("extra", 1).Without("jti").WithHeader("crit", "x").ToString();
 
-        var claims = ProviderClient.Payload(original.ToString());
+        var claims = TestCaller.Payload(original.ToString());
         claims.GetProperty("scope").GetString().ShouldBe("a:b");
         claims.TryGetProperty("extra", out _).ShouldBeFalse();
         claims.TryGetProperty("jti", out _).ShouldBeTrue();
@@ -61,7 +61,7 @@ public sealed class MaskinportenTokenTests : IDisposable
     [Fact]
     public void Any_claim_may_be_set_replaced_or_left_out()
     {
-        var claims = ProviderClient.Payload(
+        var claims = TestCaller.Payload(
             _sandbox
                 .SystemUser()
                 .With("aud", "https://api.example.test")
@@ -85,12 +85,12 @@ public sealed class MaskinportenTokenTests : IDisposable
     public void Details_may_be_replaced_and_added_to()
     {
         var token = _sandbox.SystemUser().WithAnotherDetail("""{"type":"other"}""");
-        var details = ProviderClient.Payload(token.ToString()).GetProperty("authorization_details");
+        var details = TestCaller.Payload(token.ToString()).GetProperty("authorization_details");
         details.GetArrayLength().ShouldBe(2);
         details[0].GetProperty("type").GetString().ShouldBe("urn:altinn:systemuser");
         details[1].GetProperty("type").GetString().ShouldBe("other");
 
-        ProviderClient
+        TestCaller
             .Payload(token.WithDetails("1", "null", "[]").ToString())
             .GetProperty("authorization_details")
             .GetRawText()
@@ -135,13 +135,13 @@ public sealed class MaskinportenTokenTests : IDisposable
 
         var token = _sandbox.SystemUser().SignedBy(stranger).ToString();
 
-        ProviderClient.IsSignedByOneOf(token, Jwks()).ShouldBeFalse();
+        TestCaller.IsSignedByOneOf(token, Jwks()).ShouldBeFalse();
     }
 
     [Fact]
     public void An_expired_token_was_good_once()
     {
-        var claims = ProviderClient.Payload(_sandbox.SystemUser().ExpiresIn(TimeSpan.FromSeconds(-30)).ToString());
+        var claims = TestCaller.Payload(_sandbox.SystemUser().ExpiresIn(TimeSpan.FromSeconds(-30)).ToString());
 
         claims.GetProperty("exp").GetInt64().ShouldBe(_clock.GetUtcNow().ToUnixTimeSeconds() - 30);
         claims.GetProperty("iat").GetInt64().ShouldBeLessThan(claims.GetProperty("exp").GetInt64());
@@ -151,13 +151,13 @@ public sealed class MaskinportenTokenTests : IDisposable
     public void Tokens_without_a_system_user_have_none()
     {
         var plain = _sandbox.PlainToken("910753614").WithSupplier("991825827");
-        var claims = ProviderClient.Payload(plain.ToString());
+        var claims = TestCaller.Payload(plain.ToString());
         claims.TryGetProperty("authorization_details", out _).ShouldBeFalse();
         claims.GetProperty("consumer").GetProperty("ID").GetString().ShouldBe("0192:910753614");
         claims.GetProperty("supplier").GetProperty("ID").GetString().ShouldBe("0192:991825827");
         plain.SystemUserId.ShouldBeNull();
 
-        ProviderClient
+        TestCaller
             .Payload(_sandbox.ConsentToken().ToString())
             .GetProperty("authorization_details")[0]
             .GetProperty("type")
@@ -170,12 +170,12 @@ public sealed class MaskinportenTokenTests : IDisposable
     {
         using var other = new ScriptedSandbox();
 
-        ProviderClient
+        TestCaller
             .IsSignedByOneOf(other.SystemUser().WithHeader("kid", _sandbox.Keys.Current.KeyId).ToString(), Jwks())
             .ShouldBeFalse();
     }
 
     private JsonElement Jwks() => JsonElement.Parse($$"""{"keys":[{{_sandbox.Keys.Current.PublicJwk}}]}""");
 
-    private static string Header(string token) => ProviderClient.Header(token).GetRawText();
+    private static string Header(string token) => TestCaller.Header(token).GetRawText();
 }

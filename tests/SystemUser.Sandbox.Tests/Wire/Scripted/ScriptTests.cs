@@ -313,7 +313,7 @@ public sealed class ScriptTests : WireTest
     {
         using var response = await Provider.AskAsync(Question(party, action, parties));
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
-        return await ProviderClient.ReadAsync(response);
+        return await TestCaller.ReadAsync(response);
     }
 
     private async Task<string?> DecideAsync(string party = "310904473", string action = "read") =>

@@ -9,11 +9,11 @@ namespace SystemUser.Sandbox.Authentication.Internal.Access;
 internal static class RequestedAccess
 {
     /// <summary>The resources named, in any way; <see langword="null"/> for what names none.</summary>
-    public static IEnumerable<AttributePair?> Resources(IReadOnlyList<Right?>? rights) =>
+    public static IEnumerable<AttributePair?> Resources(IReadOnlyList<RequestedRight?>? rights) =>
         (rights ?? []).SelectMany(right => right?.Resource is { Count: > 0 } resource ? resource : [null]);
 
     /// <summary>The ids of the resources; <see langword="null"/> if something else is named too.</summary>
-    public static ImmutableArray<string>? ReadRights(IReadOnlyList<Right?>? rights)
+    public static ImmutableArray<string>? ReadRights(IReadOnlyList<RequestedRight?>? rights)
     {
         var ids = ImmutableArray.CreateBuilder<string>();
         foreach (var pair in Resources(rights))
@@ -33,8 +33,8 @@ internal static class RequestedAccess
     public static ImmutableArray<string> ReadPackages(IReadOnlyList<AccessPackageReference?>? packages) =>
         [.. (packages ?? []).Select(package => package?.Urn?.Trim() ?? "")];
 
-    public static IReadOnlyList<Right> WriteRights(ImmutableArray<string> ids) =>
-        [.. ids.Select(id => new Right([new AttributePair(AttributePair.ResourceId, id)]))];
+    public static IReadOnlyList<RequestedRight> WriteRights(ImmutableArray<string> ids) =>
+        [.. ids.Select(id => new RequestedRight([new AttributePair(AttributePair.ResourceId, id)]))];
 
     public static IReadOnlyList<AccessPackageReference> WritePackages(ImmutableArray<string> urns) =>
         [.. urns.Select(urn => new AccessPackageReference(urn))];
@@ -43,7 +43,7 @@ internal static class RequestedAccess
     /// <remarks>Source: Altinn/altinn-authentication, <c>SystemUserService.ValidateRights</c> and <c>ValidateAccessPackages</c>.</remarks>
     public static Problem? FindProblem(
         WorldState world,
-        RegisteredSystem system,
+        VendorSystem system,
         SystemUserKind kind,
         ImmutableArray<string>? rights,
         ImmutableArray<string> packages
@@ -72,7 +72,7 @@ internal static class RequestedAccess
 
 /// <summary>A right as Altinn's JSON has it: a resource, whole.</summary>
 /// <param name="Resource">Names the resource.</param>
-internal sealed record Right(IReadOnlyList<AttributePair?>? Resource);
+internal sealed record RequestedRight(IReadOnlyList<AttributePair?>? Resource);
 
 /// <summary>Names a resource.</summary>
 /// <param name="Id">The kind of name: <c>urn:altinn:resource</c> is the only one that is taken.</param>

@@ -9,8 +9,8 @@ namespace SystemUser.Sandbox.Authentication.Internal.Requests;
 /// <param name="UnwantedAccessPackages">The access packages that it is not to have.</param>
 /// <param name="RedirectUrl">Where the customer's browser is sent afterwards. Defaults to nowhere.</param>
 internal sealed record ChangeRequestBody(
-    IReadOnlyList<Right?>? RequiredRights,
-    IReadOnlyList<Right?>? UnwantedRights,
+    IReadOnlyList<RequestedRight?>? RequiredRights,
+    IReadOnlyList<RequestedRight?>? UnwantedRights,
     IReadOnlyList<AccessPackageReference?>? RequiredAccessPackages,
     IReadOnlyList<AccessPackageReference?>? UnwantedAccessPackages,
     string? RedirectUrl

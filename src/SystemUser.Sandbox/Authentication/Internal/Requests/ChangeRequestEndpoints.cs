@@ -6,15 +6,15 @@ using SystemUser.Sandbox.World.Internal.Model;
 namespace SystemUser.Sandbox.Authentication.Internal.Requests;
 
 /// <summary>The API of change requests for vendors.</summary>
-internal sealed class ChangeRequestEndpoints(ChangeRequests requests, WireAddress address, TimeProvider clock)
+internal sealed class ChangeRequestEndpoints(UserChangeRequests requests, WireAddress address, TimeProvider clock)
 {
     private const string Path = "systemuser/changerequest/vendor";
 
-    private readonly RequestRoutes<ChangeRequest, ChangeRequestAnswer> _existing = new(
+    private readonly RequestRoutes<UserChangeRequest, ChangeRequestView> _existing = new(
         requests,
         address,
-        request => ChangeRequestAnswer.Of(request, address, clock.GetUtcNow()),
-        AuthenticationJson.Default.ChangeRequestAnswer,
+        request => ChangeRequestView.Of(request, address, clock.GetUtcNow()),
+        AuthenticationJson.Default.ChangeRequestView,
         AuthenticationJson.Default.ChangeRequestPage
     );
 
@@ -25,7 +25,7 @@ internal sealed class ChangeRequestEndpoints(ChangeRequests requests, WireAddres
         _existing.MapWithdrawal(routes, Path);
     }
 
-    private async Task<IResult> CreateAsync(HttpRequest request, Vendor vendor)
+    private async Task<IResult> CreateAsync(HttpRequest request, CallingVendor vendor)
     {
         if (!Guid.TryParse(request.QueryText("correlation-id"), out var id) || id == Guid.Empty)
         {

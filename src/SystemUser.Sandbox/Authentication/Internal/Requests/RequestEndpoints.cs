@@ -6,16 +6,16 @@ using SystemUser.Sandbox.World.Internal.Model;
 namespace SystemUser.Sandbox.Authentication.Internal.Requests;
 
 /// <summary>The API of requests for system users, standard and agent, for vendors.</summary>
-internal sealed class RequestEndpoints(SystemUserRequests requests, WireAddress address, TimeProvider clock)
+internal sealed class RequestEndpoints(NewUserRequests requests, WireAddress address, TimeProvider clock)
 {
     private const string Standard = "systemuser/request/vendor";
     private const string Agent = Standard + "/agent";
 
-    private readonly RequestRoutes<SystemUserRequest, RequestAnswer> _existing = new(
+    private readonly RequestRoutes<NewUserRequest, RequestView> _existing = new(
         requests,
         address,
-        request => RequestAnswer.Of(request, address, clock.GetUtcNow()),
-        AuthenticationJson.Default.RequestAnswer,
+        request => RequestView.Of(request, address, clock.GetUtcNow()),
+        AuthenticationJson.Default.RequestView,
         AuthenticationJson.Default.RequestPage
     );
 

@@ -12,7 +12,7 @@ internal sealed class RequestRoutes<TRequest, TAnswer>(
     WireAddress address,
     Func<TRequest, TAnswer> write,
     JsonTypeInfo<TAnswer> answerType,
-    JsonTypeInfo<Page<TAnswer>> pageType
+    JsonTypeInfo<ResultPage<TAnswer>> pageType
 )
     where TRequest : VendorRequest
 {

@@ -10,7 +10,7 @@ namespace SystemUser.Sandbox.Authentication.Internal.Requests;
 internal abstract class VendorRequests<TRequest>(WorldStore store, TimeProvider clock, RowIndex<TRequest> bySystem)
     where TRequest : VendorRequest
 {
-    public Result<TRequest> Find(Vendor vendor, Guid requestId)
+    public Result<TRequest> Find(CallingVendor vendor, Guid requestId)
     {
         var world = store.Current;
         return world.Rows<TRequest>().Find(requestId) is not { IsDeleted: false } request
@@ -21,7 +21,12 @@ internal abstract class VendorRequests<TRequest>(WorldStore store, TimeProvider 
     /// <summary>
     /// Finds the request that the three name; of several, the one that can still be answered, or else the last.
     /// </summary>
-    public Result<TRequest> FindByExternalRef(Vendor vendor, string systemId, string party, string externalRef) =>
+    public Result<TRequest> FindByExternalRef(
+        CallingVendor vendor,
+        string systemId,
+        string party,
+        string externalRef
+    ) =>
         List(vendor, systemId)
             .Then<TRequest>(requests =>
                 FindFirst(requests, party, externalRef, clock.GetUtcNow()) is { } request
@@ -30,7 +35,7 @@ internal abstract class VendorRequests<TRequest>(WorldStore store, TimeProvider 
             );
 
     /// <summary>The requests of a system that are not withdrawn, in the order of their ids.</summary>
-    public Result<ImmutableArray<TRequest>> List(Vendor vendor, string systemId)
+    public Result<ImmutableArray<TRequest>> List(CallingVendor vendor, string systemId)
     {
         var world = store.Current;
         return vendor
@@ -45,7 +50,7 @@ internal abstract class VendorRequests<TRequest>(WorldStore store, TimeProvider 
     }
 
     /// <summary>Withdraws a request, whatever its status; what has been approved stays.</summary>
-    public Result<Done> Withdraw(Vendor vendor, Guid requestId) =>
+    public Result<Done> Withdraw(CallingVendor vendor, Guid requestId) =>
         store.Change<Done>(draft =>
         {
             if (

@@ -7,9 +7,9 @@ namespace SystemUser.Sandbox.Authentication.Internal.SystemRegister;
 internal sealed record SystemAnswer(
     string Id,
     VendorReference Vendor,
-    LocalizedText Name,
-    LocalizedText Description,
-    IReadOnlyList<Right> Rights,
+    LanguageTexts Name,
+    LanguageTexts Description,
+    IReadOnlyList<RequestedRight> Rights,
     IReadOnlyList<AccessPackageReference> AccessPackages,
     bool IsDeleted,
     IReadOnlyList<string> ClientId,
@@ -17,7 +17,7 @@ internal sealed record SystemAnswer(
     IReadOnlyList<string> AllowedRedirectUrls
 )
 {
-    public static SystemAnswer Of(RegisteredSystem system) =>
+    public static SystemAnswer Of(VendorSystem system) =>
         new(
             system.Id,
             VendorReference.Of(system.Vendor),

@@ -13,7 +13,7 @@ internal sealed record SystemChangeAnswer(
     DateTime Created
 )
 {
-    public static SystemChangeAnswer Of(RegisteredSystem system, SystemChange change) =>
+    public static SystemChangeAnswer Of(VendorSystem system, SystemChange change) =>
         new(
             system.InternalId,
             system.Vendor,

@@ -23,7 +23,7 @@ internal sealed class SystemEndpoints(Systems systems, WorldStore store)
         routes.Put(
             System + "/rights",
             Scope,
-            UpdateWith(AuthenticationJson.Default.IReadOnlyListRight, systems.UpdateRights)
+            UpdateWith(AuthenticationJson.Default.IReadOnlyListRequestedRight, systems.UpdateRights)
         );
         routes.Put(
             System + "/accesspackages",
@@ -33,7 +33,7 @@ internal sealed class SystemEndpoints(Systems systems, WorldStore store)
         routes.Get(System + "/changelog", Scope, GetChangeLog);
     }
 
-    private IResult List(HttpRequest request, Vendor vendor)
+    private IResult List(HttpRequest request, CallingVendor vendor)
     {
         var world = store.Current;
         return Answers.Ok(
@@ -42,7 +42,7 @@ internal sealed class SystemEndpoints(Systems systems, WorldStore store)
         );
     }
 
-    private async Task<IResult> CreateAsync(HttpRequest request, Vendor vendor)
+    private async Task<IResult> CreateAsync(HttpRequest request, CallingVendor vendor)
     {
         var body = await JsonBody.ReadAsync(
             request,
@@ -53,12 +53,12 @@ internal sealed class SystemEndpoints(Systems systems, WorldStore store)
             .Match(system => Answers.Ok(system.InternalId, AuthenticationJson.Default.Guid));
     }
 
-    private IResult Get(HttpRequest request, Vendor vendor) =>
+    private IResult Get(HttpRequest request, CallingVendor vendor) =>
         systems
             .Find(vendor, request.Route("systemId"))
             .Match(system => Answers.Ok(SystemAnswer.Of(system), AuthenticationJson.Default.SystemAnswer));
 
-    private IResult GetChangeLog(HttpRequest request, Vendor vendor) =>
+    private IResult GetChangeLog(HttpRequest request, CallingVendor vendor) =>
         systems
             .ChangeLog(vendor, request.Route("systemId"))
             .Match(log =>
@@ -68,9 +68,9 @@ internal sealed class SystemEndpoints(Systems systems, WorldStore store)
                 )
             );
 
-    private static Func<HttpRequest, Vendor, Task<IResult>> UpdateWith<TBody>(
+    private static Func<HttpRequest, CallingVendor, Task<IResult>> UpdateWith<TBody>(
         JsonTypeInfo<TBody> type,
-        Func<Vendor, string, TBody, Result<RegisteredSystem>> update
+        Func<CallingVendor, string, TBody, Result<VendorSystem>> update
     )
         where TBody : notnull =>
         async (request, vendor) =>
@@ -79,7 +79,7 @@ internal sealed class SystemEndpoints(Systems systems, WorldStore store)
             return Confirm(body.Then(change => update(vendor, request.Route("systemId"), change)));
         };
 
-    private static IResult Confirm(Result<RegisteredSystem> result) =>
+    private static IResult Confirm(Result<VendorSystem> result) =>
         result.Match(_ => Answers.Ok(new UpdateAnswer(Succeeded: true), AuthenticationJson.Default.UpdateAnswer));
 }
 

@@ -93,7 +93,7 @@ internal static class SystemFaults
         }
     }
 
-    public static IEnumerable<ValidationFault> OfRights(WorldState world, IReadOnlyList<Right?>? rights)
+    public static IEnumerable<ValidationFault> OfRights(WorldState world, IReadOnlyList<RequestedRight?>? rights)
     {
         var pairs = RequestedAccess.Resources(rights).ToList();
         var named = pairs

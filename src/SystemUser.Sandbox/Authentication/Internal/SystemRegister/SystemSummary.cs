@@ -9,14 +9,14 @@ internal sealed record SystemSummary(
     string SystemId,
     string SystemVendorOrgNumber,
     string SystemVendorOrgName,
-    LocalizedText Name,
-    LocalizedText Description,
-    IReadOnlyList<Right> Rights,
+    LanguageTexts Name,
+    LanguageTexts Description,
+    IReadOnlyList<RequestedRight> Rights,
     IReadOnlyList<AccessPackageReference> AccessPackages,
     bool IsVisible
 )
 {
-    public static SystemSummary Of(WorldState world, RegisteredSystem system) =>
+    public static SystemSummary Of(WorldState world, VendorSystem system) =>
         new(
             system.Id,
             system.Vendor,

@@ -17,7 +17,7 @@ internal sealed class VendorSystemUserEndpoints(WorldStore store, WireAddress ad
         routes.Get("systemuser/byExternalId", AuthenticationScopes.SystemUserRead, GetByExternalId);
     }
 
-    private IResult List(HttpRequest request, Vendor vendor)
+    private IResult List(HttpRequest request, CallingVendor vendor)
     {
         var world = store.Current;
         return vendor
@@ -34,7 +34,7 @@ internal sealed class VendorSystemUserEndpoints(WorldStore store, WireAddress ad
             .Match(page => Answers.Ok(page, AuthenticationJson.Default.SystemUserPage));
     }
 
-    private IResult GetByQuery(HttpRequest request, Vendor vendor)
+    private IResult GetByQuery(HttpRequest request, CallingVendor vendor)
     {
         if (request.QueryText("system-id") is not { } systemId || request.QueryText("orgno") is not { } owner)
         {
@@ -51,7 +51,7 @@ internal sealed class VendorSystemUserEndpoints(WorldStore store, WireAddress ad
     }
 
     // Maskinporten asks for every vendor, so it does not matter who calls.
-    private IResult GetByExternalId(HttpRequest request, Vendor vendor)
+    private IResult GetByExternalId(HttpRequest request, CallingVendor vendor)
     {
         if (
             request.QueryText("clientId") is not { } clientId

@@ -9,19 +9,24 @@ internal sealed class VendorRoutes(IEndpointRouteBuilder endpoints)
 
     private readonly ApiCallers _callers = endpoints.ServiceProvider.GetRequiredService<ApiCallers>();
 
-    public void Get(string path, string scope, Func<HttpRequest, Vendor, IResult> handler) =>
+    public void Get(string path, string scope, Func<HttpRequest, CallingVendor, IResult> handler) =>
         Map(HttpMethods.Get, path, scope, (request, vendor) => Task.FromResult(handler(request, vendor)));
 
-    public void Delete(string path, string scope, Func<HttpRequest, Vendor, IResult> handler) =>
+    public void Delete(string path, string scope, Func<HttpRequest, CallingVendor, IResult> handler) =>
         Map(HttpMethods.Delete, path, scope, (request, vendor) => Task.FromResult(handler(request, vendor)));
 
-    public void Post(string path, string scope, Func<HttpRequest, Vendor, Task<IResult>> handler) =>
+    public void Post(string path, string scope, Func<HttpRequest, CallingVendor, Task<IResult>> handler) =>
         Map(HttpMethods.Post, path, scope, handler);
 
-    public void Put(string path, string scope, Func<HttpRequest, Vendor, Task<IResult>> handler) =>
+    public void Put(string path, string scope, Func<HttpRequest, CallingVendor, Task<IResult>> handler) =>
         Map(HttpMethods.Put, path, scope, handler);
 
-    private void Map(string method, string path, string scope, Func<HttpRequest, Vendor, Task<IResult>> handler) =>
+    private void Map(
+        string method,
+        string path,
+        string scope,
+        Func<HttpRequest, CallingVendor, Task<IResult>> handler
+    ) =>
         endpoints.MapMethods(
             Base + path,
             [method],
@@ -30,7 +35,7 @@ internal sealed class VendorRoutes(IEndpointRouteBuilder endpoints)
                 request.HttpContext.Response.Headers.CacheControl = "no-store";
                 return !_callers.Find(request, scope).Is(out var caller, out var problem) ? problem.ToResult()
                     : caller.Organization is not { } organization ? Problems.VendorUnknown.ToResult()
-                    : await handler(request, new Vendor(organization, caller.ClientId));
+                    : await handler(request, new CallingVendor(organization, caller.ClientId));
             }
         );
 }

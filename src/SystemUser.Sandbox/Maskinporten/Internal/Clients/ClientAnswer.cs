@@ -16,7 +16,7 @@ internal sealed record ClientAnswer(
     IReadOnlyList<string> KeyIds
 )
 {
-    public static ClientAnswer Of(MaskinportenClient client) =>
+    public static ClientAnswer Of(RegisteredClient client) =>
         new(
             client.ClientId,
             client.Organization,

@@ -71,6 +71,6 @@ internal static class ClientEndpoints
     private static IResult Remove(string clientId, ClientRegistry registry) =>
         registry.Remove(clientId).Match(_ => Results.NoContent());
 
-    private static IResult Show(Result<MaskinportenClient> result, int statusCode = StatusCodes.Status200OK) =>
+    private static IResult Show(Result<RegisteredClient> result, int statusCode = StatusCodes.Status200OK) =>
         result.Match(client => Answers.Ok(ClientAnswer.Of(client), ClientJson.Default.ClientAnswer, statusCode));
 }

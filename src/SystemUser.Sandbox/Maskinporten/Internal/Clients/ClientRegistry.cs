@@ -10,7 +10,7 @@ namespace SystemUser.Sandbox.Maskinporten.Internal.Clients;
 internal sealed class ClientRegistry(WorldStore store)
 {
     /// <summary>All clients, or those of one organization.</summary>
-    public IEnumerable<MaskinportenClient> List(string? organization)
+    public IEnumerable<RegisteredClient> List(string? organization)
     {
         var world = store.Current;
         return organization is null
@@ -18,11 +18,11 @@ internal sealed class ClientRegistry(WorldStore store)
             : world.Clients.Where(By.ClientOrganization, organization);
     }
 
-    public Result<MaskinportenClient> Find(string clientId) =>
+    public Result<RegisteredClient> Find(string clientId) =>
         store.Current.Clients.Find(clientId) is { } client ? client : MaskinportenProblems.ClientNotFound;
 
     /// <summary>Registers a client, under an id of its own unless one is given.</summary>
-    public Result<MaskinportenClient> Register(NewClient registration)
+    public Result<RegisteredClient> Register(NewClient registration)
     {
         if (!JwkSetReader.Read(registration.Jwks).Is(out var keys, out var problem))
         {
@@ -40,7 +40,7 @@ internal sealed class ClientRegistry(WorldStore store)
             );
         }
 
-        return store.Change<MaskinportenClient>(draft =>
+        return store.Change<RegisteredClient>(draft =>
         {
             if (draft.State.Organizations.Find(registration.OrgNo) is not { IsDeleted: false })
             {
@@ -60,7 +60,7 @@ internal sealed class ClientRegistry(WorldStore store)
                 return unknown;
             }
 
-            var client = new MaskinportenClient
+            var client = new RegisteredClient
             {
                 ClientId = clientId,
                 Organization = registration.OrgNo!,
@@ -74,7 +74,7 @@ internal sealed class ClientRegistry(WorldStore store)
     }
 
     /// <summary>Replaces the scopes of a client.</summary>
-    public Result<MaskinportenClient> SetScopes(string clientId, IEnumerable<string?> scopes) =>
+    public Result<RegisteredClient> SetScopes(string clientId, IEnumerable<string?> scopes) =>
         Change(
             clientId,
             (world, client) =>
@@ -85,7 +85,7 @@ internal sealed class ClientRegistry(WorldStore store)
         );
 
     /// <summary>Adds keys to a client. A key under a key id that is there already takes its place.</summary>
-    public Result<MaskinportenClient> AddKeys(string clientId, JwkSet set) =>
+    public Result<RegisteredClient> AddKeys(string clientId, JwkSet set) =>
         JwkSetReader.Read(set).Is(out var keys, out var problem)
             ? Change(
                 clientId,
@@ -93,7 +93,7 @@ internal sealed class ClientRegistry(WorldStore store)
             )
             : problem;
 
-    public Result<MaskinportenClient> RemoveKey(string clientId, string keyId) =>
+    public Result<RegisteredClient> RemoveKey(string clientId, string keyId) =>
         Change(
             clientId,
             (_, client) =>
@@ -113,15 +113,15 @@ internal sealed class ClientRegistry(WorldStore store)
                 return MaskinportenProblems.ClientNotFound;
             }
 
-            draft.Remove<MaskinportenClient>(clientId);
+            draft.Remove<RegisteredClient>(clientId);
             return default(Done);
         });
 
-    private Result<MaskinportenClient> Change(
+    private Result<RegisteredClient> Change(
         string clientId,
-        Func<WorldState, MaskinportenClient, Result<MaskinportenClient>> change
+        Func<WorldState, RegisteredClient, Result<RegisteredClient>> change
     ) =>
-        store.Change<MaskinportenClient>(draft =>
+        store.Change<RegisteredClient>(draft =>
         {
             if (draft.State.Clients.Find(clientId) is not { } client)
             {

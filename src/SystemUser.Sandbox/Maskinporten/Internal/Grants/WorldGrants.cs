@@ -19,10 +19,10 @@ internal sealed class WorldGrants(WorldStore store) : IMaskinportenGrants
                 : null
         );
 
-    public ValueTask<TokenGrant> GrantAsync(ClientAssertion assertion, CancellationToken cancellationToken) =>
+    public ValueTask<TokenGrant> GrantAsync(VerifiedAssertion assertion, CancellationToken cancellationToken) =>
         ValueTask.FromResult(Grant(store.Current, assertion));
 
-    private static TokenGrant Grant(WorldState world, ClientAssertion assertion)
+    private static TokenGrant Grant(WorldState world, VerifiedAssertion assertion)
     {
         if (world.Clients.Find(assertion.ClientId) is not { } client)
         {
@@ -52,7 +52,7 @@ internal sealed class WorldGrants(WorldStore store) : IMaskinportenGrants
 
     private static MaskinportenError? AddParties(
         JsonObject claims,
-        MaskinportenClient client,
+        RegisteredClient client,
         JsonElement assertion,
         out string consumer
     )
@@ -71,18 +71,18 @@ internal sealed class WorldGrants(WorldStore store) : IMaskinportenGrants
             }
 
             consumer = other;
-            claims["supplier"] = MaskinportenTokens.Organization(client.Organization);
-            claims["delegation_source"] = MaskinportenTokens.DelegationSource;
+            claims["supplier"] = MaskinportenTokenIssuer.Organization(client.Organization);
+            claims["delegation_source"] = MaskinportenTokenIssuer.DelegationSource;
         }
 
-        claims["consumer"] = MaskinportenTokens.Organization(consumer);
+        claims["consumer"] = MaskinportenTokenIssuer.Organization(consumer);
         return null;
     }
 
     private static MaskinportenError? AddSystemUser(
         JsonObject claims,
         WorldState world,
-        MaskinportenClient client,
+        RegisteredClient client,
         JsonElement assertion
     )
     {
@@ -110,7 +110,7 @@ internal sealed class WorldGrants(WorldStore store) : IMaskinportenGrants
         }
 
         claims["authorization_details"] = new JsonArray(
-            MaskinportenTokens.SystemUser(user.Id.ToString(), user.Owner, user.SystemId)
+            MaskinportenTokenIssuer.SystemUser(user.Id.ToString(), user.Owner, user.SystemId)
         );
         return null;
     }

@@ -6,7 +6,11 @@ using SystemUser.Sandbox.Wire.Internal.Xacml;
 namespace SystemUser.Sandbox.Wire.Internal.Endpoints;
 
 /// <summary>Altinn's policy decision point, with the gateway before it.</summary>
-internal sealed class AuthorizeEndpoint(AltinnTokens tokens, IServiceOwners serviceOwners, IDecisionSource decisions)
+internal sealed class AuthorizeEndpoint(
+    AltinnTokenIssuer tokens,
+    IServiceOwners serviceOwners,
+    IDecisionSource decisions
+)
 {
     private const string Scope = "altinn:authorization/authorize";
     private const string AdminScope = "altinn:authorization/authorize.admin";
@@ -63,7 +67,7 @@ internal sealed class AuthorizeEndpoint(AltinnTokens tokens, IServiceOwners serv
             return refusal;
         }
 
-        if (BearerToken.Read(request) is not { } token || tokens.Verify(token) is not { } claims)
+        if (AuthorizationHeader.Read(request) is not { } token || tokens.Verify(token) is not { } claims)
         {
             request.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
             return Results.StatusCode(StatusCodes.Status401Unauthorized);

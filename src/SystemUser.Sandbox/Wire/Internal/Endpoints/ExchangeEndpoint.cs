@@ -5,7 +5,7 @@ using SystemUser.Sandbox.Wire.Internal.Tokens;
 namespace SystemUser.Sandbox.Wire.Internal.Endpoints;
 
 /// <summary>Altinn's exchange: a Maskinporten token in, an Altinn token out.</summary>
-internal sealed class ExchangeEndpoint(MaskinportenTokens maskinporten, AltinnTokens altinn)
+internal sealed class ExchangeEndpoint(MaskinportenTokenIssuer maskinporten, AltinnTokenIssuer altinn)
 {
     private const string EnterpriseUserHeader = "X-Altinn-EnterpriseUser-Authentication";
 
@@ -22,7 +22,7 @@ internal sealed class ExchangeEndpoint(MaskinportenTokens maskinporten, AltinnTo
             return EnterpriseUser.ToResult();
         }
 
-        if (BearerToken.Read(request) is not { } token || maskinporten.Verify(token) is not { } claims)
+        if (AuthorizationHeader.Read(request) is not { } token || maskinporten.Verify(token) is not { } claims)
         {
             return Results.StatusCode(StatusCodes.Status401Unauthorized);
         }

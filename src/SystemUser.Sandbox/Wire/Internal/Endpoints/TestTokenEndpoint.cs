@@ -9,7 +9,7 @@ namespace SystemUser.Sandbox.Wire.Internal.Endpoints;
 /// Makes Maskinporten tokens of system users for trying things out: the query names are those of Altinn's own test token
 /// generator (Altinn/AltinnTestTools, <c>GetSystemUserToken</c>), which makes Altinn tokens.
 /// </summary>
-internal sealed class TestTokenEndpoint(MaskinportenTokens tokens, ITestTokenUsers users)
+internal sealed class TestTokenEndpoint(MaskinportenTokenIssuer tokens, ITestTokenUsers users)
 {
     private const string DefaultOrganization = "991825827";
     private const string DefaultScope = "altinn:enduser";
@@ -39,21 +39,21 @@ internal sealed class TestTokenEndpoint(MaskinportenTokens tokens, ITestTokenUse
         var claims = new JsonObject
         {
             ["authorization_details"] = new JsonArray(
-                MaskinportenTokens.SystemUser(
+                MaskinportenTokenIssuer.SystemUser(
                     id.ToString(),
                     ownerOrgNo ?? orgNo ?? known?.OwnerOrganizationNumber ?? DefaultOrganization,
                     request.QueryText("systemId") ?? known?.SystemId
                 )
             ),
             ["scope"] = string.Join(' ', Scopes(request)),
-            ["consumer"] = MaskinportenTokens.Organization(
+            ["consumer"] = MaskinportenTokenIssuer.Organization(
                 (ownerOrgNo is null ? null : orgNo) ?? known?.VendorOrganizationNumber ?? DefaultOrganization
             ),
         };
         if (supplierOrgNo is not null)
         {
-            claims["supplier"] = MaskinportenTokens.Organization(supplierOrgNo);
-            claims["delegation_source"] = MaskinportenTokens.DelegationSource;
+            claims["supplier"] = MaskinportenTokenIssuer.Organization(supplierOrgNo);
+            claims["delegation_source"] = MaskinportenTokenIssuer.DelegationSource;
         }
 
         request.HttpContext.Response.Headers.CacheControl = "no-store";

@@ -9,7 +9,11 @@ using SystemUser.Sandbox.Wire.Internal.Tokens;
 namespace SystemUser.Sandbox.Wire.Internal.Endpoints;
 
 /// <summary>Maskinporten's <c>POST /token</c>: the JWT-bearer grant (RFC 7523, section 2.1).</summary>
-internal sealed class TokenEndpoint(AssertionVerifier assertions, IMaskinportenGrants grants, MaskinportenTokens tokens)
+internal sealed class TokenEndpoint(
+    AssertionVerifier assertions,
+    IMaskinportenGrants grants,
+    MaskinportenTokenIssuer tokens
+)
 {
     private const int MaxLength = 64 * 1024;
 
@@ -49,7 +53,7 @@ internal sealed class TokenEndpoint(AssertionVerifier assertions, IMaskinportenG
             return (null, Invalid("The body must be application/x-www-form-urlencoded."));
         }
 
-        var (body, _) = await BoundedBody.ReadAsync(request, MaxLength, cancellationToken);
+        var (body, _) = await LimitedBody.ReadAsync(request, MaxLength, cancellationToken);
         if (body is null)
         {
             return (null, Invalid("The body cannot be read, or is larger than 64 KiB."));

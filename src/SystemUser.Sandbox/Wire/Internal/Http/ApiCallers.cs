@@ -3,7 +3,7 @@ using SystemUser.Sandbox.Wire.Internal.Tokens;
 namespace SystemUser.Sandbox.Wire.Internal.Http;
 
 /// <summary>Finds out who calls: takes the sandbox's Maskinporten tokens, exchanged at Altinn or as they are.</summary>
-internal sealed class ApiCallers(MaskinportenTokens maskinporten, AltinnTokens altinn)
+internal sealed class ApiCallers(MaskinportenTokenIssuer maskinporten, AltinnTokenIssuer altinn)
 {
     /// <summary>Finds the caller, who must hold one of the scopes.</summary>
     /// <param name="request">The call.</param>
@@ -11,7 +11,7 @@ internal sealed class ApiCallers(MaskinportenTokens maskinporten, AltinnTokens a
     public Result<ApiCaller> Find(HttpRequest request, params IReadOnlyList<string> scopes)
     {
         if (
-            BearerToken.Read(request) is not { } token
+            AuthorizationHeader.Read(request) is not { } token
             || (altinn.Verify(token) ?? maskinporten.Verify(token)) is not { } claims
         )
         {

@@ -35,7 +35,7 @@ internal static class JsonBody
         CancellationToken cancellationToken
     )
     {
-        var (body, statusCode) = await BoundedBody.ReadAsync(request, MaxLength, cancellationToken);
+        var (body, statusCode) = await LimitedBody.ReadAsync(request, MaxLength, cancellationToken);
         return body is not null ? body
             : statusCode == StatusCodes.Status413PayloadTooLarge ? Problems.BodyTooLarge
             : Problems.BodyInvalid;

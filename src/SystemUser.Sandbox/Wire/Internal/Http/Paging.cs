@@ -7,7 +7,7 @@ namespace SystemUser.Sandbox.Wire.Internal.Http;
 /// <summary>A page of a list, as Altinn writes it.</summary>
 /// <param name="Links">Where the next page is.</param>
 /// <param name="Data">The rows.</param>
-internal sealed record Page<T>(NextPage Links, IReadOnlyList<T> Data);
+internal sealed record ResultPage<T>(NextPage Links, IReadOnlyList<T> Data);
 
 /// <summary>Where the next page is.</summary>
 /// <param name="Next">Its address; <see langword="null"/> on the last page.</param>
@@ -19,7 +19,7 @@ internal static class Paging
     public const int Size = 50;
 
     /// <summary>A list that Altinn writes as a page and the sandbox never cuts.</summary>
-    public static Page<T> Whole<T>(IEnumerable<T> rows) => new(new NextPage(null), [.. rows]);
+    public static ResultPage<T> Whole<T>(IEnumerable<T> rows) => new(new NextPage(null), [.. rows]);
 
     /// <summary>Takes the page that the request asks for.</summary>
     /// <param name="request">The request, with <c>token</c> from the second page on.</param>
@@ -27,7 +27,7 @@ internal static class Paging
     /// <param name="rows">All rows, in the order of their ids.</param>
     /// <param name="idOf">The id of a row.</param>
     /// <param name="write">What is shown of it.</param>
-    public static Result<Page<TAnswer>> Take<TRow, TAnswer>(
+    public static Result<ResultPage<TAnswer>> Take<TRow, TAnswer>(
         HttpRequest request,
         WireAddress address,
         IEnumerable<TRow> rows,
@@ -48,7 +48,7 @@ internal static class Paging
             found.Count > Size
                 ? address.At($"{request.Path.ToUriComponent()}?token={Write(idOf(found[Size - 1]))}")
                 : null;
-        return new Page<TAnswer>(new NextPage(next), [.. found.Take(Size).Select(write)]);
+        return new ResultPage<TAnswer>(new NextPage(next), [.. found.Take(Size).Select(write)]);
     }
 
     private static string Write(Guid id) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes($"\"{id}\""));

@@ -24,7 +24,7 @@ internal static class ScriptedHost
         builder.Services.AddSingleton(sandbox.TimeProvider);
         builder.Services.AddSingleton(keys);
         builder.Services.AddSingleton(sandbox.Tokens);
-        builder.Services.AddSingleton(sandbox.AltinnTokens);
+        builder.Services.AddSingleton(sandbox.AltinnTokenIssuer);
         builder.Services.AddSingleton<IDecisionSource>(sandbox.Seams);
         builder.Services.AddSingleton<IMaskinportenGrants>(sandbox.Seams);
         builder.Services.AddSingleton<IServiceOwners>(sandbox.Seams);

@@ -29,7 +29,7 @@ internal sealed record RegisteredSystemUser : IWorldRow
     public ImmutableArray<string> AccessPackages { get; init; } = [];
 
     /// <summary>
-    /// The <see cref="RegisteredSystem.Version"/> that the owner has seen; later changes are a notice to it.
+    /// The <see cref="VendorSystem.Version"/> that the owner has seen; later changes are a notice to it.
     /// </summary>
     public int SeenSystemVersion { get; init; }
 

@@ -8,7 +8,7 @@ internal sealed record RegistryResource : IWorldRow
     /// <summary>The organization number of the competent authority, which owns the resource.</summary>
     public required string Owner { get; init; }
 
-    public required LocalizedText Title { get; init; }
+    public required LanguageTexts Title { get; init; }
 
     public required string ResourceType { get; init; }
 

@@ -88,7 +88,7 @@ internal static class ResourceDocument
         {
             Id = id,
             Owner = owner,
-            Title = new LocalizedText(Text(title, "nb"), Text(title, "en"), Text(title, "nn")),
+            Title = new LanguageTexts(Text(title, "nb"), Text(title, "en"), Text(title, "nn")),
             ResourceType = Text(document, "resourceType") ?? "GenericAccessResource",
             Delegable = delegable,
             Visible = visible,

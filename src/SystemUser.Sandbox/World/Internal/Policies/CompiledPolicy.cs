@@ -6,7 +6,7 @@ namespace SystemUser.Sandbox.World.Internal.Policies;
 /// <summary>A policy that is ready to be asked. Never changed, so any number of threads may use it.</summary>
 internal sealed class CompiledPolicy
 {
-    internal CompiledPolicy(XacmlPolicy policy, XacmlPolicy? singleRight, ImmutableArray<PolicyRule> rules)
+    internal CompiledPolicy(XacmlPolicy policy, XacmlPolicy? singleRight, ImmutableArray<ReadableRule> rules)
     {
         Policy = policy;
         SingleRight = singleRight;
@@ -25,7 +25,7 @@ internal sealed class CompiledPolicy
     }
 
     /// <summary>The rules in readable form.</summary>
-    public ImmutableArray<PolicyRule> Rules { get; }
+    public ImmutableArray<ReadableRule> Rules { get; }
 
     /// <summary>The actions that some rule speaks of.</summary>
     public ImmutableArray<string> Actions { get; }

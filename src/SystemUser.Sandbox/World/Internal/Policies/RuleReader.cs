@@ -7,7 +7,7 @@ namespace SystemUser.Sandbox.World.Internal.Policies;
 /// <summary>Reads rules out of the engine's own classes.</summary>
 internal static class RuleReader
 {
-    public static PolicyRule Read(XacmlRule rule) =>
+    public static ReadableRule Read(XacmlRule rule) =>
         new(
             rule.RuleId,
             rule.Effect == XacmlEffectType.Permit,

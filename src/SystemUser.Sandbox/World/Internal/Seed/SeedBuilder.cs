@@ -66,7 +66,7 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
         {
             var person = file.Persons[i];
             Expect(Numbers.IsPerson(person.Pid), $"persons: '{person.Pid}' is not eleven digits");
-            var row = new Person
+            var row = new RegisteredPerson
             {
                 Pid = person.Pid,
                 Name = person.Name,

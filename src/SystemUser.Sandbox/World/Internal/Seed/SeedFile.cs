@@ -13,7 +13,7 @@ internal sealed record SeedFile
 
     public ImmutableArray<SeedClients> Clients { get; init; } = [];
 
-    public ImmutableArray<AccessPackage> AccessPackages { get; init; } = [];
+    public ImmutableArray<CatalogPackage> AccessPackages { get; init; } = [];
 
     public ImmutableArray<SeedResource> Resources { get; init; } = [];
 
@@ -21,9 +21,9 @@ internal sealed record SeedFile
 
     public ImmutableArray<Scope> Scopes { get; init; } = [];
 
-    public ImmutableArray<MaskinportenClient> MaskinportenClients { get; init; } = [];
+    public ImmutableArray<RegisteredClient> MaskinportenClients { get; init; } = [];
 
-    public ImmutableArray<RegisteredSystem> Systems { get; init; } = [];
+    public ImmutableArray<VendorSystem> Systems { get; init; } = [];
 
     public ImmutableArray<RegisteredSystemUser> SystemUsers { get; init; } = [];
 
