@@ -55,7 +55,7 @@ internal sealed class ClientDelegations(WorldStore store, TimeProvider clock)
             : problem;
     }
 
-    /// <summary>Gives a client to the agent, with all the agent's packages. Giving it twice is no fault.</summary>
+    /// <summary>Gives a client to the agent, with all the agent's packages. Giving it twice is fine.</summary>
     /// <param name="pid">Who gives; must be a client administrator of the agent's owner.</param>
     /// <param name="agentId">The agent system user.</param>
     /// <param name="clientUuid">The party uuid of the client, or of the owner itself.</param>

@@ -70,7 +70,7 @@ internal sealed class SystemUserAdministration(WorldStore store, Delegability de
         });
 
     /// <summary>
-    /// Deletes a system user with its clients and the request that it came from, so that its vendor can ask anew.
+    /// Deletes a system user with its clients and the request that it came from, so that its vendor can ask again.
     /// </summary>
     /// <param name="pid">Who deletes it; must govern the organization.</param>
     /// <param name="party">The organization that owns it.</param>

@@ -33,7 +33,7 @@ internal sealed class Explanation(WorldState world, ResolvedQuestion question, C
                 $"the policy of {question.ResourceId} cannot be evaluated: an attribute that it demands is missing, or it names an unknown combining algorithm",
         };
 
-    /// <summary>Of an answer for which nothing counted that the system user holds.</summary>
+    /// <summary>Explains an answer for which nothing that the system user holds counted.</summary>
     public string OfContext(PdpResult result, AccessContext context) =>
         result.Decision == PdpDecision.NotApplicable
             ? $"what {_user} holds for {Name(question.Party!.Number)} is no {context.Name}"
@@ -141,7 +141,7 @@ internal sealed class Explanation(WorldState world, ResolvedQuestion question, C
     private string Name(string number) =>
         world.Organizations.Find(number) is { } organization ? $"{organization.Name} ({number})" : number;
 
-    // A resource id with the wrong separator is the commonest of mistakes.
+    // A wrong separator in a resource id is the most common mistake.
     private static string Nearest(WorldState world, string id)
     {
         var near = world.Resources.All.FirstOrDefault(resource =>

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using SystemUser.Sandbox.Wire.Internal.Http;
 
 namespace SystemUser.Sandbox.Faults.Internal;
@@ -71,3 +73,35 @@ internal static class FaultEndpoints
             )
             .ToResult();
 }
+
+/// <summary>A service and the fault that it has, if any.</summary>
+internal sealed record FaultView(
+    string Service,
+    FaultKind? Kind,
+    long? DelayMilliseconds,
+    int? Status,
+    int? RetryAfterSeconds,
+    DateTimeOffset? Until
+)
+{
+    public static FaultView Of(string service, ServiceFault? fault) =>
+        new(
+            service,
+            fault?.Kind,
+            fault?.Kind == FaultKind.Slow ? (long)fault.Delay.TotalMilliseconds : null,
+            fault?.Kind == FaultKind.Status ? fault.Status : null,
+            fault?.RetryAfter,
+            fault?.Until
+        );
+}
+
+/// <summary>How faults are ordered and shown as JSON.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(FaultKindConverter)], MaxDepth = 32)]
+[JsonSerializable(typeof(FaultOrder))]
+[JsonSerializable(typeof(FaultView))]
+[JsonSerializable(typeof(IEnumerable<FaultView>))]
+internal sealed partial class FaultJson : JsonSerializerContext;
+
+/// <summary>Writes kinds in lower case, and takes no numbers for them.</summary>
+internal sealed class FaultKindConverter()
+    : JsonStringEnumConverter<FaultKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);

@@ -24,7 +24,7 @@ internal enum FaultKind
     /// <summary>It answers, but late.</summary>
     Slow,
 
-    /// <summary>It answers with a status code of its failing.</summary>
+    /// <summary>It answers with an error status.</summary>
     Status,
 
     /// <summary>It cuts the connection.</summary>

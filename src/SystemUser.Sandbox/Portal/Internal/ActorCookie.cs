@@ -13,7 +13,7 @@ internal sealed class ActorCookie(IDataProtectionProvider protection, WorldStore
 
     private readonly IDataProtector _protector = protection.CreateProtector("SystemUser.Sandbox.Portal.Actor");
 
-    /// <summary>The actor, as far as the cookie is whole and the person still has a role in the organization.</summary>
+    /// <summary>The actor, if the cookie is valid and the person still has a role in the organization.</summary>
     public Actor? Read(HttpContext context)
     {
         if (Unseal(context.Request.Cookies[Name])?.Split(' ') is not [var pid, var number])

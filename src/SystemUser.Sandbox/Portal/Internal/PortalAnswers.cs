@@ -39,10 +39,10 @@ internal static class PortalAnswers
         return Refuse(PortalProblems.OtherOrigin).ExecuteAsync(context);
     }
 
-    /// <summary>Leads from a form to a page, so that the back button and reloading send nothing again.</summary>
+    /// <summary>Redirects from a form to a page, so that going back or reloading sends nothing again.</summary>
     public static IResult See(string address) => new SeeOther(address);
 
-    /// <summary>Leads to a page, or says why nothing was done.</summary>
+    /// <summary>Redirects to a page, or says why nothing was done.</summary>
     public static IResult SeeOrRefuse<T>(Result<T> result, Func<T, string> address) =>
         result.Is(out var value, out var problem) ? See(address(value)) : Refuse(problem);
 }

@@ -15,7 +15,7 @@ internal static class PortalArea
             options.SuppressXFrameOptionsHeader = true;
         });
 
-        // Who somebody has chosen to be need not outlive the process, and its keys are nobody else's business.
+        // The visitor's choice need not outlive the process, so its keys stay in memory.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.TryAddScoped<PortalVisit>();
         services.TryAddSingleton<ActorCookie>();

@@ -76,7 +76,7 @@ internal sealed class RequestPages(RequestAnswers requests, ChangeAnswers change
         };
     }
 
-    // Whoever has no role in the organization is told no more than that: the request is none of theirs.
+    // Whoever has no role in the organization learns nothing about the request.
     private static Result<TRequest> Find<TRequest>(PortalVisit visit, SystemUserKind kind, string? id)
         where TRequest : VendorRequest =>
         !Guid.TryParse(id, out var uuid)

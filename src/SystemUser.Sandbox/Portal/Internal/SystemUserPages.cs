@@ -103,7 +103,7 @@ internal sealed class SystemUserPages(SystemUserAdministration administration, R
         );
     }
 
-    // Another organization's is not found, as if it were none.
+    // Another organization's system user is not found.
     private static IResult ForOwner(PortalVisit visit, string id, Func<Actor, RegisteredSystemUser, IResult> answer) =>
         PortalPages.ForGovernor(
             visit,

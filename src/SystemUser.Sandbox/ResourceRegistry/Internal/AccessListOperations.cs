@@ -40,7 +40,7 @@ internal sealed class AccessListOperations(WorldStore store, TimeProvider clock)
         });
     }
 
-    /// <summary>Removes a list; to remove one that is not there is no fault.</summary>
+    /// <summary>Removes a list; removing a missing one is fine.</summary>
     public Result<Done> Delete(string owner, string identifier) =>
         store.Change<Done>(draft =>
         {

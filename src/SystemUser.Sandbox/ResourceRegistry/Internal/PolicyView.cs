@@ -62,7 +62,7 @@ internal sealed record PolicyRightView(
     IReadOnlyList<string> SubjectTypes
 );
 
-/// <summary>A subject that has a right: its attributes must be had together.</summary>
+/// <summary>A subject that has a right: its attributes count together only.</summary>
 internal sealed record PolicySubjectView(IReadOnlyList<AttributeView> SubjectAttributes);
 
 /// <summary>An attribute by type and value.</summary>

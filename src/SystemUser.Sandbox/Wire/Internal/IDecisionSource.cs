@@ -18,7 +18,7 @@ internal interface IDecisionSource
     /// </returns>
     ValueTask<PdpAnswer> DecideAsync(PdpRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Is told of a request that the wire has answered with one Indeterminate itself.</summary>
+    /// <summary>Notes a request that the wire has answered with one Indeterminate itself.</summary>
     /// <param name="caller">Who asked.</param>
     /// <param name="why">What is wrong with the request.</param>
     void Note(PdpCaller caller, string why) { }

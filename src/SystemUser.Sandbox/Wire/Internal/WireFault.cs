@@ -1,6 +1,6 @@
 namespace SystemUser.Sandbox.Wire.Internal;
 
-/// <summary>An answer that is none: a status code, a broken body, or a dropped connection.</summary>
+/// <summary>What a caller gets instead of an answer: a status code, a broken body, or a dropped connection.</summary>
 internal sealed record WireFault : IResult
 {
     /// <summary>Gets a connection that is cut before a byte of the answer.</summary>

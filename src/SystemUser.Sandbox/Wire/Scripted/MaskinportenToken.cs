@@ -130,7 +130,7 @@ public sealed record MaskinportenToken
         var claims = (JsonObject)Claims.DeepClone();
         if (Lifetime <= TimeSpan.Zero)
         {
-            // It was good once: issued before it expired.
+            // Issued before it expired, as a real one would be.
             var issued = _sandbox.TimeProvider.GetUtcNow() + Lifetime - DefaultLifetime;
             claims.TryAdd("iat", issued.ToUnixTimeSeconds());
         }

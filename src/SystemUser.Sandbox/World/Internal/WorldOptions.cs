@@ -12,7 +12,7 @@ internal sealed record WorldOptions
     public string? StateFolder { get; init; }
 
     /// <summary>
-    /// Done to the seed, and to a world that was kept, before anyone sees it; nothing if <see langword="null"/>.
+    /// Changes the seed, and a world that was kept, before anyone sees it; nothing if <see langword="null"/>.
     /// </summary>
     public Action<WorldDraft>? Prepare { get; init; }
 }

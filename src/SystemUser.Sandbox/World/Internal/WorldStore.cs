@@ -16,7 +16,7 @@ internal sealed class WorldStore : IDisposable
 
     /// <param name="seed">The world to begin with, and to come back to.</param>
     /// <param name="stateFolder">Where the world is kept; <see langword="null"/> to keep it in memory only.</param>
-    /// <param name="logger">Is told of storage faults.</param>
+    /// <param name="logger">Logs storage faults.</param>
     /// <exception cref="WorldStorageException">The state folder cannot be used.</exception>
     public WorldStore(WorldSeed seed, string? stateFolder, ILogger<WorldStore> logger)
     {

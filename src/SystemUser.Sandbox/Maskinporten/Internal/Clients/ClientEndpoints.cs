@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal.Model;
 
@@ -74,3 +76,42 @@ internal static class ClientEndpoints
     private static IResult Show(Result<RegisteredClient> result, int statusCode = StatusCodes.Status200OK) =>
         result.Match(client => Answers.Ok(ClientAnswer.Of(client), ClientJson.Default.ClientAnswer, statusCode));
 }
+
+/// <summary>A client as the sandbox shows it.</summary>
+/// <param name="ClientId">Its id, the <c>iss</c> of its assertions.</param>
+/// <param name="OrgNo">The organization number of the organization that owns it.</param>
+/// <param name="Name">What it is called.</param>
+/// <param name="Scopes">The scopes that it may ask for.</param>
+/// <param name="KeyIds">The key ids of its keys.</param>
+internal sealed record ClientAnswer(
+    string ClientId,
+    string OrgNo,
+    string Name,
+    IReadOnlyList<string> Scopes,
+    IReadOnlyList<string> KeyIds
+)
+{
+    public static ClientAnswer Of(RegisteredClient client) =>
+        new(
+            client.ClientId,
+            client.Organization,
+            client.Name,
+            client.Scopes,
+            [.. client.Keys.Select(key => key.KeyId)]
+        );
+}
+
+/// <summary>The JSON of the registration of clients.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    PropertyNameCaseInsensitive = true,
+    AllowTrailingCommas = true,
+    ReadCommentHandling = JsonCommentHandling.Skip
+)]
+[JsonSerializable(typeof(NewClient))]
+[JsonSerializable(typeof(JwkSet))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(ClientAnswer))]
+[JsonSerializable(typeof(IEnumerable<ClientAnswer>))]
+[JsonSerializable(typeof(JsonElement))]
+internal sealed partial class ClientJson : JsonSerializerContext;

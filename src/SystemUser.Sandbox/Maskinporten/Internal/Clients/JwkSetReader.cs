@@ -8,7 +8,7 @@ namespace SystemUser.Sandbox.Maskinporten.Internal.Clients;
 /// <summary>Reads sets of public keys.</summary>
 internal static class JwkSetReader
 {
-    /// <summary>Reads the keys, all of them or none; no set holds no keys.</summary>
+    /// <summary>Reads the keys, all of them or none; a missing set has no keys.</summary>
     public static Result<ImmutableArray<MaskinportenKey>> Read(JwkSet? set)
     {
         var keys = ImmutableArray.CreateBuilder<MaskinportenKey>();

@@ -115,7 +115,7 @@ internal sealed class WorldGrants(WorldStore store) : IMaskinportenGrants
         return null;
     }
 
-    // A seed of one's own is not read through the registration, so its keys may be anything.
+    // A seed file is not read through the registration, so its keys may be anything.
     private static IEnumerable<PublicKey> Read(MaskinportenKey key)
     {
         try

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal.Model;
 
@@ -58,3 +60,35 @@ internal static class ScopeEndpoints
     private static IResult Show(Result<Scope> result, int statusCode = StatusCodes.Status200OK) =>
         result.Match(scope => Answers.Ok(ScopeAnswer.Of(scope), ScopeJson.Default.ScopeAnswer, statusCode));
 }
+
+/// <summary>A scope as the sandbox shows it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Owner">The organization number of the owner.</param>
+/// <param name="Description">What it opens.</param>
+/// <param name="IsOpen">Whether every organization may use it.</param>
+/// <param name="TokenLifetime">How long a token with this scope lives, in seconds.</param>
+/// <param name="Consumers">The organizations that were granted it.</param>
+internal sealed record ScopeAnswer(
+    string Name,
+    string Owner,
+    string Description,
+    bool IsOpen,
+    int TokenLifetime,
+    IReadOnlyList<string> Consumers
+)
+{
+    public static ScopeAnswer Of(Scope scope) =>
+        new(scope.Name, scope.Owner, scope.Description, scope.IsOpen, scope.TokenLifetime, scope.Consumers);
+}
+
+/// <summary>The JSON of scopes.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    PropertyNameCaseInsensitive = true,
+    AllowTrailingCommas = true,
+    ReadCommentHandling = JsonCommentHandling.Skip
+)]
+[JsonSerializable(typeof(NewScope))]
+[JsonSerializable(typeof(ScopeAnswer))]
+[JsonSerializable(typeof(IEnumerable<ScopeAnswer>))]
+internal sealed partial class ScopeJson : JsonSerializerContext;

@@ -63,7 +63,7 @@ internal sealed partial class ScopeRegistry(WorldStore store)
         });
     }
 
-    /// <summary>Lets an organization use a scope. Granting it twice is no fault.</summary>
+    /// <summary>Lets an organization use a scope. Granting it twice is fine.</summary>
     public Result<Scope> Grant(string? name, string organization) =>
         Change(
             name,
@@ -73,7 +73,7 @@ internal sealed partial class ScopeRegistry(WorldStore store)
                 : scope with { Consumers = scope.Consumers.Add(organization) }
         );
 
-    /// <summary>Takes the scope from an organization; tokens that it has live on. Taking it twice is no fault.</summary>
+    /// <summary>Takes the scope from an organization; tokens that it has live on. Taking it twice is fine.</summary>
     public Result<Scope> Withdraw(string? name, string organization) =>
         Change(name, (_, scope) => scope with { Consumers = scope.Consumers.Remove(organization) });
 

@@ -58,7 +58,7 @@ internal sealed class AuthorizeEndpoint(
         return answer.Fault is { } fault ? fault : new Decisions(questions ?? [], answer.Results);
     }
 
-    // The gateway sees the subscription key first; the policy decision point then sees the token, its scope and the body.
+    // The gateway checks the subscription key; then the policy decision point checks the token, its scope and the body.
     private IResult? Refuse(HttpRequest request, out PdpCaller caller)
     {
         caller = new PdpCaller(null, []);

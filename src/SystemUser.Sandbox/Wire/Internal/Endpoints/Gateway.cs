@@ -3,7 +3,7 @@ using SystemUser.Sandbox.Wire.Internal.Http;
 
 namespace SystemUser.Sandbox.Wire.Internal.Endpoints;
 
-/// <summary>The gateway before Altinn's services, which wants a subscription key and sees nothing else.</summary>
+/// <summary>The gateway before Altinn's services, which checks the subscription key and nothing else.</summary>
 internal static class Gateway
 {
     private const string KeyHeader = "Ocp-Apim-Subscription-Key";

@@ -7,7 +7,7 @@ internal sealed class ApiCallers(MaskinportenTokenIssuer maskinporten, AltinnTok
 {
     /// <summary>Finds the caller, who must hold one of the scopes.</summary>
     /// <param name="request">The call.</param>
-    /// <param name="scopes">The scopes, any of which will do; none if no scope is needed.</param>
+    /// <param name="scopes">The scopes, one of which is enough; empty if no scope is needed.</param>
     public Result<ApiCaller> Find(HttpRequest request, params IReadOnlyList<string> scopes)
     {
         if (

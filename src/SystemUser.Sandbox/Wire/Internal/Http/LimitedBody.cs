@@ -46,7 +46,7 @@ internal static class LimitedBody
         {
             return (null, fault.StatusCode);
         }
-        // A chunk of a size that is no number, or a caller that hung up.
+        // A chunk whose size is not a number, or a caller that hung up.
         catch (IOException)
         {
             return (null, StatusCodes.Status400BadRequest);

@@ -1,6 +1,6 @@
 namespace SystemUser.Sandbox.Wire.Internal.Http;
 
-/// <summary>Says in words what routing refuses without: a path that is none, and a method that a path does not take.</summary>
+/// <summary>Gives a problem body to what routing refuses: an unknown path, or a method that a path does not take.</summary>
 internal static class UnmatchedCalls
 {
     private static readonly PathString[] Apis =

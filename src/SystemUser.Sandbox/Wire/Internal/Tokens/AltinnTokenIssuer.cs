@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace SystemUser.Sandbox.Wire.Internal.Tokens;
 
-/// <summary>Issues Altinn tokens in exchange for Maskinporten tokens, and knows its own again.</summary>
+/// <summary>Issues Altinn tokens in exchange for Maskinporten tokens, and verifies its own.</summary>
 internal sealed class AltinnTokenIssuer(
     WireKeys keys,
     WireAddress address,

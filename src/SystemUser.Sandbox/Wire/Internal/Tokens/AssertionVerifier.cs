@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 
@@ -178,4 +179,41 @@ internal sealed class AssertionVerifier(IMaskinportenGrants grants, WireAddress 
 
     private static (VerifiedAssertion?, MaskinportenError?) Fail(string code, string description) =>
         (null, new(400, "invalid_grant", code, $"Invalid assertion. {description}"));
+}
+
+/// <summary>Remembers the assertions that have been used, for as long as they could be used again.</summary>
+internal sealed class UsedAssertions
+{
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _used = new(StringComparer.Ordinal);
+    private long _nextSweep;
+
+    /// <summary>Notes that an assertion is used.</summary>
+    /// <returns><see langword="true"/> if it had not been used before.</returns>
+    public bool Add(string id, DateTimeOffset expires, DateTimeOffset now)
+    {
+        Sweep(now);
+        return _used.TryAdd(id, expires);
+    }
+
+    private void Sweep(DateTimeOffset now)
+    {
+        var next = Volatile.Read(ref _nextSweep);
+        if (
+            now.UtcTicks < next
+            || Interlocked.CompareExchange(ref _nextSweep, (now + SweepInterval).UtcTicks, next) != next
+        )
+        {
+            return;
+        }
+
+        foreach (var (id, expires) in _used)
+        {
+            if (expires <= now)
+            {
+                _used.TryRemove(id, out _);
+            }
+        }
+    }
 }

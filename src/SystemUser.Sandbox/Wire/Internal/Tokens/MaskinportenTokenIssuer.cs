@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace SystemUser.Sandbox.Wire.Internal.Tokens;
 
-/// <summary>Issues Maskinporten tokens, and knows its own again.</summary>
+/// <summary>Issues Maskinporten tokens, and verifies its own.</summary>
 internal sealed class MaskinportenTokenIssuer(WireKeys keys, WireAddress address, TimeProvider timeProvider)
 {
     /// <summary>Where Altinn says that a consumer delegated its scope to the supplier.</summary>

@@ -28,7 +28,7 @@ internal static class PolicyParser
         }
         catch (Exception fault)
         {
-            // The library throws whatever it stumbles over in a document that is no policy.
+            // The library throws all kinds of exceptions for a document that is not a policy.
             return Problems.PolicyInvalid.With($"The policy is not XACML 3.0: {fault.Message}");
         }
     }

@@ -9,7 +9,7 @@ namespace SystemUser.Sandbox.World.Internal.Policies;
 /// <summary>The regular expressions of a policy, which the engine matches without a limit of time.</summary>
 internal sealed class PolicyPatterns
 {
-    // The engine builds the expressions anew for each question, and that no limit of time holds for.
+    // The engine builds the expressions for each question, and no time limit covers that.
     private const int MaxLength = 1000;
     private const int MaxTotalLength = 10_000;
 
@@ -19,7 +19,7 @@ internal sealed class PolicyPatterns
 
     private PolicyPatterns(ImmutableArray<PolicyPattern> patterns) => _patterns = patterns;
 
-    /// <exception cref="RegexParseException">One of them is no regular expression.</exception>
+    /// <exception cref="RegexParseException">One of them is not a regular expression.</exception>
     /// <exception cref="FormatException">One of them is too long, or all of them together.</exception>
     public static PolicyPatterns Of(XacmlPolicy policy)
     {
@@ -54,7 +54,7 @@ internal sealed class PolicyPatterns
     /// <exception cref="InvalidOperationException">It takes too long.</exception>
     public void ThrowIfEndless(PdpQuestion question)
     {
-        // On the clock on the wall: what passes is the processor's time, not the world's.
+        // Real time: this limits the processor, whatever clock the world has.
         var started = TimeProvider.System.GetTimestamp();
         foreach (var pattern in _patterns)
         {
@@ -75,4 +75,41 @@ internal sealed class PolicyPatterns
             XacmlConstants.AttributeMatchFunction.RegexpMatch,
             StringComparison.Ordinal
         );
+}
+
+/// <summary>A regular expression that a policy asks an attribute to match.</summary>
+/// <param name="Category">The category of the attribute.</param>
+/// <param name="AttributeId">The attribute.</param>
+/// <param name="Expression">The expression, with a limit of time.</param>
+internal sealed record PolicyPattern(string Category, string AttributeId, Regex Expression)
+{
+    /// <summary>Whether matching a value of the question takes longer than the limit.</summary>
+    public bool IsEndlessFor(PdpQuestion question)
+    {
+        try
+        {
+            foreach (var attribute in Attributes(question))
+            {
+                if (string.Equals(attribute.Id, AttributeId, StringComparison.Ordinal))
+                {
+                    Expression.IsMatch(attribute.Value ?? "");
+                }
+            }
+
+            return false;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return true;
+        }
+    }
+
+    private IReadOnlyList<PdpAttributeValue> Attributes(PdpQuestion question) =>
+        Category switch
+        {
+            XacmlConstants.MatchAttributeCategory.Subject => question.Subject,
+            XacmlConstants.MatchAttributeCategory.Action => question.Action,
+            XacmlConstants.MatchAttributeCategory.Resource => question.Resource,
+            _ => [],
+        };
 }

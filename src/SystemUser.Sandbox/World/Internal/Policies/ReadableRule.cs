@@ -6,7 +6,7 @@ namespace SystemUser.Sandbox.World.Internal.Policies;
 /// <summary>A rule of a policy in readable form: it matches when one of each of the three lists does.</summary>
 /// <param name="Id">The rule's id.</param>
 /// <param name="Permits">Whether it permits; else it denies.</param>
-/// <param name="Subjects">The alternatives for the subject, each a set of attributes to be had together.</param>
+/// <param name="Subjects">The alternatives for the subject, each a set of attributes that count together.</param>
 /// <param name="Actions">The alternatives for the action.</param>
 /// <param name="Resources">The alternatives for the resource.</param>
 internal sealed record ReadableRule(
