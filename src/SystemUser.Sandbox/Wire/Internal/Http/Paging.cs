@@ -4,15 +4,6 @@ using System.Text.Json;
 
 namespace SystemUser.Sandbox.Wire.Internal.Http;
 
-/// <summary>A page of a list, as Altinn writes it.</summary>
-/// <param name="Links">Where the next page is.</param>
-/// <param name="Data">The rows.</param>
-internal sealed record ResultPage<T>(NextPage Links, IReadOnlyList<T> Data);
-
-/// <summary>Where the next page is.</summary>
-/// <param name="Next">Its address; <see langword="null"/> on the last page.</param>
-internal sealed record NextPage(string? Next);
-
 /// <summary>Cuts lists into pages of fifty, in the order of ids; the token of a page is opaque to the caller.</summary>
 internal static class Paging
 {
@@ -71,3 +62,12 @@ internal static class Paging
         }
     }
 }
+
+/// <summary>A page of a list, as Altinn writes it.</summary>
+/// <param name="Links">Where the next page is.</param>
+/// <param name="Data">The rows.</param>
+internal sealed record ResultPage<T>(NextPage Links, IReadOnlyList<T> Data);
+
+/// <summary>Where the next page is.</summary>
+/// <param name="Next">Its address; <see langword="null"/> on the last page.</param>
+internal sealed record NextPage(string? Next);
