@@ -14,7 +14,7 @@ public sealed class SystemEndpointTests : VendorTest
     private const string Ordinary = "urn:altinn:accesspackage:skattegrunnlag";
 
     [Fact]
-    public async Task Registers_a_system_and_shows_it()
+    public async Task System_is_shown_when_it_has_been_registered()
     {
         var body = NewSystem();
         body["accessPackages"] = Packages(Ordinary);
@@ -42,7 +42,7 @@ public sealed class SystemEndpointTests : VendorTest
     }
 
     [Fact]
-    public async Task Lists_the_vendors_systems_but_those_deleted()
+    public async Task Deleted_systems_are_left_out_when_a_vendor_lists_its_systems()
     {
         await PostAsync(Register, NewSystem());
         (await IdsAsync()).ShouldBe([New, The.AgentSystem, The.System, "991825827_smartregnskap"]);
@@ -56,7 +56,7 @@ public sealed class SystemEndpointTests : VendorTest
     }
 
     [Fact]
-    public async Task Takes_any_casing_unknown_members_comments_and_trailing_commas()
+    public async Task System_is_registered_when_the_JSON_has_other_casing_unknown_members_comments_or_trailing_commas()
     {
         var (status, answer) = await SendAsync(
             HttpMethod.Post,
@@ -79,7 +79,7 @@ public sealed class SystemEndpointTests : VendorTest
     }
 
     [Fact]
-    public async Task A_system_is_shown_unless_it_says_otherwise()
+    public async Task System_is_visible_when_the_registration_does_not_say()
     {
         var body = NewSystem();
         body.Remove("isVisible");
@@ -95,7 +95,7 @@ public sealed class SystemEndpointTests : VendorTest
     [InlineData("0192:99182582", "AUTH.VLD-00000")]
     [InlineData("0192:99182582x", "AUTH.VLD-00000")]
     [InlineData(null, "AUTH.VLD-00000")]
-    public async Task Refuses_a_vendor_that_is_no_ISO_6523_identifier(string? vendor, string code)
+    public async Task Registration_is_refused_when_the_vendor_is_not_an_ISO_6523_identifier(string? vendor, string code)
     {
         var body = NewSystem();
         body["vendor"]!["ID"] = vendor;
@@ -118,7 +118,7 @@ public sealed class SystemEndpointTests : VendorTest
     [InlineData(The.System, "AUTH.VLD-00002")]
     [InlineData("991825827_a b", "AUTH.VLD-00013")]
     [InlineData("991825827_a\nb", "AUTH.VLD-00013")]
-    public async Task Refuses_a_wrong_id(string id, string code) =>
+    public async Task Registration_is_refused_when_the_id_is_wrong(string id, string code) =>
         Faults(await RefusedAsync(NewSystem(id))).ShouldBe([code]);
 
     [Theory]
@@ -154,7 +154,7 @@ public sealed class SystemEndpointTests : VendorTest
         "AUTH.VLD-00007"
     )]
     [InlineData("accessPackages", """[{ "urn": "urn:altinn:accesspackage:regnskapsforer-lonn" }]""", "AUTH.VLD-00018")]
-    public async Task Refuses_what_a_system_cannot_have(string member, string value, string code)
+    public async Task Registration_is_refused_when_a_value_is_not_allowed(string member, string value, string code)
     {
         var body = NewSystem();
         body[member] = JsonNode.Parse(value);
@@ -168,7 +168,7 @@ public sealed class SystemEndpointTests : VendorTest
     [InlineData("MaskinportenSchema")]
     [InlineData("Consent")]
     [InlineData("Altinn2Service")]
-    public async Task Refuses_a_resource_of_a_type_that_cannot_be_delegated(string type)
+    public async Task Registration_is_refused_when_a_resource_is_of_a_type_that_cannot_be_delegated(string type)
     {
         Change(draft => draft.Put(World.Resources.Find(The.Resource)! with { ResourceType = type }));
 
@@ -176,7 +176,7 @@ public sealed class SystemEndpointTests : VendorTest
     }
 
     [Fact]
-    public async Task Tells_all_faults_at_once()
+    public async Task All_faults_are_listed_when_a_registration_has_several()
     {
         var body = NewSystem("974761076 x");
         body["rights"] = Rights("no-such", "no-such");
@@ -190,7 +190,7 @@ public sealed class SystemEndpointTests : VendorTest
     [InlineData("id")]
     [InlineData("name")]
     [InlineData("description")]
-    public async Task Refuses_a_system_without_what_it_must_have(string member)
+    public async Task Registration_is_refused_when_a_required_member_is_missing(string member)
     {
         var body = NewSystem();
         body.Remove(member);
@@ -199,7 +199,7 @@ public sealed class SystemEndpointTests : VendorTest
     }
 
     [Fact]
-    public async Task Http_will_do_on_the_machine_itself()
+    public async Task Http_redirect_URL_is_accepted_when_it_is_on_the_machine_itself()
     {
         var body = NewSystem();
         body["allowedRedirectUrls"] = new JsonArray("http://localhost:5070/receipt", "http://127.0.0.1/receipt");
@@ -208,7 +208,7 @@ public sealed class SystemEndpointTests : VendorTest
     }
 
     [Fact]
-    public async Task Client_packages_alone_hide_the_system()
+    public async Task System_is_hidden_when_it_has_client_packages_alone()
     {
         var body = NewSystem();
         body["rights"] = new JsonArray();
@@ -220,7 +220,7 @@ public sealed class SystemEndpointTests : VendorTest
     }
 
     [Fact]
-    public async Task Replaces_a_system()
+    public async Task System_is_replaced_when_it_is_updated()
     {
         await PostAsync(Register, NewSystem());
         var internalId = World.Systems.Find(New)!.InternalId;
@@ -240,7 +240,7 @@ public sealed class SystemEndpointTests : VendorTest
     }
 
     [Fact]
-    public async Task Replaces_rights_and_packages()
+    public async Task Rights_and_packages_are_replaced_when_they_are_updated()
     {
         await PostAsync(Register, NewSystem());
 
@@ -261,7 +261,7 @@ public sealed class SystemEndpointTests : VendorTest
     }
 
     [Fact]
-    public async Task Keeps_a_log_of_changes()
+    public async Task Change_log_grows_when_a_system_changes()
     {
         await PostAsync(Register, NewSystem());
         Clock.Advance(TimeSpan.FromMinutes(1));
@@ -287,7 +287,7 @@ public sealed class SystemEndpointTests : VendorTest
     }
 
     [Fact]
-    public async Task Refuses_an_update_under_another_id_or_vendor()
+    public async Task Update_is_refused_when_the_body_names_another_id_or_vendor()
     {
         await PostAsync(Register, NewSystem());
 
@@ -297,7 +297,7 @@ public sealed class SystemEndpointTests : VendorTest
     }
 
     [Fact]
-    public async Task A_deleted_system_cannot_be_changed_and_frees_its_clients_but_not_its_id()
+    public async Task Deleted_system_is_unchangeable_and_frees_its_clients_but_not_its_id()
     {
         await PostAsync(Register, NewSystem());
         await DeleteAsync(Path);
@@ -310,7 +310,7 @@ public sealed class SystemEndpointTests : VendorTest
     }
 
     [Fact]
-    public async Task Another_vendor_gets_nowhere()
+    public async Task Call_is_refused_when_the_system_is_another_vendors()
     {
         await PostAsync(Register, NewSystem());
         var other = await TokenOfAsync(The.Stranger);
@@ -329,7 +329,7 @@ public sealed class SystemEndpointTests : VendorTest
     }
 
     [Fact]
-    public async Task An_unknown_system_is_not_found()
+    public async Task Answer_is_404_when_the_system_is_unknown()
     {
         foreach (var path in new[] { $"{Register}/no_such", $"{Register}/no_such/changelog" })
         {
@@ -342,7 +342,7 @@ public sealed class SystemEndpointTests : VendorTest
     }
 
     [Fact]
-    public async Task Of_two_at_once_one_registers_the_system()
+    public async Task One_registration_succeeds_when_two_come_at_once()
     {
         var answers = await Task.WhenAll(
             Enumerable.Range(0, 8).Select(_ => SendAsync(HttpMethod.Post, Register, Token, NewSystem().ToJsonString()))

@@ -26,7 +26,7 @@ public sealed class VendorChangeRequestTests : VendorTest
     }
 
     [Fact]
-    public async Task A_change_is_asked_for_approved_and_made()
+    public async Task Rights_change_when_a_change_request_is_approved()
     {
         var body = NewChange(required: Rights(Other), unwanted: Rights(The.Resource));
         body["requiredAccessPackages"] = Packages(Package);
@@ -71,7 +71,7 @@ public sealed class VendorChangeRequestTests : VendorTest
     [InlineData(
         """{ "requiredRights": null, "unwantedRights": null, "requiredAccessPackages": null, "unwantedAccessPackages": null }"""
     )]
-    public async Task Four_empty_lists_need_no_change(string body)
+    public async Task No_change_is_needed_when_all_four_lists_are_empty(string body)
     {
         var before = World;
 
@@ -84,7 +84,7 @@ public sealed class VendorChangeRequestTests : VendorTest
     }
 
     [Fact]
-    public async Task The_same_correlation_id_gives_the_same_request_while_it_is_new()
+    public async Task Same_change_request_is_returned_when_the_correlation_id_is_repeated_while_it_is_new()
     {
         var made = await PostAsync(Path(), NewChange(), HttpStatusCode.Created);
 
@@ -97,7 +97,7 @@ public sealed class VendorChangeRequestTests : VendorTest
     [InlineData("reject")]
     [InlineData("withdraw")]
     [InlineData("time out")]
-    public async Task A_correlation_id_is_spent_when_the_request_is_answered(string how)
+    public async Task Change_request_is_refused_when_the_correlation_id_has_been_answered(string how)
     {
         await PostAsync(Path(), NewChange(), HttpStatusCode.Created);
         switch (how)
@@ -120,7 +120,7 @@ public sealed class VendorChangeRequestTests : VendorTest
     }
 
     [Fact]
-    public async Task A_correlation_id_is_for_one_system_user()
+    public async Task Change_request_is_refused_when_the_correlation_id_is_of_another_system_user()
     {
         await PostAsync(Path(), NewChange(), HttpStatusCode.Created);
         var other = Guid.NewGuid();
@@ -137,7 +137,7 @@ public sealed class VendorChangeRequestTests : VendorTest
     [InlineData(
         "correlation-id=11111111-2222-3333-4444-555555555555&correlation-id=11111111-2222-3333-4444-555555555556"
     )]
-    public async Task A_correlation_id_must_be_there(string query)
+    public async Task Change_request_is_refused_when_the_correlation_id_is_missing(string query)
     {
         var text = await RefusedInTextAsync($"{Changes}?{query}&system-user-id={The.SystemUser}");
 
@@ -145,7 +145,7 @@ public sealed class VendorChangeRequestTests : VendorTest
     }
 
     [Fact]
-    public async Task A_correlation_id_must_be_its_own()
+    public async Task Change_request_is_refused_when_the_correlation_id_is_the_system_users_id()
     {
         var text = await RefusedInTextAsync(
             $"{Changes}?correlation-id={The.SystemUser}&system-user-id={The.SystemUser}"
@@ -155,7 +155,7 @@ public sealed class VendorChangeRequestTests : VendorTest
     }
 
     [Fact]
-    public async Task The_system_user_must_be_a_standard_one_that_exists()
+    public async Task Change_request_is_refused_when_the_system_user_is_not_an_existing_standard_one()
     {
         Code(await PostAsync(Path(user: Guid.NewGuid()), NewChange(), HttpStatusCode.NotFound)).ShouldBe("AUTH-00015");
         Code(await PostAsync($"{Changes}?correlation-id={_id}", NewChange(), HttpStatusCode.NotFound))
@@ -180,7 +180,11 @@ public sealed class VendorChangeRequestTests : VendorTest
         "AUTH-00064"
     )]
     [InlineData("redirectUrl", "\"https://evil.example/\"", "AUTH-00021")]
-    public async Task Refuses_a_change_that_the_system_may_not_ask_for(string member, string value, string code)
+    public async Task Change_request_is_refused_when_the_system_lacks_the_right(
+        string member,
+        string value,
+        string code
+    )
     {
         var body = NewChange();
         body[member] = JsonNode.Parse(value);
@@ -190,7 +194,7 @@ public sealed class VendorChangeRequestTests : VendorTest
     }
 
     [Fact]
-    public async Task Finds_change_requests_by_reference_and_by_system()
+    public async Task Change_requests_are_found_when_asked_for_by_reference_or_system()
     {
         await PostAsync(Path(), NewChange(), HttpStatusCode.Created);
         var byId = (await GetAsync($"{Changes}/{_id}")).ToString();
@@ -209,7 +213,7 @@ public sealed class VendorChangeRequestTests : VendorTest
     }
 
     [Fact]
-    public async Task A_withdrawn_change_request_is_gone()
+    public async Task Change_request_is_not_found_when_withdrawn()
     {
         await PostAsync(Path(), NewChange(), HttpStatusCode.Created);
 
@@ -221,7 +225,7 @@ public sealed class VendorChangeRequestTests : VendorTest
     }
 
     [Fact]
-    public async Task Another_vendor_gets_nowhere()
+    public async Task Change_request_is_not_found_when_another_vendor_asks()
     {
         await PostAsync(Path(), NewChange(), HttpStatusCode.Created);
         var other = await TokenOfAsync(The.Provider);

@@ -9,7 +9,7 @@ public sealed class KeyRotationEndpointTests : MaskinportenTest
     private const string Path = "/sandbox/maskinporten/keys/rotate";
 
     [Fact]
-    public async Task Signs_with_a_new_key_and_keeps_the_old_one_published()
+    public async Task Old_key_stays_published_when_keys_are_rotated()
     {
         var client = await RegisterClientAsync(The.Vendor, "skatteetaten:kravogbetalinger");
         var before = await client.TokenAsync();
@@ -26,7 +26,7 @@ public sealed class KeyRotationEndpointTests : MaskinportenTest
     }
 
     [Fact]
-    public async Task Withdraws_the_old_key_when_told_to()
+    public async Task Old_key_is_withdrawn_when_the_rotation_asks_for_it()
     {
         var answer = await CallAsync(HttpMethod.Post, $"{Path}?withdrawOld=true");
 

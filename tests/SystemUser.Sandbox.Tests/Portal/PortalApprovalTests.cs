@@ -10,7 +10,7 @@ public sealed class PortalApprovalTests : PortalTest
     private const string Receipt = "http://localhost:5070/receipt";
 
     [Fact]
-    public async Task The_daily_leader_comes_from_the_vendor_and_approves_and_goes_back()
+    public async Task Daily_leader_approves_and_returns_when_sent_by_the_vendor()
     {
         var request = PutRequest(with: row => row with { RedirectUrl = Receipt });
         using var browser = Open();
@@ -49,7 +49,7 @@ public sealed class PortalApprovalTests : PortalTest
     }
 
     [Fact]
-    public async Task A_request_for_an_agent_says_that_it_is_for_clients()
+    public async Task Page_says_that_it_is_for_clients_when_the_request_is_for_an_agent()
     {
         var request = PutRequest(The.Accountant, SystemUserKind.Agent);
         using var browser = await OpenAsync(The.ClientAdministrator, The.Accountant);
@@ -62,7 +62,7 @@ public sealed class PortalApprovalTests : PortalTest
     }
 
     [Fact]
-    public async Task A_rejected_request_stays_rejected()
+    public async Task Approval_is_refused_when_the_request_has_been_rejected()
     {
         var request = PutRequest(with: row => row with { RedirectUrl = Receipt });
         using var browser = await OpenAsync(The.DailyLeader, The.Customer);
@@ -78,7 +78,7 @@ public sealed class PortalApprovalTests : PortalTest
     }
 
     [Fact]
-    public async Task Someone_without_a_role_is_shown_nothing_and_changes_nothing()
+    public async Task Request_is_neither_shown_nor_changed_when_the_visitor_has_no_role()
     {
         var request = PutRequest();
         using var browser = await OpenAsync(The.Pia, "311004174");
@@ -95,7 +95,7 @@ public sealed class PortalApprovalTests : PortalTest
     }
 
     [Fact]
-    public async Task A_board_member_cannot_approve_but_passes_the_request_on()
+    public async Task Board_member_can_escalate_but_not_approve()
     {
         var request = PutRequest();
         using var browser = await OpenAsync(The.BoardMember, The.Customer);
@@ -118,7 +118,7 @@ public sealed class PortalApprovalTests : PortalTest
     [InlineData("request", "?id=6f2a1c0e-0000-4000-8000-000000000000&id=7")]
     [InlineData("agentrequest", "?id=%00")]
     [InlineData("changerequest", "?id=6f2a1c0e-0000-4000-8000-000000000000")]
-    public async Task An_unknown_request_is_not_found(string path, string query)
+    public async Task Page_is_404_when_the_request_is_unknown(string path, string query)
     {
         using var browser = await OpenAsync(The.DailyLeader, The.Customer);
         ShouldBeRefused(
@@ -129,7 +129,7 @@ public sealed class PortalApprovalTests : PortalTest
     }
 
     [Fact]
-    public async Task A_request_for_an_agent_is_not_answered_as_another()
+    public async Task Page_is_404_when_an_agent_request_is_opened_as_a_standard_one()
     {
         var request = PutRequest(The.Accountant, SystemUserKind.Agent);
         using var browser = await OpenAsync(The.ClientAdministrator, The.Accountant);
@@ -141,7 +141,7 @@ public sealed class PortalApprovalTests : PortalTest
     }
 
     [Fact]
-    public async Task An_expired_request_is_shown_but_not_answered()
+    public async Task Request_is_shown_but_not_answered_when_it_has_expired()
     {
         var request = PutRequest();
         using var browser = await OpenAsync(The.DailyLeader, The.Customer);
@@ -159,7 +159,7 @@ public sealed class PortalApprovalTests : PortalTest
     }
 
     [Fact]
-    public async Task A_return_address_that_is_no_longer_listed_is_not_linked_to()
+    public async Task Link_is_left_out_when_the_return_address_is_no_longer_listed()
     {
         var request = PutRequest(with: row =>
             row with
@@ -178,7 +178,7 @@ public sealed class PortalApprovalTests : PortalTest
     [InlineData("")]
     [InlineData("Approve")]
     [InlineData("<script>")]
-    public async Task An_answer_that_is_none_is_refused(string decision)
+    public async Task Answer_is_refused_when_it_is_neither_approve_nor_reject(string decision)
     {
         var request = PutRequest();
         using var browser = await OpenAsync(The.DailyLeader, The.Customer);
@@ -192,7 +192,7 @@ public sealed class PortalApprovalTests : PortalTest
     }
 
     [Fact]
-    public async Task Of_two_browsers_that_approve_at_once_one_is_told_that_it_is_done()
+    public async Task Second_browser_is_told_so_when_two_approve_at_once()
     {
         var request = PutRequest();
         using var first = await OpenAsync(The.DailyLeader, The.Customer);
@@ -207,7 +207,7 @@ public sealed class PortalApprovalTests : PortalTest
     }
 
     [Fact]
-    public async Task Names_are_text_whatever_they_hold()
+    public async Task Names_are_shown_as_text_when_they_hold_markup()
     {
         const string Script = "<script>alert(1)</script>";
         Change(draft =>

@@ -14,7 +14,7 @@ public sealed class ResourceEndpointTests : WorldTest
     private const string Id = "ske-my-own-api";
 
     [Fact]
-    public async Task Shows_resources_to_everyone()
+    public async Task Resources_are_shown_when_the_caller_has_no_token()
     {
         var (status, resource) = await SendAsync(HttpMethod.Get, $"{Url}/{The.Resource}");
         status.ShouldBe(HttpStatusCode.OK);
@@ -38,7 +38,7 @@ public sealed class ResourceEndpointTests : WorldTest
         "ske-innrapportering-boligselskap"
     )]
     [InlineData("keyword=nothing", null)]
-    public async Task Finds_resources_by_what_they_say(string query, string? expected)
+    public async Task Resources_are_found_when_searched_by_their_texts(string query, string? expected)
     {
         var (_, list) = await SendAsync(HttpMethod.Get, $"{Url}/Search?{query}");
         list.EnumerateArray()
@@ -47,7 +47,7 @@ public sealed class ResourceEndpointTests : WorldTest
     }
 
     [Fact]
-    public async Task Shows_the_rules_of_a_policy_flat()
+    public async Task Policy_rules_are_flat_when_shown()
     {
         var (status, rules) = await SendAsync(HttpMethod.Get, $"{Url}/{The.Resource}/policy/rules");
         status.ShouldBe(HttpStatusCode.OK);
@@ -67,7 +67,7 @@ public sealed class ResourceEndpointTests : WorldTest
     }
 
     [Fact]
-    public async Task Shows_the_rights_of_a_policy_with_their_subjects()
+    public async Task Policy_rights_have_their_subjects_when_shown()
     {
         var (_, rights) = await SendAsync(HttpMethod.Get, $"{Url}/{The.Resource}/policy/rights");
         rights.GetArrayLength().ShouldBe(2);
@@ -86,7 +86,7 @@ public sealed class ResourceEndpointTests : WorldTest
     }
 
     [Fact]
-    public async Task A_provider_puts_its_own_resource_and_policy_and_is_answered_by_them()
+    public async Task Decisions_follow_the_policy_when_a_provider_puts_its_own_resource()
     {
         var token = await OwnerAsync();
         (await SendAsync(HttpMethod.Post, Url, token, Document())).Status.ShouldBe(HttpStatusCode.Created);
@@ -108,7 +108,7 @@ public sealed class ResourceEndpointTests : WorldTest
     }
 
     [Fact]
-    public async Task Takes_a_policy_as_the_file_of_a_form()
+    public async Task Policy_is_accepted_when_sent_as_the_file_of_a_form()
     {
         var token = await OwnerAsync();
         await SendAsync(HttpMethod.Post, Url, token, Document());
@@ -136,7 +136,7 @@ public sealed class ResourceEndpointTests : WorldTest
         "--x\r\nContent-Disposition: form-data; name=\"policyFile\"\r\n\r\nhel"
     )]
     [InlineData("multipart/form-data; boundary=\"\"", "rubbish")]
-    public async Task A_form_without_the_file_is_a_problem(string contentType, string body)
+    public async Task Policy_is_refused_when_the_form_has_no_file(string contentType, string body)
     {
         var token = await OwnerAsync();
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{Url}/{The.Resource}/policy");
@@ -152,7 +152,7 @@ public sealed class ResourceEndpointTests : WorldTest
     }
 
     [Fact]
-    public async Task A_provider_changes_and_deletes_its_resource()
+    public async Task Resource_follows_when_its_provider_changes_and_deletes_it()
     {
         var token = await OwnerAsync();
         await SendAsync(HttpMethod.Post, Url, token, Document());
@@ -169,7 +169,7 @@ public sealed class ResourceEndpointTests : WorldTest
     }
 
     [Fact]
-    public async Task Only_the_owner_with_the_scope_may_write()
+    public async Task Change_is_refused_when_the_caller_is_not_the_owner_with_the_scope()
     {
         var before = World;
         var policy = Policies.For(The.Resource, "lonn");
@@ -202,7 +202,7 @@ public sealed class ResourceEndpointTests : WorldTest
     [InlineData("<html></html>")]
     [InlineData("<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>")]
     [InlineData("<Policy xmlns=\"urn:oasis:names:tc:xacml:3.0:core:schema:wd-17\"/>")]
-    public async Task A_policy_that_is_no_XACML_is_refused_and_changes_nothing(string policy)
+    public async Task Policy_is_refused_and_the_old_one_stays_when_it_is_not_XACML(string policy)
     {
         var before = World;
         var (status, problem) = await SendAsync(
@@ -218,7 +218,7 @@ public sealed class ResourceEndpointTests : WorldTest
     }
 
     [Fact]
-    public async Task A_policy_with_a_regular_expression_that_is_none_is_refused()
+    public async Task Policy_is_refused_when_a_regular_expression_is_not_valid()
     {
         var before = World;
         var (status, problem) = await SendAsync(
@@ -237,15 +237,17 @@ public sealed class ResourceEndpointTests : WorldTest
     [Theory]
     [InlineData(1000, 1)]
     [InlineData(1000, 10)]
-    public async Task A_policy_with_long_regular_expressions_is_taken(int length, int count) =>
-        (await PutPatternsAsync(length, count)).Status.ShouldBe(HttpStatusCode.Created);
+    public async Task Policy_is_accepted_when_its_regular_expressions_are_long_but_within_the_limit(
+        int length,
+        int count
+    ) => (await PutPatternsAsync(length, count)).Status.ShouldBe(HttpStatusCode.Created);
 
     [Theory]
     [InlineData(1001, 1)]
     [InlineData(400_000, 1)]
     [InlineData(1000, 11)]
     [InlineData(1000, 600)]
-    public async Task A_policy_with_regular_expressions_that_take_long_to_build_is_refused(int length, int count)
+    public async Task Policy_is_refused_when_its_regular_expressions_take_long_to_build(int length, int count)
     {
         var before = World;
         var (status, problem) = await PutPatternsAsync(length, count);
@@ -259,7 +261,7 @@ public sealed class ResourceEndpointTests : WorldTest
     }
 
     [Fact]
-    public async Task A_policy_that_is_nested_too_deeply_is_refused()
+    public async Task Policy_is_refused_when_it_is_nested_too_deeply()
     {
         var deep = Policies
             .For(The.Resource, "lonn")
@@ -276,7 +278,7 @@ public sealed class ResourceEndpointTests : WorldTest
     }
 
     [Fact]
-    public async Task A_policy_about_another_resource_is_refused()
+    public async Task Policy_is_refused_when_it_is_about_another_resource()
     {
         var (status, problem) = await SendAsync(
             HttpMethod.Put,
@@ -312,7 +314,7 @@ public sealed class ResourceEndpointTests : WorldTest
         "delegable"
     )]
     [InlineData("{", "JSON")]
-    public async Task A_resource_that_is_none_is_refused_in_words(string document, string expected)
+    public async Task Resource_is_refused_in_words_when_it_is_not_valid(string document, string expected)
     {
         var before = World;
         var (status, problem) = await SendAsync(HttpMethod.Post, Url, await OwnerAsync(), document);
@@ -328,7 +330,7 @@ public sealed class ResourceEndpointTests : WorldTest
     [InlineData("""{"identifier":"ske-krav-og-betalinger","title":{"nb":"ÿ"},""", true)]
     [InlineData("""{"identifier":"ske-krav-og-betalinger","title":{"nb":"x"},"keywords":["ÿ"],""", true)]
     [InlineData("""{"identifier":"ske-krav-og-betalinger","title":{"nb":"x"},"ÿ":1,""", true)]
-    public async Task A_resource_with_a_name_or_string_that_is_no_text_is_refused(string start, bool isLatin1)
+    public async Task Resource_is_refused_when_a_name_or_string_is_not_text(string start, bool isLatin1)
     {
         var before = World;
         var token = await OwnerAsync();
@@ -350,7 +352,7 @@ public sealed class ResourceEndpointTests : WorldTest
     }
 
     [Fact]
-    public async Task Bodies_too_long_too_deep_or_of_another_kind_are_refused()
+    public async Task Resource_is_refused_when_the_body_is_too_long_too_deep_or_of_another_kind()
     {
         var token = await OwnerAsync();
         var deep = string.Concat(Enumerable.Repeat("[", 100)) + string.Concat(Enumerable.Repeat("]", 100));
@@ -372,7 +374,7 @@ public sealed class ResourceEndpointTests : WorldTest
     }
 
     [Fact]
-    public async Task A_resource_twice_or_under_another_id_is_refused()
+    public async Task Resource_is_refused_when_it_exists_or_the_path_names_another_id()
     {
         var token = await OwnerAsync();
         await SendAsync(HttpMethod.Post, Url, token, Document());

@@ -5,7 +5,7 @@ namespace SystemUser.Sandbox.Tests.Wire;
 public sealed class MetadataEndpointTests : WireTest
 {
     [Fact]
-    public async Task Names_the_issuer_the_keys_and_the_token_endpoint()
+    public async Task Metadata_names_the_issuer_the_keys_and_the_token_endpoint()
     {
         var metadata = await GetAsync("/.well-known/oauth-authorization-server");
 
@@ -19,14 +19,14 @@ public sealed class MetadataEndpointTests : WireTest
     }
 
     [Fact]
-    public async Task The_issuer_is_the_listening_address_with_a_slash() =>
+    public async Task Issuer_is_the_listening_address_with_a_slash() =>
         (await GetAsync("/.well-known/oauth-authorization-server"))
             .GetProperty("issuer")
             .GetString()!
             .ShouldMatch(@"^http://127\.0\.0\.1:\d+/$");
 
     [Fact]
-    public async Task Publishes_public_halves_only()
+    public async Task Key_set_holds_public_halves_only()
     {
         var keys = await GetAsync("/jwk");
 
@@ -35,7 +35,7 @@ public sealed class MetadataEndpointTests : WireTest
     }
 
     [Fact]
-    public async Task Keeps_old_keys_published_when_the_key_is_rotated()
+    public async Task Old_keys_stay_published_when_the_key_is_rotated()
     {
         var first = Sandbox.Keys.Current;
         var token = await Provider.MaskinportenTokenAsync();
@@ -54,7 +54,7 @@ public sealed class MetadataEndpointTests : WireTest
     }
 
     [Fact]
-    public async Task Publishes_a_withdrawn_key_no_longer()
+    public async Task Key_is_not_published_when_it_has_been_withdrawn()
     {
         var first = Sandbox.Keys.Current;
         var second = Sandbox.Keys.Rotate();
@@ -71,7 +71,7 @@ public sealed class MetadataEndpointTests : WireTest
     }
 
     [Fact]
-    public async Task Altinn_has_an_issuer_and_keys_of_its_own()
+    public async Task Altinns_issuer_and_keys_are_its_own()
     {
         var metadata = await GetAsync("/authentication/api/v1/openid/.well-known/openid-configuration");
         var keys = await GetAsync(new Uri(metadata.GetProperty("jwks_uri").GetString()!).AbsolutePath);

@@ -22,7 +22,7 @@ public sealed class KilledProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task A_killed_sandbox_has_lost_nothing_that_it_answered()
+    public async Task Answered_changes_are_there_again_when_the_process_was_killed()
     {
         using (var sandbox = await SandboxProcess.StartAsync(_folder.Path, Cancelled))
         {

@@ -13,7 +13,7 @@ public sealed class WorldSeedTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void The_embedded_seed_holds_both_casts()
+    public void Embedded_seed_holds_both_casts()
     {
         var world = WorldSeed.Embedded().Story;
 
@@ -31,7 +31,7 @@ public sealed class WorldSeedTests : IDisposable
     }
 
     [Fact]
-    public void Before_the_vendors_came_there_are_no_systems()
+    public void Cast_holds_no_systems_and_no_system_users()
     {
         var seed = WorldSeed.Embedded();
         seed.Cast.Systems.Count.ShouldBe(0);
@@ -40,7 +40,7 @@ public sealed class WorldSeedTests : IDisposable
     }
 
     [Fact]
-    public void Parties_have_the_same_ids_whenever_the_seed_is_read()
+    public void Parties_have_the_same_ids_when_the_seed_is_read_again()
     {
         var first = WorldSeed.Embedded().Story;
         var second = WorldSeed.Embedded().Story;
@@ -54,7 +54,7 @@ public sealed class WorldSeedTests : IDisposable
     }
 
     [Fact]
-    public void Every_organization_number_passes_its_check_digit()
+    public void Every_organization_number_of_the_seed_passes_its_check_digit()
     {
         foreach (var organization in WorldSeed.Embedded().Story.Organizations.All)
         {
@@ -65,7 +65,7 @@ public sealed class WorldSeedTests : IDisposable
     }
 
     [Fact]
-    public void A_seed_of_ones_own_tells_all_its_faults()
+    public void All_faults_are_listed_when_a_seed_file_has_several()
     {
         File.WriteAllText(
             folder.File("mine.json"),
@@ -90,7 +90,7 @@ public sealed class WorldSeedTests : IDisposable
     }
 
     [Fact]
-    public void A_policy_of_a_seed_must_be_about_its_resource()
+    public void Seed_is_refused_when_a_policy_is_about_another_resource()
     {
         File.WriteAllText(folder.File("other.xml"), Policies.For("another-resource", "lonn"));
         File.WriteAllText(
@@ -122,7 +122,7 @@ public sealed class WorldSeedTests : IDisposable
     )]
     [InlineData("", "cannot be read")]
     [InlineData("{ \"organizations\": [{ \"number\": \"310904473\" }] }", "name")]
-    public void A_seed_that_is_not_one_is_refused_in_words(string json, string expected)
+    public void Seed_is_refused_in_words_when_it_is_not_valid(string json, string expected)
     {
         File.WriteAllText(folder.File("mine.json"), json);
         Should

@@ -18,7 +18,7 @@ public sealed class WorldStoreTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void A_change_that_gives_a_problem_changes_nothing()
+    public void Nothing_changes_when_a_change_gives_a_problem()
     {
         using var store = Open();
         var before = store.Current;
@@ -36,7 +36,7 @@ public sealed class WorldStoreTests : IDisposable
     }
 
     [Fact]
-    public void Finds_what_was_changed_after_a_restart()
+    public void Changes_are_there_again_after_a_restart()
     {
         using (var store = Open())
         {
@@ -79,7 +79,7 @@ public sealed class WorldStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_reset_is_kept_when_the_process_ends_after_it()
+    public void Reset_is_kept_when_the_process_ends_after_it()
     {
         using (var store = Open())
         {
@@ -94,7 +94,7 @@ public sealed class WorldStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_change_is_refused_when_it_cannot_be_written_and_made_when_it_can()
+    public void Change_is_refused_when_it_cannot_be_written_and_made_when_it_can()
     {
         using var store = Open();
         var before = store.Current;
@@ -117,7 +117,7 @@ public sealed class WorldStoreTests : IDisposable
     [InlineData("{ \"organizations\": 1 }")]
     [InlineData("{ \"organizations\": [null] }")]
     [InlineData("{ \"organizations\": [{ \"number\": \"310904473\" }] }")]
-    public void A_damaged_world_is_refused_with_a_direction(string content)
+    public void Start_is_refused_with_a_direction_when_the_world_file_is_damaged(string content)
     {
         File.WriteAllText(folder.File("world.json"), content);
 
@@ -130,7 +130,7 @@ public sealed class WorldStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_of_version_0_1_is_refused_with_a_direction()
+    public void Start_is_refused_with_a_direction_when_the_folder_is_of_version_0_1()
     {
         File.WriteAllText(folder.File("journal.log"), "");
 
@@ -140,7 +140,7 @@ public sealed class WorldStoreTests : IDisposable
     }
 
     [Fact]
-    public void All_the_folders_that_are_missing_are_made()
+    public void Missing_folders_are_made_when_the_store_opens()
     {
         var path = Path.Combine(folder.Path, "a", "b", "c");
 
@@ -150,7 +150,7 @@ public sealed class WorldStoreTests : IDisposable
     }
 
     [Fact]
-    public void Refuses_a_folder_that_another_sandbox_uses()
+    public void Start_is_refused_when_another_sandbox_uses_the_folder()
     {
         using var store = Open();
         Should.Throw<WorldStorageException>(() => Open()).Message.ShouldContain("Give each its own folder");
@@ -220,7 +220,7 @@ public sealed class WorldStoreTests : IDisposable
     }
 
     [Fact]
-    public void Loads_a_thousand_organizations_and_ten_thousand_system_users_in_little_memory()
+    public void Little_memory_is_used_when_ten_thousand_system_users_are_loaded()
     {
         using (var store = Open())
         {
@@ -267,7 +267,7 @@ public sealed class WorldStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_row_of_nine_megabytes_is_kept()
+    public void Row_of_nine_megabytes_is_kept()
     {
         using (var store = Open())
         {

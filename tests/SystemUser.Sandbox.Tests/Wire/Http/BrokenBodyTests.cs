@@ -16,7 +16,12 @@ public sealed class BrokenBodyTests : WorldTest
     [InlineData("POST", "/resourceregistry/api/v1/resource", "application/json", "SANDBOX-00005")]
     [InlineData("PUT", $"/resourceregistry/api/v1/resource/{The.Resource}/policy", "text/xml", "SANDBOX-00005")]
     [InlineData("POST", "/authentication/api/v1/systemregister/vendor", "application/json", "SANDBOX-00005")]
-    public async Task A_chunk_of_a_size_that_is_none_is_400(string method, string path, string type, string expected)
+    public async Task Answer_is_400_when_a_chunk_size_is_not_a_number(
+        string method,
+        string path,
+        string type,
+        string expected
+    )
     {
         var before = World;
         using var socket = await SendAsync(method, path, type, "Transfer-Encoding: chunked", EndlessChunk);

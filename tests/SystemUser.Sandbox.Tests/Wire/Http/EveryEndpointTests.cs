@@ -63,7 +63,7 @@ public sealed class EveryEndpointTests : WorldTest
     ];
 
     [Fact]
-    public async Task Are_answered_or_refused_and_never_fail()
+    public async Task Every_endpoint_answers_or_refuses_and_never_fails()
     {
         string[] tokens =
         [

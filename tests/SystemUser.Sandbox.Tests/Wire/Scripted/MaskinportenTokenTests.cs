@@ -14,7 +14,7 @@ public sealed class MaskinportenTokenTests : IDisposable
     public void Dispose() => _sandbox.Dispose();
 
     [Fact]
-    public void Looks_like_Maskinportens_own()
+    public void Scripted_token_looks_like_Maskinportens()
     {
         var made = _sandbox.SystemUser("313367002", "33a0911a-5459-456f-bc57-3d37ef9a016c").WithScopes("a:b", "c:d");
 
@@ -45,7 +45,7 @@ public sealed class MaskinportenTokenTests : IDisposable
     }
 
     [Fact]
-    public void A_change_leaves_the_original_as_it_was()
+    public void Original_token_is_unchanged_when_a_copy_is_changed()
     {
         var original = _sandbox.SystemUser().WithScopes("a:b");
 
@@ -59,7 +59,7 @@ public sealed class MaskinportenTokenTests : IDisposable
     }
 
     [Fact]
-    public void Any_claim_may_be_set_replaced_or_left_out()
+    public void Claim_follows_when_it_is_set_replaced_or_left_out()
     {
         var claims = TestCaller.Payload(
             _sandbox
@@ -82,7 +82,7 @@ public sealed class MaskinportenTokenTests : IDisposable
     }
 
     [Fact]
-    public void Details_may_be_replaced_and_added_to()
+    public void Authorization_details_follow_when_replaced_or_added_to()
     {
         var token = _sandbox.SystemUser().WithAnotherDetail("""{"type":"other"}""");
         var details = TestCaller.Payload(token.ToString()).GetProperty("authorization_details");
@@ -98,7 +98,7 @@ public sealed class MaskinportenTokenTests : IDisposable
     }
 
     [Fact]
-    public void The_payload_may_be_any_text()
+    public void Payload_is_any_text_when_replaced()
     {
         var token = _sandbox.SystemUser().WithPayload("{\"iss\":1,\"iss\":2,").ToString();
 
@@ -108,7 +108,7 @@ public sealed class MaskinportenTokenTests : IDisposable
     }
 
     [Fact]
-    public void The_header_may_be_changed_member_by_member()
+    public void Header_member_follows_when_it_is_set_or_left_out()
     {
         Header(_sandbox.SystemUser().WithHeader("kid", null).WithHeader("crit", "exp").ToString())
             .ShouldBe("""{"alg":"RS256","crit":"exp"}""");
@@ -120,7 +120,7 @@ public sealed class MaskinportenTokenTests : IDisposable
     [InlineData("HS256", false)]
     [InlineData("ES256", false)]
     [InlineData("none", true)]
-    public void Other_algorithms_sign_too(string algorithm, bool isEmpty)
+    public void Token_is_signed_when_another_algorithm_is_chosen(string algorithm, bool isEmpty)
     {
         var token = _sandbox.SystemUser().SignedWith(algorithm).ToString();
 
@@ -129,7 +129,7 @@ public sealed class MaskinportenTokenTests : IDisposable
     }
 
     [Fact]
-    public void Another_key_signs_under_its_own_id_or_anothers()
+    public void Key_id_is_the_signing_keys_unless_the_header_says_another()
     {
         var stranger = SigningKey.Create(_sandbox.Keys.Current.KeyId);
 
@@ -139,7 +139,7 @@ public sealed class MaskinportenTokenTests : IDisposable
     }
 
     [Fact]
-    public void An_expired_token_was_good_once()
+    public void Expired_token_was_issued_before_it_expired()
     {
         var claims = TestCaller.Payload(_sandbox.SystemUser().ExpiresIn(TimeSpan.FromSeconds(-30)).ToString());
 
@@ -148,7 +148,7 @@ public sealed class MaskinportenTokenTests : IDisposable
     }
 
     [Fact]
-    public void Tokens_without_a_system_user_have_none()
+    public void Token_has_no_system_user_when_it_is_plain_or_a_consent()
     {
         var plain = _sandbox.PlainToken("910753614").WithSupplier("991825827");
         var claims = TestCaller.Payload(plain.ToString());
@@ -166,7 +166,7 @@ public sealed class MaskinportenTokenTests : IDisposable
     }
 
     [Fact]
-    public void No_two_living_sandboxes_share_a_key()
+    public void Keys_differ_when_two_sandboxes_live_at_once()
     {
         using var other = new ScriptedSandbox();
 
