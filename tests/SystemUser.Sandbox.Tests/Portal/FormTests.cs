@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using SystemUser.Sandbox.Tests.World;
-using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Tests.Portal;

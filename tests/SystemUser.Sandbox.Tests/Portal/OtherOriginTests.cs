@@ -1,6 +1,5 @@
 using System.Net;
 using SystemUser.Sandbox.Tests.Hosting;
-using SystemUser.Sandbox.Wire.Internal.Http;
 
 namespace SystemUser.Sandbox.Tests.Portal;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using SystemUser.Sandbox.Wire.Internal.Http;
 
 namespace SystemUser.Sandbox.Tests.Portal;
 

@@ -63,16 +63,6 @@ internal static class AuthorizedPartiesQuery
         var parties = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
         foreach (var entry in filter)
         {
-            var organization = entry?.Type switch
-            {
-                PdpAttributeIds.OrganizationNumber => world.Organizations.Find(entry.Value),
-                PdpAttributeIds.PartyUuid => world.Organizations.First(
-                    By.OrganizationUuid,
-                    entry.Value?.ToLowerInvariant()
-                ),
-                PdpAttributeIds.PartyId => world.Organizations.First(By.OrganizationPartyId, entry.Value),
-                _ => null,
-            };
             if (
                 entry?.Type
                 is not (PdpAttributeIds.OrganizationNumber or PdpAttributeIds.PartyUuid or PdpAttributeIds.PartyId)
@@ -80,7 +70,7 @@ internal static class AuthorizedPartiesQuery
             {
                 faults.Add($"partyFilter has the unknown type '{entry?.Type}'.");
             }
-            else if (organization is not null)
+            else if (world.FindOrganization(entry.Type, entry.Value) is { } organization)
             {
                 parties.Add(organization.Number);
             }

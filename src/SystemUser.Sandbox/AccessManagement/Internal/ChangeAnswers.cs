@@ -74,7 +74,8 @@ internal sealed class ChangeAnswers(WorldStore store, Delegability delegability,
             ? null
             : delegability.Check(world, system, user.Kind, request.RequiredRights, request.RequiredAccessPackages);
 
-    private static ImmutableArray<string> Change(
+    /// <summary>What is held after some of it was added and some removed.</summary>
+    public static ImmutableArray<string> Change(
         ImmutableArray<string> held,
         ImmutableArray<string> required,
         ImmutableArray<string> unwanted

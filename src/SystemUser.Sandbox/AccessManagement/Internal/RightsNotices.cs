@@ -44,18 +44,12 @@ internal sealed class RightsNotices(WorldStore store, Delegability delegability)
 
             var changed = user with
             {
-                Rights =
-                [
-                    .. user
-                        .Rights.Union(notice.AddedRights, StringComparer.Ordinal)
-                        .Except(notice.RemovedRights, StringComparer.Ordinal),
-                ],
-                AccessPackages =
-                [
-                    .. user
-                        .AccessPackages.Union(notice.AddedAccessPackages, StringComparer.Ordinal)
-                        .Except(notice.RemovedAccessPackages, StringComparer.Ordinal),
-                ],
+                Rights = ChangeAnswers.Change(user.Rights, notice.AddedRights, notice.RemovedRights),
+                AccessPackages = ChangeAnswers.Change(
+                    user.AccessPackages,
+                    notice.AddedAccessPackages,
+                    notice.RemovedAccessPackages
+                ),
                 SeenSystemVersion = notice.SystemVersion,
             };
             return changed is { Rights.IsEmpty: true, AccessPackages.IsEmpty: true }

@@ -1,5 +1,6 @@
 using SystemUser.Sandbox.Wire;
 using SystemUser.Sandbox.Wire.Internal;
+using SystemUser.Sandbox.Wire.Internal.Endpoints;
 using SystemUser.Sandbox.World.Internal.Access;
 using SystemUser.Sandbox.World.Internal.Model;
 
@@ -18,7 +19,6 @@ internal sealed record AccessContext(AccessKind Kind, string? Name, string? ViaP
     private const string AuthContextId = "urn:altinn:authorization:auth-context";
     private const string AccessRestrictionId = "urn:altinn:authorization:access-restriction";
     private const string ViaPartyId = "urn:altinn:via-party:organization:identifier-no";
-    private const string AdminScope = "altinn:authorization/authorize.admin";
 
     public static AccessContext Of(PdpQuestion question)
     {
@@ -40,9 +40,9 @@ internal sealed record AccessContext(AccessKind Kind, string? Name, string? ViaP
         {
             AccessKind.All => (null, null),
             AccessKind.Unknown => (PdpStatus.SyntaxError, $"there is no access context '{Name}'"),
-            _ when !caller.Scopes.Contains(AdminScope) => (
+            _ when !caller.Scopes.Contains(AuthorizeEndpoint.AdminScope) => (
                 PdpStatus.ProcessingError,
-                $"the access context {Name} needs the scope {AdminScope}"
+                $"the access context {Name} needs the scope {AuthorizeEndpoint.AdminScope}"
             ),
             AccessKind.Clients when string.IsNullOrWhiteSpace(ViaParty) => (
                 PdpStatus.MissingAttribute,

@@ -95,9 +95,8 @@ internal sealed class DecisionMaker(PolicyCache policies)
         Organization? party
     ) =>
         policy.UsesRoles && pid is not null && party is not null
-            ? world
-                .Roles.Where(By.RolePerson, pid)
-                .Where(row => party.IsOrIsUnder(row.Organization))
-                .Select(row => new PdpAttributeValue(PolicyAttribute.RoleCode, row.Role))
+            ? Authority
+                .RolesOf(world, pid, party)
+                .Select(role => new PdpAttributeValue(PolicyAttribute.RoleCode, role.Code))
             : [];
 }

@@ -1,5 +1,3 @@
-using SystemUser.Sandbox.World.Internal.Model;
-
 namespace SystemUser.Sandbox.Portal.Internal;
 
 /// <summary>The portal's addresses. Those of requests are Altinn's own, which vendors send their customers to.</summary>

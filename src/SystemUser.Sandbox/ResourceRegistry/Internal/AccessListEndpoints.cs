@@ -1,5 +1,6 @@
 using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.ResourceRegistry.Internal;

@@ -1,5 +1,3 @@
-using SystemUser.Sandbox.Wire.Internal.Http;
-
 namespace SystemUser.Sandbox.World.Internal;
 
 /// <summary>Where the world comes from and is kept.</summary>

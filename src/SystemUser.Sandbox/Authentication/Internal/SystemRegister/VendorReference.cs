@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using SystemUser.Sandbox.Wire.Internal;
+using SystemUser.Sandbox.Wire.Internal.Tokens;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Authentication.Internal.SystemRegister;
@@ -8,7 +9,7 @@ namespace SystemUser.Sandbox.Authentication.Internal.SystemRegister;
 /// <param name="Id">Its identifier by ISO 6523, such as <c>0192:991825827</c>.</param>
 internal sealed record VendorReference([property: JsonPropertyName("ID")] string? Id)
 {
-    private const string Prefix = "0192:";
+    private const string Prefix = JwtClaims.OrganizationPrefix;
 
     public static VendorReference Of(string organization) => new(Prefix + organization);
 

@@ -86,12 +86,7 @@ internal sealed class ClientRegistry(WorldStore store)
 
     /// <summary>Adds keys to a client. A key under a key id that is there already takes its place.</summary>
     public Result<RegisteredClient> AddKeys(string clientId, JwkSet set) =>
-        JwkSetReader.Read(set).Is(out var keys, out var problem)
-            ? Change(
-                clientId,
-                (_, client) => client with { Keys = [.. client.Keys.ExceptBy(keys.Select(KeyId), KeyId), .. keys] }
-            )
-            : problem;
+        JwkSetReader.Read(set).Then(keys => Change(clientId, (_, client) => client.With(keys)));
 
     public Result<RegisteredClient> RemoveKey(string clientId, string keyId) =>
         Change(
@@ -136,8 +131,6 @@ internal sealed class ClientRegistry(WorldStore store)
             draft.Put(changed);
             return changed;
         });
-
-    private static string KeyId(MaskinportenKey key) => key.KeyId;
 
     private static ImmutableArray<string> Distinct(IEnumerable<string?>? scopes) =>
         [.. (scopes ?? []).Select(scope => scope?.Trim()).OfType<string>().Distinct(StringComparer.Ordinal)];

@@ -13,7 +13,7 @@ internal sealed class AuthorizeEndpoint(
 )
 {
     private const string Scope = "altinn:authorization/authorize";
-    private const string AdminScope = "altinn:authorization/authorize.admin";
+    public const string AdminScope = "altinn:authorization/authorize.admin";
 
     private static readonly Problem NotXacml = new(
         Code: null,

@@ -18,6 +18,13 @@ internal sealed record RegisteredClient : IWorldRow
     public ImmutableArray<MaskinportenKey> Keys { get; init; } = [];
 
     string IWorldRow.Key => ClientId;
+
+    /// <summary>The client with more keys; a key id that is there already gets the new key.</summary>
+    public RegisteredClient With(IReadOnlyCollection<MaskinportenKey> keys) =>
+        this with
+        {
+            Keys = [.. Keys.ExceptBy(keys.Select(key => key.KeyId), key => key.KeyId), .. keys],
+        };
 }
 
 /// <summary>A public key of a Maskinporten client.</summary>

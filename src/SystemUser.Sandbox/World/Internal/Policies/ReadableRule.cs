@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.World.Internal.Policies;
 
