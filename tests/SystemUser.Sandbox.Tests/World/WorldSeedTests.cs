@@ -8,9 +8,9 @@ namespace SystemUser.Sandbox.Tests.World;
 
 public sealed class WorldSeedTests : IDisposable
 {
-    private readonly TestFolder folder = new();
+    private readonly TestFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Embedded_seed_holds_both_casts()
@@ -68,7 +68,7 @@ public sealed class WorldSeedTests : IDisposable
     public void All_faults_are_listed_when_a_seed_file_has_several()
     {
         File.WriteAllText(
-            folder.File("mine.json"),
+            _folder.File("mine.json"),
             """
             {
               "organizations": [
@@ -80,7 +80,7 @@ public sealed class WorldSeedTests : IDisposable
             """
         );
 
-        var message = Should.Throw<WorldStorageException>(() => WorldSeed.FromFile(folder.File("mine.json"))).Message;
+        var message = Should.Throw<WorldStorageException>(() => WorldSeed.FromFile(_folder.File("mine.json"))).Message;
 
         message.ShouldContain("organizations: '12345' is not nine digits");
         message.ShouldContain("organizations: '12345' is there twice");
@@ -92,9 +92,9 @@ public sealed class WorldSeedTests : IDisposable
     [Fact]
     public void Seed_is_refused_when_a_policy_is_about_another_resource()
     {
-        File.WriteAllText(folder.File("other.xml"), Policies.For("another-resource", "lonn"));
+        File.WriteAllText(_folder.File("other.xml"), Policies.For("another-resource", "lonn"));
         File.WriteAllText(
-            folder.File("mine.json"),
+            _folder.File("mine.json"),
             """
             {
               "organizations": [{ "number": "974761076", "name": "SKATTEETATEN", "form": "ORGL" }],
@@ -104,7 +104,7 @@ public sealed class WorldSeedTests : IDisposable
             """
         );
         Should
-            .Throw<WorldStorageException>(() => WorldSeed.FromFile(folder.File("mine.json")))
+            .Throw<WorldStorageException>(() => WorldSeed.FromFile(_folder.File("mine.json")))
             .Message.ShouldContain(
                 "other.xml: Rule urn:altinn:test:ruleid:1 is about another resource than my-resource"
             );
@@ -124,9 +124,9 @@ public sealed class WorldSeedTests : IDisposable
     [InlineData("{ \"organizations\": [{ \"number\": \"310904473\" }] }", "name")]
     public void Seed_is_refused_in_words_when_it_is_not_valid(string json, string expected)
     {
-        File.WriteAllText(folder.File("mine.json"), json);
+        File.WriteAllText(_folder.File("mine.json"), json);
         Should
-            .Throw<WorldStorageException>(() => WorldSeed.FromFile(folder.File("mine.json")))
+            .Throw<WorldStorageException>(() => WorldSeed.FromFile(_folder.File("mine.json")))
             .Message.ShouldContain(expected);
     }
 }

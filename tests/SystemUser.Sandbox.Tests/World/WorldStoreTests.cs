@@ -13,16 +13,16 @@ public sealed class WorldStoreTests : IDisposable
     private static readonly WorldSeed Seed = WorldSeed.Embedded();
     private static readonly WorldSeed Nothing = new(WorldState.Empty, WorldState.Empty);
 
-    private readonly TestFolder folder = new();
+    private readonly TestFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Nothing_changes_when_a_change_gives_a_problem()
     {
         using var store = Open();
         var before = store.Current;
-        var kept = File.ReadAllBytes(folder.File("world.json"));
+        var kept = File.ReadAllBytes(_folder.File("world.json"));
 
         var result = store.Change<Done>(draft =>
         {
@@ -32,7 +32,7 @@ public sealed class WorldStoreTests : IDisposable
 
         result.Problem.ShouldBe(Problems.Forbidden);
         store.Current.ShouldBeSameAs(before);
-        File.ReadAllBytes(folder.File("world.json")).ShouldBe(kept);
+        File.ReadAllBytes(_folder.File("world.json")).ShouldBe(kept);
     }
 
     [Fact]
@@ -64,10 +64,10 @@ public sealed class WorldStoreTests : IDisposable
             Put(store, Scope(2));
         }
 
-        var next = File.ReadAllBytes(folder.File("world.json"));
+        var next = File.ReadAllBytes(_folder.File("world.json"));
         for (var cut = 0; cut <= next.Length; cut++)
         {
-            File.WriteAllBytes(folder.File("world.json.new"), next[..cut]);
+            File.WriteAllBytes(_folder.File("world.json.new"), next[..cut]);
             using var store = Open(Nothing);
 
             store.Current.Scopes.All.Select(scope => scope.Name).ShouldBe(["test:1", "test:2"], ignoreOrder: true);
@@ -98,15 +98,15 @@ public sealed class WorldStoreTests : IDisposable
     {
         using var store = Open();
         var before = store.Current;
-        var kept = File.ReadAllBytes(folder.File("world.json"));
-        Directory.CreateDirectory(folder.File("world.json.new"));
+        var kept = File.ReadAllBytes(_folder.File("world.json"));
+        Directory.CreateDirectory(_folder.File("world.json.new"));
 
         Put(store, Scope(1)).Problem.ShouldBe(Problems.StorageFailed);
         store.Reset().Problem.ShouldBe(Problems.StorageFailed);
 
         store.Current.ShouldBeSameAs(before);
-        File.ReadAllBytes(folder.File("world.json")).ShouldBe(kept);
-        Directory.Delete(folder.File("world.json.new"));
+        File.ReadAllBytes(_folder.File("world.json")).ShouldBe(kept);
+        Directory.Delete(_folder.File("world.json.new"));
         Put(store, Scope(1)).Problem.ShouldBeNull();
     }
 
@@ -119,20 +119,20 @@ public sealed class WorldStoreTests : IDisposable
     [InlineData("{ \"organizations\": [{ \"number\": \"310904473\" }] }")]
     public void Start_is_refused_with_a_direction_when_the_world_file_is_damaged(string content)
     {
-        File.WriteAllText(folder.File("world.json"), content);
+        File.WriteAllText(_folder.File("world.json"), content);
 
         var message = Should.Throw<WorldStorageException>(() => Open()).Message;
 
         message.ShouldContain("world.json is damaged");
         message.ShouldContain("Put back a copy of it, or delete it to start from the seed.");
-        File.Delete(folder.File("world.json"));
+        File.Delete(_folder.File("world.json"));
         Should.NotThrow(() => Open().Dispose());
     }
 
     [Fact]
     public void Start_is_refused_with_a_direction_when_the_folder_is_of_version_0_1()
     {
-        File.WriteAllText(folder.File("journal.log"), "");
+        File.WriteAllText(_folder.File("journal.log"), "");
 
         Should
             .Throw<WorldStorageException>(() => Open())
@@ -142,7 +142,7 @@ public sealed class WorldStoreTests : IDisposable
     [Fact]
     public void Missing_folders_are_made_when_the_store_opens()
     {
-        var path = Path.Combine(folder.Path, "a", "b", "c");
+        var path = Path.Combine(_folder.Path, "a", "b", "c");
 
         new WorldStore(Seed, path + Path.DirectorySeparatorChar, NullLogger<WorldStore>.Instance).Dispose();
 
@@ -296,5 +296,5 @@ public sealed class WorldStoreTests : IDisposable
             return default(Done);
         });
 
-    private WorldStore Open(WorldSeed? seed = null) => new(seed ?? Seed, folder.Path, NullLogger<WorldStore>.Instance);
+    private WorldStore Open(WorldSeed? seed = null) => new(seed ?? Seed, _folder.Path, NullLogger<WorldStore>.Instance);
 }
