@@ -9,14 +9,12 @@ namespace SystemUser.Sandbox.AccessManagement.Internal;
 internal sealed class ChangeAnswers(WorldStore store, Delegability delegability, TimeProvider clock)
     : CustomerAnswers<UserChangeRequest>(store, clock, By.ChangeRequestParty)
 {
-    private readonly WorldStore _store = store;
-
     /// <summary>Approves a change request, which changes the system user.</summary>
     /// <param name="pid">Who approves; must govern the organization.</param>
     /// <param name="party">The organization that owns the system user.</param>
     /// <param name="requestId">The change request.</param>
     public Result<RegisteredSystemUser> Approve(string pid, string party, Guid requestId) =>
-        _store.Change<RegisteredSystemUser>(draft =>
+        Store.Change<RegisteredSystemUser>(draft =>
         {
             var world = draft.State;
             if (

@@ -9,9 +9,13 @@ namespace SystemUser.Sandbox.AccessManagement.Internal;
 internal abstract class CustomerAnswers<TRequest>(WorldStore store, TimeProvider clock, RowIndex<TRequest> byParty)
     where TRequest : VendorRequest
 {
+    protected WorldStore Store { get; } = store;
+
+    protected TimeProvider Clock { get; } = clock;
+
     /// <summary>The requests that await an answer of the organization.</summary>
     public IEnumerable<TRequest> Pending(string party) =>
-        store.Current.Rows<TRequest>().Where(byParty, party).Where(request => request.CanBeAnswered(clock.GetUtcNow()));
+        Store.Current.Rows<TRequest>().Where(byParty, party).Where(request => request.CanBeAnswered(Clock.GetUtcNow()));
 
     /// <summary>Rejects a request.</summary>
     /// <param name="pid">Who rejects; must govern the organization.</param>
@@ -24,7 +28,7 @@ internal abstract class CustomerAnswers<TRequest>(WorldStore store, TimeProvider
         Guid requestId,
         SystemUserKind kind = SystemUserKind.Standard
     ) =>
-        store.Change<Done>(draft =>
+        Store.Change<Done>(draft =>
         {
             if (!FindForGovernor(draft.State, pid, party, kind, requestId).Is(out var request, out var problem))
             {
@@ -63,7 +67,7 @@ internal abstract class CustomerAnswers<TRequest>(WorldStore store, TimeProvider
         }
 
         return request.Status != RequestStatus.New ? Problems.RequestNotNew
-            : request.IsTimedOut(clock.GetUtcNow()) ? Problems.RequestTimedOut
+            : request.IsTimedOut(Clock.GetUtcNow()) ? Problems.RequestTimedOut
             : request;
     }
 }

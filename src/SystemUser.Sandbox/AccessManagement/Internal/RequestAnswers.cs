@@ -9,16 +9,13 @@ namespace SystemUser.Sandbox.AccessManagement.Internal;
 internal sealed class RequestAnswers(WorldStore store, Delegability delegability, TimeProvider clock)
     : CustomerAnswers<NewUserRequest>(store, clock, By.RequestParty)
 {
-    private readonly WorldStore _store = store;
-    private readonly TimeProvider _clock = clock;
-
     /// <summary>Approves a request, which makes the system user.</summary>
     /// <param name="pid">Who approves; must govern the organization.</param>
     /// <param name="party">The organization that was asked.</param>
     /// <param name="kind">The kind of system user that the approver was shown.</param>
     /// <param name="requestId">The request.</param>
     public Result<RegisteredSystemUser> Approve(string pid, string party, SystemUserKind kind, Guid requestId) =>
-        _store.Change<RegisteredSystemUser>(draft =>
+        Store.Change<RegisteredSystemUser>(draft =>
         {
             if (!FindForGovernor(draft.State, pid, party, kind, requestId).Is(out var request, out var problem))
             {
@@ -51,7 +48,7 @@ internal sealed class RequestAnswers(WorldStore store, Delegability delegability
                 Rights = request.Rights,
                 AccessPackages = request.AccessPackages,
                 SeenSystemVersion = system.Version,
-                Created = _clock.GetUtcNow(),
+                Created = Clock.GetUtcNow(),
             };
             draft.Put(user);
             draft.Put(request with { Status = RequestStatus.Accepted });
@@ -60,7 +57,7 @@ internal sealed class RequestAnswers(WorldStore store, Delegability delegability
 
     /// <summary>Passes a request on to those who may answer it. Anyone with a role in the organization may.</summary>
     public Result<Done> Escalate(string pid, string party, SystemUserKind kind, Guid requestId) =>
-        _store.Change<Done>(draft =>
+        Store.Change<Done>(draft =>
         {
             if (!Find(draft.State, party, kind, requestId).Is(out var request, out var problem))
             {

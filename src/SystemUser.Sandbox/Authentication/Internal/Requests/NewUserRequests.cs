@@ -15,23 +15,20 @@ namespace SystemUser.Sandbox.Authentication.Internal.Requests;
 internal sealed class NewUserRequests(WorldStore store, TimeProvider clock)
     : VendorRequests<NewUserRequest>(store, clock, By.RequestSystem)
 {
-    private readonly WorldStore _store = store;
-    private readonly TimeProvider _clock = clock;
-
     /// <summary>Makes a request; or finds the one that there is, unless it has timed out.</summary>
     public Result<(NewUserRequest Request, bool IsNew)> Create(
         CallingVendor vendor,
         SystemUserKind kind,
         RequestBody body
     ) =>
-        _store.Change<(NewUserRequest, bool)>(draft =>
+        Store.Change<(NewUserRequest, bool)>(draft =>
         {
             if (!vendor.FindSystem(draft.State, body.SystemId?.Trim()).Is(out var system, out var problem))
             {
                 return problem;
             }
 
-            var now = _clock.GetUtcNow();
+            var now = Clock.GetUtcNow();
             var party = body.PartyOrgNo?.Trim() ?? "";
             var externalRef = body.ExternalRef?.Trim() is { Length: > 0 } given ? given : party;
             if (SystemUserLookup.Find(draft.State, system.Id, party, externalRef) is not null)
@@ -90,7 +87,7 @@ internal sealed class NewUserRequests(WorldStore store, TimeProvider clock)
                 Rights = [.. rights!.Value.Distinct()],
                 AccessPackages = [.. packages.Distinct()],
                 RedirectUrl = redirectUrl,
-                Created = _clock.GetUtcNow(),
+                Created = Clock.GetUtcNow(),
             };
     }
 

@@ -10,9 +10,6 @@ namespace SystemUser.Sandbox.Authentication.Internal.Requests;
 internal sealed class UserChangeRequests(WorldStore store, TimeProvider clock)
     : VendorRequests<UserChangeRequest>(store, clock, By.ChangeRequestSystem)
 {
-    private readonly WorldStore _store = store;
-    private readonly TimeProvider _clock = clock;
-
     /// <summary>Makes a change request; or finds the one with the correlation id, as long as it can be answered.</summary>
     /// <param name="vendor">Who asks.</param>
     /// <param name="id">The correlation id.</param>
@@ -33,7 +30,7 @@ internal sealed class UserChangeRequests(WorldStore store, TimeProvider clock)
             Party = user.Owner,
             ExternalRef = user.ExternalRef,
             RedirectUrl = body.RedirectUrl?.Trim() is { Length: > 0 } url ? url : null,
-            Created = _clock.GetUtcNow(),
+            Created = Clock.GetUtcNow(),
         };
         if (body.AsksForNothing())
         {
@@ -46,11 +43,11 @@ internal sealed class UserChangeRequests(WorldStore store, TimeProvider clock)
             return Problems.SystemUserNotFound.With("A change request is for a standard system user.");
         }
 
-        return _store.Change<(UserChangeRequest, bool)>(draft =>
+        return Store.Change<(UserChangeRequest, bool)>(draft =>
         {
             if (draft.State.ChangeRequests.Find(id) is { } existing)
             {
-                return existing.CanBeAnswered(_clock.GetUtcNow()) && existing.SystemUserId == user.Id
+                return existing.CanBeAnswered(Clock.GetUtcNow()) && existing.SystemUserId == user.Id
                     ? (existing, false)
                     : Problems.ChangeRequestNotNew;
             }
@@ -73,7 +70,7 @@ internal sealed class UserChangeRequests(WorldStore store, TimeProvider clock)
     /// <summary>Finds the system user that a change is asked for.</summary>
     public Result<RegisteredSystemUser> FindSystemUser(CallingVendor vendor, Guid systemUserId)
     {
-        var world = _store.Current;
+        var world = Store.Current;
         return world.SystemUsers.Find(systemUserId) is not { IsDeleted: false } user ? Problems.SystemUserNotFound
             : world.Systems.Find(user.SystemId)?.Vendor == vendor.Organization ? user
             : Problems.Unauthorized.With("The system user is of another vendor's system.");

@@ -10,9 +10,13 @@ namespace SystemUser.Sandbox.Authentication.Internal.Requests;
 internal abstract class VendorRequests<TRequest>(WorldStore store, TimeProvider clock, RowIndex<TRequest> bySystem)
     where TRequest : VendorRequest
 {
+    protected WorldStore Store { get; } = store;
+
+    protected TimeProvider Clock { get; } = clock;
+
     public Result<TRequest> Find(CallingVendor vendor, Guid requestId)
     {
-        var world = store.Current;
+        var world = Store.Current;
         return world.Rows<TRequest>().Find(requestId) is not { IsDeleted: false } request
             ? Problems.RequestNotFound
             : vendor.FindSystem(world, request.SystemId).Then<TRequest>(_ => request);
@@ -29,7 +33,7 @@ internal abstract class VendorRequests<TRequest>(WorldStore store, TimeProvider 
     ) =>
         List(vendor, systemId)
             .Then<TRequest>(requests =>
-                FindFirst(requests, party, externalRef, clock.GetUtcNow()) is { } request
+                FindFirst(requests, party, externalRef, Clock.GetUtcNow()) is { } request
                     ? request
                     : Problems.RequestNotFound
             );
@@ -37,7 +41,7 @@ internal abstract class VendorRequests<TRequest>(WorldStore store, TimeProvider 
     /// <summary>The requests of a system that are not withdrawn, in the order of their ids.</summary>
     public Result<ImmutableArray<TRequest>> List(CallingVendor vendor, string systemId)
     {
-        var world = store.Current;
+        var world = Store.Current;
         return vendor
             .FindSystem(world, systemId)
             .Then<ImmutableArray<TRequest>>(system =>
@@ -51,7 +55,7 @@ internal abstract class VendorRequests<TRequest>(WorldStore store, TimeProvider 
 
     /// <summary>Withdraws a request, whatever its status; what has been approved stays.</summary>
     public Result<Done> Withdraw(CallingVendor vendor, Guid requestId) =>
-        store.Change<Done>(draft =>
+        Store.Change<Done>(draft =>
         {
             if (
                 draft.State.Rows<TRequest>().Find(requestId) is not { IsDeleted: false } request
