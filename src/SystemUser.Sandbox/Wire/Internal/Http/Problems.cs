@@ -2,11 +2,10 @@ using System.Globalization;
 
 namespace SystemUser.Sandbox.Wire.Internal.Http;
 
-/// <summary>The problems that operations on the world can give.</summary>
+/// <summary>The problems that several of the sandbox's services answer with.</summary>
 /// <remarks>
-/// Codes with the prefix AUTH are those of Altinn's authentication component; those with RR of its
-/// resource registry; those with SANDBOX are for faults that
-/// Altinn has no code for.
+/// AUTH is the prefix of Altinn's authentication component, RR of its resource registry; SANDBOX is for faults that Altinn
+/// has no code for.
 /// </remarks>
 internal static class Problems
 {
@@ -52,19 +51,6 @@ internal static class Problems
         404,
         "No request for an agent system user has this id."
     );
-    public static readonly Problem NotFacilitator = Auth(31, 400, "The organization is not the agent's owner.");
-    public static readonly Problem ClientRelationNotFound = Auth(
-        32,
-        400,
-        "The client is not a client of the organization."
-    );
-    public static readonly Problem NotAnAgent = Auth(34, 400, "The system user is not an agent.");
-    public static readonly Problem AgentHasClients = Auth(
-        35,
-        400,
-        "The agent system user still has clients; remove them first."
-    );
-    public static readonly Problem NotStandard = Auth(36, 400, "The system user is not a standard one.");
     public static readonly Problem DelegationNotFound = Auth(38, 400, "The client is not delegated to the agent.");
     public static readonly Problem PartyMismatch = Auth(41, 403, "The request was made to another organization.");
     public static readonly Problem AgentPartyMismatch = Auth(
@@ -75,11 +61,6 @@ internal static class Problems
     public static readonly Problem Unauthorized = Auth(43, 401, "The caller is not known.");
     public static readonly Problem Forbidden = Auth(44, 403, "The caller may not do this for the organization.");
     public static readonly Problem PackageInvalid = Auth(52, 400, "An access package does not exist.");
-    public static readonly Problem PackageAccessMissing = Auth(
-        53,
-        400,
-        "The person does not hold the access packages that were asked for."
-    );
     public static readonly Problem AgentNeedsPackage = Auth(
         58,
         400,

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace SystemUser.Sandbox.Portal.Internal;
 
 /// <summary>What the owner of a resource says of it, out of a document that may hold anything.</summary>
-internal static class ResourceWords
+internal static class ResourceTexts
 {
     /// <summary>What the right to the resource gives; empty if its owner does not say.</summary>
     public static string RightOf(PortalVisit visit, string resourceId) => Read(visit, resourceId, "rightDescription");
