@@ -28,7 +28,7 @@ public sealed class SandboxOptions
     /// </summary>
     public string? SeedFile { get; set; }
 
-    /// <summary>Gets or sets the folder that keeps the world between starts. Defaults to none: each start begins anew.</summary>
+    /// <summary>Gets or sets the folder that keeps the world between starts. Defaults to none: each start begins from the seed.</summary>
     public string? StateFolder { get; set; }
 
     /// <summary>

@@ -11,7 +11,7 @@ public static class SystemUserSandboxExtensions
     /// <summary>
     /// Starts Maskinporten and Altinn with the app, on a loopback address of their own, and configures the app for them:
     /// <c>SystemUser:Environment</c>, <c>:Client:ClientId</c>, <c>:Client:PrivateJwk</c> and <c>:Altinn:SubscriptionKey</c>, made
-    /// anew at each start and overruled by whatever the app has set itself.
+    /// new at each start, and overridden by whatever the app has set itself.
     /// </summary>
     /// <remarks>
     /// It stands aside if the app is configured for another environment or for other addresses. An app that listens beyond

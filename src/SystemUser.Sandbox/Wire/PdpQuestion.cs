@@ -30,7 +30,7 @@ public sealed class PdpQuestion
     /// <summary>Gets the attributes of the resource, the party among them.</summary>
     public IReadOnlyList<PdpAttributeValue> Resource { get; }
 
-    /// <summary>Gets the id of the system user, or <see langword="null"/> if the subject is none.</summary>
+    /// <summary>Gets the id of the system user, or <see langword="null"/> if the subject is not one.</summary>
     public string? SystemUserId => Find(Subject, PdpAttributeIds.SystemUser);
 
     /// <summary>Gets the action, such as <c>read</c>, or <see langword="null"/> if there is none.</summary>

@@ -40,7 +40,7 @@ public sealed class SigningKeys
         }
     }
 
-    /// <summary>Publishes a key no longer. What it has signed can then not be verified.</summary>
+    /// <summary>Stops publishing a key. What it has signed can then not be verified.</summary>
     /// <param name="key">The key.</param>
     public void Withdraw(SigningKey key)
     {

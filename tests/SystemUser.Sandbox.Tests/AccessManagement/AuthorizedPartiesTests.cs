@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using SystemUser.Sandbox.Tests.World;
+using SystemUser.Sandbox.Wire.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Tests.AccessManagement;
@@ -11,7 +12,7 @@ public sealed class AuthorizedPartiesTests : WorldTest
     private const string Scope = "altinn:accessmanagement/authorizedparties.resourceowner";
 
     [Fact]
-    public async Task Lists_the_owner_of_a_standard_system_user_with_its_sub_units()
+    public async Task Owner_and_its_sub_units_are_listed_when_the_system_user_is_standard()
     {
         var party = (await ListAsync(The.SystemUser)).Single();
 
@@ -28,7 +29,7 @@ public sealed class AuthorizedPartiesTests : WorldTest
     }
 
     [Fact]
-    public async Task Lists_the_clients_of_an_agent()
+    public async Task Clients_are_listed_when_the_system_user_is_an_agent()
     {
         var parties = await ListAsync(The.Agent, "includeAccessPackages=true");
         Numbers(parties).ShouldBe(["310329495", "311445707", "311688421", "312714051", "313108465"]);
@@ -37,7 +38,7 @@ public sealed class AuthorizedPartiesTests : WorldTest
     }
 
     [Fact]
-    public async Task A_sub_unit_alone_hangs_under_its_main_unit()
+    public async Task Sub_unit_is_listed_under_its_main_unit_when_only_it_is_delegated()
     {
         Change(draft => draft.Remove<ClientDelegation>(ClientDelegation.KeyOf(The.Agent, "311688421")));
         var main = (await ListAsync(The.Agent)).Single(party =>
@@ -53,11 +54,11 @@ public sealed class AuthorizedPartiesTests : WorldTest
     [InlineData("anyOfResourceIds=nothing", 0)]
     [InlineData("orgCode=SKD", 5)]
     [InlineData("includeSubParties=false&includeInactiveParties=AUTO", 5)]
-    public async Task Lists_only_what_the_filters_let_through(string query, int expected) =>
+    public async Task Only_matching_parties_and_fields_are_listed_when_filters_are_given(string query, int expected) =>
         (await ListAsync(The.Agent, query)).Count.ShouldBe(expected);
 
     [Fact]
-    public async Task Lists_only_the_parties_asked_for()
+    public async Task Only_the_parties_asked_for_are_listed_when_a_party_filter_is_given()
     {
         var (_, list) = await PostAsync(
             $$"""
@@ -71,11 +72,11 @@ public sealed class AuthorizedPartiesTests : WorldTest
     }
 
     [Fact]
-    public async Task A_system_user_that_is_unknown_has_no_parties() =>
+    public async Task No_parties_are_listed_when_the_system_user_is_unknown() =>
         (await ListAsync(Guid.NewGuid())).ShouldBeEmpty();
 
     [Fact]
-    public async Task Lists_the_organizations_of_a_person()
+    public async Task Organizations_with_a_role_are_listed_when_the_subject_is_a_person()
     {
         var (_, list) = await PostAsync($$"""{"type":"urn:altinn:person:identifier-no","value":"{{The.Pia}}"}""");
         var party = list.EnumerateArray().Single();
@@ -84,7 +85,7 @@ public sealed class AuthorizedPartiesTests : WorldTest
     }
 
     [Fact]
-    public async Task The_alias_answers_too()
+    public async Task Parties_are_listed_when_the_alias_path_is_called()
     {
         var token = await OrganizationTokenAsync(The.Provider, Scope);
         var (status, list) = await SendAsync(
@@ -119,7 +120,7 @@ public sealed class AuthorizedPartiesTests : WorldTest
     [InlineData("""{"type":5}""", "")]
     [InlineData("[]", "")]
     [InlineData("", "")]
-    public async Task What_cannot_be_answered_is_a_problem(string body, string query)
+    public async Task Problem_is_returned_when_the_question_cannot_be_answered(string body, string query)
     {
         var token = await OrganizationTokenAsync(The.Provider, Scope);
         var (status, problem) = await SendAsync(HttpMethod.Post, Url + query, token, body);
@@ -128,7 +129,7 @@ public sealed class AuthorizedPartiesTests : WorldTest
     }
 
     [Fact]
-    public async Task Wants_the_scope_and_a_subscription_key()
+    public async Task Call_is_refused_when_the_scope_or_subscription_key_is_missing()
     {
         var wrong = await OrganizationTokenAsync(The.Provider, "altinn:authorization/authorize");
         (await SendAsync(HttpMethod.Post, Url, wrong, Body(The.Agent))).Status.ShouldBe(HttpStatusCode.Forbidden);

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using SystemUser.Sandbox.Tests.World;
-using SystemUser.Sandbox.World.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Tests.AccessManagement;
@@ -11,7 +10,7 @@ public sealed class ClientDelegationTests : WorldTest
     private const string Url = "/authentication/api/v1/enduser/systemuser";
 
     [Fact]
-    public async Task The_client_administrator_sees_agents_and_clients()
+    public async Task Agents_and_clients_are_listed_when_the_client_administrator_asks()
     {
         var token = await PersonTokenAsync(The.ClientAdministrator);
         var (_, agents) = await SendAsync(HttpMethod.Get, $"{Url}/agents?party={The.Accountant}", token);
@@ -34,7 +33,7 @@ public sealed class ClientDelegationTests : WorldTest
     }
 
     [Fact]
-    public async Task A_client_is_given_and_taken_back()
+    public async Task Agent_may_act_for_a_client_only_while_it_is_delegated()
     {
         Decision(await AskAsync(The.Agent, The.UndelegatedClient)).ShouldBe("NotApplicable");
         (await LastDecisionAsync())
@@ -58,14 +57,14 @@ public sealed class ClientDelegationTests : WorldTest
     }
 
     [Fact]
-    public async Task Someone_elses_client_cannot_be_given()
+    public async Task Delegation_is_refused_when_the_client_is_someone_elses()
     {
         var (status, problem) = await ChangeAsync(HttpMethod.Post, The.Stranger);
         (status, problem.GetProperty("code").GetString()).ShouldBe((HttpStatusCode.BadRequest, "AUTH-00079"));
     }
 
     [Fact]
-    public async Task All_packages_of_the_agent_must_be_held_for_the_client()
+    public async Task Delegation_is_refused_when_the_client_lacks_a_package_of_the_agent()
     {
         Change(draft =>
             draft.Put(
@@ -109,7 +108,7 @@ public sealed class ClientDelegationTests : WorldTest
     [InlineData("MEDL", false)]
     [InlineData("NEST", false)]
     [InlineData("KONT", false)]
-    public async Task The_eight_roles_make_a_client_administrator(string role, bool expected)
+    public async Task Person_administers_clients_when_holding_one_of_the_eight_roles(string role, bool expected)
     {
         Change(draft =>
             draft.Put(
@@ -130,7 +129,7 @@ public sealed class ClientDelegationTests : WorldTest
     }
 
     [Fact]
-    public async Task An_organization_that_is_no_accountant_or_auditor_has_no_client_administrator()
+    public async Task Nobody_administers_clients_when_the_organization_is_not_an_accountant_or_auditor()
     {
         Change(draft => draft.Put(World.Organizations.Find(The.Accountant)! with { IsFacilitator = false }));
         (await ChangeAsync(HttpMethod.Post, The.UndelegatedClient)).Status.ShouldBe(HttpStatusCode.Forbidden);
@@ -143,7 +142,7 @@ public sealed class ClientDelegationTests : WorldTest
     [InlineData("GET", "clients/available?agent=33a0911a-5459-456f-bc57-3d37ef9a016c", "AUTH.VLD-00015", "?agent")]
     [InlineData("POST", "clients?agent=7a1d5e0c-3f52-4c2b-9a64-0d8f1b6e2c31", "AUTH.VLD-00016", "?client")]
     [InlineData("DELETE", "clients?agent=7a1d5e0c-3f52-4c2b-9a64-0d8f1b6e2c31&client=x", "AUTH.VLD-00016", "?client")]
-    public async Task Parameters_that_are_missing_or_wrong_are_named(
+    public async Task Parameter_is_named_when_it_is_missing_or_wrong(
         string method,
         string query,
         string code,
@@ -160,7 +159,7 @@ public sealed class ClientDelegationTests : WorldTest
     }
 
     [Fact]
-    public async Task Others_may_neither_see_nor_change_the_clients()
+    public async Task Clients_are_hidden_and_unchanged_when_the_caller_is_not_their_administrator()
     {
         var before = World;
         var leader = await PersonTokenAsync(The.DailyLeader);

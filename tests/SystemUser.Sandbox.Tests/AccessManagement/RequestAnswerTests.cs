@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json;
-using SystemUser.Sandbox.AccessManagement.Internal;
 using SystemUser.Sandbox.Tests.World;
 using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Tests.AccessManagement;
@@ -13,23 +13,21 @@ public sealed class RequestAnswerTests : WorldTest
     private const string ChangeUrl = "/authentication/api/v1/systemuser/changerequest";
 
     [Fact]
-    public async Task The_daily_leader_approves_and_the_system_user_may_act()
+    public async Task System_user_may_act_when_the_daily_leader_approves()
     {
         var request = PutRequest();
 
         (await AnswerAsync(The.DailyLeader, The.Customer, request.Id, "approve")).Status.ShouldBe(HttpStatusCode.OK);
 
         World.Requests.Find(request.Id)!.Status.ShouldBe(RequestStatus.Accepted);
-        var user = SystemUserAdministration
-            .FindByTriple(World, The.System, The.Customer, "smartcloud_demo_test")
-            .ShouldNotBeNull();
+        var user = SystemUserLookup.Find(World, The.System, The.Customer, "smartcloud_demo_test").ShouldNotBeNull();
         user.Kind.ShouldBe(SystemUserKind.Standard);
         user.IntegrationTitle.ShouldBe("SmartCloud 1");
         Decision(await AskAsync(user.Id, The.Customer)).ShouldBe("Permit");
     }
 
     [Fact]
-    public async Task The_party_may_be_named_by_its_Altinn_number()
+    public async Task Request_is_approved_when_the_party_is_named_by_its_Altinn_number()
     {
         var request = PutRequest();
         var partyId = World.Organizations.Find(The.Customer)!.PartyId;
@@ -37,7 +35,7 @@ public sealed class RequestAnswerTests : WorldTest
     }
 
     [Fact]
-    public async Task A_rejected_request_makes_no_system_user()
+    public async Task No_system_user_is_made_when_the_request_is_rejected()
     {
         var request = PutRequest();
         (await AnswerAsync(The.DailyLeader, The.Customer, request.Id, "reject")).Status.ShouldBe(HttpStatusCode.OK);
@@ -49,7 +47,7 @@ public sealed class RequestAnswerTests : WorldTest
     [InlineData(The.BoardMember)]
     [InlineData(The.Pia)]
     [InlineData(The.ClientAdministrator)]
-    public async Task Someone_without_the_right_role_cannot_answer(string pid)
+    public async Task Answer_is_refused_when_the_person_lacks_the_role(string pid)
     {
         var request = PutRequest();
         await ShouldBeRefusedAsync(pid, request.Id, "approve", 403, "AUTH-00066");
@@ -58,7 +56,7 @@ public sealed class RequestAnswerTests : WorldTest
     }
 
     [Fact]
-    public async Task A_board_member_passes_it_on_and_a_stranger_cannot()
+    public async Task Request_is_escalated_when_a_board_member_asks_and_not_when_a_stranger_does()
     {
         var request = PutRequest();
         await ShouldBeRefusedAsync(The.Pia, request.Id, "escalate", 403, "AUTH-00016");
@@ -67,7 +65,7 @@ public sealed class RequestAnswerTests : WorldTest
     }
 
     [Fact]
-    public async Task A_request_to_another_organization_cannot_be_answered()
+    public async Task Answer_is_refused_when_the_request_is_to_another_organization()
     {
         var request = PutRequest(party: "311004174");
         await ShouldBeRefusedAsync(The.DailyLeader, request.Id, "approve", 403, "AUTH-00041");
@@ -75,7 +73,7 @@ public sealed class RequestAnswerTests : WorldTest
     }
 
     [Fact]
-    public async Task A_request_times_out_after_180_days()
+    public async Task Answer_is_refused_when_the_request_is_180_days_old()
     {
         var request = PutRequest();
         Clock.Advance(TimeSpan.FromDays(180) - TimeSpan.FromSeconds(1));
@@ -85,7 +83,7 @@ public sealed class RequestAnswerTests : WorldTest
     }
 
     [Fact]
-    public async Task Two_who_approve_at_once_make_one_system_user()
+    public async Task One_system_user_is_made_when_two_approve_at_once()
     {
         var request = PutRequest();
         var token = await PersonTokenAsync(The.DailyLeader);
@@ -102,14 +100,14 @@ public sealed class RequestAnswerTests : WorldTest
     }
 
     [Fact]
-    public async Task An_existing_system_user_is_not_made_again()
+    public async Task Approval_is_refused_when_the_system_user_exists()
     {
         var request = PutRequest(with: row => row with { ExternalRef = "seeded" });
         await ShouldBeRefusedAsync(The.DailyLeader, request.Id, "approve", 400, "AUTH-00004");
     }
 
     [Fact]
-    public async Task What_is_asked_must_still_be_on_the_system_and_delegable()
+    public async Task Approval_is_refused_when_a_right_is_no_longer_on_the_system_or_delegable()
     {
         var gone = PutRequest(with: row => row with { Rights = ["ske-innrapportering-boligselskap"] });
         await ShouldBeRefusedAsync(The.DailyLeader, gone.Id, "approve", 400, "AUTH-00001");
@@ -121,7 +119,7 @@ public sealed class RequestAnswerTests : WorldTest
     }
 
     [Fact]
-    public async Task An_agent_comes_from_an_agent_request_alone()
+    public async Task Agent_is_made_only_when_the_request_is_for_an_agent()
     {
         var request = PutRequest(The.Accountant, SystemUserKind.Agent);
         await ShouldBeRefusedAsync(The.ClientAdministrator, request.Id, "approve", 404, "AUTH-00010", The.Accountant);
@@ -130,15 +128,15 @@ public sealed class RequestAnswerTests : WorldTest
             HttpStatusCode.OK
         );
 
-        var agent = SystemUserAdministration
-            .FindByTriple(World, The.AgentSystem, The.Accountant, "smartcloud_demo_test")
+        var agent = SystemUserLookup
+            .Find(World, The.AgentSystem, The.Accountant, "smartcloud_demo_test")
             .ShouldNotBeNull();
         agent.Kind.ShouldBe(SystemUserKind.Agent);
         Decision(await AskAsync(agent.Id, The.Client)).ShouldBe("NotApplicable");
     }
 
     [Fact]
-    public async Task An_agent_is_not_given_ordinary_packages_and_a_standard_one_no_client_packages()
+    public async Task Approval_is_refused_when_a_package_is_not_for_the_kind_of_system_user()
     {
         Change(draft =>
             draft.Put(
@@ -173,7 +171,7 @@ public sealed class RequestAnswerTests : WorldTest
     }
 
     [Fact]
-    public async Task A_change_request_adds_and_removes_when_it_is_approved()
+    public async Task Rights_are_added_and_removed_when_a_change_request_is_approved()
     {
         Change(draft =>
             draft.Put(
@@ -211,7 +209,7 @@ public sealed class RequestAnswerTests : WorldTest
     }
 
     [Fact]
-    public async Task A_change_request_cannot_take_the_last_right()
+    public async Task Approval_is_refused_when_a_change_request_would_take_the_last_right()
     {
         var change = PutChange(row => row with { UnwantedRights = [The.Resource] });
         var (status, problem) = await SendAsync(
@@ -224,7 +222,7 @@ public sealed class RequestAnswerTests : WorldTest
     }
 
     [Fact]
-    public async Task An_agents_clients_follow_its_packages()
+    public async Task Delegations_follow_when_the_packages_of_an_agent_change()
     {
         const string Lonn = "urn:altinn:accesspackage:regnskapsforer-lonn";
         Change(draft =>
@@ -256,7 +254,7 @@ public sealed class RequestAnswerTests : WorldTest
     [InlineData("310904473/rubbish/notices/1/approve")]
     [InlineData("310904473/33a0911a-5459-456f-bc57-3d37ef9a016c/notices/x/dismiss")]
     [InlineData("request/nobody/33a0911a-5459-456f-bc57-3d37ef9a016c/approve")]
-    public async Task Ids_that_are_none_are_refused(string path)
+    public async Task Answer_is_refused_when_the_id_is_not_a_uuid(string path)
     {
         var (status, problem) = await SendAsync(
             HttpMethod.Post,
@@ -268,7 +266,7 @@ public sealed class RequestAnswerTests : WorldTest
     }
 
     [Fact]
-    public async Task Answers_need_a_persons_token()
+    public async Task Answer_is_refused_when_the_token_is_not_a_persons()
     {
         var request = PutRequest();
         var url = $"{Url}/{The.Customer}/{request.Id}/approve";
@@ -287,10 +285,10 @@ public sealed class RequestAnswerTests : WorldTest
         World.Requests.Find(request.Id)!.Status.ShouldBe(RequestStatus.New);
     }
 
-    private ChangeRequest PutChange(Func<ChangeRequest, ChangeRequest> with)
+    private UserChangeRequest PutChange(Func<UserChangeRequest, UserChangeRequest> with)
     {
         var change = with(
-            new ChangeRequest
+            new UserChangeRequest
             {
                 Id = Guid.NewGuid(),
                 SystemUserId = The.SystemUser,

@@ -11,7 +11,7 @@ public sealed class SystemUserAdministrationTests : WorldTest
     private const string PiasCompany = "311004174";
 
     [Fact]
-    public async Task Pia_gives_SmartRegnskap_access_herself()
+    public async Task System_user_is_made_when_the_daily_leader_creates_it_herself()
     {
         var token = await PersonTokenAsync(The.Pia);
         var (status, user) = await SendAsync(
@@ -33,11 +33,11 @@ public sealed class SystemUserAdministrationTests : WorldTest
     [Theory]
     [InlineData(The.AgentSystem, 404, "AUTH-00011")]
     [InlineData("nobody_nothing", 404, "AUTH-00011")]
-    public async Task A_system_that_its_vendor_does_not_show_cannot_be_chosen(string system, int status, string code) =>
+    public async Task Creation_is_refused_when_the_system_is_not_visible(string system, int status, string code) =>
         (await CreateAsync(The.Pia, PiasCompany, system)).ShouldBe((status, code));
 
     [Fact]
-    public async Task A_system_is_chosen_once_and_by_the_right_person()
+    public async Task Creation_is_refused_when_the_system_user_exists_or_the_person_may_not()
     {
         (await CreateAsync(The.DailyLeader, PiasCompany, The.System)).ShouldBe((403, "AUTH-00066"));
         (await CreateAsync(The.Pia, PiasCompany, The.System)).ShouldBe((200, null));
@@ -50,7 +50,7 @@ public sealed class SystemUserAdministrationTests : WorldTest
     [InlineData("{\"systemId\":5}")]
     [InlineData("null")]
     [InlineData("")]
-    public async Task A_body_that_is_none_is_refused(string body)
+    public async Task Creation_is_refused_when_the_body_is_not_valid(string body)
     {
         var token = await PersonTokenAsync(The.Pia);
         (await SendAsync(HttpMethod.Post, Url(PiasCompany) + "/create", token, body)).Status.ShouldBe(
@@ -59,7 +59,7 @@ public sealed class SystemUserAdministrationTests : WorldTest
     }
 
     [Fact]
-    public async Task A_deleted_system_user_may_do_nothing_and_can_be_asked_for_again()
+    public async Task System_user_may_do_nothing_and_can_be_requested_again_when_deleted()
     {
         var request = PutRequest(with: row => row with { ExternalRef = "seeded", Status = RequestStatus.Accepted });
         var board = await PersonTokenAsync(The.BoardMember);
@@ -89,7 +89,7 @@ public sealed class SystemUserAdministrationTests : WorldTest
     }
 
     [Fact]
-    public async Task An_agent_is_deleted_with_its_clients()
+    public async Task Delegations_are_deleted_when_the_agent_is()
     {
         var token = await PersonTokenAsync(The.ClientAdministrator);
         await SendAsync(HttpMethod.Delete, $"{Url(The.Accountant)}/{The.Agent}", token);
@@ -98,7 +98,7 @@ public sealed class SystemUserAdministrationTests : WorldTest
     }
 
     [Fact]
-    public async Task Changed_rights_are_noticed_and_approved()
+    public async Task Owner_gets_a_notice_to_approve_when_a_system_changes_its_rights()
     {
         ChangeSystem(["ske-innrapportering-boligselskap"], []);
         var token = await PersonTokenAsync(The.DailyLeader);
@@ -124,7 +124,7 @@ public sealed class SystemUserAdministrationTests : WorldTest
     }
 
     [Fact]
-    public async Task A_notice_that_has_been_overtaken_cannot_be_approved()
+    public async Task Approval_is_refused_when_a_newer_notice_exists()
     {
         ChangeSystem(["ske-innrapportering-boligselskap"], []);
         ChangeSystem([], [The.Resource]);
@@ -135,7 +135,7 @@ public sealed class SystemUserAdministrationTests : WorldTest
     }
 
     [Fact]
-    public async Task A_notice_may_be_dismissed()
+    public async Task Rights_stay_when_a_notice_is_dismissed()
     {
         ChangeSystem(["ske-innrapportering-boligselskap"], []);
         var token = await PersonTokenAsync(The.DailyLeader);
@@ -149,7 +149,7 @@ public sealed class SystemUserAdministrationTests : WorldTest
     [InlineData("pid=1", 400)]
     [InlineData("", 400)]
     [InlineData("pid=12345678901", 404)]
-    public async Task A_persons_token_is_made_for_people_of_the_world_alone(string query, int status) =>
+    public async Task Personal_token_is_refused_when_the_person_is_not_in_the_world(string query, int status) =>
         ((int)(await SendAsync(HttpMethod.Get, $"/api/GetPersonalToken?{query}")).Status).ShouldBe(status);
 
     private static string Url(string party) => $"/authentication/api/v1/systemuser/{party}";

@@ -168,7 +168,7 @@ public sealed class GuideTests : VendorTest
         """;
 
     [Fact]
-    public async Task Altinns_guide_for_a_single_right()
+    public async Task System_user_is_made_when_Altinns_guide_for_a_single_right_is_followed()
     {
         await AcceptedAsync(Register, SmartCloud, HttpStatusCode.OK);
         World.Systems.Find("991825827_smartcloud")!.RedirectUrls.ShouldBe(["https://smartcloudxxxx/receipt"]);
@@ -184,7 +184,7 @@ public sealed class GuideTests : VendorTest
     }
 
     [Fact]
-    public async Task Altinns_guide_for_an_access_package()
+    public async Task System_user_is_made_when_Altinns_guide_for_an_access_package_is_followed()
     {
         await AcceptedAsync(Register, SmartCloudForAgents, HttpStatusCode.OK);
         World.Systems.Find("991825827_smartcloud_ap")!.IsVisible.ShouldBeFalse();
@@ -199,7 +199,7 @@ public sealed class GuideTests : VendorTest
     }
 
     [Fact]
-    public async Task Skatteetatens_guide_but_for_the_number_of_eight_digits()
+    public async Task Skatteetatens_guide_works_until_its_organization_number_of_eight_digits()
     {
         var skatt = await TokenOfAsync(The.Provider);
         await AcceptedAsync(Register, SkattsSystem, HttpStatusCode.OK, skatt);
@@ -217,7 +217,7 @@ public sealed class GuideTests : VendorTest
     [InlineData("https://smartcloud.example:8443/receipt")]
     [InlineData("https://smartcloud@evil.example/receipt")]
     [InlineData("https://evil.example/smartcloud/receipt")]
-    public async Task A_row_of_x_stands_for_a_name_and_nothing_else(string url)
+    public async Task Redirect_URL_is_refused_when_more_than_the_row_of_x_in_its_host_differs(string url)
     {
         await AcceptedAsync(Register, SmartCloud, HttpStatusCode.OK);
 

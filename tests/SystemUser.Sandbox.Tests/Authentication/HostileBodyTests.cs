@@ -32,7 +32,7 @@ public sealed class HostileBodyTests : VendorTest
     [InlineData("{\"\\ud800\":1}")]
     [InlineData("{} {}")]
     [InlineData("\u0000")]
-    public async Task A_body_that_is_none_is_400(string body) =>
+    public async Task Answer_is_400_when_the_body_is_not_valid(string body) =>
         await RefusedAsync(
             () => new StringContent(body, Encoding.UTF8, "application/json"),
             HttpStatusCode.BadRequest,
@@ -40,7 +40,7 @@ public sealed class HostileBodyTests : VendorTest
         );
 
     [Fact]
-    public async Task A_body_that_is_no_UTF_8_is_400() =>
+    public async Task Answer_is_400_when_the_body_is_not_UTF_8() =>
         await RefusedAsync(
             () => Json(Encoding.Latin1.GetBytes("{\"id\":\"ÿ\",\"systemId\":\"ÿ\",\"redirectUrl\":\"ÿ\"}")),
             HttpStatusCode.BadRequest,
@@ -48,7 +48,7 @@ public sealed class HostileBodyTests : VendorTest
         );
 
     [Fact]
-    public async Task A_deep_body_is_400() =>
+    public async Task Answer_is_400_when_the_body_is_too_deep() =>
         await RefusedAsync(
             () => Json(Encoding.UTF8.GetBytes("{\"a\":" + new string('[', 200_000) + new string(']', 200_000) + "}")),
             HttpStatusCode.BadRequest,
@@ -56,7 +56,7 @@ public sealed class HostileBodyTests : VendorTest
         );
 
     [Fact]
-    public async Task A_body_of_more_than_a_megabyte_is_413() =>
+    public async Task Answer_is_413_when_the_body_is_over_a_megabyte() =>
         await RefusedAsync(
             () => Json(Encoding.UTF8.GetBytes($"{{\"id\":\"{new string('a', 1024 * 1024)}\"}}")),
             HttpStatusCode.RequestEntityTooLarge,
@@ -64,7 +64,7 @@ public sealed class HostileBodyTests : VendorTest
         );
 
     [Fact]
-    public async Task A_body_of_more_than_a_megabyte_in_chunks_is_413() =>
+    public async Task Answer_is_413_when_a_chunked_body_is_over_a_megabyte() =>
         await RefusedAsync(
             () =>
             {
@@ -82,7 +82,7 @@ public sealed class HostileBodyTests : VendorTest
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData("application/xml")]
-    public async Task A_body_that_is_not_JSON_is_415(string contentType) =>
+    public async Task Answer_is_415_when_the_body_is_not_JSON(string contentType) =>
         await RefusedAsync(
             () => new StringContent("{}", Encoding.UTF8, contentType),
             HttpStatusCode.UnsupportedMediaType,
@@ -96,7 +96,7 @@ public sealed class HostileBodyTests : VendorTest
     [InlineData("PUT", Requests)]
     [InlineData("PUT", Changes)]
     [InlineData("DELETE", Base + "systemuser/byExternalId")]
-    public async Task A_wrong_method_is_405(string method, string path)
+    public async Task Answer_is_405_when_the_path_does_not_take_the_method(string method, string path)
     {
         var problem = await CallAsync(new HttpMethod(method), path, null, HttpStatusCode.MethodNotAllowed, Token);
 
@@ -104,11 +104,11 @@ public sealed class HostileBodyTests : VendorTest
     }
 
     [Fact]
-    public async Task An_unknown_path_is_404() =>
+    public async Task Answer_is_404_when_the_path_is_unknown() =>
         Code(await GetAsync(Base + "systemregister/nothing/here", HttpStatusCode.NotFound)).ShouldBe("SANDBOX-00106");
 
     [Fact]
-    public async Task Script_in_a_name_is_only_text()
+    public async Task Script_is_kept_as_text_when_it_stands_in_a_name()
     {
         var body = NewSystem();
         body["name"]!["nb"] = "<script>alert(1)</script>";

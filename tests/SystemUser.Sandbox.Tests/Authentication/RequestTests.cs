@@ -10,7 +10,7 @@ public sealed class RequestTests : VendorTest
     private const string Agents = Requests + "/agent";
 
     [Fact]
-    public async Task Asking_twice_gives_the_same_request()
+    public async Task Same_request_is_returned_when_a_vendor_asks_twice()
     {
         var made = await PostAsync(Requests, NewRequest(), HttpStatusCode.Created);
         made.GetProperty("status").GetString().ShouldBe("New");
@@ -22,7 +22,7 @@ public sealed class RequestTests : VendorTest
     }
 
     [Fact]
-    public async Task The_location_is_where_the_request_is()
+    public async Task Location_leads_to_the_request_when_it_is_made()
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, Requests);
         message.Headers.Authorization = new("Bearer", Token);
@@ -38,7 +38,7 @@ public sealed class RequestTests : VendorTest
     }
 
     [Fact]
-    public async Task A_request_has_all_its_members()
+    public async Task All_members_are_shown_when_a_request_is_made()
     {
         var body = NewRequest();
         body["integrationTitle"] = " My title ";
@@ -74,7 +74,7 @@ public sealed class RequestTests : VendorTest
     [InlineData(null)]
     [InlineData("")]
     [InlineData("  ")]
-    public async Task The_external_ref_defaults_to_the_partys_number(string? externalRef)
+    public async Task External_ref_is_the_partys_number_when_none_is_given(string? externalRef)
     {
         var made = await PostAsync(Requests, NewRequest(externalRef: externalRef), HttpStatusCode.Created);
 
@@ -83,7 +83,7 @@ public sealed class RequestTests : VendorTest
     }
 
     [Fact]
-    public async Task A_system_user_that_exists_is_not_asked_for_again()
+    public async Task Request_is_refused_when_the_system_user_exists()
     {
         Code(await PostAsync(Requests, NewRequest(externalRef: "seeded"), HttpStatusCode.BadRequest))
             .ShouldBe("AUTH-00004");
@@ -98,7 +98,7 @@ public sealed class RequestTests : VendorTest
     [InlineData("Accepted")]
     [InlineData("Rejected")]
     [InlineData("Denied")]
-    public async Task Shows_what_became_of_a_request(string status)
+    public async Task Status_is_shown_when_a_request_has_been_answered(string status)
     {
         var request = PutRequest(with: request =>
             request with
@@ -118,7 +118,7 @@ public sealed class RequestTests : VendorTest
     }
 
     [Fact]
-    public async Task A_request_times_out_after_180_days_and_can_be_made_anew()
+    public async Task Request_can_be_made_again_when_the_first_has_timed_out()
     {
         var first = await PostAsync(Requests, NewRequest(), HttpStatusCode.Created);
         var path = $"{Requests}/{first.GetProperty("id").GetString()}";
@@ -141,7 +141,7 @@ public sealed class RequestTests : VendorTest
     }
 
     [Fact]
-    public async Task A_withdrawn_request_is_gone()
+    public async Task Request_is_not_found_when_it_has_been_withdrawn()
     {
         var made = await PostAsync(Requests, NewRequest(), HttpStatusCode.Created);
         var path = $"{Requests}/{made.GetProperty("id").GetString()}";
@@ -156,7 +156,7 @@ public sealed class RequestTests : VendorTest
     }
 
     [Fact]
-    public async Task An_agent_is_asked_for_and_withdrawn()
+    public async Task Agent_request_is_gone_when_it_has_been_withdrawn()
     {
         var made = await PostAsync(Agents, NewAgentRequest(), HttpStatusCode.Created);
         var id = made.GetProperty("id").GetString();
@@ -174,7 +174,7 @@ public sealed class RequestTests : VendorTest
     }
 
     [Fact]
-    public async Task Standard_and_agent_are_told_apart()
+    public async Task Request_is_not_found_when_asked_for_as_the_other_kind()
     {
         var standard = PutRequest();
         var agent = PutRequest(The.Accountant, SystemUserKind.Agent);
@@ -190,7 +190,7 @@ public sealed class RequestTests : VendorTest
     [InlineData("Accepted", "AUTH-00006")]
     [InlineData("Denied", "AUTH-00008")]
     [InlineData("Rejected", "AUTH-00009")]
-    public async Task A_reference_that_a_request_of_the_other_kind_has_is_taken(string status, string code)
+    public async Task Request_is_refused_when_one_of_the_other_kind_has_its_reference(string status, string code)
     {
         PutRequest(with: request =>
             request with
@@ -214,7 +214,7 @@ public sealed class RequestTests : VendorTest
     [InlineData("redirectUrl", "https://smartcloud.example/receipt/../evil", 400, "AUTH-00021")]
     [InlineData("redirectUrl", "javascript:alert(1)", 400, "AUTH-00021")]
     [InlineData("redirectUrl", "/receipt", 400, "AUTH-00021")]
-    public async Task Refuses_a_request_with_a_wrong_member(string member, string? value, int status, string code)
+    public async Task Request_is_refused_when_a_member_is_wrong(string member, string? value, int status, string code)
     {
         var body = NewRequest();
         body[member] = value;
@@ -228,7 +228,7 @@ public sealed class RequestTests : VendorTest
     [InlineData("http://localhost:5070/receipt")]
     [InlineData("")]
     [InlineData(null)]
-    public async Task Takes_a_redirect_URL_of_the_system_whatever_its_query(string? url)
+    public async Task Redirect_URL_is_accepted_when_it_differs_from_a_registered_one_in_its_query_alone(string? url)
     {
         var body = NewRequest();
         body["redirectUrl"] = url;
@@ -237,7 +237,7 @@ public sealed class RequestTests : VendorTest
     }
 
     [Fact]
-    public async Task A_system_without_redirect_URLs_gets_requests_without()
+    public async Task Redirect_URL_is_refused_when_the_system_has_none()
     {
         Change(draft => draft.Put(World.Systems.Find(The.System)! with { RedirectUrls = [] }));
 
@@ -245,7 +245,7 @@ public sealed class RequestTests : VendorTest
     }
 
     [Fact]
-    public async Task A_deleted_party_or_system_is_none()
+    public async Task Request_is_refused_when_the_party_or_system_is_deleted()
     {
         Change(draft => draft.Put(World.Organizations.Find(The.Customer)! with { IsDeleted = true }));
         Code(await PostAsync(Requests, NewRequest(), HttpStatusCode.BadRequest)).ShouldBe("AUTH-00000");
@@ -274,7 +274,7 @@ public sealed class RequestTests : VendorTest
     [InlineData("[]", """[{}]""", "AUTH-00063")]
     [InlineData("[]", """[null]""", "AUTH-00063")]
     [InlineData("[]", """[{ "urn": "urn:altinn:accesspackage:regnskapsforer-lonn" }]""", "AUTH-00064")]
-    public async Task Refuses_rights_and_packages_that_the_system_may_not_ask_for(
+    public async Task Request_is_refused_when_the_system_lacks_the_right_or_package(
         string rights,
         string packages,
         string code
@@ -301,7 +301,7 @@ public sealed class RequestTests : VendorTest
     [InlineData("null", "AUTH-00058")]
     [InlineData("""[{ "urn": "urn:altinn:accesspackage:ansvarlig-revisor" }]""", "AUTH-00063")]
     [InlineData("""[{ "urn": "urn:altinn:accesspackage:skattegrunnlag" }]""", "AUTH-00065")]
-    public async Task Refuses_an_agent_without_client_packages_of_the_system(string packages, string code)
+    public async Task Agent_request_is_refused_when_the_system_lacks_the_client_packages(string packages, string code)
     {
         var system = World.Systems.Find(The.AgentSystem)!;
         Change(draft =>
@@ -319,7 +319,7 @@ public sealed class RequestTests : VendorTest
     }
 
     [Fact]
-    public async Task Lists_the_requests_of_a_system_page_by_page()
+    public async Task Requests_are_listed_in_pages_of_fifty_when_a_system_has_many()
     {
         for (var i = 0; i < 120; i++)
         {
@@ -349,12 +349,12 @@ public sealed class RequestTests : VendorTest
     [InlineData("IngiCg")]
     [InlineData("!!!!")]
     [InlineData("Ilx1ZDgwMGFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWEi")]
-    public async Task Refuses_a_page_token_that_is_none(string token) =>
+    public async Task List_is_refused_when_the_page_token_is_not_valid(string token) =>
         Code(await GetAsync($"{Requests}/bysystem/{The.System}?token={token}", HttpStatusCode.BadRequest))
             .ShouldBe("SANDBOX-00006");
 
     [Fact]
-    public async Task Another_vendor_gets_nowhere()
+    public async Task Request_is_not_found_when_another_vendor_asks()
     {
         var request = PutRequest();
         var other = await TokenOfAsync(The.Provider);
@@ -373,7 +373,7 @@ public sealed class RequestTests : VendorTest
     }
 
     [Fact]
-    public async Task An_id_that_is_none_is_refused()
+    public async Task Call_is_refused_when_the_request_id_is_not_a_uuid()
     {
         Code(await GetAsync($"{Requests}/not-an-id", HttpStatusCode.BadRequest)).ShouldBe("SANDBOX-00006");
         Code(await DeleteAsync($"{Requests}/not-an-id", HttpStatusCode.BadRequest)).ShouldBe("SANDBOX-00006");
@@ -381,7 +381,7 @@ public sealed class RequestTests : VendorTest
     }
 
     [Fact]
-    public async Task Of_two_at_once_one_makes_the_request()
+    public async Task One_request_is_made_when_two_ask_at_once()
     {
         var answers = await Task.WhenAll(
             Enumerable.Range(0, 8).Select(_ => SendAsync(HttpMethod.Post, Requests, Token, NewRequest().ToJsonString()))

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using SystemUser.Sandbox.Tests.Maskinporten;
 using SystemUser.Sandbox.Tests.World;
+using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Tests.Authentication;
 
@@ -13,7 +14,7 @@ public sealed class StoryTests : VendorTest
     private const string Other = "ske-innrapportering-boligselskap";
 
     [Fact]
-    public async Task The_direct_customer_approves_has_its_rights_changed_and_takes_them_back()
+    public async Task Direct_customers_system_user_follows_each_step_when_it_is_approved_changed_and_deleted()
     {
         var client = await RegisterSystemAsync(NewSystem());
         var id = await RequestAsync(The.Customer, Requests, rights: Rights(The.Resource));
@@ -47,7 +48,7 @@ public sealed class StoryTests : VendorTest
     }
 
     [Fact]
-    public async Task The_accountant_approves_an_agent_and_gives_it_a_client_and_takes_it_back()
+    public async Task Agent_acts_for_a_client_only_while_the_accountant_has_delegated_it()
     {
         var system = NewSystem();
         system["rights"] = new JsonArray();
@@ -71,7 +72,7 @@ public sealed class StoryTests : VendorTest
     }
 
     [Fact]
-    public async Task A_vendor_is_its_own_customer()
+    public async Task System_user_is_made_when_the_vendor_is_its_own_customer()
     {
         var client = await RegisterSystemAsync(NewSystem());
         var id = await RequestAsync(The.Vendor, Requests, rights: Rights(The.Resource));
@@ -83,7 +84,7 @@ public sealed class StoryTests : VendorTest
     }
 
     [Fact]
-    public async Task A_rejected_request_gives_nothing_until_it_is_withdrawn_and_made_anew()
+    public async Task Rejected_request_can_be_made_again_only_when_it_has_been_withdrawn()
     {
         var client = await RegisterSystemAsync(NewSystem());
         var id = await RequestAsync(The.Customer, Requests, rights: Rights(The.Resource));
@@ -100,7 +101,7 @@ public sealed class StoryTests : VendorTest
     }
 
     [Fact]
-    public async Task A_withdrawn_request_cannot_be_approved()
+    public async Task Approval_is_refused_when_the_request_has_been_withdrawn()
     {
         await RegisterSystemAsync(NewSystem());
         var id = await RequestAsync(The.Customer, Requests, rights: Rights(The.Resource));
@@ -116,7 +117,7 @@ public sealed class StoryTests : VendorTest
     }
 
     [Fact]
-    public async Task A_deleted_system_gives_no_more_tokens()
+    public async Task No_token_is_granted_when_the_system_has_been_deleted()
     {
         var client = await RegisterSystemAsync(NewSystem());
         var id = await RequestAsync(The.Customer, Requests, rights: Rights(The.Resource));

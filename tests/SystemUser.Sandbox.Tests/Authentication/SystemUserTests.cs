@@ -28,7 +28,7 @@ public sealed class SystemUserTests : VendorTest
         """;
 
     [Fact]
-    public async Task Finds_a_system_user_by_query()
+    public async Task System_user_is_found_when_the_query_names_it()
     {
         ShouldBeJson(
             await GetAsync($"{ByQuery}?system-id={The.System}&orgno={The.Customer}&external-ref=seeded"),
@@ -45,11 +45,11 @@ public sealed class SystemUserTests : VendorTest
     [InlineData("?system-id=991825827_smartcloud_demo&orgno=310904473", 404, "AUTH-00015")]
     [InlineData("?system-id=991825827_smartcloud_demo&orgno=310904473&external-ref=other", 404, "AUTH-00015")]
     [InlineData("?system-id=991825827_none&orgno=310904473&external-ref=seeded", 404, "AUTH-00015")]
-    public async Task Finds_nothing_by_a_query_that_names_nothing(string query, int status, string code) =>
+    public async Task System_user_is_not_found_when_the_query_names_none(string query, int status, string code) =>
         Code(await GetAsync(ByQuery + query, (HttpStatusCode)status)).ShouldBe(code);
 
     [Fact]
-    public async Task Lists_the_system_users_of_a_system_page_by_page()
+    public async Task System_users_are_listed_in_pages_of_fifty_when_a_system_has_many()
     {
         Change(draft =>
         {
@@ -74,7 +74,7 @@ public sealed class SystemUserTests : VendorTest
     }
 
     [Fact]
-    public async Task Another_vendor_gets_nowhere()
+    public async Task System_users_are_not_found_when_another_vendor_asks()
     {
         var other = await TokenOfAsync(The.Provider);
 
@@ -84,7 +84,7 @@ public sealed class SystemUserTests : VendorTest
     }
 
     [Fact]
-    public async Task Maskinporten_finds_a_system_user_by_external_id()
+    public async Task System_user_is_found_when_Maskinporten_asks_by_external_id()
     {
         ShouldBeJson(await LookUpAsync(), Seeded);
         await LookUpAsync(HttpStatusCode.NotFound, externalRef: null);
@@ -93,7 +93,7 @@ public sealed class SystemUserTests : VendorTest
     }
 
     [Fact]
-    public async Task A_deleted_system_user_is_not_found_by_external_id()
+    public async Task System_user_is_not_found_by_external_id_when_deleted()
     {
         Change(draft => draft.Put(World.SystemUsers.Find(The.SystemUser)! with { IsDeleted = true }));
 
@@ -104,7 +104,7 @@ public sealed class SystemUserTests : VendorTest
     [InlineData("clientId")]
     [InlineData("systemProviderOrgNo")]
     [InlineData("systemUserOwnerOrgNo")]
-    public async Task Maskinporten_must_name_all_three(string left)
+    public async Task Lookup_by_external_id_is_refused_when_a_parameter_is_missing(string left)
     {
         var query = string.Join(
             '&',
@@ -123,7 +123,7 @@ public sealed class SystemUserTests : VendorTest
     }
 
     [Fact]
-    public async Task Only_Maskinporten_looks_up_by_external_id() =>
+    public async Task Lookup_by_external_id_is_refused_when_the_caller_is_not_Maskinporten() =>
         Code(await GetAsync($"{ByExternalId}?clientId={Client}", HttpStatusCode.Forbidden)).ShouldBe("SANDBOX-00102");
 
     private async Task<JsonElement> LookUpAsync(

@@ -45,7 +45,11 @@ public sealed class VendorAccessTests : VendorTest
 
     [Theory]
     [MemberData(nameof(Endpoints))]
-    public async Task Each_endpoint_wants_its_scope(string method, string path, string scope)
+    public async Task Every_vendor_endpoint_refuses_when_the_token_lacks_its_scope(
+        string method,
+        string path,
+        string scope
+    )
     {
         var all = new[] { RegisterWrite, RequestRead, RequestWrite, "altinn:maskinporten/systemuser.read" };
         var others = await OrganizationTokenAsync(The.Vendor, string.Join(' ', all.Where(other => other != scope)));
@@ -64,12 +68,16 @@ public sealed class VendorAccessTests : VendorTest
 
     [Theory]
     [MemberData(nameof(Endpoints))]
-    public async Task Each_endpoint_wants_a_vendor(string method, string path, string scope)
+    public async Task Every_vendor_endpoint_refuses_when_the_token_names_no_organization(
+        string method,
+        string path,
+        string scope
+    )
     {
         Code(await CallAsync(new HttpMethod(method), path, null, HttpStatusCode.Unauthorized))
             .ShouldBe("SANDBOX-00101");
 
-        var tokens = Host.Get<MaskinportenTokens>();
+        var tokens = Host.Get<MaskinportenTokenIssuer>();
         var foreign = new JsonObject
         {
             ["scope"] = scope,
@@ -81,7 +89,7 @@ public sealed class VendorAccessTests : VendorTest
     }
 
     [Fact]
-    public async Task A_token_will_do_exchanged_or_as_it_is()
+    public async Task Vendor_token_is_accepted_when_exchanged_or_as_it_is()
     {
         var client = await RegisterClientAsync(The.Vendor, RegisterWrite);
         var token = await client.TokenAsync();
@@ -105,7 +113,7 @@ public sealed class VendorAccessTests : VendorTest
     [InlineData("Bearer a.b.c")]
     [InlineData("Bearer eyJhbGciOiJub25lIn0.eyJzY29wZSI6ImEifQ.")]
     [InlineData("Basic dXNlcjpwYXNz")]
-    public async Task Anything_else_is_no_token(string header)
+    public async Task Call_is_refused_when_the_bearer_token_is_not_the_sandboxs(string header)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Register);
         request.Headers.TryAddWithoutValidation("Authorization", header);

@@ -19,7 +19,11 @@ public sealed class AccessContextTests : WorldTest
     [InlineData(AccessRestriction, "None", "Permit")]
     [InlineData(AccessRestriction, "ClientDelegation", "Permit")]
     [InlineData(AccessRestriction, "DirectAndHierarchy", "NotApplicable")]
-    public async Task What_an_agent_has_from_a_client_is_clients_access(string attribute, string value, string expected)
+    public async Task Agents_access_counts_as_client_access_when_it_comes_from_a_client(
+        string attribute,
+        string value,
+        string expected
+    )
     {
         var result = await AskAsync(The.Agent, The.Client, (attribute, value), (ViaParty, The.Accountant));
 
@@ -30,12 +34,15 @@ public sealed class AccessContextTests : WorldTest
     [InlineData("All", "Permit")]
     [InlineData("DirectAccess", "Permit")]
     [InlineData("ClientAccess", "NotApplicable")]
-    public async Task What_the_owner_gave_is_direct_access(string value, string expected) =>
+    public async Task Standard_system_users_access_counts_as_direct_when_its_owner_gave_it(
+        string value,
+        string expected
+    ) =>
         Decision(await AskAsync(The.SystemUser, The.Customer, (AuthContext, value), (ViaParty, The.Customer)))
             .ShouldBe(expected);
 
     [Fact]
-    public async Task An_agent_may_have_its_owners_own_access()
+    public async Task Agents_access_counts_as_direct_when_its_owner_is_delegated_to_it()
     {
         var delegation = new ClientDelegation
         {
@@ -52,7 +59,7 @@ public sealed class AccessContextTests : WorldTest
     }
 
     [Fact]
-    public async Task Nothing_is_held_by_way_of_another_organization()
+    public async Task Nothing_counts_when_the_via_party_is_another_organization()
     {
         var result = await AskAsync(The.Agent, The.Client, (AuthContext, "ClientAccess"), (ViaParty, The.Stranger));
 
@@ -64,7 +71,7 @@ public sealed class AccessContextTests : WorldTest
     }
 
     [Fact]
-    public async Task Direct_access_that_is_not_held_is_not_applicable() =>
+    public async Task Answer_is_NotApplicable_when_the_direct_access_asked_about_is_missing() =>
         Decision(await AskAsync(The.SystemUser, The.Stranger, (AuthContext, "DirectAccess"))).ShouldBe("NotApplicable");
 
     [Theory]
@@ -74,7 +81,7 @@ public sealed class AccessContextTests : WorldTest
     [InlineData("", The.Accountant, "altinn:authorization/authorize.admin", "syntax-error")]
     [InlineData("ClientAccess", null, "altinn:authorization/authorize.admin", "missing-attribute")]
     [InlineData("ClientAccess", " ", "altinn:authorization/authorize.admin", "missing-attribute")]
-    public async Task A_question_that_may_not_be_put_so_is_indeterminate(
+    public async Task Answer_is_Indeterminate_when_the_access_context_is_unknown_incomplete_or_not_allowed(
         string value,
         string? viaParty,
         string scope,
@@ -92,7 +99,7 @@ public sealed class AccessContextTests : WorldTest
     }
 
     [Fact]
-    public async Task The_default_needs_no_other_scope() =>
+    public async Task Ordinary_scope_is_enough_when_the_context_is_the_default() =>
         Decision(
                 await AskAsync(
                     "altinn:authorization/authorize",

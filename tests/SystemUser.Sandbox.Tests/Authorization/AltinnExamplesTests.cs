@@ -13,7 +13,7 @@ public sealed class AltinnExamplesTests : WorldTest
     private const string ListResource = "devtest_gar_bruno_accesslist_actionfilter";
     private const string Agent = "4bfb037e-4ea2-4eac-b52f-fda063247a03";
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TestFolder _folder = new();
 
     public override async ValueTask InitializeAsync()
     {
@@ -25,7 +25,7 @@ public sealed class AltinnExamplesTests : WorldTest
     }
 
     [Fact]
-    public async Task A_client_delegated_by_package_is_permitted_by_party_uuid() =>
+    public async Task Permit_when_a_client_delegated_by_package_is_named_by_party_uuid() =>
         Decision(
                 await AskAsync(
                     Agent,
@@ -37,7 +37,7 @@ public sealed class AltinnExamplesTests : WorldTest
             .ShouldBe("Permit");
 
     [Fact]
-    public async Task A_sole_proprietor_delegated_by_package_is_permitted() =>
+    public async Task Permit_when_a_sole_proprietor_is_delegated_by_package() =>
         Decision(
                 await AskAsync(
                     Agent,
@@ -49,7 +49,7 @@ public sealed class AltinnExamplesTests : WorldTest
             .ShouldBe("Permit");
 
     [Fact]
-    public async Task An_organization_that_is_not_delegated_is_not_applicable() =>
+    public async Task NotApplicable_when_the_organization_is_not_delegated() =>
         Decision(
                 await AskAsync(
                     Agent,
@@ -64,11 +64,11 @@ public sealed class AltinnExamplesTests : WorldTest
     [InlineData("312714051", "Permit")]
     [InlineData("310329495", "Permit")]
     [InlineData("313750531", "NotApplicable")]
-    public async Task The_organization_number_gives_the_same_answer(string party, string expected) =>
+    public async Task Same_answer_when_the_party_is_named_by_organization_number(string party, string expected) =>
         Decision(await AskAsync(Agent, party, resource: ClientResource)).ShouldBe(expected);
 
     [Fact]
-    public async Task A_member_of_the_access_list_with_the_single_right_is_permitted() =>
+    public async Task Permit_when_a_member_of_the_access_list_has_the_single_right() =>
         Decision(await AskAsync("3c3abdf7-a780-43d3-b3eb-698dda63219d", "313776735", resource: ListResource))
             .ShouldBe("Permit");
 

@@ -8,7 +8,7 @@ namespace SystemUser.Sandbox.Tests.Authorization;
 public sealed class BatchTests : WorldTest
 {
     [Fact]
-    public async Task Answers_each_question_in_the_order_of_the_references_and_repeats_what_was_wished()
+    public async Task Results_follow_the_references_and_repeat_attributes_when_asked_to()
     {
         var answer = await AuthorizeAsync(
             Batch([The.Client, The.UndelegatedClient, The.SoleProprietor, The.Stranger], include: true)
@@ -23,7 +23,7 @@ public sealed class BatchTests : WorldTest
     [Theory]
     [InlineData("xyz", The.Resource, "NotApplicable")]
     [InlineData("read", "no-such-resource", "Indeterminate")]
-    public async Task Repeats_nothing_when_no_rule_was_about_the_question(
+    public async Task No_attributes_are_repeated_when_no_rule_is_about_the_question(
         string action,
         string resource,
         string decision
@@ -40,14 +40,14 @@ public sealed class BatchTests : WorldTest
     }
 
     [Fact]
-    public async Task Takes_one_reference_as_a_plain_request_over_all_categories()
+    public async Task Request_counts_as_plain_when_it_has_one_reference()
     {
         var answer = await AuthorizeAsync(Batch([The.Client], include: false));
         Decision(answer.GetProperty("response").EnumerateArray().Single()).ShouldBe("Permit");
     }
 
     [Fact]
-    public async Task Answers_once_for_all_when_one_question_throws()
+    public async Task One_result_is_returned_for_all_when_one_question_throws()
     {
         var body = JsonNode.Parse(Batch([The.Client, The.Client], include: false))!;
         body["Request"]!["Resource"]![1]!["Attribute"]![0]!["Value"] = "no-such-resource";
@@ -62,7 +62,7 @@ public sealed class BatchTests : WorldTest
     }
 
     [Fact]
-    public async Task Answers_once_for_all_when_a_category_has_no_id()
+    public async Task One_result_is_returned_for_all_when_a_category_has_no_id()
     {
         var body = JsonNode.Parse(Batch([The.Client, The.Client], include: false))!;
         body["Request"]!["Action"]![0]!.AsObject().Remove("Id");
@@ -74,14 +74,14 @@ public sealed class BatchTests : WorldTest
     }
 
     [Fact]
-    public async Task Needs_no_rights_for_the_party_when_the_party_is_not_there()
+    public async Task NotApplicable_for_an_unknown_party_leaves_the_batch_answered()
     {
         var answer = await AuthorizeAsync(Batch(["999888777", The.Client], include: false));
         answer.GetProperty("response").EnumerateArray().Select(Decision).ShouldBe(["NotApplicable", "Permit"]);
     }
 
     [Fact]
-    public async Task Answers_a_thousand_questions_in_one_request()
+    public async Task All_are_answered_when_a_request_asks_a_thousand_questions()
     {
         var parties = Enumerable.Repeat(The.Client, 1000).ToArray();
         var answer = await AuthorizeAsync(Batch(parties, include: false));
@@ -93,7 +93,7 @@ public sealed class BatchTests : WorldTest
     [InlineData("""{"Request":{}}""", "Indeterminate", "processing-error")]
     [InlineData("""{"Request":null}""", "Indeterminate", "processing-error")]
     [InlineData("""{}""", "Indeterminate", "processing-error")]
-    public async Task A_request_that_asks_nothing_is_indeterminate(string body, string decision, string status)
+    public async Task Answer_is_Indeterminate_when_a_request_asks_nothing(string body, string decision, string status)
     {
         var answer = await AuthorizeAsync(body);
         var result = answer.GetProperty("response").EnumerateArray().Single();
@@ -102,7 +102,7 @@ public sealed class BatchTests : WorldTest
     }
 
     [Fact]
-    public async Task A_system_user_with_company_is_indeterminate_and_the_log_says_why()
+    public async Task Answer_is_Indeterminate_and_logged_when_the_system_user_is_not_the_only_subject_attribute()
     {
         var body = JsonNode.Parse(Batch([The.Client], include: false))!;
         body["Request"]!["AccessSubject"]![0]!["Attribute"]!
@@ -125,7 +125,7 @@ public sealed class BatchTests : WorldTest
     [InlineData("[]")]
     [InlineData("")]
     [InlineData("""{"Request":{"AccessSubject":5}}""")]
-    public async Task A_body_that_is_no_request_is_a_problem(string body)
+    public async Task Problem_is_returned_when_the_body_is_not_a_XACML_request(string body)
     {
         var token = await OrganizationTokenAsync(The.Provider, "altinn:authorization/authorize");
         var (status, problem) = await SendAsync(HttpMethod.Post, "/authorization/api/v1/authorize", token, body);
@@ -134,7 +134,7 @@ public sealed class BatchTests : WorldTest
     }
 
     [Fact]
-    public async Task Wants_an_Altinn_token_with_the_scope()
+    public async Task Batch_is_refused_when_the_Altinn_token_or_its_scope_is_missing()
     {
         var (status, _) = await SendAsync(HttpMethod.Post, "/authorization/api/v1/authorize", null, "{}");
         status.ShouldBe(HttpStatusCode.Unauthorized);

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SystemUser.Sandbox.Tests.World;
-using SystemUser.Sandbox.World.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Tests.Authorization;
@@ -10,7 +9,7 @@ namespace SystemUser.Sandbox.Tests.Authorization;
 public sealed class DecisionTests : WorldTest
 {
     [Fact]
-    public async Task Permits_a_standard_system_user_its_single_right_with_the_obligations_of_the_policy()
+    public async Task Permit_with_the_policys_obligations_when_a_standard_system_user_has_the_single_right()
     {
         var result = await AskAsync(The.SystemUser, The.Customer);
 
@@ -36,7 +35,7 @@ public sealed class DecisionTests : WorldTest
     }
 
     [Fact]
-    public async Task Says_in_words_why_an_agent_is_refused_for_one_who_is_no_client()
+    public async Task Decision_log_says_why_when_an_agent_asks_about_someone_elses_client()
     {
         var result = await AskAsync(The.Agent, The.Stranger);
 
@@ -64,14 +63,14 @@ public sealed class DecisionTests : WorldTest
     [InlineData(The.UndelegatedClient, "read", "NotApplicable")]
     [InlineData(The.Stranger, "read", "NotApplicable")]
     [InlineData(The.Accountant, "read", "NotApplicable")]
-    public async Task An_agent_acts_for_the_clients_delegated_to_it(string party, string action, string expected) =>
+    public async Task Permit_when_a_client_is_delegated_to_the_agent(string party, string action, string expected) =>
         Decision(await AskAsync(The.Agent, party, action)).ShouldBe(expected);
 
     [Theory]
     [InlineData(The.CustomersUnit, "Permit")]
     [InlineData(The.Accountant, "NotApplicable")]
     [InlineData(The.Client, "NotApplicable")]
-    public async Task A_standard_system_user_acts_for_its_owner_and_the_owners_sub_units(
+    public async Task Permit_when_a_standard_system_user_acts_for_its_owner_or_a_sub_unit(
         string party,
         string expected
     ) => Decision(await AskAsync(The.SystemUser, party)).ShouldBe(expected);
@@ -80,7 +79,7 @@ public sealed class DecisionTests : WorldTest
     [InlineData("Read")]
     [InlineData("xyz")]
     [InlineData("")]
-    public async Task An_action_that_the_policy_lacks_is_not_applicable_even_for_a_single_right(string action)
+    public async Task NotApplicable_when_the_policy_lacks_the_action_even_for_a_single_right(string action)
     {
         var result = await AskAsync(The.SystemUser, The.Customer, action);
         Decision(result).ShouldBe("NotApplicable");
@@ -93,7 +92,7 @@ public sealed class DecisionTests : WorldTest
     }
 
     [Fact]
-    public async Task A_party_may_be_named_in_three_ways()
+    public async Task Same_answer_when_the_party_is_named_by_number_uuid_or_party_id()
     {
         var client = World.Organizations.Find(The.Client)!;
         client.PartyUuid.ToString().ShouldBe("fd4ade4c-4463-485c-a764-172d4bde3b33");
@@ -112,7 +111,7 @@ public sealed class DecisionTests : WorldTest
     [InlineData("12876921497", "urn:altinn:person:identifier-no", "holds nothing for a person")]
     [InlineData("99", "urn:altinn:partyid", "there is no party 99")]
     [InlineData("rubbish", "urn:altinn:party:uuid", "there is no party rubbish")]
-    public async Task A_party_that_is_unknown_or_a_person_is_not_applicable(string party, string type, string why)
+    public async Task NotApplicable_when_the_party_is_unknown_or_a_person(string party, string type, string why)
     {
         var result = await AskAsync(The.SystemUser, party, partyType: type);
         (Decision(result), Status(result)).ShouldBe(("NotApplicable", "ok"));
@@ -120,7 +119,7 @@ public sealed class DecisionTests : WorldTest
     }
 
     [Fact]
-    public async Task A_system_user_that_is_unknown_is_not_applicable()
+    public async Task NotApplicable_when_the_system_user_is_unknown()
     {
         var result = await AskAsync("47caea5b-a80b-4343-b1d3-31eb523a00ff", The.Customer);
         (Decision(result), Status(result)).ShouldBe(("NotApplicable", "ok"));
@@ -131,7 +130,7 @@ public sealed class DecisionTests : WorldTest
     }
 
     [Fact]
-    public async Task A_resource_that_is_unknown_is_indeterminate()
+    public async Task Indeterminate_when_the_resource_is_unknown()
     {
         var result = await AskAsync(The.SystemUser, The.Customer, resource: "ske_krav_og_betalinger");
         (Decision(result), Status(result)).ShouldBe(("Indeterminate", "processing-error"));
@@ -142,7 +141,7 @@ public sealed class DecisionTests : WorldTest
     }
 
     [Fact]
-    public async Task An_app_without_org_and_app_in_its_id_is_a_syntax_error()
+    public async Task Syntax_error_when_an_app_id_lacks_org_and_app()
     {
         var result = await AskAsync(The.SystemUser, The.Customer, resource: "app_");
         (Decision(result), Status(result)).ShouldBe(("Indeterminate", "syntax-error"));
@@ -152,7 +151,7 @@ public sealed class DecisionTests : WorldTest
     [InlineData("urn:altinn:resource", "app_skd_sirius", null, null)]
     [InlineData("urn:altinn:org", "skd", "urn:altinn:app", "sirius")]
     [InlineData("urn:altinn:resource", "app_skd_sirius_two", null, null)]
-    public async Task An_app_is_named_by_its_parts_or_by_its_id(
+    public async Task Same_answer_when_an_app_is_named_by_its_parts_or_its_id(
         string type,
         string value,
         string? type2,
@@ -185,7 +184,7 @@ public sealed class DecisionTests : WorldTest
     }
 
     [Fact]
-    public async Task A_package_and_a_single_right_each_suffice()
+    public async Task Permit_when_either_a_package_or_a_single_right_is_held()
     {
         Change(draft =>
             draft.Put(
@@ -213,10 +212,13 @@ public sealed class DecisionTests : WorldTest
     [InlineData("regnskapsforer-uten-signeringsrettighet", "NotApplicable")]
     [InlineData("revisormedarbeider", "NotApplicable")]
     [InlineData("forretningsforer-eiendom", "NotApplicable")]
-    public async Task Only_the_package_that_the_policy_names_for_the_client_counts(string package, string expected)
+    public async Task Permit_only_when_the_package_that_the_policy_names_is_held_for_the_client(
+        string package,
+        string expected
+    )
     {
         PutResource("ttd-revisor", Policies.For("ttd-revisor", "ansvarlig-revisor"));
-        var urn = AccessPackage.Prefix + package;
+        var urn = CatalogPackage.Prefix + package;
         Change(draft =>
         {
             draft.Put(World.SystemUsers.Find(The.Agent)! with { AccessPackages = [urn] });
@@ -243,7 +245,7 @@ public sealed class DecisionTests : WorldTest
     }
 
     [Fact]
-    public async Task A_client_that_leaves_its_accountant_is_not_applicable()
+    public async Task NotApplicable_when_the_client_has_left_its_accountant()
     {
         Change(draft =>
             draft.Remove<ClientRelation>(
@@ -258,7 +260,7 @@ public sealed class DecisionTests : WorldTest
     }
 
     [Fact]
-    public async Task An_agent_may_be_given_its_own_owner()
+    public async Task Permit_when_the_agents_owner_is_delegated_to_it()
     {
         var owner = World.Organizations.Find(The.Accountant)!.PartyUuid;
         var token = await PersonTokenAsync(The.ClientAdministrator);
@@ -272,7 +274,7 @@ public sealed class DecisionTests : WorldTest
     }
 
     [Fact]
-    public async Task Roles_never_match_a_system_user()
+    public async Task Role_rule_matches_a_person_and_never_a_system_user()
     {
         PutResource("ttd-roles", Policies.For("ttd-roles", "dagl", subjectType: "urn:altinn:rolecode"));
         Give(The.SystemUser, "urn:altinn:accesspackage:skattegrunnlag");
@@ -283,7 +285,7 @@ public sealed class DecisionTests : WorldTest
     }
 
     [Fact]
-    public async Task A_right_that_only_the_service_owner_has_cannot_be_held_as_a_single_right()
+    public async Task NotApplicable_when_the_right_is_the_service_owners_alone()
     {
         PutResource("ttd-owner", Policies.For("ttd-owner", "skd", subjectType: "urn:altinn:org"));
         Change(draft => draft.Put(World.SystemUsers.Find(The.SystemUser)! with { Rights = ["ttd-owner"] }));
@@ -295,7 +297,11 @@ public sealed class DecisionTests : WorldTest
     [InlineData("permit-overrides", "Deny", "Permit")]
     [InlineData("deny-unless-permit", "Permit", "Permit")]
     [InlineData("no-such-algorithm", "Permit", "Indeterminate")]
-    public async Task Combines_rules_as_the_policy_says(string algorithm, string secondEffect, string expected)
+    public async Task Decision_follows_the_combining_algorithm_when_rules_disagree(
+        string algorithm,
+        string secondEffect,
+        string expected
+    )
     {
         PutResource(
             "ttd-combined",
@@ -308,7 +314,11 @@ public sealed class DecisionTests : WorldTest
     [Theory]
     [InlineData("^re.d$", "read", "Permit")]
     [InlineData("^re.d$", "already", "NotApplicable")]
-    public async Task A_policy_may_name_actions_by_a_regular_expression(string pattern, string action, string expected)
+    public async Task Permit_when_the_action_matches_the_policys_regular_expression(
+        string pattern,
+        string action,
+        string expected
+    )
     {
         PutResource("ttd-pattern", Policies.For("ttd-pattern", "skattegrunnlag", actionPattern: pattern));
         Give(The.SystemUser, "urn:altinn:accesspackage:skattegrunnlag");
@@ -316,7 +326,7 @@ public sealed class DecisionTests : WorldTest
     }
 
     [Fact]
-    public async Task A_regular_expression_that_runs_for_ever_is_indeterminate()
+    public async Task Indeterminate_when_a_regular_expression_takes_too_long()
     {
         PutResource("ttd-pattern", Policies.For("ttd-pattern", "skattegrunnlag", actionPattern: "^(a+)+$"));
 
@@ -335,7 +345,7 @@ public sealed class DecisionTests : WorldTest
     }
 
     [Fact]
-    public async Task A_single_right_does_not_run_for_ever_either()
+    public async Task Indeterminate_when_a_regular_expression_takes_too_long_for_a_single_right()
     {
         PutResource("ttd-pattern", Policies.For("ttd-pattern", "nobody", actionPattern: "^(a+)+$"));
         Change(draft => draft.Put(World.SystemUsers.Find(The.SystemUser)! with { Rights = ["ttd-pattern"] }));
@@ -350,7 +360,7 @@ public sealed class DecisionTests : WorldTest
     [InlineData(true, "read", "read", "Permit")]
     [InlineData(true, "write", "read", "Deny")]
     [InlineData(false, "read", "read", "Deny")]
-    public async Task An_access_list_denies_those_who_are_not_on_it(
+    public async Task Deny_when_the_party_is_not_on_the_access_list(
         bool member,
         string filter,
         string action,
@@ -378,7 +388,7 @@ public sealed class DecisionTests : WorldTest
     }
 
     [Fact]
-    public async Task A_deleted_system_user_is_not_applicable()
+    public async Task NotApplicable_when_the_system_user_is_deleted()
     {
         Change(draft => draft.Put(World.SystemUsers.Find(The.SystemUser)! with { IsDeleted = true }));
         Decision(await AskAsync(The.SystemUser, The.Customer)).ShouldBe("NotApplicable");

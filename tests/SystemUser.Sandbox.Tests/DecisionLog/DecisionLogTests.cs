@@ -7,7 +7,7 @@ namespace SystemUser.Sandbox.Tests.DecisionLog;
 public sealed class DecisionLogTests : WorldTest
 {
     [Fact]
-    public async Task The_decision_log_is_filtered_counted_and_cleared()
+    public async Task Decisions_are_filtered_counted_and_cleared_when_asked_to()
     {
         await AskAsync(The.SystemUser, The.Customer);
         await AskAsync(The.Agent, The.Client);
@@ -27,7 +27,7 @@ public sealed class DecisionLogTests : WorldTest
     }
 
     [Fact]
-    public async Task A_follower_gets_what_was_and_what_comes()
+    public async Task Follower_gets_earlier_and_later_decisions()
     {
         var log = Host.Get<DecisionRing>();
         await AskAsync(The.SystemUser, The.Customer);
@@ -43,13 +43,13 @@ public sealed class DecisionLogTests : WorldTest
     }
 
     [Fact]
-    public void The_log_keeps_the_latest()
+    public void Oldest_decisions_go_when_the_log_is_full()
     {
         var log = new DecisionRing();
         for (var i = 0; i < DecisionRing.Capacity + 5; i++)
         {
             log.Add(
-                new DecisionEntry
+                new LoggedDecision
                 {
                     Decision = "Permit",
                     Status = "ok",

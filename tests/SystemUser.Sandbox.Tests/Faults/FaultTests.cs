@@ -14,7 +14,7 @@ public sealed class FaultTests : WorldTest
     [InlineData("pdp", "POST", "/authorization/api/v1/authorize")]
     [InlineData("resource-registry", "GET", "/resourceregistry/api/v1/resource/ske-krav-og-betalinger")]
     [InlineData("access-management", "POST", "/accessmanagement/api/v1/resourceowner/authorizedparties")]
-    public async Task A_service_fails_with_a_status_until_it_is_mended(string service, string method, string url)
+    public async Task Service_answers_the_status_until_the_fault_is_removed(string service, string method, string url)
     {
         var healthy = (await SendAsync(new HttpMethod(method), url)).Status;
         await PutAsync(service, """{"kind":"status","status":502,"retryAfterSeconds":7}""");
@@ -29,7 +29,7 @@ public sealed class FaultTests : WorldTest
     }
 
     [Fact]
-    public async Task A_service_that_is_gone_cuts_the_connection()
+    public async Task Connection_is_cut_when_a_service_is_gone()
     {
         await PutAsync("pdp", """{"kind":"gone"}""");
         await Should.ThrowAsync<HttpRequestException>(() =>
@@ -38,7 +38,7 @@ public sealed class FaultTests : WorldTest
     }
 
     [Fact]
-    public async Task A_slow_service_answers_when_its_time_has_come()
+    public async Task Answer_is_late_when_a_service_is_slow()
     {
         await PutAsync("pdp", """{"kind":"slow","delayMilliseconds":30000}""");
         var answer = AskAsync(The.SystemUser, The.Customer);
@@ -49,7 +49,7 @@ public sealed class FaultTests : WorldTest
     }
 
     [Fact]
-    public async Task A_fault_ends_by_itself()
+    public async Task Service_works_again_when_the_time_of_a_fault_is_over()
     {
         await PutAsync("pdp", """{"kind":"gone","forSeconds":60}""");
         var (_, list) = await SendAsync(HttpMethod.Get, "/sandbox/faults");
@@ -72,7 +72,7 @@ public sealed class FaultTests : WorldTest
     [InlineData("pdp", """{"kind":"gone","forSeconds":0}""")]
     [InlineData("pdp", "null")]
     [InlineData("everything", """{"kind":"gone"}""")]
-    public async Task An_order_that_cannot_be_carried_out_is_refused(string service, string order)
+    public async Task Fault_is_refused_when_it_is_not_valid(string service, string order)
     {
         var (status, _) = await SendAsync(HttpMethod.Put, $"/sandbox/faults/{service}", null, order);
         status.ShouldBe(HttpStatusCode.BadRequest);
@@ -81,7 +81,7 @@ public sealed class FaultTests : WorldTest
     }
 
     [Fact]
-    public async Task Reset_puts_the_world_the_faults_and_the_log_back()
+    public async Task World_faults_and_log_are_as_at_the_start_when_reset()
     {
         var healthy = (await SendAsync(HttpMethod.Post, "/token")).Status;
         await AskAsync(The.SystemUser, The.Customer);
@@ -96,7 +96,7 @@ public sealed class FaultTests : WorldTest
     }
 
     [Fact]
-    public async Task Reset_goes_back_to_before_the_vendors_came()
+    public async Task No_systems_are_left_when_reset_to_the_cast()
     {
         (await SendAsync(HttpMethod.Post, "/sandbox/reset?to=cast")).Status.ShouldBe(HttpStatusCode.NoContent);
         World.Systems.Count.ShouldBe(0);

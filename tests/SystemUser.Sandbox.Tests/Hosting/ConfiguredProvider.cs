@@ -25,10 +25,7 @@ internal sealed class ConfiguredProvider(Uri sandbox, string clientId, string pr
             "/token",
             new FormUrlEncodedContent([
                 new("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"),
-                new(
-                    "assertion",
-                    Assertion.Sign(privateJwk, clientId, sandbox.ToString(), ProviderClient.AuthorizeScope)
-                ),
+                new("assertion", Assertion.Sign(privateJwk, clientId, sandbox.ToString(), TestCaller.AuthorizeScope)),
             ]),
             TestContext.Current.CancellationToken
         );
@@ -36,7 +33,7 @@ internal sealed class ConfiguredProvider(Uri sandbox, string clientId, string pr
     public async Task<string?> DecideAsync(string party)
     {
         using var grant = await GrantAsync();
-        var granted = await ProviderClient.ReadAsync(grant);
+        var granted = await TestCaller.ReadAsync(grant);
         grant.StatusCode.ShouldBe(HttpStatusCode.OK, granted.GetRawText());
 
         using var exchange = await SendAsync(
@@ -54,7 +51,7 @@ internal sealed class ConfiguredProvider(Uri sandbox, string clientId, string pr
             JsonContent.Create(Question(party))
         );
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        return (await ProviderClient.ReadAsync(answer)).GetProperty("response")[0].GetProperty("decision").GetString();
+        return (await TestCaller.ReadAsync(answer)).GetProperty("response")[0].GetProperty("decision").GetString();
     }
 
     public void Dispose() => Http.Dispose();

@@ -12,7 +12,7 @@ namespace SystemUser.Sandbox.Tests.Hosting;
 /// <summary>A provider that has a business certificate, and no key at Maskinporten, develops with it too.</summary>
 public sealed class EmbeddedCertificateTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TestFolder _folder = new();
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -21,7 +21,7 @@ public sealed class EmbeddedCertificateTests : IDisposable
     [Theory]
     [InlineData("serialNumber=974761076, C=NO", HttpStatusCode.OK)]
     [InlineData("serialNumber=991825827, C=NO", HttpStatusCode.ServiceUnavailable)]
-    public async Task The_certificate_of_the_provider_gets_decisions(string subject, HttpStatusCode expected)
+    public async Task App_gets_decisions_when_its_client_has_a_certificate(string subject, HttpStatusCode expected)
     {
         var sandbox = new Uri($"http://localhost:{DevelopedApp.FreePort()}");
         var builder = DevelopedApp.Builder(

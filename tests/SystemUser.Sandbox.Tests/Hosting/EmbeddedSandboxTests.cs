@@ -14,7 +14,7 @@ public sealed class EmbeddedSandboxTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Starts_and_stops_with_the_app()
+    public async Task Sandbox_starts_and_stops_when_the_app_does()
     {
         await using var app = DevelopedApp.Build(out var address);
         using var client = new HttpClient { BaseAddress = address };
@@ -29,7 +29,7 @@ public sealed class EmbeddedSandboxTests
     }
 
     [Fact]
-    public void Configures_the_app_for_the_usual_address_by_environment()
+    public void App_is_configured_by_environment_when_the_address_is_the_default()
     {
         var builder = DevelopedApp.Builder();
 
@@ -45,7 +45,7 @@ public sealed class EmbeddedSandboxTests
     }
 
     [Fact]
-    public void Configures_the_app_for_another_address_by_address()
+    public void App_is_configured_by_addresses_when_the_address_is_another()
     {
         var builder = DevelopedApp.Builder("--SystemUserSandbox:Address=http://127.0.0.1:5091");
 
@@ -59,7 +59,7 @@ public sealed class EmbeddedSandboxTests
     }
 
     [Fact]
-    public void Makes_new_secrets_for_each_app()
+    public void Secrets_are_new_when_another_app_starts()
     {
         string?[] Secrets()
         {
@@ -73,7 +73,7 @@ public sealed class EmbeddedSandboxTests
     }
 
     [Fact]
-    public void Leaves_what_the_app_has_set()
+    public void Apps_own_settings_win_when_both_are_there()
     {
         var builder = DevelopedApp.Builder(
             "--SystemUser:Altinn:SubscriptionKey=mine",
@@ -92,7 +92,7 @@ public sealed class EmbeddedSandboxTests
     [InlineData("--SystemUser:Environment=Test")]
     [InlineData("--SystemUser:Maskinporten:Issuer=https://test.maskinporten.no/")]
     [InlineData("--SystemUser:Altinn:BaseAddress=https://platform.tt02.altinn.no")]
-    public async Task Stands_aside_for_an_app_that_lives_elsewhere(string setting)
+    public async Task Sandbox_does_not_start_when_the_app_is_configured_for_elsewhere(string setting)
     {
         await using var app = DevelopedApp.Build(out var address, setting);
 
@@ -105,7 +105,7 @@ public sealed class EmbeddedSandboxTests
     }
 
     [Fact]
-    public async Task Stands_aside_if_that_turns_out_only_at_the_start()
+    public async Task Sandbox_does_not_start_when_later_configuration_points_elsewhere()
     {
         await using var app = DevelopedApp.Build(out var address);
         ((IConfigurationManager)app.Configuration).AddInMemoryCollection([
@@ -122,7 +122,7 @@ public sealed class EmbeddedSandboxTests
     [Theory]
     [InlineData("Production")]
     [InlineData("Staging")]
-    public void Refuses_any_environment_but_Development(string environment)
+    public void Start_is_refused_when_the_environment_is_not_Development(string environment)
     {
         var builder = DevelopedApp.Builder(environment, []);
 
@@ -137,7 +137,7 @@ public sealed class EmbeddedSandboxTests
     [InlineData("http://0.0.0.0:0")]
     [InlineData("http://*:0")]
     [InlineData("http://[::]:0")]
-    public async Task Stops_an_app_that_other_machines_can_reach(string listener)
+    public async Task App_is_stopped_when_other_machines_can_reach_it(string listener)
     {
         await using var app = DevelopedApp.Build(out var address, $"--urls={listener}");
 
@@ -150,7 +150,7 @@ public sealed class EmbeddedSandboxTests
     }
 
     [Fact]
-    public async Task Names_the_key_to_change_if_the_port_is_taken()
+    public async Task Start_is_refused_with_the_key_to_change_when_the_port_is_taken()
     {
         await using var app = DevelopedApp.Build(out var address);
         using var other = new TcpListener(IPAddress.Loopback, address.Port);
@@ -172,7 +172,7 @@ public sealed class EmbeddedSandboxTests
     [InlineData("http://0.0.0.0:5090")]
     [InlineData("http://192.0.2.1:5090")]
     [InlineData("http://127.0.0.2:5090")]
-    public void Refuses_an_address_that_is_no_loopback_address(string address)
+    public void Start_is_refused_when_the_address_is_not_loopback(string address)
     {
         var builder = DevelopedApp.Builder(
             $"--SystemUserSandbox:Address={address}",
@@ -185,7 +185,7 @@ public sealed class EmbeddedSandboxTests
     }
 
     [Fact]
-    public void Is_disposed_of_synchronously_too()
+    public void Sandbox_stops_when_the_app_is_disposed_of_synchronously()
     {
         using var app = (IDisposable)DevelopedApp.Build(out _);
 
@@ -193,7 +193,7 @@ public sealed class EmbeddedSandboxTests
     }
 
     [Fact]
-    public async Task Is_added_once_however_often_it_is_added()
+    public async Task One_sandbox_starts_when_it_is_added_twice()
     {
         var builder = DevelopedApp.Builder($"--SystemUserSandbox:Address=http://localhost:{DevelopedApp.FreePort()}");
         builder.AddSystemUserSandbox();

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
-using SystemUser.Sandbox.Tests.Wire;
 using SystemUser.Sandbox.Wire;
 
 namespace SystemUser.Sandbox.Tests.Hosting;
@@ -14,7 +13,7 @@ public sealed class EmbeddedStoryTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_configured_client_gets_decisions()
+    public async Task App_gets_decisions_when_it_uses_the_configured_client()
     {
         await using var app = DevelopedApp.Build(out var address);
         await app.StartAsync(Cancelled);
@@ -28,7 +27,7 @@ public sealed class EmbeddedStoryTests
     [Theory]
     [InlineData("")]
     [InlineData("?to=cast")]
-    public async Task A_reset_world_knows_the_client_still(string query)
+    public async Task App_gets_decisions_when_the_world_has_been_reset(string query)
     {
         await using var app = DevelopedApp.Build(out var address);
         await app.StartAsync(Cancelled);
@@ -44,7 +43,7 @@ public sealed class EmbeddedStoryTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_client_of_the_apps_own_is_known_too(bool base64)
+    public async Task App_gets_decisions_when_it_has_a_client_of_its_own(bool base64)
     {
         var jwk = SigningKey.Create().PrivateJwk;
         await using var app = DevelopedApp.Build(
@@ -65,7 +64,7 @@ public sealed class EmbeddedStoryTests
     [InlineData("{}")]
     [InlineData("{\"kid\":1}")]
     [InlineData("e30=")]
-    public async Task A_key_that_is_none_does_not_stop_the_sandbox(string jwk)
+    public async Task Sandbox_starts_when_the_apps_key_cannot_be_read(string jwk)
     {
         await using var app = DevelopedApp.Build(
             out var address,
@@ -81,7 +80,7 @@ public sealed class EmbeddedStoryTests
     }
 
     [Fact]
-    public async Task A_world_that_was_kept_knows_the_new_key_of_the_next_start()
+    public async Task App_gets_decisions_when_a_kept_world_is_started_with_a_new_key()
     {
         var folder = Directory.CreateTempSubdirectory().FullName;
         try
@@ -96,7 +95,7 @@ public sealed class EmbeddedStoryTests
     }
 
     [Fact]
-    public async Task A_seed_that_cannot_be_read_stops_the_start_with_its_name()
+    public async Task Start_is_refused_with_the_name_of_the_seed_when_it_cannot_be_read()
     {
         await using var app = DevelopedApp.Build(out _, "--SystemUserSandbox:SeedFile=/no/such/world.json");
 

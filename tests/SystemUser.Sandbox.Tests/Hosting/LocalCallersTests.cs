@@ -15,7 +15,7 @@ public sealed class LocalCallersTests(RunningApp app) : IClassFixture<RunningApp
     [InlineData("localhost.evil.test", HttpStatusCode.BadRequest)]
     [InlineData("127.0.0.2", HttpStatusCode.BadRequest)]
     [InlineData("0.0.0.0", HttpStatusCode.BadRequest)]
-    public async Task Answers_to_the_hosts_of_this_machine_alone(string host, HttpStatusCode expected)
+    public async Task Call_is_refused_when_the_host_is_not_this_machines(string host, HttpStatusCode expected)
     {
         using var client = new HttpClient { BaseAddress = app.Sandbox };
         var request = new HttpRequestMessage(HttpMethod.Get, "/jwk");
@@ -33,7 +33,7 @@ public sealed class LocalCallersTests(RunningApp app) : IClassFixture<RunningApp
     [InlineData("http://localhost:1", HttpStatusCode.Forbidden)]
     [InlineData("null", HttpStatusCode.Forbidden)]
     [InlineData("", HttpStatusCode.Forbidden)]
-    public async Task A_page_of_another_origin_changes_nothing(string? origin, HttpStatusCode expected)
+    public async Task Change_is_refused_only_when_the_origin_is_another(string? origin, HttpStatusCode expected)
     {
         using var client = new HttpClient { BaseAddress = app.Sandbox };
         var request = new HttpRequestMessage(HttpMethod.Post, "/token");

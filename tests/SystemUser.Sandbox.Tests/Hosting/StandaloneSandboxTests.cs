@@ -12,7 +12,7 @@ public sealed class StandaloneSandboxTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Listens_where_the_command_line_says()
+    public async Task Sandbox_listens_where_the_command_line_says()
     {
         var address = new Uri($"http://127.0.0.1:{DevelopedApp.FreePort()}");
         await using var host = StandaloneSandbox.Build([$"--SystemUserSandbox:Address={address}"]);
@@ -26,7 +26,7 @@ public sealed class StandaloneSandboxTests
     }
 
     [Fact]
-    public async Task Refuses_a_body_of_more_than_a_megabyte()
+    public async Task Body_is_refused_when_it_is_over_a_megabyte()
     {
         var address = new Uri($"http://127.0.0.1:{DevelopedApp.FreePort()}");
         await using var host = StandaloneSandbox.Build([$"--SystemUserSandbox:Address={address}"]);
@@ -50,7 +50,7 @@ public sealed class StandaloneSandboxTests
     }
 
     [Fact]
-    public void Refuses_to_be_reached_from_elsewhere() =>
+    public void Start_is_refused_when_other_machines_could_reach_it() =>
         Should
             .Throw<InvalidOperationException>(() =>
                 StandaloneSandbox.Build(["--SystemUserSandbox:Address=http://0.0.0.0:5090"])
@@ -58,7 +58,7 @@ public sealed class StandaloneSandboxTests
             .Message.ShouldContain("gives tokens to all who ask");
 
     [Fact]
-    public async Task Unless_a_key_says_so_that_is_called_unsafe()
+    public async Task Start_is_allowed_beyond_loopback_when_the_unsafe_key_says_so()
     {
         await using var host = StandaloneSandbox.Build([
             $"--SystemUserSandbox:Address=http://0.0.0.0:{DevelopedApp.FreePort()}",
@@ -70,7 +70,7 @@ public sealed class StandaloneSandboxTests
     }
 
     [Fact]
-    public void Says_which_key_cannot_be_read() =>
+    public void Start_is_refused_with_the_key_when_a_value_cannot_be_read() =>
         Should
             .Throw<InvalidOperationException>(() =>
                 StandaloneSandbox.Build(["--SystemUserSandbox:UnsafeListenBeyondLoopback=perhaps"])
@@ -78,7 +78,7 @@ public sealed class StandaloneSandboxTests
             .Message.ShouldBe("'SystemUserSandbox:UnsafeListenBeyondLoopback' is 'perhaps'. Set it to true or false.");
 
     [Fact]
-    public async Task A_taken_port_ends_with_a_direction_and_nothing_else()
+    public async Task Process_ends_with_a_direction_alone_when_the_port_is_taken()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
@@ -95,7 +95,7 @@ public sealed class StandaloneSandboxTests
     }
 
     [Fact]
-    public async Task An_address_that_is_not_the_machines_ends_with_a_direction()
+    public async Task Process_ends_with_a_direction_when_the_address_is_not_the_machines()
     {
         // 192.0.2.0/24 is for documentation, and nobody's (RFC 5737).
         await using var host = StandaloneSandbox.Build([
@@ -112,7 +112,7 @@ public sealed class StandaloneSandboxTests
     [Theory]
     [InlineData("--help")]
     [InlineData("-h")]
-    public async Task Says_what_it_can_be_told(string help)
+    public async Task Options_are_printed_when_help_is_asked_for(string help)
     {
         var (code, output, errors) = await SandboxRun.ToTheEndAsync(null, help);
 
@@ -122,9 +122,9 @@ public sealed class StandaloneSandboxTests
     }
 
     [Fact]
-    public async Task A_broken_settings_file_ends_with_a_direction()
+    public async Task Process_ends_with_a_direction_when_the_settings_file_is_broken()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TestFolder();
         var file = folder.File("appsettings.json");
         await File.WriteAllTextAsync(file, "{ broken", Cancelled);
 
@@ -137,7 +137,7 @@ public sealed class StandaloneSandboxTests
     }
 
     [Fact]
-    public void A_switch_that_is_none_ends_with_a_direction() =>
+    public void Process_ends_with_a_direction_when_a_switch_is_unknown() =>
         Should
             .Throw<InvalidOperationException>(() => StandaloneSandbox.Build(["-port=5091"]))
             .Message.ShouldEndWith("Start with --help for the options.");

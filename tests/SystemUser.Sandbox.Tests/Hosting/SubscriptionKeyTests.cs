@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using SystemUser.AspNetCore.Answers.Internal;
 using SystemUser.Sandbox.Hosting.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
 
 namespace SystemUser.Sandbox.Tests.Hosting;
 
@@ -26,7 +27,7 @@ public sealed class SubscriptionKeyTests
     [InlineData(Decisions, "unknown", 401)]
     [InlineData(Parties, "good", 200)]
     [InlineData(Parties, "unknown", 401)]
-    public async Task Knows_the_keys_that_are_named(string path, string key, int expected)
+    public async Task Only_listed_keys_are_accepted_when_keys_are_listed(string path, string key, int expected)
     {
         var (status, message) = await CallAsync(path, key, NamedKeys);
 
@@ -39,13 +40,13 @@ public sealed class SubscriptionKeyTests
     [Theory]
     [InlineData(Decisions)]
     [InlineData(Parties)]
-    public async Task Any_key_will_do_if_none_is_named(string path) =>
+    public async Task Any_key_is_accepted_when_none_is_listed(string path) =>
         (await CallAsync(path, "whatever")).Status.ShouldBe(HttpStatusCode.OK);
 
     [Theory]
     [InlineData(Decisions)]
     [InlineData(Parties)]
-    public async Task A_key_there_must_be(string path)
+    public async Task Call_is_refused_when_the_subscription_key_is_missing(string path)
     {
         var (status, message) = await CallAsync(path, key: null);
 
@@ -56,7 +57,7 @@ public sealed class SubscriptionKeyTests
     [Theory]
     [InlineData(null)]
     [InlineData("my-own-key")]
-    public async Task The_key_of_an_embedding_app_is_good(string? key)
+    public async Task Embedding_apps_key_is_accepted_when_others_are_listed(string? key)
     {
         string[] own = key is null ? [] : [$"--SystemUser:Altinn:SubscriptionKey={key}"];
         await using var app = DevelopedApp.Build(out var address, [.. NamedKeys, .. own]);
@@ -68,7 +69,7 @@ public sealed class SubscriptionKeyTests
     }
 
     [Fact]
-    public void One_key_for_the_array_is_a_fault() =>
+    public void Start_is_refused_when_the_keys_are_not_an_array() =>
         Should
             .Throw<InvalidOperationException>(() =>
                 StandaloneSandbox.Build(["--SystemUserSandbox:SubscriptionKeys=good"])

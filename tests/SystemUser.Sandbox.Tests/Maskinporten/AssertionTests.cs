@@ -5,6 +5,7 @@ using SystemUser.Sandbox.Tests.Wire;
 using SystemUser.Sandbox.Tests.World;
 using SystemUser.Sandbox.Wire;
 using SystemUser.Sandbox.Wire.Internal.Tokens;
+using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Tests.Maskinporten;
 
@@ -15,7 +16,7 @@ public sealed class AssertionTests : MaskinportenTest
     private static readonly SigningKey s_stranger = SigningKey.Create();
 
     [Fact]
-    public async Task An_assertion_is_good_once()
+    public async Task Token_is_refused_when_an_assertion_is_used_again()
     {
         var client = await RegisterClientAsync(The.Vendor, Scope);
         var claims = client.Claims();
@@ -27,7 +28,7 @@ public sealed class AssertionTests : MaskinportenTest
     }
 
     [Fact]
-    public async Task An_assertion_without_a_jti_is_good_once_too()
+    public async Task Token_is_refused_when_an_assertion_without_jti_is_used_again()
     {
         var client = await RegisterClientAsync(The.Vendor, Scope);
         var claims = client.Claims();
@@ -40,7 +41,7 @@ public sealed class AssertionTests : MaskinportenTest
     }
 
     [Fact]
-    public async Task Another_client_may_use_the_same_jti()
+    public async Task Token_is_granted_when_another_client_uses_the_same_jti()
     {
         var (one, other) = (await RegisterClientAsync(The.Vendor, Scope), await RegisterClientAsync(The.Vendor, Scope));
         var (claims, others) = (one.Claims(), other.Claims());
@@ -66,7 +67,7 @@ public sealed class AssertionTests : MaskinportenTest
     [InlineData("scope", null, "invalid_scope", "MP-200")]
     [InlineData("sub", "me", "invalid_request", "MP-011")]
     [InlineData("systemuser_org", "me", "invalid_request", "MP-011")]
-    public async Task A_wrong_claim_gives_no_token(string claim, string? value, string error, string code)
+    public async Task Token_is_refused_when_a_claim_is_wrong(string claim, string? value, string error, string code)
     {
         var client = await RegisterClientAsync(The.Vendor, Scope);
         var claims = client.Claims();
@@ -85,7 +86,7 @@ public sealed class AssertionTests : MaskinportenTest
     [InlineData(-11, 30, "invalid_grant", "MP-130")]
     [InlineData(11, 60, "invalid_grant", "MP-130")]
     [InlineData(0, 121, "invalid_request", "MP-011")]
-    public async Task A_wrong_time_gives_no_token(int issued, int expires, string error, string code)
+    public async Task Token_is_refused_when_a_time_is_wrong(int issued, int expires, string error, string code)
     {
         var client = await RegisterClientAsync(The.Vendor, Scope);
         var now = Clock.GetUtcNow().ToUnixTimeSeconds();
@@ -100,7 +101,7 @@ public sealed class AssertionTests : MaskinportenTest
     [InlineData(-10, 110)]
     [InlineData(10, 130)]
     [InlineData(0, 1)]
-    public async Task A_time_at_the_limit_is_good(int issued, int expires)
+    public async Task Token_is_granted_when_a_time_is_at_the_limit(int issued, int expires)
     {
         var client = await RegisterClientAsync(The.Vendor, Scope);
         var now = Clock.GetUtcNow().ToUnixTimeSeconds();
@@ -112,7 +113,7 @@ public sealed class AssertionTests : MaskinportenTest
     }
 
     [Fact]
-    public async Task A_key_that_has_expired_signs_nothing()
+    public async Task Token_is_refused_when_the_key_has_expired()
     {
         var client = await RegisterClientAsync(The.Vendor);
         var jwk = JsonNode.Parse(client.Key.PublicJwk)!.AsObject();
@@ -137,7 +138,7 @@ public sealed class AssertionTests : MaskinportenTest
     [InlineData("ES256", "own", false, "invalid_request", "MP-011")]
     [InlineData("HS256", "own", false, "invalid_request", "MP-011")]
     [InlineData("none", "own", false, "invalid_request", "MP-011")]
-    public async Task A_wrong_signature_gives_no_token(
+    public async Task Token_is_refused_when_the_signature_is_wrong(
         string algorithm,
         string? keyId,
         bool isStrangers,
@@ -154,7 +155,7 @@ public sealed class AssertionTests : MaskinportenTest
     }
 
     [Fact]
-    public async Task A_certificate_is_not_taken()
+    public async Task Token_is_refused_when_a_client_with_keys_sends_a_certificate()
     {
         var client = await RegisterClientAsync(The.Vendor, Scope);
         var header = new JsonObject { ["alg"] = "RS256", ["x5c"] = new JsonArray("MIIB") };
@@ -172,7 +173,7 @@ public sealed class AssertionTests : MaskinportenTest
     [InlineData("{}}")]
     [InlineData("5")]
     [InlineData("")]
-    public async Task A_payload_that_is_none_gives_no_token(string payload)
+    public async Task Token_is_refused_when_the_payload_is_not_valid(string payload)
     {
         var client = await RegisterClientAsync(The.Vendor, Scope);
         var header = new JsonObject { ["alg"] = "RS256", ["kid"] = client.Key.KeyId };
@@ -181,7 +182,7 @@ public sealed class AssertionTests : MaskinportenTest
     }
 
     [Fact]
-    public async Task A_payload_that_is_too_deep_gives_no_token()
+    public async Task Token_is_refused_when_the_payload_is_too_deep()
     {
         var client = await RegisterClientAsync(The.Vendor, Scope);
         var payload = new StringBuilder("{\"a\":").Append('[', 5_000).Append(']', 5_000).Append('}').ToString();
@@ -198,7 +199,7 @@ public sealed class AssertionTests : MaskinportenTest
     )
     {
         using var response = await client.PostAsync(assertion);
-        var answer = await ProviderClient.ReadAsync(response);
+        var answer = await TestCaller.ReadAsync(response);
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest, answer.ToString());
         answer.GetProperty("error").GetString().ShouldBe(error);
         answer.GetProperty("error_description").GetString()!.ShouldEndWith($"({code})");

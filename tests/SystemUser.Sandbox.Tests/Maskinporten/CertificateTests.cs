@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using SystemUser.Sandbox.Tests.Wire;
 using SystemUser.Sandbox.Tests.World;
+using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Tests.Maskinporten;
 
@@ -22,7 +23,7 @@ public sealed class CertificateTests : MaskinportenTest
     [Theory]
     [InlineData(Subject)]
     [InlineData($"CN=SmartCloud AS, OID.2.5.4.97=NTRNO-{The.Vendor}, C=NO")]
-    public async Task A_certificate_of_the_clients_organization_gives_a_token(string subject)
+    public async Task Token_is_granted_when_the_certificate_names_the_clients_organization(string subject)
     {
         var (status, answer) = await PostAsync(Certificate(subject));
 
@@ -37,17 +38,17 @@ public sealed class CertificateTests : MaskinportenTest
     [InlineData("CN=Nobody, C=NO")]
     [InlineData($"CN={The.Vendor}")]
     [InlineData($"CN=Abroad, OID.2.5.4.97=NTRSE-{The.Vendor}")]
-    public async Task A_certificate_of_another_organization_gives_none(string subject) =>
+    public async Task Token_is_refused_when_the_certificate_names_another_organization(string subject) =>
         await ShouldBeRefusedAsync(await PostAsync(Certificate(subject)), "MP-120");
 
     [Theory]
     [InlineData(-400, -1)]
     [InlineData(1, 400)]
-    public async Task A_certificate_that_is_not_good_today_gives_none(int fromDays, int toDays) =>
+    public async Task Token_is_refused_when_the_certificate_is_not_valid_today(int fromDays, int toDays) =>
         await ShouldBeRefusedAsync(await PostAsync(Certificate(Subject, fromDays, toDays)), "MP-120");
 
     [Fact]
-    public async Task The_key_of_the_certificate_must_have_signed() =>
+    public async Task Token_is_refused_when_another_key_than_the_certificates_has_signed() =>
         await ShouldBeRefusedAsync(await PostAsync(Certificate(Subject), signer: s_other), "MP-124");
 
     [Theory]
@@ -59,11 +60,11 @@ public sealed class CertificateTests : MaskinportenTest
     [InlineData("[\"not base64!\"]")]
     [InlineData("[5]")]
     [InlineData("[[]]")]
-    public async Task A_chain_that_is_none_gives_none(string chain) =>
+    public async Task Token_is_refused_when_x5c_is_not_a_chain(string chain) =>
         await ShouldBeRefusedAsync(await PostAsync(JsonNode.Parse(chain)), "MP-123");
 
     [Fact]
-    public async Task Only_an_RSA_key_of_2048_bits_or_more_is_taken()
+    public async Task Token_is_refused_when_the_certificates_key_is_not_RSA_of_2048_bits_or_more()
     {
         using var small = RSA.Create(1024);
         using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -75,11 +76,11 @@ public sealed class CertificateTests : MaskinportenTest
     }
 
     [Fact]
-    public async Task Both_a_certificate_and_a_key_id_are_too_many() =>
+    public async Task Token_is_refused_when_both_a_certificate_and_a_key_id_are_given() =>
         await ShouldBeRefusedAsync(await PostAsync(Certificate(Subject), keyId: "key"), "MP-123");
 
     [Fact]
-    public async Task A_client_with_registered_keys_names_one_of_them()
+    public async Task Token_is_refused_when_a_client_with_registered_keys_names_none_of_them()
     {
         var client = await RegisterClientAsync(The.Vendor, Scope);
 
@@ -87,7 +88,7 @@ public sealed class CertificateTests : MaskinportenTest
     }
 
     [Fact]
-    public async Task An_assertion_is_good_once()
+    public async Task Token_is_refused_when_an_assertion_by_certificate_is_used_again()
     {
         var claims = Claims(await ClientWithoutKeysAsync());
         (await PostAsync(Certificate(Subject), claims: claims)).Status.ShouldBe(HttpStatusCode.OK);
@@ -167,7 +168,7 @@ public sealed class CertificateTests : MaskinportenTest
             ]),
             Cancelled
         );
-        return (response.StatusCode, await ProviderClient.ReadAsync(response));
+        return (response.StatusCode, await TestCaller.ReadAsync(response));
     }
 
     private static string Encode(JsonObject part) =>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using SystemUser.Sandbox.Tests.World;
 using SystemUser.Sandbox.Wire;
+using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Tests.Maskinporten;
 
@@ -14,7 +15,7 @@ public sealed class ClientTests : MaskinportenTest
     private static readonly SigningKey s_other = SigningKey.Create("kid-2");
 
     [Fact]
-    public async Task Registers_a_client_with_its_keys()
+    public async Task Client_is_shown_with_its_keys_when_registered()
     {
         using var response = await Host.Http.PostAsync(
             Path,
@@ -44,7 +45,7 @@ public sealed class ClientTests : MaskinportenTest
     }
 
     [Fact]
-    public async Task Registers_a_client_under_an_id_of_ones_own_once()
+    public async Task Registration_is_refused_when_the_client_id_is_taken()
     {
         var body = new JsonObject { ["orgNo"] = The.Vendor, ["clientId"] = "e6c868ef-d9d6-4847-ba25-409bbd040540" };
         var answer = await CallAsync(HttpMethod.Post, Path, body, HttpStatusCode.Created);
@@ -54,7 +55,7 @@ public sealed class ClientTests : MaskinportenTest
     }
 
     [Fact]
-    public async Task Lists_the_clients_of_an_organization()
+    public async Task Only_its_clients_are_listed_when_an_organization_is_named()
     {
         var clients = await CallAsync(HttpMethod.Get, $"{Path}?orgNo={The.Provider}");
 
@@ -76,7 +77,7 @@ public sealed class ClientTests : MaskinportenTest
     [InlineData("[]", "SANDBOX-00005")]
     [InlineData("", "SANDBOX-00005")]
     [InlineData("""{ "orgNo": "\ud800" }""", "SANDBOX-00005")]
-    public async Task Refuses_a_registration_that_is_none(string body, string code)
+    public async Task Registration_is_refused_when_the_body_is_not_valid(string body, string code)
     {
         var before = World;
 
@@ -96,7 +97,7 @@ public sealed class ClientTests : MaskinportenTest
     [InlineData("""{ "kid": "k", "kty": "RSA", "n": "not base64!", "e": "AQAB" }""")]
     [InlineData("""{ "kid": "\ud800", "kty": "RSA", "n": "AQAB", "e": "AQAB" }""")]
     [InlineData("""{ "kid": "k", "kty": "RSA", "n": "AQAB", "e": "AQAB", "\udc00": 1 }""")]
-    public async Task Refuses_a_key_that_is_none(string jwk)
+    public async Task Registration_is_refused_when_a_key_is_not_a_JWK(string jwk)
     {
         await RefusedAsync(
             HttpMethod.Post,
@@ -117,7 +118,7 @@ public sealed class ClientTests : MaskinportenTest
     [InlineData("e", "Ag")]
     [InlineData("n", null)]
     [InlineData("d", "AQAB")]
-    public async Task Refuses_a_key_with_a_wrong_member(string member, string? value)
+    public async Task Registration_is_refused_when_a_key_has_a_wrong_member(string member, string? value)
     {
         var jwk = JsonNode.Parse(s_key.PublicJwk)!.AsObject();
         jwk[member] = value;
@@ -132,7 +133,7 @@ public sealed class ClientTests : MaskinportenTest
     }
 
     [Fact]
-    public async Task Refuses_a_private_key_and_does_not_repeat_it()
+    public async Task Private_key_is_refused_and_not_repeated_when_registered()
     {
         var answer = await CallAsync(
             HttpMethod.Post,
@@ -146,7 +147,7 @@ public sealed class ClientTests : MaskinportenTest
     }
 
     [Fact]
-    public async Task Adds_replaces_and_removes_keys()
+    public async Task Keys_change_when_they_are_added_replaced_and_removed()
     {
         var client = await RegisterClientAsync(The.Vendor, Scope);
         var jwks = $"{Path}/{client.ClientId}/jwks";
@@ -163,7 +164,7 @@ public sealed class ClientTests : MaskinportenTest
     }
 
     [Fact]
-    public async Task Changes_the_scopes_of_a_client()
+    public async Task Scopes_of_a_client_are_replaced_when_set()
     {
         var client = await RegisterClientAsync(The.Vendor);
         await client.RefusedAsync(client.Claims(Scope), 400, "invalid_scope", "MP-200");
@@ -181,7 +182,7 @@ public sealed class ClientTests : MaskinportenTest
     }
 
     [Fact]
-    public async Task Removes_a_client()
+    public async Task Client_is_not_found_when_removed()
     {
         var client = await RegisterClientAsync(The.Vendor, Scope);
 

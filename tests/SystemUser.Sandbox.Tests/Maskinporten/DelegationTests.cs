@@ -1,4 +1,5 @@
 using SystemUser.Sandbox.Tests.World;
+using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Tests.Maskinporten;
 
@@ -9,7 +10,7 @@ public sealed class DelegationTests : MaskinportenTest
     private const string Scopes = "/sandbox/maskinporten/scopes";
 
     [Fact]
-    public async Task A_supplier_gets_a_token_for_the_consumer_that_has_delegated()
+    public async Task Token_is_granted_when_the_consumer_has_delegated_the_scope_to_the_supplier()
     {
         var client = await RegisterClientAsync(The.Stranger, Scope);
         var claims = client.Claims();
@@ -31,7 +32,7 @@ public sealed class DelegationTests : MaskinportenTest
     }
 
     [Fact]
-    public async Task Ones_own_organization_is_no_consumer_org()
+    public async Task Token_is_refused_when_consumer_org_is_the_clients_own()
     {
         var client = await RegisterClientAsync(The.Vendor, Scope);
         var claims = client.Claims();

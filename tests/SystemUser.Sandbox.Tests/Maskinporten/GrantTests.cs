@@ -12,7 +12,7 @@ public sealed class GrantTests : MaskinportenTest
     private const string Scope = "skatteetaten:kravogbetalinger";
 
     [Fact]
-    public async Task The_seeded_vendor_gets_a_token_of_the_seeded_system_user()
+    public async Task Token_is_granted_when_the_seeded_vendor_asks_for_the_seeded_system_user()
     {
         var client = await UseClientAsync(VendorClient);
         var claims = client.Claims(Scope);
@@ -60,7 +60,7 @@ public sealed class GrantTests : MaskinportenTest
     }
 
     [Fact]
-    public async Task The_seeded_provider_gets_its_own_token()
+    public async Task Token_is_granted_when_the_seeded_provider_asks_for_its_own()
     {
         var client = await UseClientAsync(ProviderClientId);
 
@@ -73,18 +73,18 @@ public sealed class GrantTests : MaskinportenTest
     }
 
     [Fact]
-    public async Task A_client_registered_with_its_key_gets_a_token()
+    public async Task Token_is_granted_when_the_client_was_registered_with_its_key()
     {
         var client = await RegisterClientAsync(Vendor, Scope);
 
         var payload = MaskinportenClientUnderTest.Payload(await client.TokenAsync());
 
         payload.GetProperty("client_id").GetString().ShouldBe(client.ClientId);
-        World.Clients.Find(client.ClientId).ShouldBeOfType<MaskinportenClient>().Organization.ShouldBe(Vendor);
+        World.Clients.Find(client.ClientId).ShouldBeOfType<RegisteredClient>().Organization.ShouldBe(Vendor);
     }
 
     [Fact]
-    public async Task The_external_ref_defaults_to_the_owners_number()
+    public async Task System_user_is_found_by_the_owners_number_when_no_external_ref_is_given()
     {
         Change(draft => draft.Put(User() with { ExternalRef = The.Customer }));
         var client = await UseClientAsync(VendorClient);
@@ -101,7 +101,7 @@ public sealed class GrantTests : MaskinportenTest
     }
 
     [Fact]
-    public async Task An_agents_token_is_fetched_for_its_owner_and_not_for_a_client()
+    public async Task Agents_token_is_granted_only_when_systemuser_org_is_its_owner()
     {
         var client = await UseClientAsync("f1c9d2e8-7b3a-4d5c-8e6f-2a9b0c1d3e66");
 
@@ -128,7 +128,7 @@ public sealed class GrantTests : MaskinportenTest
     [InlineData("another vendor")]
     [InlineData("deleted user")]
     [InlineData("deleted system")]
-    public async Task No_approved_system_user_gives_no_token(string why)
+    public async Task Token_is_refused_when_no_system_user_is_approved(string why)
     {
         var client = await UseClientAsync(VendorClient);
         var claims = Asking(client, The.Customer, "seeded");
@@ -195,7 +195,7 @@ public sealed class GrantTests : MaskinportenTest
             """,
         "MP-303"
     )]
-    public async Task Wrong_authorization_details_give_no_token(string details, string code)
+    public async Task Token_is_refused_when_authorization_details_are_wrong(string details, string code)
     {
         var client = await UseClientAsync(VendorClient);
         var claims = client.Claims(Scope);
@@ -210,7 +210,7 @@ public sealed class GrantTests : MaskinportenTest
     [InlineData(Scope + " no:such", "MP-200")]
     [InlineData("openid", "MP-201")]
     [InlineData("idporten:dcr.write", "MP-201")]
-    public async Task A_wrong_scope_gives_no_token(string scope, string code)
+    public async Task Token_is_refused_when_a_scope_is_wrong(string scope, string code)
     {
         var client = await UseClientAsync(VendorClient);
 
@@ -224,7 +224,7 @@ public sealed class GrantTests : MaskinportenTest
     [InlineData("pid", "123")]
     [InlineData("resource", "")]
     [InlineData("resource", null)]
-    public async Task A_wrong_value_gives_no_token(string claim, string? value)
+    public async Task Token_is_refused_when_a_value_is_wrong(string claim, string? value)
     {
         var client = await UseClientAsync(VendorClient);
         var claims = client.Claims(Scope);
@@ -234,7 +234,7 @@ public sealed class GrantTests : MaskinportenTest
     }
 
     [Fact]
-    public async Task Resource_becomes_the_audience()
+    public async Task Audience_is_the_resource_when_one_is_asked_for()
     {
         var client = await UseClientAsync(VendorClient);
         var claims = client.Claims(Scope);
@@ -254,7 +254,7 @@ public sealed class GrantTests : MaskinportenTest
     }
 
     [Fact]
-    public async Task The_shortest_lifetime_of_the_scopes_counts()
+    public async Task Token_has_the_shortest_lifetime_when_its_scopes_differ()
     {
         Change(draft => draft.Put(World.Scopes.Find(Scope)! with { TokenLifetime = 599 }));
         var client = await UseClientAsync(VendorClient);

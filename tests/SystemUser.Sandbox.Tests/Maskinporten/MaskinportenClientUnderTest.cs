@@ -75,7 +75,7 @@ internal sealed class MaskinportenClientUnderTest(
     public async Task RefusedAsync(JsonObject claims, int statusCode, string error, string code)
     {
         using var response = await PostAsync(Sign(claims));
-        var answer = await ProviderClient.ReadAsync(response);
+        var answer = await TestCaller.ReadAsync(response);
         ((int)response.StatusCode).ShouldBe(statusCode, answer.ToString());
         answer.GetProperty("error").GetString().ShouldBe(error, answer.ToString());
         answer.GetProperty("error_description").GetString()!.ShouldEndWith($"({code})");

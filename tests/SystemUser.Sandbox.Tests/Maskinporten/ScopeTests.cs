@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using SystemUser.Sandbox.Tests.World;
+using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Tests.Maskinporten;
 
@@ -11,7 +12,7 @@ public sealed class ScopeTests : MaskinportenTest
     private const string Scope = "skatteetaten:mitt/api.les";
 
     [Fact]
-    public async Task A_provider_creates_a_scope_grants_it_and_takes_it_back()
+    public async Task Token_is_granted_only_while_the_provider_grants_the_scope()
     {
         var scope = await CreateAsync();
         scope
@@ -33,7 +34,7 @@ public sealed class ScopeTests : MaskinportenTest
     }
 
     [Fact]
-    public async Task The_owner_may_use_its_scope_and_everyone_an_open_one()
+    public async Task Token_is_granted_when_the_scope_is_open_or_the_clients_own()
     {
         await CreateAsync();
         var owner = await RegisterClientAsync(The.Provider, Scope);
@@ -44,7 +45,7 @@ public sealed class ScopeTests : MaskinportenTest
     }
 
     [Fact]
-    public async Task Lists_the_scopes_of_an_owner()
+    public async Task Only_its_scopes_are_listed_when_an_owner_is_named()
     {
         var scopes = await CallAsync(HttpMethod.Get, $"{Path}?owner={The.Provider}");
 
@@ -65,7 +66,7 @@ public sealed class ScopeTests : MaskinportenTest
     [InlineData("owner", "999999999", "SANDBOX-00207", 400)]
     [InlineData("owner", null, "SANDBOX-00207", 400)]
     [InlineData("name", "skatteetaten:kravogbetalinger", "SANDBOX-00206", 409)]
-    public async Task Refuses_a_scope_that_is_none(string member, string? value, string code, int status)
+    public async Task Scope_is_refused_when_the_body_is_not_valid(string member, string? value, string code, int status)
     {
         var body = NewScope();
         body[member] = value;
@@ -81,7 +82,7 @@ public sealed class ScopeTests : MaskinportenTest
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(3601)]
-    public async Task Refuses_a_lifetime_out_of_range(int lifetime)
+    public async Task Scope_is_refused_when_the_lifetime_is_out_of_range(int lifetime)
     {
         var body = NewScope();
         body["tokenLifetime"] = lifetime;
@@ -98,7 +99,12 @@ public sealed class ScopeTests : MaskinportenTest
     [InlineData("DELETE", "/access/991825827?scope=no:such", 404, "SANDBOX-00205")]
     [InlineData("PUT", "/delegations/310904473/999999999?scope=skatteetaten:kravogbetalinger", 400, "SANDBOX-00207")]
     [InlineData("DELETE", "/delegations/310904473/991825827?scope=no:such", 404, "SANDBOX-00205")]
-    public async Task Refuses_to_grant_what_is_not_there(string method, string path, int status, string code)
+    public async Task Grant_is_refused_when_the_scope_or_organization_is_unknown(
+        string method,
+        string path,
+        int status,
+        string code
+    )
     {
         var problem = await CallAsync(new HttpMethod(method), Path + path, null, (HttpStatusCode)status);
 

@@ -14,7 +14,11 @@ public sealed class TestTokenDefaultTests : MaskinportenTest
     [InlineData("&orgNo=310904473", The.Customer, The.System)]
     [InlineData("&orgNo=314250052", The.Accountant, The.AgentSystem)]
     [InlineData("&systemUserId=7a1d5e0c-3f52-4c2b-9a64-0d8f1b6e2c31", The.Accountant, The.AgentSystem)]
-    public async Task Fills_in_what_is_left_out(string query, string owner, string systemId)
+    public async Task Test_token_is_filled_in_from_the_world_when_parameters_are_left_out(
+        string query,
+        string owner,
+        string systemId
+    )
     {
         var claims = await ClaimsAsync(query);
 
@@ -26,7 +30,7 @@ public sealed class TestTokenDefaultTests : MaskinportenTest
     }
 
     [Fact]
-    public async Task Makes_a_token_of_an_unknown_system_user_all_the_same()
+    public async Task Test_token_is_made_when_the_system_user_is_unknown()
     {
         var claims = await ClaimsAsync("&systemUserId=11111111-2222-3333-4444-555555555555&orgNo=313750531");
 
@@ -40,7 +44,7 @@ public sealed class TestTokenDefaultTests : MaskinportenTest
     [InlineData("&systemUserId=")]
     [InlineData("&systemUserId=x")]
     [InlineData("&orgNo=313750531")]
-    public async Task Wants_an_id_where_it_knows_none(string query)
+    public async Task Test_token_is_refused_when_no_system_user_is_named_or_known(string query)
     {
         using var response = await Host.Http.GetAsync(Path + query, Cancelled);
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using SystemUser.Sandbox.Tests.Wire;
-using SystemUser.Sandbox.Tests.World;
 
 namespace SystemUser.Sandbox.Tests.Maskinporten;
 
@@ -24,7 +23,7 @@ public sealed class TokenFormTests : MaskinportenTest
     [InlineData("&&==&=", Form, "unsupported_grant_type")]
     [InlineData("{\"grant_type\":\"x\"}", "application/json", "invalid_request")]
     [InlineData("--x\r\n\r\n--x--", "multipart/form-data; boundary=x", "invalid_request")]
-    public async Task Refuses_a_body_that_is_no_grant(string body, string contentType, string error)
+    public async Task Token_is_refused_when_the_form_is_not_a_grant(string body, string contentType, string error)
     {
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         content.Headers.TryAddWithoutValidation("Content-Type", contentType);
@@ -33,10 +32,11 @@ public sealed class TokenFormTests : MaskinportenTest
     }
 
     [Fact]
-    public async Task Refuses_a_body_without_a_type() => await RefusedAsync(null, "invalid_request");
+    public async Task Token_is_refused_when_the_body_has_no_content_type() =>
+        await RefusedAsync(null, "invalid_request");
 
     [Fact]
-    public async Task Refuses_a_type_that_is_none()
+    public async Task Token_is_refused_when_the_content_type_is_malformed()
     {
         using var content = new ByteArrayContent([]);
         content.Headers.TryAddWithoutValidation("Content-Type", "x/y/z;;;=");
@@ -45,7 +45,7 @@ public sealed class TokenFormTests : MaskinportenTest
     }
 
     [Fact]
-    public async Task Refuses_a_body_that_is_too_large()
+    public async Task Token_is_refused_when_the_body_is_too_large()
     {
         using var content = new StringContent($"{Grant}&assertion={new string('a', 70_000)}", null, Form);
 
@@ -53,7 +53,7 @@ public sealed class TokenFormTests : MaskinportenTest
     }
 
     [Fact]
-    public async Task Refuses_a_form_of_too_many_fields()
+    public async Task Token_is_refused_when_the_form_has_too_many_fields()
     {
         using var content = new StringContent(string.Concat(Enumerable.Repeat("a=1&", 5_000)), null, Form);
 
@@ -66,6 +66,6 @@ public sealed class TokenFormTests : MaskinportenTest
 
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         response.Content.Headers.ContentType!.MediaType.ShouldBe("application/json");
-        (await ProviderClient.ReadAsync(response)).GetProperty("error").GetString().ShouldBe(error);
+        (await TestCaller.ReadAsync(response)).GetProperty("error").GetString().ShouldBe(error);
     }
 }

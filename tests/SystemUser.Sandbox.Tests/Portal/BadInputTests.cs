@@ -19,7 +19,7 @@ public sealed class BadInputTests : PortalTest
     [InlineData("approve")]
     [InlineData("reject")]
     [InlineData("escalate")]
-    public async Task A_request_can_be_answered_for_180_days(string decision)
+    public async Task Request_can_be_answered_until_180_days_have_passed(string decision)
     {
         var (_, made) = await AskAsync(Receipt);
         var address = $"{Ui}/systemuser/request?id={made.GetProperty("id").GetString()}";
@@ -53,7 +53,7 @@ public sealed class BadInputTests : PortalTest
     [Theory]
     [InlineData("approve")]
     [InlineData("reject")]
-    public async Task A_change_request_can_be_answered_for_180_days(string decision)
+    public async Task Change_request_can_be_answered_until_180_days_have_passed(string decision)
     {
         var address = $"{Ui}/systemuser/changerequest?id={PutChange().Id}";
         using var browser = await OpenAsync(The.DailyLeader, The.Customer);
@@ -78,7 +78,7 @@ public sealed class BadInputTests : PortalTest
     [InlineData("http://localhost:5070/receipt.evil")]
     [InlineData("javascript:alert(1)")]
     [InlineData("//elsewhere.example")]
-    public async Task A_return_address_that_is_not_on_the_list_never_reaches_the_customer(string redirectUrl)
+    public async Task Request_is_refused_when_its_return_address_is_not_listed(string redirectUrl)
     {
         var before = World;
 
@@ -94,7 +94,7 @@ public sealed class BadInputTests : PortalTest
     [Theory]
     [InlineData("approve", "Forespørselen er godkjent")]
     [InlineData("reject", "Forespørselen er avvist")]
-    public async Task A_return_address_taken_off_the_list_is_not_linked_to(string decision, string answer)
+    public async Task Link_is_left_out_when_a_return_address_is_taken_off_the_list(string decision, string answer)
     {
         var (_, made) = await AskAsync(Receipt);
         var address = $"{Ui}/systemuser/request?id={made.GetProperty("id").GetString()}";
@@ -119,7 +119,10 @@ public sealed class BadInputTests : PortalTest
     [InlineData("changerequest", null)]
     [InlineData("changerequest", "approve")]
     [InlineData("changerequest", "reject")]
-    public async Task Another_organizations_request_is_neither_shown_nor_answered(string path, string? decision)
+    public async Task Request_is_neither_shown_nor_answered_when_it_is_to_another_organization(
+        string path,
+        string? decision
+    )
     {
         var id = path switch
         {
@@ -143,7 +146,7 @@ public sealed class BadInputTests : PortalTest
     }
 
     [Fact]
-    public async Task A_form_that_says_both_is_refused()
+    public async Task Form_is_refused_when_it_says_both_approve_and_reject()
     {
         var request = PutRequest();
         var address = $"{Ui}/systemuser/request?id={request.Id}";
@@ -158,7 +161,7 @@ public sealed class BadInputTests : PortalTest
     }
 
     [Fact]
-    public async Task Fields_added_to_a_form_give_nothing()
+    public async Task Nothing_more_is_given_when_fields_are_added_to_a_form()
     {
         var request = PutRequest();
         var address = $"{Ui}/systemuser/request?id={request.Id}";
@@ -186,7 +189,7 @@ public sealed class BadInputTests : PortalTest
     }
 
     [Fact]
-    public async Task A_script_that_a_vendor_registers_is_text_wherever_it_is_shown()
+    public async Task Script_is_shown_as_text_when_a_vendor_registers_it()
     {
         using var vendor = await OpenAsync(VendorsLeader, The.Vendor);
         var registered = await vendor.SendAsync(
@@ -237,9 +240,9 @@ public sealed class BadInputTests : PortalTest
         return await SendAsync(HttpMethod.Post, Vendor + "request/vendor", token, body);
     }
 
-    private ChangeRequest PutChange()
+    private UserChangeRequest PutChange()
     {
-        var change = new ChangeRequest
+        var change = new UserChangeRequest
         {
             Id = Guid.NewGuid(),
             SystemUserId = The.SystemUser,

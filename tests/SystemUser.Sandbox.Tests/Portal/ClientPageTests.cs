@@ -10,7 +10,7 @@ public sealed class ClientPageTests : PortalTest
     private static readonly string Address = $"{Ui}/systemuser/clients/{The.Agent}";
 
     [Fact]
-    public async Task Many_clients_are_added_and_removed_at_once()
+    public async Task All_chosen_clients_change_when_many_are_added_or_removed_at_once()
     {
         using var browser = await OpenAsync(The.ClientAdministrator, The.Accountant);
         var page = await browser.GetAsync(Address);
@@ -25,7 +25,7 @@ public sealed class ClientPageTests : PortalTest
     }
 
     [Fact]
-    public async Task All_are_added_or_none()
+    public async Task No_client_is_added_when_one_of_them_cannot_be()
     {
         using var browser = await OpenAsync(The.ClientAdministrator, The.Accountant);
         var page = await browser.GetAsync(Address);
@@ -45,7 +45,7 @@ public sealed class ClientPageTests : PortalTest
     [InlineData("sprudlende", "SPRUDLENDE RASK ELG AS (312 714 051)")]
     [InlineData("312 714", "SPRUDLENDE RASK ELG AS (312 714 051)")]
     [InlineData("OTER", "LYDIG KVIKK OTER AS (310 763 357)")]
-    public async Task Clients_are_searched_by_name_and_number(string search, string found)
+    public async Task Clients_are_found_when_searched_by_name_or_number(string search, string found)
     {
         using var browser = await OpenAsync(The.ClientAdministrator, The.Accountant);
         var page = await browser.GetAsync($"{Address}?q={Uri.EscapeDataString(search)}");
@@ -54,7 +54,7 @@ public sealed class ClientPageTests : PortalTest
     }
 
     [Fact]
-    public async Task Choosing_nobody_is_told_at_the_top()
+    public async Task Page_says_so_at_the_top_when_no_client_is_chosen()
     {
         using var browser = await OpenAsync(The.ClientAdministrator, The.Accountant);
         var answer = await browser.SendAsync(Address, await browser.GetAsync(Address), ("change", "add"));
@@ -65,7 +65,7 @@ public sealed class ClientPageTests : PortalTest
     [Theory]
     [InlineData("17856914577", The.Accountant, HttpStatusCode.Forbidden, "AUTH-00044")]
     [InlineData(The.Pia, "311004174", HttpStatusCode.Forbidden, "AUTH-00044")]
-    public async Task Only_a_client_administrator_changes_clients(
+    public async Task Change_is_refused_when_the_visitor_is_not_a_client_administrator(
         string pid,
         string organization,
         HttpStatusCode status,
@@ -89,7 +89,7 @@ public sealed class ClientPageTests : PortalTest
     [Theory]
     [InlineData("change", "delete everything")]
     [InlineData("change", "")]
-    public async Task A_change_that_is_none_is_refused(string name, string value)
+    public async Task Change_is_refused_when_the_form_names_none(string name, string value)
     {
         using var browser = await OpenAsync(The.ClientAdministrator, The.Accountant);
         ShouldBeRefused(

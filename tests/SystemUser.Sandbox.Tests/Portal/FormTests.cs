@@ -8,7 +8,7 @@ namespace SystemUser.Sandbox.Tests.Portal;
 public sealed class FormTests : PortalTest
 {
     [Fact]
-    public async Task A_form_without_its_token_is_refused()
+    public async Task Form_is_refused_when_its_token_is_missing()
     {
         var (browser, address, _) = await BeginAsync();
         using (browser)
@@ -23,7 +23,7 @@ public sealed class FormTests : PortalTest
     }
 
     [Fact]
-    public async Task A_form_of_another_browser_is_refused()
+    public async Task Form_is_refused_when_it_comes_from_another_browser()
     {
         var (browser, address, page) = await BeginAsync();
         using (browser)
@@ -39,7 +39,7 @@ public sealed class FormTests : PortalTest
     }
 
     [Fact]
-    public async Task A_form_shown_to_one_person_is_not_sent_by_another()
+    public async Task Form_is_refused_when_it_was_shown_to_another_person()
     {
         var (browser, address, page) = await BeginAsync();
         using (browser)
@@ -60,7 +60,7 @@ public sealed class FormTests : PortalTest
     [InlineData("text/plain", "decision=approve")]
     [InlineData("multipart/form-data; boundary=x", "--x\r\nnot a form")]
     [InlineData("application/x-www-form-urlencoded", "%%%&=&&decision=approve")]
-    public async Task A_body_that_is_no_form_is_refused(string type, string body)
+    public async Task Call_is_refused_when_the_body_is_not_a_form(string type, string body)
     {
         var (browser, address, _) = await BeginAsync();
         using (browser)
@@ -75,7 +75,7 @@ public sealed class FormTests : PortalTest
     [Theory]
     [InlineData("none")]
     [InlineData("CfDJ8AAAAAAAAAAAAAAAAAAAAAC6TxHtMo6xVlgp3VkpH4w4")]
-    public async Task A_forged_actor_is_nobody(string cookie)
+    public async Task Visitor_must_choose_again_when_the_actor_cookie_is_forged(string cookie)
     {
         using var browser = Open();
         browser.Cookies.Add(Host.Http.BaseAddress!, new Cookie("SystemUserSandbox.Actor", cookie));
@@ -87,7 +87,7 @@ public sealed class FormTests : PortalTest
     [InlineData("12345678901", The.Customer)]
     [InlineData(The.DailyLeader, "999999999")]
     [InlineData("", "")]
-    public async Task A_role_that_nobody_has_cannot_be_chosen(string pid, string organization)
+    public async Task Choice_is_refused_when_the_person_has_no_role_there(string pid, string organization)
     {
         using var browser = Open();
         var page = await browser.GetAsync(Ui + "/who");
@@ -105,7 +105,7 @@ public sealed class FormTests : PortalTest
     [InlineData("/accessmanagement/ui/language/en")]
     [InlineData("/accessmanagement/ui/\\elsewhere")]
     [InlineData("/accessmanagement/ui/x\r\nSet-Cookie: a=b")]
-    public async Task Nobody_is_sent_elsewhere_after_choosing(string returnTo)
+    public async Task Visitor_stays_in_the_portal_when_the_return_address_is_elsewhere(string returnTo)
     {
         using var browser = Open();
         var page = await browser.GetAsync(Ui + "/who");
@@ -119,7 +119,7 @@ public sealed class FormTests : PortalTest
         answer.Location.ShouldBe(Overview);
     }
 
-    private async Task<(Browser Browser, string Address, Page Page)> BeginAsync()
+    private async Task<(PortalBrowser PortalBrowser, string Address, PortalPage PortalPage)> BeginAsync()
     {
         var address = $"{Ui}/systemuser/request?id={PutRequest().Id}";
         var browser = await OpenAsync(The.DailyLeader, The.Customer);

@@ -14,14 +14,14 @@ public sealed class OtherOriginTests(RunningApp app) : IClassFixture<RunningApp>
     [InlineData("null", "/accessmanagement/ui/who")]
     [InlineData("", "/accessmanagement/ui/no/such/page")]
     [InlineData("http://localhost:1", "/ACCESSMANAGEMENT/UI/who")]
-    public async Task A_form_of_another_site_is_told_why_on_a_page(string origin, string address)
+    public async Task Page_says_why_when_a_form_comes_from_another_site(string origin, string address)
     {
         using var http = new HttpClient { BaseAddress = app.Sandbox };
         using var request = new HttpRequestMessage(HttpMethod.Post, address);
         request.Headers.Add("Origin", origin);
         request.Content = new FormUrlEncodedContent([new("decision", "approve")]);
 
-        var page = await Page.ReadAsync(await http.SendAsync(request, TestContext.Current.CancellationToken));
+        var page = await PortalPage.ReadAsync(await http.SendAsync(request, TestContext.Current.CancellationToken));
 
         PortalTest.ShouldBeRefused(page, HttpStatusCode.Forbidden, "PORTAL-00006");
         page.Text.ShouldContain("Skjemaet ble sendt fra et annet nettsted");
@@ -32,14 +32,14 @@ public sealed class OtherOriginTests(RunningApp app) : IClassFixture<RunningApp>
     }
 
     [Fact]
-    public async Task A_form_of_another_port_of_this_machine_is_refused_in_the_readers_language()
+    public async Task Form_is_refused_in_the_readers_language_when_it_comes_from_another_port()
     {
         using var http = new HttpClient { BaseAddress = app.Sandbox };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/accessmanagement/ui/who");
         request.Headers.Add("Origin", "http://localhost:1");
         request.Headers.Add("Cookie", "SystemUserSandbox.Language=en");
 
-        var page = await Page.ReadAsync(await http.SendAsync(request, TestContext.Current.CancellationToken));
+        var page = await PortalPage.ReadAsync(await http.SendAsync(request, TestContext.Current.CancellationToken));
 
         page.Status.ShouldBe(HttpStatusCode.Forbidden);
         page.Heading.ShouldBe("This could not be done");
@@ -49,7 +49,7 @@ public sealed class OtherOriginTests(RunningApp app) : IClassFixture<RunningApp>
     [Theory]
     [InlineData("/accessmanagement/uix")]
     [InlineData("/accessmanagement/api/v1/resourceowner/authorizedparties")]
-    public async Task Calls_that_are_no_pages_are_refused_in_plain_text(string address)
+    public async Task Refusal_is_plain_text_when_the_call_is_not_for_a_page(string address)
     {
         using var http = new HttpClient { BaseAddress = app.Sandbox };
         using var request = new HttpRequestMessage(HttpMethod.Post, address);

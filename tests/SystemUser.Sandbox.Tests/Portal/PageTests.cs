@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using SystemUser.Sandbox.Tests.World;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Tests.Portal;
@@ -36,7 +37,7 @@ public sealed partial class PageTests : PortalTest
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task A_page_is_read_by_its_headings_landmarks_and_labels(
+    public async Task Every_page_has_headings_landmarks_and_labels(
         string pid,
         string organization,
         string path,
@@ -58,7 +59,7 @@ public sealed partial class PageTests : PortalTest
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task A_page_lets_a_browser_do_as_little_as_it_needs(
+    public async Task Every_page_has_strict_security_headers(
         string pid,
         string organization,
         string path,
@@ -83,7 +84,7 @@ public sealed partial class PageTests : PortalTest
     }
 
     [Fact]
-    public async Task A_refusal_is_a_page_like_the_others()
+    public async Task Refusal_is_a_page_like_the_others()
     {
         using var browser = await OpenAsync(The.DailyLeader, The.Customer);
         var page = await browser.GetAsync(Ui + "/no/such/page");
@@ -92,7 +93,7 @@ public sealed partial class PageTests : PortalTest
     }
 
     [Fact]
-    public async Task Cookies_stay_with_the_portal()
+    public async Task Cookies_are_closed_to_scripts_and_hide_the_person()
     {
         using var browser = await OpenAsync(The.DailyLeader, The.Customer);
         await browser.GetAsync($"{Ui}/language/en");
@@ -108,14 +109,14 @@ public sealed partial class PageTests : PortalTest
     [Theory]
     [InlineData("/")]
     [InlineData("/accessmanagement/ui")]
-    public async Task The_front_door_leads_to_the_overview(string address)
+    public async Task Overview_is_shown_when_the_root_is_opened(string address)
     {
         using var browser = Open();
         (await browser.GetAsync(address)).Location.ShouldBe(Overview);
     }
 
     [Fact]
-    public async Task Every_link_of_the_menu_leads_somewhere()
+    public async Task Every_link_of_the_menu_opens_a_page()
     {
         using var browser = await OpenAsync(The.DailyLeader, The.Customer);
         var page = await browser.GetAsync(Overview);
@@ -130,7 +131,7 @@ public sealed partial class PageTests : PortalTest
     }
 
     [Fact]
-    public async Task Ten_thousand_system_users_are_shown_a_page_at_a_time()
+    public async Task Overview_is_cut_into_pages_when_there_are_ten_thousand_system_users()
     {
         Change(draft =>
         {
@@ -159,9 +160,9 @@ public sealed partial class PageTests : PortalTest
         (await browser.GetAsync($"{Overview}?q=ref-4711")).Text.ShouldContain("referanse ref-4711");
     }
 
-    private static string Header(Page page, string name) => page.Headers.GetValues(name).Single();
+    private static string Header(PortalPage page, string name) => page.Headers.GetValues(name).Single();
 
-    private static void ShouldBeReadable(Page page, string language)
+    private static void ShouldBeReadable(PortalPage page, string language)
     {
         var html = page.Html;
         html.ShouldStartWith("<!DOCTYPE html>");

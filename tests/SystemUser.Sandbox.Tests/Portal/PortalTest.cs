@@ -9,11 +9,11 @@ public abstract class PortalTest : WorldTest
     internal const string Ui = "/accessmanagement/ui";
     internal const string Overview = Ui + "/systemuser/overview";
 
-    internal Browser Open() => new(Host.Http.BaseAddress!);
+    internal PortalBrowser Open() => new(Host.Http.BaseAddress!);
 
-    internal Task<Browser> OpenAsync(string pid, string organization) => Open().BecomeAsync(pid, organization);
+    internal Task<PortalBrowser> OpenAsync(string pid, string organization) => Open().BecomeAsync(pid, organization);
 
-    internal static void ShouldBeRefused(Page page, HttpStatusCode status, string code)
+    internal static void ShouldBeRefused(PortalPage page, HttpStatusCode status, string code)
     {
         page.Status.ShouldBe(status, page.Text);
         page.Text.ShouldContain(code);

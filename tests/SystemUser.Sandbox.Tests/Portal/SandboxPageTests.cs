@@ -10,7 +10,7 @@ public sealed class SandboxPageTests : PortalTest
     private const string Faults = Ui + "/sandbox/faults";
 
     [Fact]
-    public async Task The_decision_log_says_why_and_can_be_paused()
+    public async Task Decision_page_says_why_and_stops_refreshing_when_paused()
     {
         using var browser = Open();
         (await browser.GetAsync(Decisions)).Text.ShouldContain("Ingen har spurt ennå.");
@@ -29,7 +29,7 @@ public sealed class SandboxPageTests : PortalTest
     }
 
     [Fact]
-    public async Task What_a_question_holds_is_text_in_the_log()
+    public async Task Question_is_shown_as_text_when_it_holds_markup()
     {
         await AskAsync("<script>alert(1)</script>", "<img src=x>", action: "<b>");
         using var browser = Open();
@@ -40,7 +40,7 @@ public sealed class SandboxPageTests : PortalTest
     }
 
     [Fact]
-    public async Task A_fault_is_switched_on_and_off()
+    public async Task Service_fails_only_while_the_fault_is_switched_on()
     {
         var switches = Host.Get<FaultSwitches>();
         using var browser = Open();
@@ -72,7 +72,7 @@ public sealed class SandboxPageTests : PortalTest
     [InlineData("pdp", "Slow", "0")]
     [InlineData("pdp", "Haunted", "5")]
     [InlineData("portal", "Gone", "")]
-    public async Task A_fault_that_is_none_is_refused(string service, string kind, string number)
+    public async Task Fault_is_refused_when_the_form_is_not_valid(string service, string kind, string number)
     {
         using var browser = Open();
         var answer = await browser.SendAsync(
@@ -89,7 +89,7 @@ public sealed class SandboxPageTests : PortalTest
     }
 
     [Fact]
-    public async Task A_form_without_its_token_switches_nothing()
+    public async Task Nothing_is_switched_when_the_form_lacks_its_token()
     {
         using var browser = Open();
         await browser.GetAsync(Faults);

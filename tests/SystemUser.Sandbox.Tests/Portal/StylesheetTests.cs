@@ -25,7 +25,7 @@ public sealed partial class StylesheetTests : PortalTest
     [InlineData("danger", "raised", 3)]
     [InlineData("line", "ground", 3)]
     [InlineData("line", "raised", 3)]
-    public async Task Colors_contrast_by_day_and_by_night(string fore, string back, double least)
+    public async Task Colors_contrast_enough_in_light_and_dark(string fore, string back, double least)
     {
         using var browser = Open();
         var css = (await browser.GetAsync(Ui + "/portal.css")).Html;
@@ -38,7 +38,7 @@ public sealed partial class StylesheetTests : PortalTest
     }
 
     [Fact]
-    public async Task Colors_are_named_in_one_place_and_nothing_is_fetched()
+    public async Task Stylesheet_names_colors_once_and_fetches_nothing()
     {
         using var browser = Open();
         var page = await browser.GetAsync(Ui + "/portal.css");

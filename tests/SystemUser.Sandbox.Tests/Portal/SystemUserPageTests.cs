@@ -11,7 +11,7 @@ public sealed class SystemUserPageTests : PortalTest
     private const string Reporting = "ske-innrapportering-boligselskap";
 
     [Fact]
-    public async Task What_awaits_an_answer_is_on_the_overview()
+    public async Task Overview_lists_requests_and_notices_while_they_await_an_answer()
     {
         var request = PutRequest();
         var change = PutChangeRequest();
@@ -26,7 +26,7 @@ public sealed class SystemUserPageTests : PortalTest
     }
 
     [Fact]
-    public async Task A_board_member_sees_that_the_accesses_are_not_theirs_to_govern()
+    public async Task Overview_says_so_when_the_visitor_may_not_govern()
     {
         using var browser = await OpenAsync(The.BoardMember, The.Customer);
         var page = await browser.GetAsync(Overview);
@@ -39,7 +39,7 @@ public sealed class SystemUserPageTests : PortalTest
     }
 
     [Fact]
-    public async Task A_system_access_is_deleted_once()
+    public async Task Deletion_is_refused_when_the_system_user_is_deleted_already()
     {
         using var browser = await OpenAsync(The.DailyLeader, The.Customer);
         var address = $"{Ui}/systemuser/delete/{The.SystemUser}";
@@ -58,7 +58,7 @@ public sealed class SystemUserPageTests : PortalTest
     [InlineData("POST", "delete")]
     [InlineData("GET", "notice")]
     [InlineData("POST", "notice")]
-    public async Task Another_organizations_system_access_is_not_found(string method, string path)
+    public async Task Page_is_404_when_the_system_user_is_another_organizations(string method, string path)
     {
         using var browser = await OpenAsync(The.Pia, PiasCompany);
         var address = $"{Ui}/systemuser/{path}/{The.SystemUser}";
@@ -71,7 +71,7 @@ public sealed class SystemUserPageTests : PortalTest
     }
 
     [Fact]
-    public async Task Pia_creates_a_system_access_herself()
+    public async Task System_user_is_created_when_the_daily_leader_chooses_a_system()
     {
         using var browser = await OpenAsync(The.Pia, PiasCompany);
         var address = $"{Ui}/systemuser/create";
@@ -104,7 +104,7 @@ public sealed class SystemUserPageTests : PortalTest
     }
 
     [Fact]
-    public async Task A_notice_is_approved_as_it_was_shown()
+    public async Task Notice_is_approved_only_as_it_was_shown()
     {
         ChangeSystem();
         using var browser = await OpenAsync(The.DailyLeader, The.Customer);
@@ -125,7 +125,7 @@ public sealed class SystemUserPageTests : PortalTest
     }
 
     [Fact]
-    public async Task A_notice_may_be_left_as_it_is()
+    public async Task System_user_is_unchanged_when_a_notice_is_dismissed()
     {
         ChangeSystem();
         using var browser = await OpenAsync(The.DailyLeader, The.Customer);
@@ -139,7 +139,7 @@ public sealed class SystemUserPageTests : PortalTest
     [Theory]
     [InlineData("approve", RequestStatus.Accepted)]
     [InlineData("reject", RequestStatus.Rejected)]
-    public async Task A_change_request_is_answered_once(string decision, object status)
+    public async Task Second_answer_is_refused_when_a_change_request_has_been_answered(string decision, object status)
     {
         ChangeSystem();
         var change = PutChangeRequest();
@@ -160,9 +160,9 @@ public sealed class SystemUserPageTests : PortalTest
         World.SystemUsers.Find(The.SystemUser)!.Rights.Contains(Reporting).ShouldBe(decision == "approve");
     }
 
-    private ChangeRequest PutChangeRequest()
+    private UserChangeRequest PutChangeRequest()
     {
-        var change = new ChangeRequest
+        var change = new UserChangeRequest
         {
             Id = Guid.NewGuid(),
             SystemUserId = The.SystemUser,

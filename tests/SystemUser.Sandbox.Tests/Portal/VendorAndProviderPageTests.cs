@@ -1,5 +1,6 @@
 using System.Net;
 using SystemUser.Sandbox.Tests.World;
+using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Tests.Portal;
 
@@ -12,7 +13,7 @@ public sealed class VendorAndProviderPageTests : PortalTest
     private const string Scopes = Ui + "/provider/scopes";
 
     [Fact]
-    public async Task A_vendor_registers_a_system_by_hand()
+    public async Task System_is_registered_when_a_vendor_sends_the_form()
     {
         using var browser = await OpenAsync(VendorsLeader, The.Vendor);
         var answer = await browser.SendAsync(
@@ -34,7 +35,7 @@ public sealed class VendorAndProviderPageTests : PortalTest
     }
 
     [Fact]
-    public async Task What_is_wrong_is_told_and_what_was_filled_in_is_kept()
+    public async Task Form_lists_faults_and_keeps_its_values_when_something_is_wrong()
     {
         using var browser = await OpenAsync(VendorsLeader, The.Vendor);
         var answer = await browser.SendAsync(
@@ -54,7 +55,7 @@ public sealed class VendorAndProviderPageTests : PortalTest
     }
 
     [Fact]
-    public async Task A_vendor_registers_nothing_for_another()
+    public async Task Registration_is_refused_when_the_system_is_for_another_vendor()
     {
         using var browser = await OpenAsync(The.Pia, "311004174");
         var answer = await browser.SendAsync(
@@ -71,7 +72,7 @@ public sealed class VendorAndProviderPageTests : PortalTest
     }
 
     [Fact]
-    public async Task A_provider_grants_a_scope_and_takes_it_back()
+    public async Task Scope_is_granted_and_withdrawn_when_its_provider_sends_the_form()
     {
         using var browser = await OpenAsync(ProvidersLeader, The.Provider);
         var page = await browser.GetAsync(Scopes);
@@ -83,7 +84,7 @@ public sealed class VendorAndProviderPageTests : PortalTest
     }
 
     [Fact]
-    public async Task Another_providers_scope_is_not_to_be_granted()
+    public async Task Grant_is_refused_when_the_scope_is_another_providers()
     {
         using var browser = await OpenAsync(The.Pia, "311004174");
         ShouldBeRefused(
@@ -101,7 +102,7 @@ public sealed class VendorAndProviderPageTests : PortalTest
     }
 
     [Fact]
-    public async Task A_policy_is_read_without_xml()
+    public async Task Resource_page_shows_the_policy_in_words()
     {
         using var browser = await OpenAsync(ProvidersLeader, The.Provider);
         var page = await browser.GetAsync(Ui + "/provider/resources/ske-krav-og-betalinger");

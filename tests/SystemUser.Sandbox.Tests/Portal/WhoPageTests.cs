@@ -19,7 +19,10 @@ public sealed class WhoPageTests : PortalTest
     [InlineData("310 904 473", MemberOfApe, LeaderOfApe)]
     [InlineData("3109044", MemberOfApe, LeaderOfApe)]
     [InlineData(" pia ", "PIA VARDE for RØR OG VANN AS")]
-    public async Task People_are_found_by_name_organization_and_number(string query, params string[] expected)
+    public async Task People_are_found_when_searched_by_name_organization_or_number(
+        string query,
+        params string[] expected
+    )
     {
         using var browser = Open();
         var page = await browser.GetAsync($"{Who}?q={Uri.EscapeDataString(query)}");
@@ -29,7 +32,7 @@ public sealed class WhoPageTests : PortalTest
     [Theory]
     [InlineData("nobody")]
     [InlineData("<script>alert(1)</script>")]
-    public async Task Nobody_found_is_said(string query)
+    public async Task Page_says_so_when_nobody_is_found(string query)
     {
         using var browser = Open();
         var page = await browser.GetAsync($"{Who}?q={Uri.EscapeDataString(query)}");
@@ -38,7 +41,7 @@ public sealed class WhoPageTests : PortalTest
     }
 
     [Fact]
-    public async Task An_organization_that_is_no_more_has_nobody_to_act_for_it()
+    public async Task Organization_cannot_be_chosen_when_it_is_deleted()
     {
         Change(draft => draft.Put(draft.State.Organizations.Find(The.CustomersUnit)! with { IsDeleted = true }));
         using var browser = Open();
@@ -52,7 +55,7 @@ public sealed class WhoPageTests : PortalTest
     }
 
     [Fact]
-    public async Task A_page_is_nothing_to_warn_of()
+    public async Task Nothing_is_logged_as_a_warning_when_a_page_is_shown()
     {
         using var warnings = new Warnings();
         Host.Get<ILoggerFactory>().AddProvider(warnings);

@@ -9,7 +9,7 @@ public sealed class AccessListTests : WorldTest
     private const string Url = "/resourceregistry/api/v1/access-lists/skd";
 
     [Fact]
-    public async Task A_service_owner_opens_its_resource_to_some_organizations_only()
+    public async Task Resource_is_open_only_to_members_when_it_uses_access_lists()
     {
         Change(draft => draft.Put(World.Resources.Find(The.Resource)! with { UsesAccessLists = true }));
         Decision(await AskAsync(The.SystemUser, The.Customer)).ShouldBe("Deny");
@@ -37,7 +37,7 @@ public sealed class AccessListTests : WorldTest
     }
 
     [Fact]
-    public async Task Lists_are_shown_to_their_owner()
+    public async Task Access_lists_are_shown_when_their_owner_asks()
     {
         await PutAsync("/pilots", """{"name":"Pilots"}""");
         await PutAsync("/pilots/members", Member(The.Customer));
@@ -73,7 +73,12 @@ public sealed class AccessListTests : WorldTest
     [InlineData("/there/members", """{"data":["urn:altinn:organization:identifier-no:999999999"]}""", 400, "RR-00001")]
     [InlineData("/there/members", """{"data":["rubbish",null]}""", 400, "RR-00001")]
     [InlineData("/there/resource-connections/nothing", "{}", 400, "RR-00002")]
-    public async Task What_cannot_be_done_is_refused_in_words(string path, string body, int status, string code)
+    public async Task Change_of_an_access_list_is_refused_in_words_when_it_is_not_valid(
+        string path,
+        string body,
+        int status,
+        string code
+    )
     {
         await PutAsync("/there", """{"name":"There"}""");
         var before = World;
@@ -83,7 +88,7 @@ public sealed class AccessListTests : WorldTest
     }
 
     [Fact]
-    public async Task Others_neither_see_nor_change_them()
+    public async Task Access_lists_are_hidden_and_unchanged_when_the_caller_is_not_their_owner()
     {
         await PutAsync("/pilots", """{"name":"Pilots"}""");
         var before = World;

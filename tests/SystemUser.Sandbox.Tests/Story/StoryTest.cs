@@ -4,6 +4,7 @@ using SystemUser.Sandbox.Tests.Authentication;
 using SystemUser.Sandbox.Tests.Authorization;
 using SystemUser.Sandbox.Tests.Maskinporten;
 using SystemUser.Sandbox.Tests.World;
+using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Tests.Story;
 

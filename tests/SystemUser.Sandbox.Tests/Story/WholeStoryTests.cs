@@ -7,7 +7,7 @@ namespace SystemUser.Sandbox.Tests.Story;
 public sealed class WholeStoryTests : StoryTest
 {
     [Fact]
-    public async Task From_the_providers_first_scope_to_the_last_client_that_is_taken_away()
+    public async Task Whole_story_holds_from_the_first_scope_to_the_last_client()
     {
         await using var api = await TheProviderPreparesAsync();
         await TheVendorRegistersItsSystemsAsync();

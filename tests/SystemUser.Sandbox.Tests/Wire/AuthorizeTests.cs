@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using SystemUser.Sandbox.Wire;
 
 namespace SystemUser.Sandbox.Tests.Wire;
 
@@ -9,7 +8,7 @@ public sealed class AuthorizeTests : WireTest
     private const string SystemUserId = "47caea5b-a80b-4343-b1d3-31eb523a4e28";
 
     [Fact]
-    public async Task Answers_a_permit_byte_for_byte_as_Altinn_does()
+    public async Task Permit_is_byte_for_byte_as_Altinns()
     {
         Sandbox.Pdp.Always.Permit(level: 4, organizationLevel: 3);
 
@@ -25,7 +24,7 @@ public sealed class AuthorizeTests : WireTest
     }
 
     [Fact]
-    public async Task Answers_a_denial_with_nulls_spelt_out()
+    public async Task Denial_spells_out_its_nulls()
     {
         Sandbox.Pdp.Always.Deny();
 
@@ -41,7 +40,7 @@ public sealed class AuthorizeTests : WireTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Reads_names_in_any_casing(bool lowerCase)
+    public async Task Request_is_read_when_its_names_have_another_casing(bool lowerCase)
     {
         Sandbox.Pdp.Permit();
         var body = Question();
@@ -58,7 +57,7 @@ public sealed class AuthorizeTests : WireTest
     }
 
     [Fact]
-    public async Task Reads_an_app_by_organization_and_app()
+    public async Task Resource_is_an_app_when_named_by_organization_and_app()
     {
         Sandbox.Pdp.Permit();
 
@@ -76,24 +75,24 @@ public sealed class AuthorizeTests : WireTest
     }
 
     [Fact]
-    public async Task Answers_a_multi_request_in_the_order_of_its_references()
+    public async Task Results_follow_the_references_when_a_multi_request_is_asked()
     {
         Sandbox.Pdp.For(resource: "r-one").Permit();
         Sandbox.Pdp.For(resource: "r-two").NotApplicable();
 
         using var response = await Provider.AskAsync(Multi(["r2", "r1", "r2"]));
 
-        Decisions(await ProviderClient.ReadAsync(response)).ShouldBe(["NotApplicable", "Permit", "NotApplicable"]);
+        Decisions(await TestCaller.ReadAsync(response)).ShouldBe(["NotApplicable", "Permit", "NotApplicable"]);
     }
 
     [Fact]
-    public async Task Repeats_the_attributes_that_are_to_be_in_the_result()
+    public async Task Attributes_are_repeated_when_the_question_wants_them_in_the_result()
     {
         Sandbox.Pdp.Permit();
 
         using var response = await Provider.AskAsync(Multi(["r1", "r2"], includeInResult: true));
 
-        var category = (await ProviderClient.ReadAsync(response)).GetProperty("response")[1].GetProperty("category");
+        var category = (await TestCaller.ReadAsync(response)).GetProperty("response")[1].GetProperty("category");
         category
             .GetRawText()
             .ShouldBe(
@@ -104,13 +103,13 @@ public sealed class AuthorizeTests : WireTest
     }
 
     [Fact]
-    public async Task Takes_a_single_reference_for_a_plain_request_over_all_categories()
+    public async Task Request_counts_as_plain_when_it_has_a_single_reference()
     {
         Sandbox.Pdp.Permit();
 
         using var response = await Provider.AskAsync(Multi(["r1"]));
 
-        Decisions(await ProviderClient.ReadAsync(response)).ShouldBe(["Permit"]);
+        Decisions(await TestCaller.ReadAsync(response)).ShouldBe(["Permit"]);
         Sandbox.Pdp.Questions.ShouldHaveSingleItem().Resource.Count.ShouldBe(4);
     }
 
@@ -119,14 +118,14 @@ public sealed class AuthorizeTests : WireTest
     [InlineData("""{"Id":"a1",""", "{")]
     [InlineData("""{"Id":"r2",""", "{")]
     [InlineData(SystemUserId, "not-a-uuid")]
-    public async Task One_bad_category_makes_the_whole_batch_one_indeterminate(string text, string replacement)
+    public async Task One_Indeterminate_answers_the_batch_when_a_category_is_bad(string text, string replacement)
     {
         Sandbox.Pdp.Permit();
 
         using var response = await Provider.AskAsync(Multi(["r1", "r2"]).Replace(text, replacement));
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
-        var answer = await ProviderClient.ReadAsync(response);
+        var answer = await TestCaller.ReadAsync(response);
         Decisions(answer).ShouldBe(["Indeterminate"]);
         Status(answer).ShouldBe("urn:oasis:names:tc:xacml:1.0:status:processing-error");
         Sandbox.Pdp.Questions.ShouldBeEmpty();
@@ -138,12 +137,12 @@ public sealed class AuthorizeTests : WireTest
     [InlineData("null")]
     [InlineData("""{"Request":{}}""")]
     [InlineData("""{"Request":{"AccessSubject":[null],"Action":[{}],"Resource":[{"Attribute":null}]}}""")]
-    public async Task A_request_without_a_question_is_indeterminate(string body)
+    public async Task Answer_is_Indeterminate_when_the_request_has_no_question(string body)
     {
         using var response = await Provider.AskAsync(body);
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
-        Decisions(await ProviderClient.ReadAsync(response)).ShouldBe(["Indeterminate"]);
+        Decisions(await TestCaller.ReadAsync(response)).ShouldBe(["Indeterminate"]);
     }
 
     [Theory]
@@ -156,13 +155,13 @@ public sealed class AuthorizeTests : WireTest
     [InlineData(
         """{"AttributeId":"urn:altinn:systemuser:uuid","Value":"47caea5b-a80b-4343-b1d3-31eb523a4e28","DataType":"http://www.w3.org/2001/XMLSchema#double"}"""
     )]
-    public async Task A_subject_that_Altinn_cannot_work_on_is_indeterminate(string attributes)
+    public async Task Answer_is_Indeterminate_when_Altinn_cannot_work_on_the_subject(string attributes)
     {
         Sandbox.Pdp.Permit();
 
         using var response = await Provider.AskAsync(Question(attributes));
 
-        var answer = await ProviderClient.ReadAsync(response);
+        var answer = await TestCaller.ReadAsync(response);
         Decisions(answer).ShouldBe(["Indeterminate"]);
         Status(answer).ShouldBe("urn:oasis:names:tc:xacml:1.0:status:processing-error");
     }
@@ -174,28 +173,28 @@ public sealed class AuthorizeTests : WireTest
     [InlineData("""{"Request":{"AccessSubject":"x"}}""")]
     [InlineData("""{"Request":{"Resource":[{"Attribute":[{"AttributeId":"\ud800"}]}]}}""")]
     [InlineData("""{"Request":{"Resource":[{"Attribute":[{"AttributeId":1}]}]}}""")]
-    public async Task An_unreadable_body_is_a_problem_with_400(string body)
+    public async Task Answer_is_a_400_problem_when_the_body_is_unreadable(string body)
     {
         using var response = await Provider.AskAsync(body);
 
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
-        (await ProviderClient.ReadAsync(response)).GetProperty("status").GetInt32().ShouldBe(400);
+        (await TestCaller.ReadAsync(response)).GetProperty("status").GetInt32().ShouldBe(400);
     }
 
     [Theory]
     [InlineData("", "Access denied due to missing subscription key.")]
     [InlineData("wrong", "Access denied due to invalid subscription key.")]
-    public async Task The_gateway_wants_a_subscription_key_before_anything_else(string key, string message)
+    public async Task Gateway_refuses_first_when_the_subscription_key_is_missing(string key, string message)
     {
         using var response = await Provider.AskAsync(Question(), token: "not looked at", subscriptionKey: key);
 
         response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        (await ProviderClient.ReadAsync(response)).GetProperty("message").GetString().ShouldBe(message);
+        (await TestCaller.ReadAsync(response)).GetProperty("message").GetString().ShouldBe(message);
     }
 
     [Fact]
-    public async Task Wants_an_Altinn_token_that_has_not_expired()
+    public async Task Question_is_refused_when_the_Altinn_token_is_missing_or_has_expired()
     {
         Sandbox.Pdp.Permit();
         var token = await Provider.AltinnTokenAsync();
@@ -217,7 +216,7 @@ public sealed class AuthorizeTests : WireTest
     [InlineData("a:b altinn:authorization/authorize.admin", HttpStatusCode.OK)]
     [InlineData("altinn:authorization/authorize.read", HttpStatusCode.Forbidden)]
     [InlineData("altinn:authorization:pdp", HttpStatusCode.Forbidden)]
-    public async Task Wants_the_scope(string scope, HttpStatusCode expected)
+    public async Task Question_is_refused_when_the_token_lacks_the_scope(string scope, HttpStatusCode expected)
     {
         Sandbox.Pdp.Permit();
 
@@ -227,7 +226,7 @@ public sealed class AuthorizeTests : WireTest
     }
 
     [Fact]
-    public async Task Takes_JSON_only()
+    public async Task Question_is_refused_when_the_body_is_not_JSON()
     {
         using var response = await Provider.AskAsync("<Request/>", contentType: "application/xml");
 

@@ -8,7 +8,7 @@ namespace SystemUser.Sandbox.Tests.Wire;
 public sealed class ExchangeTests : WireTest
 {
     [Fact]
-    public async Task Answers_the_token_as_plain_text()
+    public async Task Exchanged_token_is_plain_text_when_the_caller_does_not_ask_for_JSON()
     {
         using var response = await Provider.GetExchangeAsync(await Provider.MaskinportenTokenAsync());
 
@@ -22,7 +22,7 @@ public sealed class ExchangeTests : WireTest
     [InlineData("application/json;q=0.9", true)]
     [InlineData("text/plain, application/json", false)]
     [InlineData("application/json, */*", false)]
-    public async Task Quotes_the_token_for_those_who_want_JSON_alone(string accept, bool quoted)
+    public async Task Exchanged_token_is_quoted_only_when_the_caller_accepts_JSON_alone(string accept, bool quoted)
     {
         using var response = await Provider.GetExchangeAsync(await Provider.MaskinportenTokenAsync(), accept);
 
@@ -31,11 +31,11 @@ public sealed class ExchangeTests : WireTest
     }
 
     [Fact]
-    public async Task Keeps_the_claims_and_adds_Altinns()
+    public async Task Exchanged_token_keeps_its_claims_and_has_Altinns()
     {
-        var before = ProviderClient.Payload(await Provider.MaskinportenTokenAsync());
+        var before = TestCaller.Payload(await Provider.MaskinportenTokenAsync());
 
-        var claims = ProviderClient.Payload(await Provider.AltinnTokenAsync());
+        var claims = TestCaller.Payload(await Provider.AltinnTokenAsync());
 
         var now = Clock.GetUtcNow().ToUnixTimeSeconds();
         claims.GetProperty("iss").GetString().ShouldBe($"{Sandbox.Issuer}authentication/api/v1/openid/");
@@ -51,31 +51,31 @@ public sealed class ExchangeTests : WireTest
     }
 
     [Fact]
-    public async Task Names_the_service_owner_only_for_its_scope() =>
-        ProviderClient
+    public async Task Exchanged_token_names_the_service_owner_only_when_it_has_the_scope() =>
+        TestCaller
             .Payload(await Provider.AltinnTokenAsync("altinn:serviceowner/instances.read"))
             .GetProperty("urn:altinn:org")
             .GetString()
             .ShouldBe("skd");
 
     [Fact]
-    public async Task System_user_details_survive()
+    public async Task Exchanged_token_keeps_the_system_user_details()
     {
         var token = Sandbox.SystemUser().WithScopes("a:b").ToString();
 
         using var response = await Provider.GetExchangeAsync(token);
 
-        var claims = ProviderClient.Payload(await response.Content.ReadAsStringAsync(Cancelled));
+        var claims = TestCaller.Payload(await response.Content.ReadAsStringAsync(Cancelled));
         JsonElement
             .DeepEquals(
                 claims.GetProperty("authorization_details"),
-                ProviderClient.Payload(token).GetProperty("authorization_details")
+                TestCaller.Payload(token).GetProperty("authorization_details")
             )
             .ShouldBeTrue();
     }
 
     [Fact]
-    public async Task Refuses_what_Maskinporten_did_not_sign()
+    public async Task Exchange_is_refused_when_Maskinporten_did_not_sign_the_token()
     {
         var token = Sandbox.PlainToken();
 
@@ -102,7 +102,7 @@ public sealed class ExchangeTests : WireTest
     }
 
     [Fact]
-    public async Task Gives_an_expired_token_ten_seconds_grace()
+    public async Task Exchange_is_allowed_until_ten_seconds_after_the_token_expired()
     {
         using var response = await Provider.GetExchangeAsync(
             Sandbox.PlainToken().ExpiresIn(TimeSpan.FromSeconds(-9)).ToString()
@@ -112,7 +112,7 @@ public sealed class ExchangeTests : WireTest
     }
 
     [Fact]
-    public async Task Has_no_enterprise_users_any_more()
+    public async Task Exchange_is_410_when_an_enterprise_user_is_asked_for()
     {
         var request = new HttpRequestMessage(HttpMethod.Get, "/authentication/api/v1/exchange/maskinporten");
         request.Headers.Add("X-Altinn-EnterpriseUser-Authentication", "abc");
@@ -120,6 +120,6 @@ public sealed class ExchangeTests : WireTest
         using var response = await Provider.Http.SendAsync(request, Cancelled);
 
         response.StatusCode.ShouldBe(HttpStatusCode.Gone);
-        (await ProviderClient.ReadAsync(response)).GetProperty("status").GetInt32().ShouldBe(410);
+        (await TestCaller.ReadAsync(response)).GetProperty("status").GetInt32().ShouldBe(410);
     }
 }

@@ -8,7 +8,7 @@ public sealed class TestTokenTests : WireTest
     private const string SystemUserId = "33a0911a-5459-456f-bc57-3d37ef9a016c";
 
     [Fact]
-    public async Task Makes_a_token_of_the_owner_named_by_orgNo()
+    public async Task Owner_is_the_orgNo_when_no_systemUserOrg_is_given()
     {
         using var response = await GetAsync(
             $"scopes=skatteetaten:kravogbetalinger&systemUserId={SystemUserId}&orgNo=310904473"
@@ -27,7 +27,7 @@ public sealed class TestTokenTests : WireTest
     }
 
     [Fact]
-    public async Task Takes_all_of_Altinns_query_names()
+    public async Task Test_token_follows_all_of_Altinns_query_names()
     {
         using var response = await GetAsync(
             $"env=tt02&scopes=a:b,c:d&systemUserId={SystemUserId}&orgNo=314330897&systemUserOrg=314250052"
@@ -56,17 +56,17 @@ public sealed class TestTokenTests : WireTest
     )]
     [InlineData($"systemUserId={SystemUserId}&ttl=0", "ttl must be a number of seconds from 1 to 86400.")]
     [InlineData($"systemUserId={SystemUserId}&ttl=1h", "ttl must be a number of seconds from 1 to 86400.")]
-    public async Task Says_what_is_wrong_with_the_query(string query, string error)
+    public async Task All_faults_are_listed_when_the_query_is_wrong(string query, string error)
     {
         using var response = await GetAsync(query);
 
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await ProviderClient.ReadAsync(response)).EnumerateArray().Select(item => item.GetString()).ShouldBe([error]);
+        (await TestCaller.ReadAsync(response)).EnumerateArray().Select(item => item.GetString()).ShouldBe([error]);
     }
 
     private Task<HttpResponseMessage> GetAsync(string query) =>
         Provider.Http.GetAsync($"/api/GetSystemUserToken?{query}", Cancelled);
 
     private static async Task<JsonElement> ClaimsAsync(HttpResponseMessage response) =>
-        ProviderClient.Payload(await response.Content.ReadAsStringAsync(Cancelled));
+        TestCaller.Payload(await response.Content.ReadAsStringAsync(Cancelled));
 }

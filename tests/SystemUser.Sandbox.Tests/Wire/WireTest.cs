@@ -5,21 +5,21 @@ namespace SystemUser.Sandbox.Tests.Wire;
 /// <summary>A sandbox on a free loopback port, on a clock that the test moves, and a provider that calls it.</summary>
 public abstract class WireTest : IAsyncLifetime
 {
-    private ProviderClient? _provider;
+    private TestCaller? _provider;
     private ScriptedSandbox? _sandbox;
 
     internal FakeClock Clock { get; } = new();
 
     internal ScriptedSandbox Sandbox => _sandbox!;
 
-    internal ProviderClient Provider => _provider!;
+    internal TestCaller Provider => _provider!;
 
     protected static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
         _sandbox = await ScriptedSandbox.StartAsync(Clock, Cancelled);
-        _provider = new ProviderClient(_sandbox);
+        _provider = new TestCaller(_sandbox);
     }
 
     public async ValueTask DisposeAsync()

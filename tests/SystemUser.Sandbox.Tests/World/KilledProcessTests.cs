@@ -8,7 +8,7 @@ public sealed class KilledProcessTests : IDisposable
 {
     private const int EnoughWrites = 25;
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TestFolder _folder = new();
     private readonly HttpClient _http = new();
     private readonly List<string> _acknowledged = [];
     private readonly TaskCompletionSource _enough = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -22,7 +22,7 @@ public sealed class KilledProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task A_killed_sandbox_has_lost_nothing_that_it_answered()
+    public async Task Answered_changes_are_there_again_when_the_process_was_killed()
     {
         using (var sandbox = await SandboxProcess.StartAsync(_folder.Path, Cancelled))
         {

@@ -8,12 +8,12 @@ namespace SystemUser.Sandbox.Tests.World;
 
 public sealed class WorldSeedTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TestFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_embedded_seed_holds_both_casts()
+    public void Embedded_seed_holds_both_casts()
     {
         var world = WorldSeed.Embedded().Story;
 
@@ -31,7 +31,7 @@ public sealed class WorldSeedTests : IDisposable
     }
 
     [Fact]
-    public void Before_the_vendors_came_there_are_no_systems()
+    public void Cast_holds_no_systems_and_no_system_users()
     {
         var seed = WorldSeed.Embedded();
         seed.Cast.Systems.Count.ShouldBe(0);
@@ -40,7 +40,7 @@ public sealed class WorldSeedTests : IDisposable
     }
 
     [Fact]
-    public void Parties_have_the_same_ids_whenever_the_seed_is_read()
+    public void Parties_have_the_same_ids_when_the_seed_is_read_again()
     {
         var first = WorldSeed.Embedded().Story;
         var second = WorldSeed.Embedded().Story;
@@ -54,7 +54,7 @@ public sealed class WorldSeedTests : IDisposable
     }
 
     [Fact]
-    public void Every_organization_number_passes_its_check_digit()
+    public void Every_organization_number_of_the_seed_passes_its_check_digit()
     {
         foreach (var organization in WorldSeed.Embedded().Story.Organizations.All)
         {
@@ -65,10 +65,10 @@ public sealed class WorldSeedTests : IDisposable
     }
 
     [Fact]
-    public void A_seed_of_ones_own_tells_all_its_faults()
+    public void All_faults_are_listed_when_a_seed_file_has_several()
     {
         File.WriteAllText(
-            folder.File("mine.json"),
+            _folder.File("mine.json"),
             """
             {
               "organizations": [
@@ -80,7 +80,7 @@ public sealed class WorldSeedTests : IDisposable
             """
         );
 
-        var message = Should.Throw<WorldStorageException>(() => WorldSeed.FromFile(folder.File("mine.json"))).Message;
+        var message = Should.Throw<WorldStorageException>(() => WorldSeed.FromFile(_folder.File("mine.json"))).Message;
 
         message.ShouldContain("organizations: '12345' is not nine digits");
         message.ShouldContain("organizations: '12345' is there twice");
@@ -90,11 +90,11 @@ public sealed class WorldSeedTests : IDisposable
     }
 
     [Fact]
-    public void A_policy_of_a_seed_must_be_about_its_resource()
+    public void Seed_is_refused_when_a_policy_is_about_another_resource()
     {
-        File.WriteAllText(folder.File("other.xml"), Policies.For("another-resource", "lonn"));
+        File.WriteAllText(_folder.File("other.xml"), Policies.For("another-resource", "lonn"));
         File.WriteAllText(
-            folder.File("mine.json"),
+            _folder.File("mine.json"),
             """
             {
               "organizations": [{ "number": "974761076", "name": "SKATTEETATEN", "form": "ORGL" }],
@@ -104,7 +104,7 @@ public sealed class WorldSeedTests : IDisposable
             """
         );
         Should
-            .Throw<WorldStorageException>(() => WorldSeed.FromFile(folder.File("mine.json")))
+            .Throw<WorldStorageException>(() => WorldSeed.FromFile(_folder.File("mine.json")))
             .Message.ShouldContain(
                 "other.xml: Rule urn:altinn:test:ruleid:1 is about another resource than my-resource"
             );
@@ -122,11 +122,11 @@ public sealed class WorldSeedTests : IDisposable
     )]
     [InlineData("", "cannot be read")]
     [InlineData("{ \"organizations\": [{ \"number\": \"310904473\" }] }", "name")]
-    public void A_seed_that_is_not_one_is_refused_in_words(string json, string expected)
+    public void Seed_is_refused_in_words_when_it_is_not_valid(string json, string expected)
     {
-        File.WriteAllText(folder.File("mine.json"), json);
+        File.WriteAllText(_folder.File("mine.json"), json);
         Should
-            .Throw<WorldStorageException>(() => WorldSeed.FromFile(folder.File("mine.json")))
+            .Throw<WorldStorageException>(() => WorldSeed.FromFile(_folder.File("mine.json")))
             .Message.ShouldContain(expected);
     }
 }

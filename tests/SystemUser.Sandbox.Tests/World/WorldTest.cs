@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using SystemUser.Sandbox.Tests.Wire;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
 
@@ -115,13 +115,13 @@ public abstract class WorldTest : IAsyncLifetime
             return default(Done);
         });
 
-    internal SystemUserRequest PutRequest(
+    internal NewUserRequest PutRequest(
         string party = The.Customer,
         SystemUserKind kind = SystemUserKind.Standard,
-        Func<SystemUserRequest, SystemUserRequest>? with = null
+        Func<NewUserRequest, NewUserRequest>? with = null
     )
     {
-        var request = new SystemUserRequest
+        var request = new NewUserRequest
         {
             Id = Guid.NewGuid(),
             Kind = kind,

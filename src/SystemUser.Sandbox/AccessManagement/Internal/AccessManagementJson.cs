@@ -13,5 +13,5 @@ namespace SystemUser.Sandbox.AccessManagement.Internal;
 [JsonSerializable(typeof(ClientPage))]
 [JsonSerializable(typeof(ClientChange))]
 [JsonSerializable(typeof(AuthorizedPartiesRequest))]
-[JsonSerializable(typeof(IReadOnlyList<AuthorizedParty>))]
+[JsonSerializable(typeof(IReadOnlyList<AuthorizedPartyView>))]
 internal sealed partial class AccessManagementJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
-using SystemUser.Sandbox.Authorization.Internal.Policies;
 using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
 using SystemUser.Sandbox.World.Internal.Model;
+using SystemUser.Sandbox.World.Internal.Policies;
 
 namespace SystemUser.Sandbox.AccessManagement.Internal;
 
@@ -8,11 +9,7 @@ namespace SystemUser.Sandbox.AccessManagement.Internal;
 internal sealed class AuthorizedParties(PolicyCache policies)
 {
     /// <summary>The organizations of a system user; none for one that does not exist.</summary>
-    public IReadOnlyList<AuthorizedParty> OfSystemUser(
-        WorldState world,
-        Guid systemUserId,
-        AuthorizedPartiesFilter filter
-    )
+    public List<AuthorizedPartyView> OfSystemUser(WorldState world, Guid systemUserId, AuthorizedPartiesFilter filter)
     {
         if (world.SystemUsers.Find(systemUserId) is not { IsDeleted: false } user)
         {
@@ -27,7 +24,7 @@ internal sealed class AuthorizedParties(PolicyCache policies)
     }
 
     /// <summary>The organizations in which a person has a role; none for one that does not exist.</summary>
-    public IReadOnlyList<AuthorizedParty> OfPerson(WorldState world, string pid, AuthorizedPartiesFilter filter) =>
+    public List<AuthorizedPartyView> OfPerson(WorldState world, string pid, AuthorizedPartiesFilter filter) =>
         List(
             world,
             world.Roles.Where(By.RolePerson, pid).Select(row => row.Organization),
@@ -36,7 +33,7 @@ internal sealed class AuthorizedParties(PolicyCache policies)
             filter
         );
 
-    private List<AuthorizedParty> List(
+    private List<AuthorizedPartyView> List(
         WorldState world,
         IEnumerable<string> numbers,
         Func<Organization, Holding> holding,
@@ -52,7 +49,7 @@ internal sealed class AuthorizedParties(PolicyCache policies)
             .OfType<Organization>()
             .DistinctBy(organization => organization.Number, StringComparer.Ordinal)
             .OrderBy(organization => organization.Number, StringComparer.Ordinal);
-        var result = new List<AuthorizedParty>();
+        var result = new List<AuthorizedPartyView>();
         foreach (var root in roots)
         {
             var subunits = world
@@ -125,7 +122,7 @@ internal sealed class AuthorizedParties(PolicyCache policies)
                         attribute.Type switch
                         {
                             PolicyAttribute.AccessPackage => held.AccessPackages.Any(urn =>
-                                AccessPackage.NameIn(urn).Equals(attribute.Value, StringComparison.OrdinalIgnoreCase)
+                                CatalogPackage.NameIn(urn).Equals(attribute.Value, StringComparison.OrdinalIgnoreCase)
                             ),
                             PolicyAttribute.RoleCode => roles.Contains(
                                 attribute.Value,
@@ -137,7 +134,7 @@ internal sealed class AuthorizedParties(PolicyCache policies)
                 );
     }
 
-    private static AuthorizedParty Describe(
+    private static AuthorizedPartyView Describe(
         Organization organization,
         Holding held,
         IReadOnlyList<string> roles,
@@ -152,7 +149,7 @@ internal sealed class AuthorizedParties(PolicyCache policies)
             UnitType = organization.Form,
             IsDeleted = organization.IsDeleted,
             AuthorizedAccessPackages = filter.IncludeAccessPackages
-                ? [.. held.AccessPackages.Select(AccessPackage.NameIn)]
+                ? [.. held.AccessPackages.Select(CatalogPackage.NameIn)]
                 : [],
             AuthorizedResources = filter.IncludeResources ? held.Rights : [],
             AuthorizedRoles = filter.IncludeRoles ? roles : [],

@@ -1,7 +1,7 @@
-using SystemUser.Sandbox.Http.Internal;
 using SystemUser.Sandbox.Wire;
 using SystemUser.Sandbox.Wire.Internal;
 using SystemUser.Sandbox.Wire.Internal.Endpoints;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
 
 namespace SystemUser.Sandbox.AccessManagement.Internal;
@@ -10,85 +10,75 @@ namespace SystemUser.Sandbox.AccessManagement.Internal;
 /// The lists of authorized parties for resource owners. Source: Altinn/altinn-authorization-tmp,
 /// <c>AuthorizedPartiesController</c>.
 /// </summary>
-internal static class AuthorizedPartiesEndpoints
+internal sealed class AuthorizedPartiesEndpoints(
+    WorldStore store,
+    ApiCallers callers,
+    IServiceOwners owners,
+    AuthorizedParties parties
+)
 {
     private const string Scope = "altinn:accessmanagement/authorizedparties.resourceowner";
     private const string AdminScope = "altinn:accessmanagement/authorizedparties.admin";
 
-    public static void MapAuthorizedParties(this IEndpointRouteBuilder endpoints)
+    public void Map(IEndpointRouteBuilder endpoints)
     {
-        var services = endpoints.ServiceProvider;
-        var store = services.GetRequiredService<WorldStore>();
-        var callers = services.GetRequiredService<ApiCallers>();
-        var owners = services.GetRequiredService<IServiceOwners>();
-        var parties = services.GetRequiredService<AuthorizedParties>();
-
         endpoints.MapPost("/accessmanagement/api/v1/resourceowner/authorizedparties", PostAsync);
         endpoints.MapPost("/accessmanagement/api/v1/serviceowner/authorizedparties", PostAsync);
-
-        async Task<IResult> PostAsync(HttpRequest request, CancellationToken cancellationToken)
-        {
-            if (Gateway.Refuses(request, owners) is { } refusal)
-            {
-                return Results.Text(
-                    refusal.ToJsonString(),
-                    WireJson.ContentType,
-                    null,
-                    StatusCodes.Status401Unauthorized
-                );
-            }
-
-            if (!callers.Find(request, Scope, AdminScope).Is(out var caller, out var problem))
-            {
-                return problem.ToResult();
-            }
-
-            var body = await JsonBody.ReadAsync(
-                request,
-                AccessManagementJson.Default.AuthorizedPartiesRequest,
-                cancellationToken
-            );
-            var world = store.Current;
-            if (
-                !body.Is(out var subject, out problem)
-                || !AuthorizedPartiesQuery.Read(world, request.Query, subject).Is(out var filter, out problem)
-            )
-            {
-                return problem.ToResult();
-            }
-
-            return CheckOrgCode(world, caller, filter)?.ToResult() ?? List(world, subject, filter);
-        }
-
-        IResult List(WorldState world, AuthorizedPartiesRequest subject, AuthorizedPartiesFilter filter) =>
-            subject.Type switch
-            {
-                PdpAttributeIds.SystemUser => Guid.TryParse(subject.Value, out var id)
-                    ? Answers.Ok(
-                        parties.OfSystemUser(world, id, filter),
-                        AccessManagementJson.Default.IReadOnlyListAuthorizedParty
-                    )
-                    : Invalid("value must be the uuid of a system user.").ToResult(),
-                PdpAttributeIds.PersonNumber => Numbers.IsPerson(subject.Value)
-                    ? Answers.Ok(
-                        parties.OfPerson(world, subject.Value, filter),
-                        AccessManagementJson.Default.IReadOnlyListAuthorizedParty
-                    )
-                    : Invalid("value must be an identity number of eleven digits.").ToResult(),
-                _ => Invalid(
-                        $"type must be {PdpAttributeIds.SystemUser} or {PdpAttributeIds.PersonNumber}; the sandbox knows no other."
-                    )
-                    .ToResult(),
-            };
     }
 
+    private async Task<IResult> PostAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (Gateway.Refuse(request, owners) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!callers.Find(request, Scope, AdminScope).Is(out var caller, out var problem))
+        {
+            return problem.ToResult();
+        }
+
+        var body = await JsonBody.ReadAsync(
+            request,
+            AccessManagementJson.Default.AuthorizedPartiesRequest,
+            cancellationToken
+        );
+        var world = store.Current;
+        return body.Then(subject =>
+                AuthorizedPartiesQuery
+                    .Read(world, request.Query, subject)
+                    .Then(filter =>
+                        MayAskBy(world, caller, filter.OrgCode)
+                            ? List(world, subject, filter)
+                            : Invalid($"The caller does not own the org code {filter.OrgCode}.")
+                    )
+            )
+            .Match(found => Answers.Ok(found, AccessManagementJson.Default.IReadOnlyListAuthorizedPartyView));
+    }
+
+    private Result<List<AuthorizedPartyView>> List(
+        WorldState world,
+        AuthorizedPartiesRequest subject,
+        AuthorizedPartiesFilter filter
+    ) =>
+        subject.Type switch
+        {
+            PdpAttributeIds.SystemUser => Guid.TryParse(subject.Value, out var id)
+                ? parties.OfSystemUser(world, id, filter)
+                : Invalid("value must be the uuid of a system user."),
+            PdpAttributeIds.PersonNumber => Numbers.IsPerson(subject.Value)
+                ? parties.OfPerson(world, subject.Value, filter)
+                : Invalid("value must be an identity number of eleven digits."),
+            _ => Invalid(
+                $"type must be {PdpAttributeIds.SystemUser} or {PdpAttributeIds.PersonNumber}; the sandbox knows no other."
+            ),
+        };
+
     // Only the owner of a code may ask by it.
-    private static Problem? CheckOrgCode(WorldState world, ApiCaller caller, AuthorizedPartiesFilter filter) =>
-        filter.OrgCode is not { } orgCode
+    private static bool MayAskBy(WorldState world, ApiCaller caller, string? orgCode) =>
+        orgCode is null
         || caller.Scopes.Contains(AdminScope, StringComparer.Ordinal)
-        || string.Equals(world.Organizations.Find(caller.Organization)?.OrgCode, orgCode, StringComparison.Ordinal)
-            ? null
-            : Invalid($"The caller does not own the org code {orgCode}.");
+        || string.Equals(world.Organizations.Find(caller.Organization)?.OrgCode, orgCode, StringComparison.Ordinal);
 
     private static Problem Invalid(string detail) => Problems.ParameterInvalid.With(detail);
 }

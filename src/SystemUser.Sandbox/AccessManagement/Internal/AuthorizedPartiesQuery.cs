@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Primitives;
 using SystemUser.Sandbox.Wire;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
 
 namespace SystemUser.Sandbox.AccessManagement.Internal;
 
@@ -61,16 +63,6 @@ internal static class AuthorizedPartiesQuery
         var parties = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
         foreach (var entry in filter)
         {
-            var organization = entry?.Type switch
-            {
-                PdpAttributeIds.OrganizationNumber => world.Organizations.Find(entry.Value),
-                PdpAttributeIds.PartyUuid => world.Organizations.First(
-                    By.OrganizationUuid,
-                    entry.Value?.ToLowerInvariant()
-                ),
-                PdpAttributeIds.PartyId => world.Organizations.First(By.OrganizationPartyId, entry.Value),
-                _ => null,
-            };
             if (
                 entry?.Type
                 is not (PdpAttributeIds.OrganizationNumber or PdpAttributeIds.PartyUuid or PdpAttributeIds.PartyId)
@@ -78,7 +70,7 @@ internal static class AuthorizedPartiesQuery
             {
                 faults.Add($"partyFilter has the unknown type '{entry?.Type}'.");
             }
-            else if (organization is not null)
+            else if (world.FindOrganization(entry.Type, entry.Value) is { } organization)
             {
                 parties.Add(organization.Number);
             }
@@ -86,4 +78,36 @@ internal static class AuthorizedPartiesQuery
 
         return parties.ToImmutable();
     }
+}
+
+/// <summary>Whose parties are asked for, and which of them.</summary>
+internal sealed record AuthorizedPartiesRequest(
+    string? Type,
+    string? Value,
+    IReadOnlyList<AuthorizedPartiesRequest>? PartyFilter
+);
+
+/// <summary>What a list of authorized parties shall hold.</summary>
+internal sealed record AuthorizedPartiesFilter
+{
+    public bool IncludeRoles { get; init; } = true;
+
+    public bool IncludeAccessPackages { get; init; }
+
+    public bool IncludeResources { get; init; } = true;
+
+    public bool IncludeSubParties { get; init; } = true;
+
+    public bool IncludeInactiveParties { get; init; } = true;
+
+    /// <summary>Only parties for which some resource of this service owner may be used.</summary>
+    public string? OrgCode { get; init; }
+
+    /// <summary>
+    /// Only parties for which one of these resources may be used; unknown ones are ignored. Empty for all.
+    /// </summary>
+    public ImmutableArray<string> AnyOfResourceIds { get; init; } = [];
+
+    /// <summary>Only these organizations, by number; <see langword="null"/> for all.</summary>
+    public ImmutableHashSet<string>? Parties { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
 
@@ -6,16 +7,20 @@ namespace SystemUser.Sandbox.AccessManagement.Internal;
 
 /// <summary>What people do with requests to change the rights of a system user.</summary>
 internal sealed class ChangeAnswers(WorldStore store, Delegability delegability, TimeProvider clock)
+    : CustomerAnswers<UserChangeRequest>(store, clock, By.ChangeRequestParty)
 {
     /// <summary>Approves a change request, which changes the system user.</summary>
     /// <param name="pid">Who approves; must govern the organization.</param>
     /// <param name="party">The organization that owns the system user.</param>
     /// <param name="requestId">The change request.</param>
     public Result<RegisteredSystemUser> Approve(string pid, string party, Guid requestId) =>
-        store.Change<RegisteredSystemUser>(draft =>
+        Store.Change<RegisteredSystemUser>(draft =>
         {
             var world = draft.State;
-            if (!FindOpen(world, pid, party, requestId).Is(out var request, out var problem))
+            if (
+                !FindForGovernor(world, pid, party, SystemUserKind.Standard, requestId)
+                    .Is(out var request, out var problem)
+            )
             {
                 return problem;
             }
@@ -45,26 +50,6 @@ internal sealed class ChangeAnswers(WorldStore store, Delegability delegability,
             return Apply(draft, user with { Rights = rights, AccessPackages = packages });
         });
 
-    /// <summary>Rejects a change request.</summary>
-    public Result<Done> Reject(string pid, string party, Guid requestId) =>
-        store.Change<Done>(draft =>
-        {
-            if (!FindOpen(draft.State, pid, party, requestId).Is(out var request, out var problem))
-            {
-                return problem;
-            }
-
-            draft.Put(request with { Status = RequestStatus.Rejected });
-            return default(Done);
-        });
-
-    /// <summary>The change requests that await an answer of the organization.</summary>
-    public IEnumerable<ChangeRequest> Pending(string party) =>
-        store
-            .Current.ChangeRequests.Where(By.ChangeRequestParty, party)
-            .Where(request => request is { Status: RequestStatus.New, IsDeleted: false })
-            .Where(request => !request.IsTimedOut(clock.GetUtcNow()));
-
     /// <summary>Puts a system user with other rights; an agent's clients follow its packages.</summary>
     public static RegisteredSystemUser Apply(WorldDraft draft, RegisteredSystemUser user)
     {
@@ -79,29 +64,16 @@ internal sealed class ChangeAnswers(WorldStore store, Delegability delegability,
 
     private Problem? CheckAdded(
         WorldState world,
-        RegisteredSystem system,
+        VendorSystem system,
         RegisteredSystemUser user,
-        ChangeRequest request
+        UserChangeRequest request
     ) =>
         request.RequiredRights.IsEmpty && request.RequiredAccessPackages.IsEmpty
             ? null
             : delegability.Check(world, system, user.Kind, request.RequiredRights, request.RequiredAccessPackages);
 
-    private Result<ChangeRequest> FindOpen(WorldState world, string pid, string party, Guid requestId)
-    {
-        if (world.ChangeRequests.Find(requestId) is not { IsDeleted: false } request)
-        {
-            return Problems.RequestNotFound;
-        }
-
-        return !string.Equals(request.Party, party, StringComparison.Ordinal) ? Problems.PartyMismatch
-            : request.Status != RequestStatus.New ? Problems.RequestNotNew
-            : request.IsTimedOut(clock.GetUtcNow()) ? Problems.RequestTimedOut
-            : Authority.Governs(world, pid, world.Organizations.Find(party)) ? request
-            : Problems.NotAccessManager;
-    }
-
-    private static ImmutableArray<string> Change(
+    /// <summary>What is held after some of it was added and some removed.</summary>
+    public static ImmutableArray<string> Change(
         ImmutableArray<string> held,
         ImmutableArray<string> required,
         ImmutableArray<string> unwanted

@@ -1,4 +1,6 @@
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.AccessManagement.Internal;
@@ -53,7 +55,7 @@ internal sealed class ClientDelegations(WorldStore store, TimeProvider clock)
             : problem;
     }
 
-    /// <summary>Gives a client to the agent, with all the agent's packages. Giving it twice is no fault.</summary>
+    /// <summary>Gives a client to the agent, with all the agent's packages. Giving it twice is fine.</summary>
     /// <param name="pid">Who gives; must be a client administrator of the agent's owner.</param>
     /// <param name="agentId">The agent system user.</param>
     /// <param name="clientUuid">The party uuid of the client, or of the owner itself.</param>
@@ -158,8 +160,5 @@ internal sealed class ClientDelegations(WorldStore store, TimeProvider clock)
             .Any(relation => string.Equals(relation.Facilitator, agent.Owner, StringComparison.Ordinal));
 
     private static bool GivesAllPackages(WorldState world, RegisteredSystemUser agent, string client) =>
-        agent.AccessPackages.All(urn =>
-            world.AccessPackages.Find(urn)?.Relation is { } kind
-            && world.Relations.Find(ClientRelation.KeyOf(agent.Owner, client, kind)) is not null
-        );
+        agent.AccessPackages.All(urn => ClientRelations.Gives(world, agent.Owner, client, urn));
 }

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using SystemUser.Sandbox.Authorization.Internal.Policies;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
+using SystemUser.Sandbox.World.Internal.Policies;
 
 namespace SystemUser.Sandbox.AccessManagement.Internal;
 
@@ -11,7 +12,7 @@ internal sealed class Delegability(PolicyCache policies)
     /// <summary>Why the rights and packages cannot be given; <see langword="null"/> if they can.</summary>
     public Problem? Check(
         WorldState world,
-        RegisteredSystem system,
+        VendorSystem system,
         SystemUserKind kind,
         ImmutableArray<string> rights,
         ImmutableArray<string> packages
@@ -24,7 +25,7 @@ internal sealed class Delegability(PolicyCache policies)
                 .Select(urn => CheckPackage(world, system, kind, urn))
                 .FirstOrDefault(problem => problem is not null);
 
-    private Problem? CheckRight(WorldState world, RegisteredSystem system, string right)
+    private Problem? CheckRight(WorldState world, VendorSystem system, string right)
     {
         if (!system.Rights.Contains(right, StringComparer.Ordinal))
         {
@@ -44,7 +45,7 @@ internal sealed class Delegability(PolicyCache policies)
         };
     }
 
-    private static Problem? CheckPackage(WorldState world, RegisteredSystem system, SystemUserKind kind, string urn)
+    private static Problem? CheckPackage(WorldState world, VendorSystem system, SystemUserKind kind, string urn)
     {
         if (world.AccessPackages.Find(urn) is not { } package)
         {
@@ -58,12 +59,8 @@ internal sealed class Delegability(PolicyCache policies)
             );
         }
 
-        return kind == SystemUserKind.Agent
-            ? package is { IsDelegable: true, IsClientPackage: true }
-                ? null
-                : Problems.PackageNotForAgent
-            : package is { IsDelegable: true, IsClientPackage: false }
-                ? null
-                : Problems.PackageNotForStandard;
+        return package.IsFor(kind) ? null
+            : kind == SystemUserKind.Agent ? Problems.PackageNotForAgent
+            : Problems.PackageNotForStandard;
     }
 }

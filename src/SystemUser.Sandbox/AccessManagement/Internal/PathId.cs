@@ -1,5 +1,5 @@
 using System.Globalization;
-using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 
 namespace SystemUser.Sandbox.AccessManagement.Internal;
 

@@ -1,5 +1,7 @@
-using SystemUser.Sandbox.Http.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
+using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.AccessManagement.Internal;
 
@@ -17,4 +19,20 @@ internal sealed class PortalCallers(WorldStore store, ApiCallers callers)
         !Find(request, party).Is(out var caller, out var problem) ? problem
         : Authority.Governs(store.Current, caller.Pid, caller.Party) ? caller
         : Problems.NotAccessManager;
+}
+
+/// <summary>A person in Altinn's portal.</summary>
+/// <param name="Pid">The identity number.</param>
+/// <param name="Party">The organization that the person acts for.</param>
+internal sealed record PortalCaller(string Pid, Organization Party);
+
+/// <summary>The scopes of people's tokens.</summary>
+internal static class PortalScopes
+{
+    /// <summary>What Altinn's own portal has.</summary>
+    public const string Portal = "altinn:portal/enduser";
+
+    public const string ClientsRead = "altinn:clientdelegations.read";
+
+    public const string ClientsWrite = "altinn:clientdelegations.write";
 }

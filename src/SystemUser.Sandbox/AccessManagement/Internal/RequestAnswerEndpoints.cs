@@ -1,56 +1,41 @@
-using SystemUser.Sandbox.Http.Internal;
-using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.AccessManagement.Internal;
 
 /// <summary>
 /// The calls with which Altinn's portal answers requests and change requests for a person. Source:
-/// Altinn/altinn-authentication,
-/// <c>RequestSystemUserController</c> and <c>ChangeRequestSystemUserController</c>.
+/// Altinn/altinn-authentication, <c>RequestSystemUserController</c> and <c>ChangeRequestSystemUserController</c>.
 /// </summary>
-internal static class RequestAnswerEndpoints
+internal sealed class RequestAnswerEndpoints(PortalCallers callers, RequestAnswers requests, ChangeAnswers changes)
 {
     private const string RequestPath = "/authentication/api/v1/systemuser/request";
     private const string ChangePath = "/authentication/api/v1/systemuser/changerequest";
+    private const string ById = "/{party}/{id}";
 
-    public static void MapRequestAnswers(this IEndpointRouteBuilder endpoints)
+    public void Map(IEndpointRouteBuilder endpoints)
     {
-        var services = endpoints.ServiceProvider;
-        var callers = services.GetRequiredService<PortalCallers>();
-        var requests = services.GetRequiredService<RequestAnswers>();
-        var changes = services.GetRequiredService<ChangeAnswers>();
-
-        MapKind($"{RequestPath}/{{party}}/{{id}}", SystemUserKind.Standard);
-        MapKind($"{RequestPath}/agent/{{party}}/{{id}}", SystemUserKind.Agent);
-        Map(
-            $"{ChangePath}/{{party}}/{{id}}/approve",
-            (caller, id) => Answer(changes.Approve(caller.Pid, caller.Party.Number, id))
-        );
-        Map(
-            $"{ChangePath}/{{party}}/{{id}}/reject",
-            (caller, id) => Answer(changes.Reject(caller.Pid, caller.Party.Number, id))
-        );
-
-        void MapKind(string path, SystemUserKind kind)
-        {
-            Map($"{path}/approve", (caller, id) => Answer(requests.Approve(caller.Pid, caller.Party.Number, kind, id)));
-            Map($"{path}/reject", (caller, id) => Answer(requests.Reject(caller.Pid, caller.Party.Number, kind, id)));
-            Map(
-                $"{path}/escalate",
-                (caller, id) => Answer(requests.Escalate(caller.Pid, caller.Party.Number, kind, id))
-            );
-        }
-
-        void Map(string path, Func<PortalCaller, Guid, IResult> answer) =>
-            endpoints.MapPost(
-                path,
-                (string party, string id, HttpRequest request) =>
-                    callers.Find(request, party).Match(caller => PathId.Read(id).Match(uuid => answer(caller, uuid)))
-            );
+        MapKind(endpoints, RequestPath + ById, SystemUserKind.Standard);
+        MapKind(endpoints, RequestPath + "/agent" + ById, SystemUserKind.Agent);
+        Map(endpoints, ChangePath + ById + "/approve", changes.Approve);
+        Map(endpoints, ChangePath + ById + "/reject", (pid, party, id) => changes.Reject(pid, party, id));
     }
 
-    // Altinn answers the bare word true.
-    private static IResult Answer<T>(Result<T> result) =>
-        result.Match(_ => Answers.Ok(true, AccessManagementJson.Default.Boolean));
+    private void MapKind(IEndpointRouteBuilder endpoints, string path, SystemUserKind kind)
+    {
+        Map(endpoints, path + "/approve", (pid, party, id) => requests.Approve(pid, party, kind, id));
+        Map(endpoints, path + "/reject", (pid, party, id) => requests.Reject(pid, party, id, kind));
+        Map(endpoints, path + "/escalate", (pid, party, id) => requests.Escalate(pid, party, kind, id));
+    }
+
+    private void Map<T>(IEndpointRouteBuilder endpoints, string path, Func<string, string, Guid, Result<T>> answer) =>
+        endpoints.MapPost(
+            path,
+            (string party, string id, HttpRequest request) =>
+                callers
+                    .Find(request, party)
+                    .Then(caller => PathId.Read(id).Then(uuid => answer(caller.Pid, caller.Party.Number, uuid)))
+                    // Altinn answers the bare word true.
+                    .Match(_ => Answers.Ok(true, AccessManagementJson.Default.Boolean))
+        );
 }

@@ -1,10 +1,13 @@
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.AccessManagement.Internal;
 
 /// <summary>What people do with requests for system users: approve, reject, pass on.</summary>
 internal sealed class RequestAnswers(WorldStore store, Delegability delegability, TimeProvider clock)
+    : CustomerAnswers<NewUserRequest>(store, clock, By.RequestParty)
 {
     /// <summary>Approves a request, which makes the system user.</summary>
     /// <param name="pid">Who approves; must govern the organization.</param>
@@ -12,9 +15,9 @@ internal sealed class RequestAnswers(WorldStore store, Delegability delegability
     /// <param name="kind">The kind of system user that the approver was shown.</param>
     /// <param name="requestId">The request.</param>
     public Result<RegisteredSystemUser> Approve(string pid, string party, SystemUserKind kind, Guid requestId) =>
-        store.Change<RegisteredSystemUser>(draft =>
+        Store.Change<RegisteredSystemUser>(draft =>
         {
-            if (!FindOpen(draft.State, pid, party, kind, requestId).Is(out var request, out var problem))
+            if (!FindForGovernor(draft.State, pid, party, kind, requestId).Is(out var request, out var problem))
             {
                 return problem;
             }
@@ -29,7 +32,7 @@ internal sealed class RequestAnswers(WorldStore store, Delegability delegability
                 return hindrance;
             }
 
-            if (SystemUserAdministration.FindByTriple(draft.State, system.Id, party, request.ExternalRef) is not null)
+            if (SystemUserLookup.Find(draft.State, system.Id, party, request.ExternalRef) is not null)
             {
                 return Problems.SystemUserExists;
             }
@@ -45,29 +48,16 @@ internal sealed class RequestAnswers(WorldStore store, Delegability delegability
                 Rights = request.Rights,
                 AccessPackages = request.AccessPackages,
                 SeenSystemVersion = system.Version,
-                Created = clock.GetUtcNow(),
+                Created = Clock.GetUtcNow(),
             };
             draft.Put(user);
             draft.Put(request with { Status = RequestStatus.Accepted });
             return user;
         });
 
-    /// <summary>Rejects a request.</summary>
-    public Result<Done> Reject(string pid, string party, SystemUserKind kind, Guid requestId) =>
-        store.Change<Done>(draft =>
-        {
-            if (!FindOpen(draft.State, pid, party, kind, requestId).Is(out var request, out var problem))
-            {
-                return problem;
-            }
-
-            draft.Put(request with { Status = RequestStatus.Rejected });
-            return default(Done);
-        });
-
     /// <summary>Passes a request on to those who may answer it. Anyone with a role in the organization may.</summary>
     public Result<Done> Escalate(string pid, string party, SystemUserKind kind, Guid requestId) =>
-        store.Change<Done>(draft =>
+        Store.Change<Done>(draft =>
         {
             if (!Find(draft.State, party, kind, requestId).Is(out var request, out var problem))
             {
@@ -82,45 +72,4 @@ internal sealed class RequestAnswers(WorldStore store, Delegability delegability
             draft.Put(request with { Escalated = true });
             return default(Done);
         });
-
-    /// <summary>The requests that await an answer of the organization.</summary>
-    public IEnumerable<SystemUserRequest> Pending(string party) =>
-        store
-            .Current.Requests.Where(By.RequestParty, party)
-            .Where(request => request is { Status: RequestStatus.New, IsDeleted: false })
-            .Where(request => !request.IsTimedOut(clock.GetUtcNow()));
-
-    private Result<SystemUserRequest> FindOpen(
-        WorldState world,
-        string pid,
-        string party,
-        SystemUserKind kind,
-        Guid requestId
-    )
-    {
-        if (!Find(world, party, kind, requestId).Is(out var request, out var problem))
-        {
-            return problem;
-        }
-
-        return Authority.Governs(world, pid, world.Organizations.Find(party)) ? request : Problems.NotAccessManager;
-    }
-
-    private Result<SystemUserRequest> Find(WorldState world, string party, SystemUserKind kind, Guid requestId)
-    {
-        var isAgent = kind == SystemUserKind.Agent;
-        if (world.Requests.Find(requestId) is not { IsDeleted: false } request || request.Kind != kind)
-        {
-            return isAgent ? Problems.AgentRequestNotFound : Problems.RequestNotFound;
-        }
-
-        if (!string.Equals(request.Party, party, StringComparison.Ordinal) || world.Organizations.Find(party) is null)
-        {
-            return isAgent ? Problems.AgentPartyMismatch : Problems.PartyMismatch;
-        }
-
-        return request.Status != RequestStatus.New ? Problems.RequestNotNew
-            : request.IsTimedOut(clock.GetUtcNow()) ? Problems.RequestTimedOut
-            : request;
-    }
 }

@@ -1,4 +1,6 @@
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.AccessManagement.Internal;
@@ -42,18 +44,12 @@ internal sealed class RightsNotices(WorldStore store, Delegability delegability)
 
             var changed = user with
             {
-                Rights =
-                [
-                    .. user
-                        .Rights.Union(notice.AddedRights, StringComparer.Ordinal)
-                        .Except(notice.RemovedRights, StringComparer.Ordinal),
-                ],
-                AccessPackages =
-                [
-                    .. user
-                        .AccessPackages.Union(notice.AddedAccessPackages, StringComparer.Ordinal)
-                        .Except(notice.RemovedAccessPackages, StringComparer.Ordinal),
-                ],
+                Rights = ChangeAnswers.Change(user.Rights, notice.AddedRights, notice.RemovedRights),
+                AccessPackages = ChangeAnswers.Change(
+                    user.AccessPackages,
+                    notice.AddedAccessPackages,
+                    notice.RemovedAccessPackages
+                ),
                 SeenSystemVersion = notice.SystemVersion,
             };
             return changed is { Rights.IsEmpty: true, AccessPackages.IsEmpty: true }
@@ -74,7 +70,7 @@ internal sealed class RightsNotices(WorldStore store, Delegability delegability)
             return default(Done);
         });
 
-    private static Result<(RegisteredSystemUser User, RegisteredSystem System, RightsNotice Notice)> FindOpen(
+    private static Result<(RegisteredSystemUser User, VendorSystem System, RightsNotice Notice)> FindOpen(
         WorldState world,
         string pid,
         string party,

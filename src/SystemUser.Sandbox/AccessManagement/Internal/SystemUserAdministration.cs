@@ -1,4 +1,6 @@
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.AccessManagement.Internal;
@@ -6,17 +8,6 @@ namespace SystemUser.Sandbox.AccessManagement.Internal;
 /// <summary>What people do with system users of their own accord: create standard ones, and delete any.</summary>
 internal sealed class SystemUserAdministration(WorldStore store, Delegability delegability, TimeProvider clock)
 {
-    /// <summary>The system user that the three name, unless it is deleted.</summary>
-    public static RegisteredSystemUser? FindByTriple(
-        WorldState world,
-        string systemId,
-        string owner,
-        string externalRef
-    ) =>
-        world
-            .SystemUsers.Where(By.SystemUserTriple, By.Triple(systemId, owner, externalRef))
-            .FirstOrDefault(user => !user.IsDeleted);
-
     /// <summary>The system users of an organization that are not deleted.</summary>
     public IEnumerable<RegisteredSystemUser> Of(string owner) =>
         store.Current.SystemUsers.Where(By.SystemUserOwner, owner).Where(user => !user.IsDeleted);
@@ -56,7 +47,7 @@ internal sealed class SystemUserAdministration(WorldStore store, Delegability de
                 return hindrance;
             }
 
-            if (FindByTriple(world, system.Id, party, party) is not null)
+            if (SystemUserLookup.Find(world, system.Id, party, party) is not null)
             {
                 return Problems.SystemUserExists;
             }
@@ -79,7 +70,7 @@ internal sealed class SystemUserAdministration(WorldStore store, Delegability de
         });
 
     /// <summary>
-    /// Deletes a system user with its clients and the request that it came from, so that its vendor can ask anew.
+    /// Deletes a system user with its clients and the request that it came from, so that its vendor can ask again.
     /// </summary>
     /// <param name="pid">Who deletes it; must govern the organization.</param>
     /// <param name="party">The organization that owns it.</param>

@@ -65,3 +65,6 @@ internal sealed record SystemUserView
         };
     }
 }
+
+/// <summary>An access package as bodies name it.</summary>
+internal sealed record AccessPackageView(string Urn);

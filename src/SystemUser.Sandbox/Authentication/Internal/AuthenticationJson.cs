@@ -1,11 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SystemUser.Sandbox.Authentication.Internal.Access;
-using SystemUser.Sandbox.Authentication.Internal.ChangeRequests;
 using SystemUser.Sandbox.Authentication.Internal.Requests;
 using SystemUser.Sandbox.Authentication.Internal.SystemRegister;
 using SystemUser.Sandbox.Authentication.Internal.SystemUsers;
-using SystemUser.Sandbox.Authentication.Internal.Vendors;
+using SystemUser.Sandbox.Wire.Internal.Http;
 
 namespace SystemUser.Sandbox.Authentication.Internal;
 
@@ -25,16 +24,16 @@ namespace SystemUser.Sandbox.Authentication.Internal;
 [JsonSerializable(typeof(IEnumerable<SystemSummary>))]
 [JsonSerializable(typeof(IEnumerable<SystemChangeAnswer>))]
 [JsonSerializable(typeof(UpdateAnswer))]
-[JsonSerializable(typeof(IReadOnlyList<Right>))]
-[JsonSerializable(typeof(List<Right>))]
+[JsonSerializable(typeof(IReadOnlyList<RequestedRight>))]
+[JsonSerializable(typeof(List<RequestedRight>))]
 [JsonSerializable(typeof(IReadOnlyList<AccessPackageReference>))]
 [JsonSerializable(typeof(List<AccessPackageReference>))]
 [JsonSerializable(typeof(RequestBody))]
-[JsonSerializable(typeof(RequestAnswer))]
-[JsonSerializable(typeof(Page<RequestAnswer>), TypeInfoPropertyName = "RequestPage")]
+[JsonSerializable(typeof(RequestView))]
+[JsonSerializable(typeof(ResultPage<RequestView>), TypeInfoPropertyName = "RequestPage")]
 [JsonSerializable(typeof(ChangeRequestBody))]
-[JsonSerializable(typeof(ChangeRequestAnswer))]
-[JsonSerializable(typeof(Page<ChangeRequestAnswer>), TypeInfoPropertyName = "ChangeRequestPage")]
+[JsonSerializable(typeof(ChangeRequestView))]
+[JsonSerializable(typeof(ResultPage<ChangeRequestView>), TypeInfoPropertyName = "ChangeRequestPage")]
 [JsonSerializable(typeof(SystemUserAnswer))]
-[JsonSerializable(typeof(Page<SystemUserAnswer>), TypeInfoPropertyName = "SystemUserPage")]
+[JsonSerializable(typeof(ResultPage<SystemUserAnswer>), TypeInfoPropertyName = "SystemUserPage")]
 internal sealed partial class AuthenticationJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
-using SystemUser.Sandbox.AccessManagement.Internal;
 using SystemUser.Sandbox.Wire;
 using SystemUser.Sandbox.Wire.Internal;
+using SystemUser.Sandbox.Wire.Internal.Endpoints;
+using SystemUser.Sandbox.World.Internal.Access;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Authorization.Internal;
@@ -18,7 +19,6 @@ internal sealed record AccessContext(AccessKind Kind, string? Name, string? ViaP
     private const string AuthContextId = "urn:altinn:authorization:auth-context";
     private const string AccessRestrictionId = "urn:altinn:authorization:access-restriction";
     private const string ViaPartyId = "urn:altinn:via-party:organization:identifier-no";
-    private const string AdminScope = "altinn:authorization/authorize.admin";
 
     public static AccessContext Of(PdpQuestion question)
     {
@@ -34,15 +34,15 @@ internal sealed record AccessContext(AccessKind Kind, string? Name, string? ViaP
     }
 
     /// <summary>Why the question is not answered; <see langword="null"/> if it is.</summary>
-    public Decision? Refusal(PdpCaller caller)
+    public ExplainedDecision? Refusal(PdpCaller caller)
     {
         var (status, why) = Kind switch
         {
             AccessKind.All => (null, null),
             AccessKind.Unknown => (PdpStatus.SyntaxError, $"there is no access context '{Name}'"),
-            _ when !caller.Scopes.Contains(AdminScope) => (
+            _ when !caller.Scopes.Contains(AuthorizeEndpoint.AdminScope) => (
                 PdpStatus.ProcessingError,
-                $"the access context {Name} needs the scope {AdminScope}"
+                $"the access context {Name} needs the scope {AuthorizeEndpoint.AdminScope}"
             ),
             AccessKind.Clients when string.IsNullOrWhiteSpace(ViaParty) => (
                 PdpStatus.MissingAttribute,
@@ -52,7 +52,7 @@ internal sealed record AccessContext(AccessKind Kind, string? Name, string? ViaP
         };
         return status is null
             ? null
-            : new Decision(PdpResult.Indeterminate(status) with { RepeatsAttributes = false }, why!);
+            : new ExplainedDecision(PdpResult.Indeterminate(status) with { RepeatsAttributes = false }, why!);
     }
 
     /// <summary>What of a holding counts.</summary>
@@ -71,4 +71,20 @@ internal sealed record AccessContext(AccessKind Kind, string? Name, string? ViaP
 
     private static string? Value(PdpQuestion question, string id) =>
         question.Resource.FirstOrDefault(attribute => string.Equals(attribute.Id, id, StringComparison.Ordinal))?.Value;
+}
+
+/// <summary>Which of what a subject holds counts.</summary>
+internal enum AccessKind
+{
+    /// <summary>The question names a kind that there is not.</summary>
+    Unknown,
+
+    /// <summary>All of it.</summary>
+    All,
+
+    /// <summary>What it has from the clients of an organization.</summary>
+    Clients,
+
+    /// <summary>What its owner has itself.</summary>
+    Own,
 }

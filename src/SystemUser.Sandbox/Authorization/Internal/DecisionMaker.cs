@@ -1,9 +1,9 @@
-using SystemUser.Sandbox.AccessManagement.Internal;
-using SystemUser.Sandbox.Authorization.Internal.Policies;
 using SystemUser.Sandbox.Wire;
 using SystemUser.Sandbox.Wire.Internal;
 using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
 using SystemUser.Sandbox.World.Internal.Model;
+using SystemUser.Sandbox.World.Internal.Policies;
 
 namespace SystemUser.Sandbox.Authorization.Internal;
 
@@ -15,7 +15,7 @@ namespace SystemUser.Sandbox.Authorization.Internal;
 internal sealed class DecisionMaker(PolicyCache policies)
 {
     /// <summary>Decides one question; never throws.</summary>
-    public Decision Decide(WorldState world, PdpQuestion question, PdpCaller caller)
+    public ExplainedDecision Decide(WorldState world, PdpQuestion question, PdpCaller caller)
     {
         try
         {
@@ -27,15 +27,15 @@ internal sealed class DecisionMaker(PolicyCache policies)
         {
             // Altinn turns whatever is thrown into an answer, and tells two kinds apart.
             var status = fault is ArgumentException ? PdpStatus.ProcessingError : PdpStatus.SyntaxError;
-            return Decision.Fault(status, $"the question or the policy cannot be worked on: {fault.Message}");
+            return ExplainedDecision.Fault(status, $"the question or the policy cannot be worked on: {fault.Message}");
         }
     }
 
-    private Decision Evaluate(WorldState world, ResolvedQuestion question, AccessContext context)
+    private ExplainedDecision Evaluate(WorldState world, ResolvedQuestion question, AccessContext context)
     {
         if (!policies.Find(world, question.ResourceId).Is(out var policy, out var problem))
         {
-            return Decision.Fault(PdpStatus.ProcessingError, Explanation.NoPolicy(world, question, problem));
+            return ExplainedDecision.Fault(PdpStatus.ProcessingError, Explanation.NoPolicy(world, question, problem));
         }
 
         var pid = question
@@ -45,7 +45,7 @@ internal sealed class DecisionMaker(PolicyCache policies)
             ?.Value;
         if (pid is not null && world.Persons.Find(pid) is null)
         {
-            return Decision.Fault(PdpStatus.ProcessingError, "no person has the subject's identity number");
+            return ExplainedDecision.Fault(PdpStatus.ProcessingError, "no person has the subject's identity number");
         }
 
         var all = Holding.Of(world, question.SystemUser, question.Party);
@@ -69,11 +69,11 @@ internal sealed class DecisionMaker(PolicyCache policies)
 
         if (result.Decision == PdpDecision.Permit && AccessListGate.Refuses(world, question) is { } refusal)
         {
-            return new Decision(PdpResult.Deny with { RepeatsAttributes = false }, refusal);
+            return new ExplainedDecision(PdpResult.Deny with { RepeatsAttributes = false }, refusal);
         }
 
         var explanation = new Explanation(world, question, policy, held);
-        return new Decision(
+        return new ExplainedDecision(
             result,
             held == all ? explanation.Of(result, byRight) : explanation.OfContext(result, context)
         );
@@ -83,7 +83,7 @@ internal sealed class DecisionMaker(PolicyCache policies)
         policy.UsesAccessPackages
             ? held.AccessPackages.Select(urn => new PdpAttributeValue(
                 PolicyAttribute.AccessPackage,
-                AccessPackage.NameIn(urn)
+                CatalogPackage.NameIn(urn)
             ))
             : [];
 
@@ -95,9 +95,8 @@ internal sealed class DecisionMaker(PolicyCache policies)
         Organization? party
     ) =>
         policy.UsesRoles && pid is not null && party is not null
-            ? world
-                .Roles.Where(By.RolePerson, pid)
-                .Where(row => party.IsOrIsUnder(row.Organization))
-                .Select(row => new PdpAttributeValue(PolicyAttribute.RoleCode, row.Role))
+            ? Authority
+                .RolesOf(world, pid, party)
+                .Select(role => new PdpAttributeValue(PolicyAttribute.RoleCode, role.Code))
             : [];
 }

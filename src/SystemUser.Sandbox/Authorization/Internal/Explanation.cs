@@ -1,8 +1,9 @@
-using SystemUser.Sandbox.AccessManagement.Internal;
-using SystemUser.Sandbox.Authorization.Internal.Policies;
 using SystemUser.Sandbox.Wire;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
 using SystemUser.Sandbox.World.Internal.Model;
+using SystemUser.Sandbox.World.Internal.Policies;
 
 namespace SystemUser.Sandbox.Authorization.Internal;
 
@@ -32,7 +33,7 @@ internal sealed class Explanation(WorldState world, ResolvedQuestion question, C
                 $"the policy of {question.ResourceId} cannot be evaluated: an attribute that it demands is missing, or it names an unknown combining algorithm",
         };
 
-    /// <summary>Of an answer for which nothing counted that the system user holds.</summary>
+    /// <summary>Explains an answer for which nothing that the system user holds counted.</summary>
     public string OfContext(PdpResult result, AccessContext context) =>
         result.Decision == PdpDecision.NotApplicable
             ? $"what {_user} holds for {Name(question.Party!.Number)} is no {context.Name}"
@@ -124,10 +125,10 @@ internal sealed class Explanation(WorldState world, ResolvedQuestion question, C
     private List<string> Matching()
     {
         var named = policy.PackagesFor(_action).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return [.. held.AccessPackages.Select(AccessPackage.NameIn).Where(named.Contains)];
+        return [.. held.AccessPackages.Select(CatalogPackage.NameIn).Where(named.Contains)];
     }
 
-    private string Held() => string.Join(", ", held.AccessPackages.Select(AccessPackage.NameIn).Concat(held.Rights));
+    private string Held() => string.Join(", ", held.AccessPackages.Select(CatalogPackage.NameIn).Concat(held.Rights));
 
     private string Needed()
     {
@@ -140,7 +141,7 @@ internal sealed class Explanation(WorldState world, ResolvedQuestion question, C
     private string Name(string number) =>
         world.Organizations.Find(number) is { } organization ? $"{organization.Name} ({number})" : number;
 
-    // A resource id with the wrong separator is the commonest of mistakes.
+    // A wrong separator in a resource id is the most common mistake.
     private static string Nearest(WorldState world, string id)
     {
         var near = world.Resources.All.FirstOrDefault(resource =>

@@ -101,7 +101,7 @@ internal sealed record ResolvedQuestion
         return (parts[1], parts[2]);
     }
 
-    private static (Organization? Organization, Person? Person, string? PartyId) FindParty(
+    private static (Organization? Organization, RegisteredPerson? Person, string? PartyId) FindParty(
         WorldState world,
         PdpQuestion question
     )

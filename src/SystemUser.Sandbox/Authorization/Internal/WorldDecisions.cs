@@ -14,7 +14,7 @@ internal sealed class WorldDecisions(WorldStore store, DecisionMaker maker, Deci
     public ValueTask<PdpAnswer> DecideAsync(PdpRequest request, CancellationToken cancellationToken)
     {
         var world = store.Current;
-        var decisions = new List<(PdpQuestion Question, Decision Decision)>(request.Questions.Count);
+        var decisions = new List<(PdpQuestion Question, ExplainedDecision Decision)>(request.Questions.Count);
         foreach (var question in request.Questions)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -39,7 +39,7 @@ internal sealed class WorldDecisions(WorldStore store, DecisionMaker maker, Deci
 
     public void Note(PdpCaller caller, string why) =>
         log.Add(
-            new DecisionEntry
+            new LoggedDecision
             {
                 Time = clock.GetUtcNow(),
                 AskedBy = caller.OrganizationNumber,
@@ -49,11 +49,11 @@ internal sealed class WorldDecisions(WorldStore store, DecisionMaker maker, Deci
             }
         );
 
-    private void Record(WorldState world, PdpRequest request, PdpQuestion question, Decision decision)
+    private void Record(WorldState world, PdpRequest request, PdpQuestion question, ExplainedDecision decision)
     {
         var user = Guid.TryParse(question.SystemUserId, out var id) ? world.SystemUsers.Find(id) : null;
         log.Add(
-            new DecisionEntry
+            new LoggedDecision
             {
                 Time = clock.GetUtcNow(),
                 AskedBy = request.Caller.OrganizationNumber,

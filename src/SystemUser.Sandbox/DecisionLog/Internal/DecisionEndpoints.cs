@@ -1,30 +1,34 @@
 using System.Globalization;
-using SystemUser.Sandbox.Http.Internal;
-using SystemUser.Sandbox.World.Internal;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SystemUser.Sandbox.Wire.Internal.Http;
 
 namespace SystemUser.Sandbox.DecisionLog.Internal;
 
 /// <summary>The decision log as JSON.</summary>
 internal static class DecisionEndpoints
 {
+    private const string Path = "/sandbox/decisions";
     private const int DefaultLimit = 100;
+
+    public static IServiceCollection AddDecisionLog(this IServiceCollection services) =>
+        services.AddSingleton<DecisionRing>();
 
     public static void MapDecisionLog(this IEndpointRouteBuilder endpoints)
     {
-        var log = endpoints.ServiceProvider.GetRequiredService<DecisionRing>();
-        endpoints.MapGet("/sandbox/decisions", (HttpRequest request) => List(log, request.Query));
-        endpoints.MapDelete(
-            "/sandbox/decisions",
-            () =>
-            {
-                log.Clear();
-                return Results.NoContent();
-            }
-        );
+        endpoints.MapGet(Path, List);
+        endpoints.MapDelete(Path, Clear);
     }
 
-    private static IResult List(DecisionRing log, IQueryCollection query)
+    private static IResult Clear(DecisionRing log)
     {
+        log.Clear();
+        return Results.NoContent();
+    }
+
+    private static IResult List(DecisionRing log, HttpRequest request)
+    {
+        var query = request.Query;
         if (
             !Number("after", 0, long.MaxValue, out var after)
             || !Number("limit", DefaultLimit, DecisionRing.Capacity, out var limit)
@@ -47,7 +51,7 @@ internal static class DecisionEndpoints
                     && Fits("decision", entry.Decision)
                 )
                 .Take((int)limit),
-            DecisionJson.Default.IEnumerableDecisionEntry
+            DecisionJson.Default.IEnumerableLoggedDecision
         );
 
         bool Fits(string name, string? value) =>
@@ -64,3 +68,8 @@ internal static class DecisionEndpoints
         }
     }
 }
+
+/// <summary>How the decision log is written as JSON.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(IEnumerable<LoggedDecision>))]
+internal sealed partial class DecisionJson : JsonSerializerContext;

@@ -9,13 +9,13 @@ internal sealed class DecisionRing
     public const int Capacity = 10_000;
 
     private readonly Lock _gate = new();
-    private readonly DecisionEntry?[] _entries = new DecisionEntry?[Capacity];
+    private readonly LoggedDecision?[] _entries = new LoggedDecision?[Capacity];
     private long _last;
     private long _cleared;
     private TaskCompletionSource _added = NewSignal();
 
     /// <summary>Keeps a decision, and wakes those who follow.</summary>
-    public DecisionEntry Add(DecisionEntry entry)
+    public LoggedDecision Add(LoggedDecision entry)
     {
         TaskCompletionSource signal;
         lock (_gate)
@@ -31,7 +31,7 @@ internal sealed class DecisionRing
     }
 
     /// <summary>The decisions after a number that are still kept, oldest first.</summary>
-    public IReadOnlyList<DecisionEntry> After(long number)
+    public IReadOnlyList<LoggedDecision> After(long number)
     {
         lock (_gate)
         {
@@ -41,7 +41,7 @@ internal sealed class DecisionRing
             }
 
             var first = Math.Max(Math.Max(number, _cleared), _last - Capacity) + 1;
-            var result = new List<DecisionEntry>((int)(_last - first + 1));
+            var result = new List<LoggedDecision>((int)(_last - first + 1));
             for (var i = first; i <= _last; i++)
             {
                 result.Add(_entries[i % Capacity]!);
@@ -52,12 +52,12 @@ internal sealed class DecisionRing
     }
 
     /// <summary>The latest decisions that are still kept, at most so many, newest first.</summary>
-    public IReadOnlyList<DecisionEntry> Latest(int count)
+    public IReadOnlyList<LoggedDecision> Latest(int count)
     {
         lock (_gate)
         {
             var last = Math.Max(_cleared, _last - Math.Min(count, Capacity));
-            var result = new List<DecisionEntry>((int)(_last - last));
+            var result = new List<LoggedDecision>((int)(_last - last));
             for (var i = _last; i > last; i--)
             {
                 result.Add(_entries[i % Capacity]!);
@@ -80,7 +80,7 @@ internal sealed class DecisionRing
     /// <summary>
     /// The decisions after a number, and then each as it comes. A follower that is too slow misses the oldest.
     /// </summary>
-    public async IAsyncEnumerable<DecisionEntry> FollowAsync(
+    public async IAsyncEnumerable<LoggedDecision> FollowAsync(
         long number,
         [EnumeratorCancellation] CancellationToken cancellationToken = default
     )

@@ -1,100 +1,69 @@
-using SystemUser.Sandbox.DecisionLog.Internal;
-using SystemUser.Sandbox.Http.Internal;
-using SystemUser.Sandbox.World.Internal;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SystemUser.Sandbox.Wire.Internal.Http;
 
 namespace SystemUser.Sandbox.Faults.Internal;
 
-/// <summary>Switches faults on and off, and puts everything back to the beginning.</summary>
+/// <summary>Switches faults on and off.</summary>
 internal static class FaultEndpoints
 {
+    private const string Path = "/sandbox/faults";
+
+    public static IServiceCollection AddFaults(this IServiceCollection services) =>
+        services.AddSingleton<FaultSwitches>();
+
     public static void MapFaults(this IEndpointRouteBuilder endpoints)
     {
-        var services = endpoints.ServiceProvider;
-        var switches = services.GetRequiredService<FaultSwitches>();
-        var clock = services.GetRequiredService<TimeProvider>();
-        var store = services.GetRequiredService<WorldStore>();
-        var log = services.GetRequiredService<DecisionRing>();
+        endpoints.MapGet(Path, List);
+        endpoints.MapPut(Path + "/{service}", PutAsync);
+        endpoints.MapDelete(Path + "/{service}", Delete);
+        endpoints.MapDelete(Path, DeleteAll);
+    }
 
-        endpoints.MapGet(
-            "/sandbox/faults",
-            () => Answers.Ok(FaultServices.Names.Select(View), FaultJson.Default.IEnumerableFaultView)
-        );
-        endpoints.MapPut(
-            "/sandbox/faults/{service}",
-            async (string service, HttpRequest request, CancellationToken cancellationToken) =>
-            {
-                if (!FaultServices.Names.Contains(service, StringComparer.Ordinal))
-                {
-                    return Unknown();
-                }
-
-                var body = await JsonBody.ReadAsync(request, FaultJson.Default.FaultOrder, cancellationToken);
-                if (
-                    !body.Is(out var order, out var problem)
-                    || !order.Read(clock.GetUtcNow()).Is(out var fault, out problem)
-                )
-                {
-                    return problem.ToResult();
-                }
-
-                switches.Set(service, fault);
-                return Answers.Ok(View(service), FaultJson.Default.FaultView);
-            }
-        );
-        endpoints.MapDelete(
-            "/sandbox/faults/{service}",
-            (string service) =>
-            {
-                if (!FaultServices.Names.Contains(service, StringComparer.Ordinal))
-                {
-                    return Unknown();
-                }
-
-                switches.Clear(service);
-                return Results.NoContent();
-            }
-        );
-        endpoints.MapDelete(
-            "/sandbox/faults",
-            () =>
-            {
-                switches.ClearAll();
-                return Results.NoContent();
-            }
-        );
-        endpoints.MapPost(
-            "/sandbox/reset",
-            (HttpRequest request) =>
-                request.Query["to"].ToString() switch
-                {
-                    "" or "story" => Reset(onlyCast: false),
-                    "cast" => Reset(onlyCast: true),
-                    _ => Problems.ParameterInvalid.With("to must be story or cast.").ToResult(),
-                }
+    private static IResult List(FaultSwitches switches) =>
+        Answers.Ok(
+            FaultServices.Names.Select(service => FaultView.Of(service, switches.Find(service))),
+            FaultJson.Default.IEnumerableFaultView
         );
 
-        IResult Reset(bool onlyCast) =>
-            store
-                .Reset(onlyCast)
-                .Match(_ =>
-                {
-                    switches.ClearAll();
-                    log.Clear();
-                    return Results.NoContent();
-                });
-
-        FaultView View(string service)
+    private static async Task<IResult> PutAsync(
+        string service,
+        HttpRequest request,
+        FaultSwitches switches,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!FaultServices.Knows(service))
         {
-            var fault = switches.Find(service);
-            return new FaultView(
-                service,
-                fault?.Kind,
-                fault?.Kind == FaultKind.Slow ? (long)fault.Delay.TotalMilliseconds : null,
-                fault?.Kind == FaultKind.Status ? fault.Status : null,
-                fault?.RetryAfter,
-                fault?.Until
-            );
+            return Unknown();
         }
+
+        var body = await JsonBody.ReadAsync(request, FaultJson.Default.FaultOrder, cancellationToken);
+        if (!body.Is(out var order, out var problem) || !order.Read(clock.GetUtcNow()).Is(out var fault, out problem))
+        {
+            return problem.ToResult();
+        }
+
+        switches.Set(service, fault);
+        return Answers.Ok(FaultView.Of(service, switches.Find(service)), FaultJson.Default.FaultView);
+    }
+
+    private static IResult Delete(string service, FaultSwitches switches)
+    {
+        if (!FaultServices.Knows(service))
+        {
+            return Unknown();
+        }
+
+        switches.Clear(service);
+        return Results.NoContent();
+    }
+
+    private static IResult DeleteAll(FaultSwitches switches)
+    {
+        switches.ClearAll();
+        return Results.NoContent();
     }
 
     private static IResult Unknown() =>
@@ -104,3 +73,35 @@ internal static class FaultEndpoints
             )
             .ToResult();
 }
+
+/// <summary>A service and the fault that it has, if any.</summary>
+internal sealed record FaultView(
+    string Service,
+    FaultKind? Kind,
+    long? DelayMilliseconds,
+    int? Status,
+    int? RetryAfterSeconds,
+    DateTimeOffset? Until
+)
+{
+    public static FaultView Of(string service, ServiceFault? fault) =>
+        new(
+            service,
+            fault?.Kind,
+            fault?.Kind == FaultKind.Slow ? (long)fault.Delay.TotalMilliseconds : null,
+            fault?.Kind == FaultKind.Status ? fault.Status : null,
+            fault?.RetryAfter,
+            fault?.Until
+        );
+}
+
+/// <summary>How faults are ordered and shown as JSON.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(FaultKindConverter)], MaxDepth = 32)]
+[JsonSerializable(typeof(FaultOrder))]
+[JsonSerializable(typeof(FaultView))]
+[JsonSerializable(typeof(IEnumerable<FaultView>))]
+internal sealed partial class FaultJson : JsonSerializerContext;
+
+/// <summary>Writes kinds in lower case, and takes no numbers for them.</summary>
+internal sealed class FaultKindConverter()
+    : JsonStringEnumConverter<FaultKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);

@@ -1,4 +1,4 @@
-using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 
 namespace SystemUser.Sandbox.Faults.Internal;
 
@@ -14,7 +14,7 @@ internal sealed record FaultOrder(
     private const int LongestDelay = 600_000;
     private const int LongestFault = 86_400;
 
-    /// <summary>The fault that is ordered, or what is wrong with the order.</summary>
+    /// <summary>The fault that is asked for, or what is wrong with the request.</summary>
     public Result<ServiceFault> Read(DateTimeOffset now)
     {
         if (Kind is not { } kind || !Enum.IsDefined(kind))

@@ -20,6 +20,8 @@ internal static class FaultServices
 
     public static IEnumerable<string> Names => All.Select(service => service.Name);
 
+    public static bool Knows(string name) => Names.Contains(name, StringComparer.Ordinal);
+
     /// <summary>The service that a path belongs to; <see langword="null"/> for the sandbox's own paths.</summary>
     public static string? Of(PathString path)
     {

@@ -17,3 +17,16 @@ internal sealed record ServiceFault
     /// <summary>When it ends by itself; <see langword="null"/> for when it is switched off.</summary>
     public DateTimeOffset? Until { get; init; }
 }
+
+/// <summary>How a service fails.</summary>
+internal enum FaultKind
+{
+    /// <summary>It answers, but late.</summary>
+    Slow,
+
+    /// <summary>It answers with an error status.</summary>
+    Status,
+
+    /// <summary>It cuts the connection.</summary>
+    Gone,
+}

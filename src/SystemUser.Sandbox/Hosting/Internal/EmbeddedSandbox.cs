@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using SystemUser.Sandbox.Internal;
+using SystemUser.Sandbox.Diagnostics.Internal;
+using SystemUser.Sandbox.Wire.Scripted.Internal;
 
 namespace SystemUser.Sandbox.Hosting.Internal;
 
@@ -65,4 +66,12 @@ internal sealed class EmbeddedSandbox(
         builder.Services.AddSingleton<IHostLifetime, BorrowedLifetime>();
         builder.Services.AddSingleton(services.GetService<TimeProvider>() ?? TimeProvider.System);
     }
+}
+
+/// <summary>Lets the sandbox log where the app logs.</summary>
+internal sealed class BorrowedLoggers(ILoggerFactory loggers) : ILoggerProvider
+{
+    public ILogger CreateLogger(string categoryName) => loggers.CreateLogger(categoryName);
+
+    public void Dispose() { }
 }

@@ -40,16 +40,14 @@ internal sealed record ProviderClient(string ClientId, IReadOnlyList<Maskinporte
 
         var client =
             draft.State.Clients.Find(ClientId)
-            ?? new MaskinportenClient
+            ?? new RegisteredClient
             {
                 ClientId = ClientId,
                 Organization = Skatteetaten,
                 Scopes = ["altinn:authorization/authorize", "altinn:accessmanagement/authorizedparties.resourceowner"],
             };
-        draft.Put(client with { Keys = [.. client.Keys.ExceptBy(Keys.Select(KeyId), KeyId), .. Keys] });
+        draft.Put(client.With(Keys));
     }
-
-    private static string KeyId(MaskinportenKey key) => key.KeyId;
 
     private static MaskinportenKey? PublicHalf(string? jwk)
     {

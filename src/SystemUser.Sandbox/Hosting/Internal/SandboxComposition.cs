@@ -1,8 +1,15 @@
+using SystemUser.Sandbox.AccessManagement.Internal;
 using SystemUser.Sandbox.Authentication.Internal;
+using SystemUser.Sandbox.Authorization.Internal;
+using SystemUser.Sandbox.DecisionLog.Internal;
 using SystemUser.Sandbox.Faults.Internal;
-using SystemUser.Sandbox.Http.Internal;
 using SystemUser.Sandbox.Maskinporten.Internal;
+using SystemUser.Sandbox.Portal.Internal;
+using SystemUser.Sandbox.Reset.Internal;
+using SystemUser.Sandbox.ResourceRegistry.Internal;
+using SystemUser.Sandbox.TestTokens.Internal;
 using SystemUser.Sandbox.Wire.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
 
 namespace SystemUser.Sandbox.Hosting.Internal;
@@ -11,36 +18,39 @@ namespace SystemUser.Sandbox.Hosting.Internal;
 internal static class SandboxComposition
 {
     public static void AddSandbox(
-        IServiceCollection services,
-        SandboxOptions options,
-        ProviderClient provider,
+        this IServiceCollection services,
+        WireAddress address,
+        WorldOptions world,
         IReadOnlyCollection<string> subscriptionKeys
     )
     {
         services.AddRouting();
-        services.AddWire(new WireAddress(options.Address));
+        services.AddWire(address);
+        services.AddWorld(world);
         services.AddSandboxMaskinporten();
         services.AddSandboxAuthentication();
-        services.AddWorld(
-            new WorldOptions
-            {
-                SeedFile = options.SeedFile,
-                StateFolder = options.StateFolder,
-                SubscriptionKeys = subscriptionKeys,
-                Prepare = provider.Register,
-            }
-        );
+        services.AddSandboxAuthorization(subscriptionKeys);
+        services.AddSandboxAccessManagement();
+        services.AddSandboxResourceRegistry();
+        services.AddDecisionLog();
+        services.AddFaults();
+        services.AddPortal();
     }
 
-    public static void UseSandbox(WebApplication app, SandboxOptions options)
+    public static void UseSandbox(this WebApplication app)
     {
-        app.UseMiddleware<LocalCallersOnly>(options);
         app.UseMiddleware<FaultMiddleware>();
         app.UseProblemsForUnmatchedCalls();
         app.UseRouting();
         app.MapWire();
         app.MapSandboxMaskinporten();
         app.MapSandboxAuthentication();
-        app.MapWorld();
+        app.MapSandboxAccessManagement();
+        app.MapSandboxResourceRegistry();
+        app.MapDecisionLog();
+        app.MapFaults();
+        app.MapReset();
+        app.MapTestTokens();
+        app.MapPortal();
     }
 }

@@ -82,7 +82,7 @@ internal static class SandboxConfiguration
             defaults[AltinnKey] = address.At(string.Empty);
         }
 
-        // Half a client of the app's and half of ours would be no client at all.
+        // Half a client of the app's and half of ours would not work.
         if (!configuration.GetSection("SystemUser:Client").GetChildren().Any())
         {
             defaults[ClientIdKey] = ProviderClient.DefaultClientId;
@@ -103,7 +103,7 @@ internal static class SandboxConfiguration
             HasCertificate = !string.IsNullOrEmpty(configuration[CertificateKey]),
         };
 
-    /// <summary>The subscription keys that the gateway knows, an app's own among them; none if any will do.</summary>
+    /// <summary>The subscription keys that the gateway knows, an app's own among them; empty if any key is accepted.</summary>
     public static IReadOnlyList<string> ReadSubscriptionKeys(IConfiguration configuration, SandboxOptions options) =>
         options.SubscriptionKeys.Count > 0 && configuration[SubscriptionKey] is { Length: > 0 } own
             ? [.. options.SubscriptionKeys, own]

@@ -1,5 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using SystemUser.Sandbox.Wire.Internal;
+using SystemUser.Sandbox.World.Internal;
 
 namespace SystemUser.Sandbox.Hosting.Internal;
 
@@ -33,32 +35,37 @@ internal sealed class SandboxHost(WebApplication app, SandboxOptions options) : 
             kestrel.Limits.MaxRequestBodySize = LongestBody;
         });
 
-        // A copy of the sandbox's own section: where the app listens is none of its business.
+        // A copy of the sandbox's own section: it must not listen where the app does.
         builder.Configuration.AddInMemoryCollection(
             configuration.GetSection(SandboxOptions.SectionName).AsEnumerable()
         );
         configure(builder);
 
-        // The host logs with a stack trace what StartAsync says as a direction.
+        // StartAsync gives a direction; the host would log the same with a stack trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
-        // It warns of each form whose page says for itself that it is not to be kept.
+        // It warns of each page with a form, because the page sets its own Cache-Control.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
-        SandboxComposition.AddSandbox(
-            builder.Services,
-            options,
-            SandboxConfiguration.ReadClient(configuration),
+        builder.Services.AddSandbox(
+            new WireAddress(options.Address),
+            new WorldOptions
+            {
+                SeedFile = options.SeedFile,
+                StateFolder = options.StateFolder,
+                Prepare = SandboxConfiguration.ReadClient(configuration).Register,
+            },
             SandboxConfiguration.ReadSubscriptionKeys(configuration, options)
         );
 
         var app = builder.Build();
         app.Urls.Add(options.Address.GetLeftPart(UriPartial.Authority));
-        SandboxComposition.UseSandbox(app, options);
+        app.UseMiddleware<LocalCallersOnly>(options);
+        app.UseSandbox();
         return new SandboxHost(app, options);
     }
 
     /// <summary>Starts listening.</summary>
-    /// <exception cref="InvalidOperationException">The address is taken, or not to be had.</exception>
+    /// <exception cref="InvalidOperationException">The address is in use, or the machine does not have it.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         try

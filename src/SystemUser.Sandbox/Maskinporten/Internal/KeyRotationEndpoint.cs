@@ -1,25 +1,25 @@
 using System.Text.Json.Nodes;
-using SystemUser.Sandbox.Wire.Internal.Endpoints;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.Wire.Internal.Tokens;
 
 namespace SystemUser.Sandbox.Maskinporten.Internal;
 
 /// <summary>Makes Maskinporten sign with a new key, so that an API can show that it copes.</summary>
-internal sealed class KeyRotationEndpoint(WireKeys keys)
+internal static class KeyRotationEndpoint
 {
     public const string Path = "/sandbox/maskinporten/keys/rotate";
 
-    public static void Map(IEndpointRouteBuilder endpoints) =>
-        endpoints.MapPost(Path, endpoints.ServiceProvider.GetRequiredService<KeyRotationEndpoint>().PostAsync);
+    public static void MapKeyRotation(this IEndpointRouteBuilder endpoints) => endpoints.MapPost(Path, Post);
 
     /// <summary>
-    /// Rotates. The keys before stay published, unless <c>?withdrawOld=true</c>: then what they signed is worth nothing from now on.
+    /// Rotates. The keys before stay published, unless <c>?withdrawOld=true</c>: then what they signed is worth nothing
+    /// from now on.
     /// </summary>
-    private Task PostAsync(HttpContext context)
+    private static IResult Post(HttpRequest request, WireKeys keys)
     {
         var before = keys.Maskinporten.Published;
         var current = keys.Maskinporten.Rotate();
-        if (context.Request.Query["withdrawOld"] is ["true"])
+        if (request.Query["withdrawOld"] is ["true"])
         {
             foreach (var key in before)
             {
@@ -27,17 +27,14 @@ internal sealed class KeyRotationEndpoint(WireKeys keys)
             }
         }
 
-        return WireJson.WriteAsync(
-            context,
-            StatusCodes.Status200OK,
+        return Answers.Ok(
             new JsonObject
             {
                 ["kid"] = current.KeyId,
                 ["published"] = new JsonArray([
                     .. keys.Maskinporten.Published.Select(key => JsonValue.Create(key.KeyId)),
                 ]),
-            },
-            context.RequestAborted
+            }
         );
     }
 }

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
-using SystemUser.Sandbox.AccessManagement.Internal;
 using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
+using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Portal.Internal;
 
@@ -12,7 +13,7 @@ internal sealed class ActorCookie(IDataProtectionProvider protection, WorldStore
 
     private readonly IDataProtector _protector = protection.CreateProtector("SystemUser.Sandbox.Portal.Actor");
 
-    /// <summary>The actor, as far as the cookie is whole and the person still has a role in the organization.</summary>
+    /// <summary>The actor, if the cookie is valid and the person still has a role in the organization.</summary>
     public Actor? Read(HttpContext context)
     {
         if (Unseal(context.Request.Cookies[Name])?.Split(' ') is not [var pid, var number])
@@ -54,3 +55,8 @@ internal sealed class ActorCookie(IDataProtectionProvider protection, WorldStore
         }
     }
 }
+
+/// <summary>Who a visitor has chosen to be.</summary>
+/// <param name="Person">The person.</param>
+/// <param name="Organization">The organization that the person acts for.</param>
+internal sealed record Actor(RegisteredPerson Person, Organization Organization);

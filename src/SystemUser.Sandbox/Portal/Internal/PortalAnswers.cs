@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SystemUser.Sandbox.Portal.Pages;
-using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 
 namespace SystemUser.Sandbox.Portal.Internal;
 
@@ -32,17 +32,28 @@ internal static class PortalAnswers
     /// <summary>Says that a form of another site is not accepted. Comes before the pages, and does not look at who sends it.</summary>
     public static Task RefuseOtherOriginAsync(HttpContext context)
     {
-        SecurityHeaders.Write(context.Response.Headers);
+        PortalHeaders.Write(context.Response.Headers);
         var visit = context.RequestServices.GetRequiredService<PortalVisit>();
         visit.IsEnglish = context.Request.Cookies[PortalFilter.LanguageCookie] == "en";
         visit.Address = $"{context.Request.Path}{context.Request.QueryString}";
         return Refuse(PortalProblems.OtherOrigin).ExecuteAsync(context);
     }
 
-    /// <summary>Leads from a form to a page, so that the back button and reloading send nothing again.</summary>
+    /// <summary>Redirects from a form to a page, so that going back or reloading sends nothing again.</summary>
     public static IResult See(string address) => new SeeOther(address);
 
-    /// <summary>Leads to a page, or says why nothing was done.</summary>
+    /// <summary>Redirects to a page, or says why nothing was done.</summary>
     public static IResult SeeOrRefuse<T>(Result<T> result, Func<T, string> address) =>
         result.Is(out var value, out var problem) ? See(address(value)) : Refuse(problem);
+}
+
+/// <summary>303: look there for what came of it.</summary>
+internal sealed class SeeOther(string address) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+        httpContext.Response.Headers.Location = address;
+        return Task.CompletedTask;
+    }
 }

@@ -30,7 +30,7 @@ internal sealed class PortalFilter(IAntiforgery antiforgery, ActorCookie cookie)
         visit.FormToken = tokens.RequestToken!;
 
         // After antiforgery, which warns of a Cache-Control that it finds.
-        SecurityHeaders.Write(http.Response.Headers);
+        PortalHeaders.Write(http.Response.Headers);
         return isOurs ? await next(context) : PortalAnswers.Refuse(PortalProblems.FormNotOurs);
     }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 
 namespace SystemUser.Sandbox.Portal.Internal;
 
@@ -29,7 +29,7 @@ internal static class PortalPages
     public static string Search(string? text) =>
         (text ?? "").Trim() is { Length: <= LongestSearch } search ? search : "";
 
-    /// <summary>The number of a page, from 1; the first for what is none.</summary>
+    /// <summary>The number of a page, from 1; anything else is the first page.</summary>
     public static int PageNumber(string? text) => Number(text) is { } number and >= 1 and <= LastPage ? number : 1;
 
     /// <summary>A whole number without a sign; <see langword="null"/> for anything else.</summary>

@@ -1,5 +1,5 @@
-using SystemUser.Sandbox.AccessManagement.Internal;
 using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Portal.Internal;
@@ -27,7 +27,7 @@ internal sealed class PortalVisit(WorldStore store)
 
     public string Text(string norwegian, string english) => IsEnglish ? english : norwegian;
 
-    public string Text(LocalizedText text) =>
+    public string Text(LanguageTexts text) =>
         (IsEnglish ? text.En : text.Nb) is { Length: > 0 } found ? found : text.ToString();
 
     public string OrganizationName(string? number) => World.Organizations.Find(number)?.Name ?? number ?? "";

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 
 namespace SystemUser.Sandbox.Portal.Internal;
 
@@ -127,6 +127,8 @@ internal static class ProblemTexts
             ? [Find(visit, problem.Code, problem.Detail)]
             : [.. problem.Faults.Select(fault => Find(visit, fault.Code, fault.Detail))];
 
-    public static string Find(PortalVisit visit, string code, string detail) =>
-        ByCode.TryGetValue(code, out var texts) ? visit.Text(texts.Norwegian, texts.English) : detail;
+    public static string Find(PortalVisit visit, string? code, string detail) =>
+        code is not null && ByCode.TryGetValue(code, out var texts)
+            ? visit.Text(texts.Norwegian, texts.English)
+            : detail;
 }

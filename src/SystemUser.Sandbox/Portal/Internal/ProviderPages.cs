@@ -1,6 +1,6 @@
 using SystemUser.Sandbox.Maskinporten.Internal.Scopes;
 using SystemUser.Sandbox.Portal.Pages;
-using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 
 namespace SystemUser.Sandbox.Portal.Internal;
 
@@ -12,7 +12,7 @@ internal sealed class ProviderPages(ScopeRegistry scopes)
         pages.MapGet(
             PortalRoutes.Scopes,
             (PortalVisit visit, string? done) =>
-                PortalPages.ForActor(visit, _ => PortalAnswers.Show<Scopes>(new { What = done }))
+                PortalPages.ForActor(visit, _ => PortalAnswers.Show<ProviderScopes>(new { What = done }))
         );
         pages.MapPost(
             PortalRoutes.Scopes,

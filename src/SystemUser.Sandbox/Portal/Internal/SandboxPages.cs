@@ -1,6 +1,6 @@
 using SystemUser.Sandbox.Faults.Internal;
 using SystemUser.Sandbox.Portal.Pages;
-using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 
 namespace SystemUser.Sandbox.Portal.Internal;
 
@@ -27,7 +27,7 @@ internal sealed class SandboxPages(FaultSwitches switches, TimeProvider clock)
         {
             switches.ClearAll();
         }
-        else if (!FaultServices.Names.Contains(service, StringComparer.Ordinal))
+        else if (!FaultServices.Knows(service))
         {
             return PortalAnswers.Refuse(PortalProblems.NothingChosen);
         }

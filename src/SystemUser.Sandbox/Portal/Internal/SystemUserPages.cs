@@ -1,6 +1,6 @@
 using SystemUser.Sandbox.AccessManagement.Internal;
 using SystemUser.Sandbox.Portal.Pages;
-using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Portal.Internal;
@@ -12,22 +12,7 @@ internal sealed class SystemUserPages(SystemUserAdministration administration, R
 
     public void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet(
-            PortalRoutes.Overview,
-            (PortalVisit visit, string? q, string? page, string? done) =>
-                PortalPages.ForActor(
-                    visit,
-                    _ =>
-                        PortalAnswers.Show<Overview>(
-                            new
-                            {
-                                Query = PortalPages.Search(q),
-                                PageNumber = PortalPages.PageNumber(page),
-                                What = done,
-                            }
-                        )
-                )
-        );
+        pages.MapGet(PortalRoutes.Overview, ShowOverview);
         pages.MapGet(
             PortalRoutes.SystemUsers + "/details/{id}",
             (PortalVisit visit, string id, string? done) =>
@@ -40,16 +25,7 @@ internal sealed class SystemUserPages(SystemUserAdministration administration, R
         );
         pages.MapPost(
             PortalRoutes.SystemUsers + "/delete/{id}",
-            (PortalVisit visit, string id) =>
-                ForOwner(
-                    visit,
-                    id,
-                    (actor, user) =>
-                        PortalAnswers.SeeOrRefuse(
-                            administration.Delete(actor.Person.Pid, user.Owner, user.Id),
-                            _ => PortalRoutes.Overview + "?done=deleted"
-                        )
-                )
+            (PortalVisit visit, string id) => ForOwner(visit, id, DeleteUser)
         );
         pages.MapGet(
             PortalRoutes.SystemUsers + "/notice/{id}",
@@ -69,9 +45,29 @@ internal sealed class SystemUserPages(SystemUserAdministration administration, R
         pages.MapPost(
             PortalRoutes.Create,
             (PortalVisit visit, HttpRequest request) =>
-                PortalPages.ForGovernor(visit, actor => Create(visit, actor, request.Form))
+                PortalPages.ForGovernor(visit, actor => CreateUser(visit, actor, request.Form))
         );
     }
+
+    private static IResult ShowOverview(PortalVisit visit, string? q, string? page, string? done) =>
+        PortalPages.ForActor(
+            visit,
+            _ =>
+                PortalAnswers.Show<Overview>(
+                    new
+                    {
+                        Query = PortalPages.Search(q),
+                        PageNumber = PortalPages.PageNumber(page),
+                        What = done,
+                    }
+                )
+        );
+
+    private IResult DeleteUser(Actor actor, RegisteredSystemUser user) =>
+        PortalAnswers.SeeOrRefuse(
+            administration.Delete(actor.Person.Pid, user.Owner, user.Id),
+            _ => PortalRoutes.Overview + "?done=deleted"
+        );
 
     private IResult AnswerNotice(Actor actor, RegisteredSystemUser user, IFormCollection form)
     {
@@ -90,7 +86,7 @@ internal sealed class SystemUserPages(SystemUserAdministration administration, R
         };
     }
 
-    private IResult Create(PortalVisit visit, Actor actor, IFormCollection form)
+    private IResult CreateUser(PortalVisit visit, Actor actor, IFormCollection form)
     {
         if (form["system"] is not [{ Length: > 0 } system])
         {
@@ -107,7 +103,7 @@ internal sealed class SystemUserPages(SystemUserAdministration administration, R
         );
     }
 
-    // Another organization's is not found, as if it were none.
+    // Another organization's system user is not found.
     private static IResult ForOwner(PortalVisit visit, string id, Func<Actor, RegisteredSystemUser, IResult> answer) =>
         PortalPages.ForGovernor(
             visit,

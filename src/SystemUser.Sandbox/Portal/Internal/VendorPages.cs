@@ -1,7 +1,7 @@
 using SystemUser.Sandbox.Authentication.Internal.Access;
 using SystemUser.Sandbox.Authentication.Internal.SystemRegister;
 using SystemUser.Sandbox.Portal.Pages;
-using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Portal.Internal;
@@ -17,7 +17,9 @@ internal sealed class VendorPages(Systems systems)
                 PortalPages.ForActor(
                     visit,
                     _ =>
-                        PortalAnswers.Show<Pages.Vendor>(new { PageNumber = PortalPages.PageNumber(page), What = done })
+                        PortalAnswers.Show<VendorSystems>(
+                            new { PageNumber = PortalPages.PageNumber(page), What = done }
+                        )
                 )
         );
         pages.MapGet(
@@ -50,15 +52,15 @@ internal sealed class VendorPages(Systems systems)
             VendorReference.Of(number),
             Text("name"),
             Text("description"),
-            [.. form["right"].Select(id => new Right([new AttributePair(AttributePair.ResourceId, id)]))],
+            [.. form["right"].Select(id => new RequestedRight([new AttributePair(AttributePair.ResourceId, id)]))],
             [.. form["package"].Select(urn => new AccessPackageReference(urn))],
             Lines("clients"),
             Lines("redirects"),
             form["visible"] == "yes"
         );
 
-        LocalizedText? Text(string name) =>
-            form[name].ToString().Trim() is { Length: > 0 } text ? new LocalizedText(text, text, text) : null;
+        LanguageTexts? Text(string name) =>
+            form[name].ToString().Trim() is { Length: > 0 } text ? new LanguageTexts(text, text, text) : null;
 
         string[] Lines(string name) =>
             form[name].ToString().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

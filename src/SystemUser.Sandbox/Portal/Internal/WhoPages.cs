@@ -1,5 +1,5 @@
-using SystemUser.Sandbox.AccessManagement.Internal;
 using SystemUser.Sandbox.Portal.Pages;
+using SystemUser.Sandbox.World.Internal.Access;
 
 namespace SystemUser.Sandbox.Portal.Internal;
 

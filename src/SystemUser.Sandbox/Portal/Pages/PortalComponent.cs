@@ -5,7 +5,7 @@ using SystemUser.Sandbox.Portal.Internal;
 
 namespace SystemUser.Sandbox.Portal.Pages;
 
-/// <summary>What the portal's pages have in common. Pages are public because Razor makes them so; they are no part of the sandbox's API.</summary>
+/// <summary>What the portal's pages have in common. Pages are public because Razor makes them so; they are not part of the sandbox's API.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class PortalComponent : ComponentBase
 {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using SystemUser.Sandbox.Wire;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.ResourceRegistry.Internal;
@@ -39,7 +40,7 @@ internal sealed class AccessListOperations(WorldStore store, TimeProvider clock)
         });
     }
 
-    /// <summary>Removes a list; to remove one that is not there is no fault.</summary>
+    /// <summary>Removes a list; removing a missing one is fine.</summary>
     public Result<Done> Delete(string owner, string identifier) =>
         store.Change<Done>(draft =>
         {
@@ -125,24 +126,8 @@ internal sealed class AccessListOperations(WorldStore store, TimeProvider clock)
     private static IEnumerable<AccessListConnection> Without(AccessList list, string resourceId) =>
         list.Connections.Where(connection => connection.ResourceId != resourceId);
 
-    private static string? Resolve(WorldState world, string? urn)
-    {
-        var end = urn?.LastIndexOf(':') ?? -1;
-        if (end < 0)
-        {
-            return null;
-        }
-
-        var value = urn![(end + 1)..];
-        var found = urn[..end] switch
-        {
-            PdpAttributeIds.OrganizationNumber => world.Organizations.Find(value),
-            PdpAttributeIds.PartyUuid => world.Organizations.First(By.OrganizationUuid, value.ToLowerInvariant()),
-            PdpAttributeIds.PartyId => world.Organizations.First(By.OrganizationPartyId, value),
-            _ => null,
-        };
-        return found?.Number;
-    }
+    private static string? Resolve(WorldState world, string? urn) =>
+        urn?.LastIndexOf(':') is >= 0 and var end ? world.FindOrganization(urn[..end], urn[(end + 1)..])?.Number : null;
 
     private static bool IsIdentifier(string identifier) =>
         identifier.Length is > 0 and <= LongestIdentifier

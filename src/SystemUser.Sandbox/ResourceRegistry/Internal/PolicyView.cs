@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using SystemUser.Sandbox.Authorization.Internal.Policies;
+using SystemUser.Sandbox.World.Internal.Policies;
 
 namespace SystemUser.Sandbox.ResourceRegistry.Internal;
 
@@ -45,3 +45,25 @@ internal static class PolicyView
         return $"{action.Value};{string.Join(';', sorted.Select(attribute => attribute.Value))};{hash}";
     }
 }
+
+/// <summary>One line of <c>/policy/rules</c>.</summary>
+internal sealed record PolicyRuleView(
+    IReadOnlyList<AttributeView> Subject,
+    AttributeView Action,
+    IReadOnlyList<AttributeView> Resource
+);
+
+/// <summary>One line of <c>/policy/rights</c>.</summary>
+internal sealed record PolicyRightView(
+    AttributeView Action,
+    IReadOnlyList<AttributeView> Resource,
+    IReadOnlyList<PolicySubjectView> Subjects,
+    string RightKey,
+    IReadOnlyList<string> SubjectTypes
+);
+
+/// <summary>A subject that has a right: its attributes count together only.</summary>
+internal sealed record PolicySubjectView(IReadOnlyList<AttributeView> SubjectAttributes);
+
+/// <summary>An attribute by type and value.</summary>
+internal sealed record AttributeView(string Type, string Value);

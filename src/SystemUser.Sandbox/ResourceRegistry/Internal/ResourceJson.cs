@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using SystemUser.Sandbox.Wire.Internal.Http;
 
 namespace SystemUser.Sandbox.ResourceRegistry.Internal;
 
@@ -15,8 +16,8 @@ namespace SystemUser.Sandbox.ResourceRegistry.Internal;
 [JsonSerializable(typeof(MembersBody))]
 [JsonSerializable(typeof(ConnectionBody))]
 [JsonSerializable(typeof(AccessListView))]
-[JsonSerializable(typeof(DataView<AccessListView>), TypeInfoPropertyName = "AccessLists")]
-[JsonSerializable(typeof(DataView<MemberView>), TypeInfoPropertyName = "Members")]
+[JsonSerializable(typeof(ResultPage<AccessListView>), TypeInfoPropertyName = "AccessLists")]
+[JsonSerializable(typeof(ResultPage<MemberView>), TypeInfoPropertyName = "Members")]
 [JsonSerializable(typeof(ConnectionView))]
-[JsonSerializable(typeof(DataView<ConnectionView>), TypeInfoPropertyName = "Connections")]
+[JsonSerializable(typeof(ResultPage<ConnectionView>), TypeInfoPropertyName = "Connections")]
 internal sealed partial class ResourceJson : JsonSerializerContext;

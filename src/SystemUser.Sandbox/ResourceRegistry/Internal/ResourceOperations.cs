@@ -1,7 +1,8 @@
 using System.Text.Json;
-using SystemUser.Sandbox.Authorization.Internal.Policies;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
+using SystemUser.Sandbox.World.Internal.Policies;
 
 namespace SystemUser.Sandbox.ResourceRegistry.Internal;
 

@@ -1,3 +1,5 @@
+using SystemUser.Sandbox.Wire.Internal.Http;
+
 namespace SystemUser.Sandbox.Wire.Internal;
 
 /// <summary>Decides what <c>POST /authorization/api/v1/authorize</c> answers.</summary>
@@ -16,8 +18,32 @@ internal interface IDecisionSource
     /// </returns>
     ValueTask<PdpAnswer> DecideAsync(PdpRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Is told of a request that the wire has answered with one Indeterminate itself.</summary>
+    /// <summary>Notes a request that the wire has answered with one Indeterminate itself.</summary>
     /// <param name="caller">Who asked.</param>
     /// <param name="why">What is wrong with the request.</param>
     void Note(PdpCaller caller, string why) { }
+}
+
+/// <summary>A request to the policy decision point.</summary>
+/// <param name="Questions">The questions in order: one of a plain request, two or more of a multi-request.</param>
+/// <param name="Caller">Who asks.</param>
+internal sealed record PdpRequest(IReadOnlyList<PdpQuestion> Questions, PdpCaller Caller);
+
+/// <summary>Who asks the policy decision point, by the Altinn token in hand.</summary>
+/// <param name="OrganizationNumber">The consumer's organization number, if it is a Norwegian one.</param>
+/// <param name="Scopes">The scopes of the token.</param>
+internal sealed record PdpCaller(string? OrganizationNumber, IReadOnlyCollection<string> Scopes);
+
+/// <summary>What a request to the policy decision point gets: results, or a fault instead of them.</summary>
+internal sealed class PdpAnswer
+{
+    public PdpAnswer(IReadOnlyList<PdpResult> results) => Results = results;
+
+    public PdpAnswer(WireFault fault) => (Results, Fault) = ([], fault);
+
+    /// <summary>Gets one result per question, or one for all; empty if there is a fault.</summary>
+    public IReadOnlyList<PdpResult> Results { get; }
+
+    /// <summary>Gets what happens instead of an answer, or <see langword="null"/>.</summary>
+    public WireFault? Fault { get; }
 }

@@ -1,7 +1,7 @@
 namespace SystemUser.Sandbox.Wire.Internal;
 
-/// <summary>An answer that is none: a status code, a broken body, or a dropped connection.</summary>
-internal sealed record WireFault
+/// <summary>What a caller gets instead of an answer: a status code, a broken body, or a dropped connection.</summary>
+internal sealed record WireFault : IResult
 {
     /// <summary>Gets a connection that is cut before a byte of the answer.</summary>
     public static WireFault Dropped { get; } = new() { Drop = true };
@@ -17,20 +17,20 @@ internal sealed record WireFault
     /// <summary>Gets whether the connection is cut instead.</summary>
     public bool Drop { get; init; }
 
-    public async Task WriteAsync(HttpContext context, CancellationToken cancellationToken)
+    public async Task ExecuteAsync(HttpContext httpContext)
     {
         if (Drop)
         {
-            context.Abort();
+            httpContext.Abort();
             return;
         }
 
-        context.Response.StatusCode = StatusCode;
+        httpContext.Response.StatusCode = StatusCode;
         foreach (var (name, value) in Headers)
         {
-            context.Response.Headers[name] = value;
+            httpContext.Response.Headers[name] = value;
         }
 
-        await context.Response.BodyWriter.WriteAsync(Body, cancellationToken);
+        await httpContext.Response.BodyWriter.WriteAsync(Body, httpContext.RequestAborted);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SystemUser.Sandbox.Wire.Internal.Endpoints;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.Wire.Internal.Tokens;
 
 namespace SystemUser.Sandbox.Wire.Internal;
@@ -16,9 +17,10 @@ internal static class WireServices
         services.AddSingleton(address);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<WireKeys>();
-        services.TryAddSingleton<MaskinportenTokens>();
-        services.TryAddSingleton<AltinnTokens>();
+        services.TryAddSingleton<MaskinportenTokenIssuer>();
+        services.TryAddSingleton<AltinnTokenIssuer>();
         services.TryAddSingleton<AssertionVerifier>();
+        services.TryAddSingleton<ApiCallers>();
         services.TryAddSingleton<MetadataEndpoints>();
         services.TryAddSingleton<TokenEndpoint>();
         services.TryAddSingleton<ExchangeEndpoint>();
@@ -32,13 +34,17 @@ internal static class WireServices
     {
         var services = endpoints.ServiceProvider;
         var metadata = services.GetRequiredService<MetadataEndpoints>();
-        endpoints.MapGet(WireAddress.MetadataPath, metadata.GetMaskinportenAsync);
-        endpoints.MapGet(WireAddress.JwksPath, metadata.GetMaskinportenKeysAsync);
-        endpoints.MapGet(WireAddress.AltinnMetadataPath, metadata.GetAltinnAsync);
-        endpoints.MapGet(WireAddress.AltinnJwksPath, metadata.GetAltinnKeysAsync);
-        endpoints.MapPost(WireAddress.TokenPath, services.GetRequiredService<TokenEndpoint>().PostAsync);
-        endpoints.MapGet(WireAddress.ExchangePath, services.GetRequiredService<ExchangeEndpoint>().GetAsync);
-        endpoints.MapPost(WireAddress.AuthorizePath, services.GetRequiredService<AuthorizeEndpoint>().PostAsync);
-        endpoints.MapGet(WireAddress.TestTokenPath, services.GetRequiredService<TestTokenEndpoint>().GetAsync);
+        var token = services.GetRequiredService<TokenEndpoint>();
+        var exchange = services.GetRequiredService<ExchangeEndpoint>();
+        var authorize = services.GetRequiredService<AuthorizeEndpoint>();
+        var testToken = services.GetRequiredService<TestTokenEndpoint>();
+        endpoints.MapGet(WireAddress.MetadataPath, metadata.GetMaskinporten);
+        endpoints.MapGet(WireAddress.JwksPath, metadata.GetMaskinportenKeys);
+        endpoints.MapGet(WireAddress.AltinnMetadataPath, metadata.GetAltinn);
+        endpoints.MapGet(WireAddress.AltinnJwksPath, metadata.GetAltinnKeys);
+        endpoints.MapPost(WireAddress.TokenPath, token.PostAsync);
+        endpoints.MapGet(WireAddress.ExchangePath, exchange.Get);
+        endpoints.MapPost(WireAddress.AuthorizePath, authorize.PostAsync);
+        endpoints.MapGet(WireAddress.TestTokenPath, testToken.Get);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using SystemUser.Sandbox.Wire.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.Wire.Scripted.Internal;
 
 namespace SystemUser.Sandbox.Wire.Scripted;
@@ -23,10 +24,10 @@ public abstract class CallScript<TSelf>
         _arrangement = arrangement;
     }
 
-    /// <summary>Means a number of calls only; then earlier arrangements count again.</summary>
+    /// <summary>Applies to a number of calls only; then earlier arrangements count again.</summary>
     /// <param name="count">How many, at least one.</param>
     /// <returns>The sentence.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There are no calls to mean.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number is less than one.</exception>
     public TSelf Times(int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);

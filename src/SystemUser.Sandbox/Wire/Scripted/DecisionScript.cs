@@ -1,3 +1,4 @@
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.Wire.Scripted.Internal;
 
 namespace SystemUser.Sandbox.Wire.Scripted;

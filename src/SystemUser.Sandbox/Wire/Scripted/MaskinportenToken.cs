@@ -45,14 +45,14 @@ public sealed record MaskinportenToken
     /// <param name="organizationNumber">Its organization number.</param>
     /// <returns>The changed token.</returns>
     public MaskinportenToken WithVendor(string organizationNumber) =>
-        With("consumer", MaskinportenTokens.Organization(organizationNumber));
+        With("consumer", MaskinportenTokenIssuer.Organization(organizationNumber));
 
     /// <summary>Sets the supplier, to whom the consumer has delegated the scope in Altinn.</summary>
     /// <param name="organizationNumber">Its organization number.</param>
     /// <returns>The changed token.</returns>
     public MaskinportenToken WithSupplier(string organizationNumber) =>
-        With("supplier", MaskinportenTokens.Organization(organizationNumber))
-            .With("delegation_source", "https://tt02.altinn.no/");
+        With("supplier", MaskinportenTokenIssuer.Organization(organizationNumber))
+            .With("delegation_source", MaskinportenTokenIssuer.DelegationSource);
 
     /// <summary>Replaces <c>authorization_details</c>.</summary>
     /// <param name="elements">Its elements as JSON, well-formed but otherwise free.</param>
@@ -130,7 +130,7 @@ public sealed record MaskinportenToken
         var claims = (JsonObject)Claims.DeepClone();
         if (Lifetime <= TimeSpan.Zero)
         {
-            // It was good once: issued before it expired.
+            // Issued before it expired, as a real one would be.
             var issued = _sandbox.TimeProvider.GetUtcNow() + Lifetime - DefaultLifetime;
             claims.TryAdd("iat", issued.ToUnixTimeSeconds());
         }

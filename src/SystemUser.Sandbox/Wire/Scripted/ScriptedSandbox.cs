@@ -32,8 +32,8 @@ public sealed class ScriptedSandbox : IDisposable, IAsyncDisposable
         _keys = new WireKeys(_pool.Take);
         _clientKeys = new(() => new SigningKeys(_pool.Take()));
         Seams = new ScriptedSeams(this);
-        Tokens = new MaskinportenTokens(_keys, _address, TimeProvider);
-        AltinnTokens = new AltinnTokens(_keys, _address, TimeProvider, Seams);
+        Tokens = new MaskinportenTokenIssuer(_keys, _address, TimeProvider);
+        AltinnTokenIssuer = new AltinnTokenIssuer(_keys, _address, TimeProvider, Seams);
         Pdp = new ScriptedPdp(this);
         Metadata = _endpoints.AddWorking(HttpMethods.Get, WireAddress.MetadataPath);
         Jwks = _endpoints.AddWorking(HttpMethods.Get, WireAddress.JwksPath);
@@ -71,8 +71,8 @@ public sealed class ScriptedSandbox : IDisposable, IAsyncDisposable
     /// <summary>Gets or sets how long exchanged tokens live. Defaults to 30 minutes.</summary>
     public TimeSpan AltinnTokenLifetime
     {
-        get => AltinnTokens.Lifetime;
-        set => AltinnTokens.Lifetime = value;
+        get => AltinnTokenIssuer.Lifetime;
+        set => AltinnTokenIssuer.Lifetime = value;
     }
 
     /// <summary>Gets the policy decision point.</summary>
@@ -107,9 +107,9 @@ public sealed class ScriptedSandbox : IDisposable, IAsyncDisposable
 
     internal ScriptedSeams Seams { get; }
 
-    internal MaskinportenTokens Tokens { get; }
+    internal MaskinportenTokenIssuer Tokens { get; }
 
-    internal AltinnTokens AltinnTokens { get; }
+    internal AltinnTokenIssuer AltinnTokenIssuer { get; }
 
     /// <summary>Starts a sandbox that listens on a free port of the loopback interface.</summary>
     /// <param name="timeProvider">The clock of its tokens and delays. Defaults to the system's.</param>

@@ -23,7 +23,7 @@ public static class ScriptedSandboxTokens
     {
         id ??= Guid.NewGuid().ToString();
         var claims = Claims(Vendor);
-        claims["authorization_details"] = new JsonArray(MaskinportenTokens.SystemUser(id, owner, systemId));
+        claims["authorization_details"] = new JsonArray(MaskinportenTokenIssuer.SystemUser(id, owner, systemId));
         return new MaskinportenToken(sandbox, claims) { SystemUserId = id };
     }
 
@@ -72,5 +72,5 @@ public static class ScriptedSandboxTokens
     }
 
     private static JsonObject Claims(string consumer) =>
-        new() { ["consumer"] = MaskinportenTokens.Organization(consumer) };
+        new() { ["consumer"] = MaskinportenTokenIssuer.Organization(consumer) };
 }

@@ -13,8 +13,8 @@ internal static class By
     public static readonly RowIndex<Organization> ParentOrganization = new(row => row.Parent);
     public static readonly RowIndex<Organization> OrgCode = new(row => row.OrgCode);
 
-    public static readonly RowIndex<Person> PersonUuid = new(row => row.PartyUuid.ToString());
-    public static readonly RowIndex<Person> PersonPartyId = new(row =>
+    public static readonly RowIndex<RegisteredPerson> PersonUuid = new(row => row.PartyUuid.ToString());
+    public static readonly RowIndex<RegisteredPerson> PersonPartyId = new(row =>
         row.PartyId.ToString(CultureInfo.InvariantCulture)
     );
 
@@ -33,21 +33,23 @@ internal static class By
     public static readonly RowIndex<AccessList> AccessListOwner = new(row => row.OrgCode);
 
     public static readonly RowIndex<Scope> ScopeOwner = new(row => row.Owner);
-    public static readonly RowIndex<MaskinportenClient> ClientOrganization = new(row => row.Organization);
+    public static readonly RowIndex<RegisteredClient> ClientOrganization = new(row => row.Organization);
 
-    public static readonly RowIndex<RegisteredSystem> SystemVendor = new(row => row.Vendor);
-    public static readonly RowIndex<RegisteredSystem> SystemClientId = new(row => row.ClientIds);
+    public static readonly RowIndex<VendorSystem> SystemVendor = new(row => row.Vendor);
+    public static readonly RowIndex<VendorSystem> SystemClientId = new(row => row.ClientIds);
     public static readonly RowIndex<SystemChange> ChangeSystem = new(row => row.SystemId);
 
-    public static readonly RowIndex<SystemUserRequest> RequestSystem = new(row => row.SystemId);
-    public static readonly RowIndex<SystemUserRequest> RequestParty = new(row => row.Party);
-    public static readonly RowIndex<SystemUserRequest> RequestTriple = new(row =>
+    public static readonly RowIndex<NewUserRequest> RequestSystem = new(row => row.SystemId);
+    public static readonly RowIndex<NewUserRequest> RequestParty = new(row => row.Party);
+    public static readonly RowIndex<NewUserRequest> RequestTriple = new(row =>
         Triple(row.SystemId, row.Party, row.ExternalRef)
     );
 
-    public static readonly RowIndex<ChangeRequest> ChangeRequestSystem = new(row => row.SystemId);
-    public static readonly RowIndex<ChangeRequest> ChangeRequestSystemUser = new(row => row.SystemUserId.ToString());
-    public static readonly RowIndex<ChangeRequest> ChangeRequestParty = new(row => row.Party);
+    public static readonly RowIndex<UserChangeRequest> ChangeRequestSystem = new(row => row.SystemId);
+    public static readonly RowIndex<UserChangeRequest> ChangeRequestSystemUser = new(row =>
+        row.SystemUserId.ToString()
+    );
+    public static readonly RowIndex<UserChangeRequest> ChangeRequestParty = new(row => row.Party);
 
     public static readonly RowIndex<RegisteredSystemUser> SystemUserSystem = new(row => row.SystemId);
     public static readonly RowIndex<RegisteredSystemUser> SystemUserOwner = new(row => row.Owner);

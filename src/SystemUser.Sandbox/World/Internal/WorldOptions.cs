@@ -9,11 +9,8 @@ internal sealed record WorldOptions
     /// <summary>The folder that keeps the world between starts; in memory only if <see langword="null"/>.</summary>
     public string? StateFolder { get; init; }
 
-    /// <summary>The subscription keys that open Altinn's gateway; any does if there are none.</summary>
-    public IReadOnlyCollection<string> SubscriptionKeys { get; init; } = [];
-
     /// <summary>
-    /// Done to the seed, and to a world that was kept, before anyone sees it; nothing if <see langword="null"/>.
+    /// Changes the seed, and a world that was kept, before anyone sees it; nothing if <see langword="null"/>.
     /// </summary>
     public Action<WorldDraft>? Prepare { get; init; }
 }

@@ -1,4 +1,5 @@
 using SystemUser.Sandbox.World.Internal.Model;
+using SystemUser.Sandbox.World.Internal.Storage;
 
 namespace SystemUser.Sandbox.World.Internal;
 
@@ -10,13 +11,13 @@ internal sealed record WorldState
     public Table<Organization> Organizations { get; init; } =
         new(By.OrganizationUuid, By.OrganizationPartyId, By.ParentOrganization, By.OrgCode);
 
-    public Table<Person> Persons { get; init; } = new(By.PersonUuid, By.PersonPartyId);
+    public Table<RegisteredPerson> Persons { get; init; } = new(By.PersonUuid, By.PersonPartyId);
 
     public Table<RoleAssignment> Roles { get; init; } = new(By.RolePerson, By.RoleOrganization);
 
     public Table<ClientRelation> Relations { get; init; } = new(By.RelationFacilitator, By.RelationClient);
 
-    public Table<AccessPackage> AccessPackages { get; init; } = new();
+    public Table<CatalogPackage> AccessPackages { get; init; } = new();
 
     public Table<RegistryResource> Resources { get; init; } = new(By.ResourceOwner);
 
@@ -28,19 +29,23 @@ internal sealed record WorldState
 
     public Table<ScopeDelegation> ScopeDelegations { get; init; } = new();
 
-    public Table<MaskinportenClient> Clients { get; init; } = new(By.ClientOrganization);
+    public Table<RegisteredClient> Clients { get; init; } = new(By.ClientOrganization);
 
-    public Table<RegisteredSystem> Systems { get; init; } = new(By.SystemVendor, By.SystemClientId);
+    public Table<VendorSystem> Systems { get; init; } = new(By.SystemVendor, By.SystemClientId);
 
     public Table<SystemChange> SystemChanges { get; init; } = new(By.ChangeSystem);
 
-    public Table<SystemUserRequest> Requests { get; init; } = new(By.RequestSystem, By.RequestParty, By.RequestTriple);
+    public Table<NewUserRequest> Requests { get; init; } = new(By.RequestSystem, By.RequestParty, By.RequestTriple);
 
-    public Table<ChangeRequest> ChangeRequests { get; init; } =
+    public Table<UserChangeRequest> ChangeRequests { get; init; } =
         new(By.ChangeRequestSystem, By.ChangeRequestSystemUser, By.ChangeRequestParty);
 
     public Table<RegisteredSystemUser> SystemUsers { get; init; } =
         new(By.SystemUserSystem, By.SystemUserOwner, By.SystemUserTriple);
 
     public Table<ClientDelegation> Delegations { get; init; } = new(By.DelegationAgent, By.DelegationClient);
+
+    /// <summary>The table that holds the rows of the type.</summary>
+    public Table<TRow> Rows<TRow>()
+        where TRow : class, IWorldRow => WorldTables.Of<TRow>().Get(this);
 }

@@ -1,4 +1,5 @@
-using SystemUser.Sandbox.Internal;
+using SystemUser.Sandbox.Diagnostics.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal.Seed;
 using SystemUser.Sandbox.World.Internal.Storage;
 
@@ -9,31 +10,32 @@ internal sealed class WorldStore : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly WorldSeed _seed;
-    private readonly WorldJournal? _journal;
+    private readonly WorldFolder? _folder;
     private readonly ILogger _logger;
     private volatile WorldState _current;
 
     /// <param name="seed">The world to begin with, and to come back to.</param>
     /// <param name="stateFolder">Where the world is kept; <see langword="null"/> to keep it in memory only.</param>
-    /// <param name="logger">Is told of storage faults.</param>
+    /// <param name="logger">Logs storage faults.</param>
     /// <exception cref="WorldStorageException">The state folder cannot be used.</exception>
     public WorldStore(WorldSeed seed, string? stateFolder, ILogger<WorldStore> logger)
     {
         _seed = seed;
         _logger = logger;
-        _journal = stateFolder is null ? null : WorldJournal.Open(stateFolder);
-        _current = _journal?.Recovered ?? _seed.Story;
-        if (_journal is { Recovered: null })
+        _folder = stateFolder is null ? null : WorldFolder.Open(stateFolder);
+        try
         {
-            _journal.Replace(_current);
+            _current = _folder?.ReadOrBegin(seed.Story) ?? seed.Story;
+        }
+        catch
+        {
+            _folder?.Dispose();
+            throw;
         }
     }
 
     /// <summary>The world now. Take it once per question, so that one answer speaks of one moment.</summary>
     public WorldState Current => _current;
-
-    /// <summary>Raised after every change, on the thread that made it; handlers must be quick.</summary>
-    public event EventHandler? Changed;
 
     /// <summary>Makes a change: all of it, on disk and visible, or none of it.</summary>
     /// <param name="change">
@@ -42,32 +44,12 @@ internal sealed class WorldStore : IDisposable
     /// </param>
     public Result<T> Change<T>(Func<WorldDraft, Result<T>> change)
     {
-        Result<T> result;
         lock (_gate)
         {
             var draft = new WorldDraft(_current);
-            result = change(draft);
-            if (result.Problem is not null || draft.Changes.Count == 0)
-            {
-                return result;
-            }
-
-            try
-            {
-                _journal?.Append(draft.Changes);
-            }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-            {
-                _logger.ChangeNotWritten(fault.Message);
-                return Problems.StorageFailed;
-            }
-
-            _current = draft.State;
-            CompactIfLong();
+            var result = change(draft);
+            return result.Problem is null && draft.HasChanges && Publish(draft.State) is { } problem ? problem : result;
         }
-
-        Changed?.Invoke(this, EventArgs.Empty);
-        return result;
     }
 
     /// <summary>Puts the world back to the seed.</summary>
@@ -79,45 +61,30 @@ internal sealed class WorldStore : IDisposable
     {
         lock (_gate)
         {
-            var state = onlyCast ? _seed.Cast : _seed.Story;
-            try
-            {
-                _journal?.Replace(state);
-            }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-            {
-                _logger.ChangeNotWritten(fault.Message);
-                return Problems.StorageFailed;
-            }
-
-            _current = state;
+            return Publish(onlyCast ? _seed.Cast : _seed.Story) is { } problem ? problem : default(Done);
         }
-
-        Changed?.Invoke(this, EventArgs.Empty);
-        return default(Done);
     }
 
     public void Dispose()
     {
         lock (_gate)
         {
-            _journal?.Dispose();
+            _folder?.Dispose();
         }
     }
 
-    private void CompactIfLong()
+    private Problem? Publish(WorldState state)
     {
         try
         {
-            if (_journal is { IsLong: true })
-            {
-                _journal.Replace(_current);
-            }
+            _folder?.Write(state);
+            _current = state;
+            return null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            // The _journal still holds everything; the next change tries again.
-            _logger.SnapshotNotWritten(fault.Message);
+            _logger.ChangeNotWritten(fault.Message);
+            return Problems.StorageFailed;
         }
     }
 }

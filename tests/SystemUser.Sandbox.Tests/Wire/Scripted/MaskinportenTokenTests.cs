@@ -14,14 +14,14 @@ public sealed class MaskinportenTokenTests : IDisposable
     public void Dispose() => _sandbox.Dispose();
 
     [Fact]
-    public void Looks_like_Maskinportens_own()
+    public void Scripted_token_looks_like_Maskinportens()
     {
         var made = _sandbox.SystemUser("313367002", "33a0911a-5459-456f-bc57-3d37ef9a016c").WithScopes("a:b", "c:d");
 
         var token = made.ToString();
 
         Header(token).ShouldBe($$"""{"alg":"RS256","kid":"{{_sandbox.Keys.Current.KeyId}}"}""");
-        var claims = ProviderClient.Payload(token);
+        var claims = TestCaller.Payload(token);
         claims
             .GetProperty("authorization_details")
             .GetRawText()
@@ -41,17 +41,17 @@ public sealed class MaskinportenTokenTests : IDisposable
         claims.GetProperty("jti").GetString()!.Length.ShouldBe(43);
         Guid.TryParse(claims.GetProperty("client_id").GetString(), out _).ShouldBeTrue();
         made.SystemUserId.ShouldBe("33a0911a-5459-456f-bc57-3d37ef9a016c");
-        ProviderClient.IsSignedByOneOf(token, Jwks()).ShouldBeTrue();
+        TestCaller.IsSignedByOneOf(token, Jwks()).ShouldBeTrue();
     }
 
     [Fact]
-    public void A_change_leaves_the_original_as_it_was()
+    public void Original_token_is_unchanged_when_a_copy_is_changed()
     {
         var original = _sandbox.SystemUser().WithScopes("a:b");
 
         original.WithScopes("c:d").With("extra", 1).Without("jti").WithHeader("crit", "x").ToString();
 
-        var claims = ProviderClient.Payload(original.ToString());
+        var claims = TestCaller.Payload(original.ToString());
         claims.GetProperty("scope").GetString().ShouldBe("a:b");
         claims.TryGetProperty("extra", out _).ShouldBeFalse();
         claims.TryGetProperty("jti", out _).ShouldBeTrue();
@@ -59,9 +59,9 @@ public sealed class MaskinportenTokenTests : IDisposable
     }
 
     [Fact]
-    public void Any_claim_may_be_set_replaced_or_left_out()
+    public void Claim_follows_when_it_is_set_replaced_or_left_out()
     {
-        var claims = ProviderClient.Payload(
+        var claims = TestCaller.Payload(
             _sandbox
                 .SystemUser()
                 .With("aud", "https://api.example.test")
@@ -82,15 +82,15 @@ public sealed class MaskinportenTokenTests : IDisposable
     }
 
     [Fact]
-    public void Details_may_be_replaced_and_added_to()
+    public void Authorization_details_follow_when_replaced_or_added_to()
     {
         var token = _sandbox.SystemUser().WithAnotherDetail("""{"type":"other"}""");
-        var details = ProviderClient.Payload(token.ToString()).GetProperty("authorization_details");
+        var details = TestCaller.Payload(token.ToString()).GetProperty("authorization_details");
         details.GetArrayLength().ShouldBe(2);
         details[0].GetProperty("type").GetString().ShouldBe("urn:altinn:systemuser");
         details[1].GetProperty("type").GetString().ShouldBe("other");
 
-        ProviderClient
+        TestCaller
             .Payload(token.WithDetails("1", "null", "[]").ToString())
             .GetProperty("authorization_details")
             .GetRawText()
@@ -98,7 +98,7 @@ public sealed class MaskinportenTokenTests : IDisposable
     }
 
     [Fact]
-    public void The_payload_may_be_any_text()
+    public void Payload_is_any_text_when_replaced()
     {
         var token = _sandbox.SystemUser().WithPayload("{\"iss\":1,\"iss\":2,").ToString();
 
@@ -108,7 +108,7 @@ public sealed class MaskinportenTokenTests : IDisposable
     }
 
     [Fact]
-    public void The_header_may_be_changed_member_by_member()
+    public void Header_member_follows_when_it_is_set_or_left_out()
     {
         Header(_sandbox.SystemUser().WithHeader("kid", null).WithHeader("crit", "exp").ToString())
             .ShouldBe("""{"alg":"RS256","crit":"exp"}""");
@@ -120,7 +120,7 @@ public sealed class MaskinportenTokenTests : IDisposable
     [InlineData("HS256", false)]
     [InlineData("ES256", false)]
     [InlineData("none", true)]
-    public void Other_algorithms_sign_too(string algorithm, bool isEmpty)
+    public void Token_is_signed_when_another_algorithm_is_chosen(string algorithm, bool isEmpty)
     {
         var token = _sandbox.SystemUser().SignedWith(algorithm).ToString();
 
@@ -129,35 +129,35 @@ public sealed class MaskinportenTokenTests : IDisposable
     }
 
     [Fact]
-    public void Another_key_signs_under_its_own_id_or_anothers()
+    public void Key_id_is_the_signing_keys_unless_the_header_says_another()
     {
         var stranger = SigningKey.Create(_sandbox.Keys.Current.KeyId);
 
         var token = _sandbox.SystemUser().SignedBy(stranger).ToString();
 
-        ProviderClient.IsSignedByOneOf(token, Jwks()).ShouldBeFalse();
+        TestCaller.IsSignedByOneOf(token, Jwks()).ShouldBeFalse();
     }
 
     [Fact]
-    public void An_expired_token_was_good_once()
+    public void Expired_token_was_issued_before_it_expired()
     {
-        var claims = ProviderClient.Payload(_sandbox.SystemUser().ExpiresIn(TimeSpan.FromSeconds(-30)).ToString());
+        var claims = TestCaller.Payload(_sandbox.SystemUser().ExpiresIn(TimeSpan.FromSeconds(-30)).ToString());
 
         claims.GetProperty("exp").GetInt64().ShouldBe(_clock.GetUtcNow().ToUnixTimeSeconds() - 30);
         claims.GetProperty("iat").GetInt64().ShouldBeLessThan(claims.GetProperty("exp").GetInt64());
     }
 
     [Fact]
-    public void Tokens_without_a_system_user_have_none()
+    public void Token_has_no_system_user_when_it_is_plain_or_a_consent()
     {
         var plain = _sandbox.PlainToken("910753614").WithSupplier("991825827");
-        var claims = ProviderClient.Payload(plain.ToString());
+        var claims = TestCaller.Payload(plain.ToString());
         claims.TryGetProperty("authorization_details", out _).ShouldBeFalse();
         claims.GetProperty("consumer").GetProperty("ID").GetString().ShouldBe("0192:910753614");
         claims.GetProperty("supplier").GetProperty("ID").GetString().ShouldBe("0192:991825827");
         plain.SystemUserId.ShouldBeNull();
 
-        ProviderClient
+        TestCaller
             .Payload(_sandbox.ConsentToken().ToString())
             .GetProperty("authorization_details")[0]
             .GetProperty("type")
@@ -166,16 +166,16 @@ public sealed class MaskinportenTokenTests : IDisposable
     }
 
     [Fact]
-    public void No_two_living_sandboxes_share_a_key()
+    public void Keys_differ_when_two_sandboxes_live_at_once()
     {
         using var other = new ScriptedSandbox();
 
-        ProviderClient
+        TestCaller
             .IsSignedByOneOf(other.SystemUser().WithHeader("kid", _sandbox.Keys.Current.KeyId).ToString(), Jwks())
             .ShouldBeFalse();
     }
 
     private JsonElement Jwks() => JsonElement.Parse($$"""{"keys":[{{_sandbox.Keys.Current.PublicJwk}}]}""");
 
-    private static string Header(string token) => ProviderClient.Header(token).GetRawText();
+    private static string Header(string token) => TestCaller.Header(token).GetRawText();
 }

@@ -10,7 +10,7 @@ public sealed class ScriptTests : WireTest
     private const string SystemUserId = "47caea5b-a80b-4343-b1d3-31eb523a4e28";
 
     [Fact]
-    public async Task One_off_answers_come_in_order_and_then_the_standing_one()
+    public async Task One_off_answers_come_in_order_before_the_standing_one()
     {
         Sandbox.Pdp.Always.Permit();
         Sandbox.Pdp.Next.Deny();
@@ -26,7 +26,7 @@ public sealed class ScriptTests : WireTest
     }
 
     [Fact]
-    public async Task The_newest_standing_answer_that_matches_counts()
+    public async Task Newest_matching_answer_counts_when_several_stand()
     {
         Sandbox.Pdp.Permit();
         Sandbox.Pdp.For(party: "310904473").Deny();
@@ -38,7 +38,7 @@ public sealed class ScriptTests : WireTest
     }
 
     [Fact]
-    public async Task Answers_may_depend_on_all_that_is_asked()
+    public async Task Answer_follows_the_question_when_arranged_by_its_parts()
     {
         Sandbox.Pdp.Always.Deny();
         Sandbox.Pdp.For(SystemUserId.ToUpperInvariant(), "310904473", "ske-krav-og-betalinger", "read").Permit();
@@ -50,7 +50,7 @@ public sealed class ScriptTests : WireTest
     }
 
     [Fact]
-    public async Task Obligations_may_be_anything()
+    public async Task Obligations_are_sent_as_arranged()
     {
         Sandbox.Pdp.Always.PermitWith(PdpObligation.Of("urn:example:new", "yes"));
 
@@ -62,7 +62,7 @@ public sealed class ScriptTests : WireTest
     }
 
     [Fact]
-    public async Task A_whole_answer_ignores_how_many_were_asked()
+    public async Task Arranged_results_are_sent_whatever_the_number_of_questions()
     {
         Sandbox.Pdp.Next.AnswerWith(PdpResult.Permit(), PdpResult.Permit());
         Sandbox.Pdp.Next.AnswerWith();
@@ -72,7 +72,7 @@ public sealed class ScriptTests : WireTest
     }
 
     [Fact]
-    public async Task A_delay_passes_on_the_clock_of_the_sandbox()
+    public async Task Delayed_answer_comes_when_the_sandboxs_clock_has_passed()
     {
         Sandbox.Pdp.Next.After(TimeSpan.FromSeconds(3)).Permit();
         var token = await Provider.AltinnTokenAsync();
@@ -88,7 +88,7 @@ public sealed class ScriptTests : WireTest
     }
 
     [Fact]
-    public async Task A_held_answer_comes_when_it_is_released()
+    public async Task Held_answer_comes_when_it_is_released()
     {
         var release = new TaskCompletionSource();
         Sandbox.Pdp.Next.HeldUntil(release.Task).Permit();
@@ -103,7 +103,7 @@ public sealed class ScriptTests : WireTest
     }
 
     [Fact]
-    public async Task A_caller_that_hangs_up_leaves_silence_behind()
+    public async Task Endpoint_answers_the_next_call_when_a_caller_hangs_up()
     {
         Sandbox.Metadata.Next.HeldUntil(new TaskCompletionSource().Task).Work();
         using var impatient = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
@@ -119,7 +119,7 @@ public sealed class ScriptTests : WireTest
     }
 
     [Fact]
-    public async Task A_failure_has_its_status_and_its_headers()
+    public async Task Arranged_failure_has_its_status_and_headers()
     {
         Sandbox.Pdp.Next.WithHeader("X-Gateway", "apim").Fail(429, TimeSpan.FromSeconds(7));
 
@@ -132,7 +132,7 @@ public sealed class ScriptTests : WireTest
     }
 
     [Fact]
-    public async Task A_broken_body_is_sent_byte_for_byte()
+    public async Task Arranged_body_is_sent_byte_for_byte_when_broken()
     {
         byte[] body = [0xEF, 0xBB, 0xBF, (byte)'{', 0xFF, 0x00];
         Sandbox.Pdp.Next.Respond(body, contentType: "text/html");
@@ -144,7 +144,7 @@ public sealed class ScriptTests : WireTest
     }
 
     [Fact]
-    public async Task A_dropped_connection_ends_before_the_answer()
+    public async Task Connection_ends_before_the_answer_when_dropped()
     {
         Sandbox.Pdp.Next.Drop();
 
@@ -158,7 +158,7 @@ public sealed class ScriptTests : WireTest
     [InlineData("GET", "/jwk")]
     [InlineData("POST", "/token")]
     [InlineData("GET", "/authentication/api/v1/exchange/maskinporten")]
-    public async Task Every_endpoint_may_fail_once_and_recover(string method, string path)
+    public async Task Every_endpoint_works_again_when_it_has_failed_once(string method, string path)
     {
         var endpoint = Sandbox.Endpoint(method, path);
         endpoint.Next.Fail(503);
@@ -173,7 +173,7 @@ public sealed class ScriptTests : WireTest
     }
 
     [Fact]
-    public async Task An_endpoint_that_always_fails_works_again_when_told_to()
+    public async Task Endpoint_that_always_fails_works_again_when_told_to()
     {
         Sandbox.Jwks.Always.Fail(500);
         (await Provider.Http.GetAsync("/jwk", Cancelled)).StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
@@ -184,7 +184,7 @@ public sealed class ScriptTests : WireTest
     }
 
     [Fact]
-    public async Task A_bad_question_takes_the_batch_with_it()
+    public async Task Whole_batch_is_Indeterminate_when_one_question_is()
     {
         Sandbox.Pdp.Permit();
         Sandbox.Pdp.For(party: "312714051").Indeterminate();
@@ -201,7 +201,7 @@ public sealed class ScriptTests : WireTest
     }
 
     [Fact]
-    public async Task A_fault_of_one_question_is_the_whole_requests()
+    public async Task Whole_request_fails_when_one_question_is_arranged_to_fail()
     {
         Sandbox.Pdp.Permit();
         Sandbox.Pdp.For(party: "312714051").Fail(500);
@@ -212,7 +212,7 @@ public sealed class ScriptTests : WireTest
     }
 
     [Fact]
-    public async Task A_question_that_nobody_arranged_fails_with_its_text()
+    public async Task Call_fails_with_the_question_when_nobody_arranged_it()
     {
         Sandbox.Pdp.For(party: "312714051").Permit();
 
@@ -227,7 +227,7 @@ public sealed class ScriptTests : WireTest
     }
 
     [Fact]
-    public async Task A_path_that_nobody_arranged_fails_with_its_address()
+    public async Task Call_fails_with_its_address_when_nobody_arranged_it()
     {
         using var response = await Provider.Http.GetAsync("/no/such/path?a=b", Cancelled);
 
@@ -236,7 +236,7 @@ public sealed class ScriptTests : WireTest
     }
 
     [Fact]
-    public async Task Other_endpoints_are_the_tests_to_play()
+    public async Task Any_other_endpoint_answers_as_the_test_arranges()
     {
         var parties = Sandbox.Endpoint("POST", "/accessmanagement/api/v1/resourceowner/authorizedparties");
         parties.Always.Respond("[]");
@@ -254,13 +254,13 @@ public sealed class ScriptTests : WireTest
     }
 
     [Fact]
-    public void The_decision_point_is_no_endpoint_like_others() =>
+    public void Decision_point_is_refused_when_asked_for_as_an_endpoint() =>
         Should
             .Throw<ArgumentException>(() => Sandbox.Endpoint("post", "/authorization/api/v1/authorize/"))
             .Message.ShouldStartWith("The policy decision point is scripted with sandbox.Pdp.");
 
     [Fact]
-    public async Task Every_call_is_recorded()
+    public async Task Every_call_is_recorded_with_its_parts()
     {
         Sandbox.Pdp.Permit();
 
@@ -278,7 +278,7 @@ public sealed class ScriptTests : WireTest
     }
 
     [Fact]
-    public async Task Reset_forgets_calls_and_arrangements()
+    public async Task Calls_and_arrangements_are_forgotten_when_reset()
     {
         Sandbox.Pdp.Permit();
         Sandbox.Token.Always.Fail(500);
@@ -313,7 +313,7 @@ public sealed class ScriptTests : WireTest
     {
         using var response = await Provider.AskAsync(Question(party, action, parties));
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
-        return await ProviderClient.ReadAsync(response);
+        return await TestCaller.ReadAsync(response);
     }
 
     private async Task<string?> DecideAsync(string party = "310904473", string action = "read") =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
 
@@ -8,11 +9,11 @@ namespace SystemUser.Sandbox.Authentication.Internal.Access;
 internal static class RequestedAccess
 {
     /// <summary>The resources named, in any way; <see langword="null"/> for what names none.</summary>
-    public static IEnumerable<AttributePair?> Resources(IReadOnlyList<Right?>? rights) =>
+    public static IEnumerable<AttributePair?> Resources(IReadOnlyList<RequestedRight?>? rights) =>
         (rights ?? []).SelectMany(right => right?.Resource is { Count: > 0 } resource ? resource : [null]);
 
     /// <summary>The ids of the resources; <see langword="null"/> if something else is named too.</summary>
-    public static ImmutableArray<string>? ReadRights(IReadOnlyList<Right?>? rights)
+    public static ImmutableArray<string>? ReadRights(IReadOnlyList<RequestedRight?>? rights)
     {
         var ids = ImmutableArray.CreateBuilder<string>();
         foreach (var pair in Resources(rights))
@@ -32,8 +33,8 @@ internal static class RequestedAccess
     public static ImmutableArray<string> ReadPackages(IReadOnlyList<AccessPackageReference?>? packages) =>
         [.. (packages ?? []).Select(package => package?.Urn?.Trim() ?? "")];
 
-    public static IReadOnlyList<Right> WriteRights(ImmutableArray<string> ids) =>
-        [.. ids.Select(id => new Right([new AttributePair(AttributePair.ResourceId, id)]))];
+    public static IReadOnlyList<RequestedRight> WriteRights(ImmutableArray<string> ids) =>
+        [.. ids.Select(id => new RequestedRight([new AttributePair(AttributePair.ResourceId, id)]))];
 
     public static IReadOnlyList<AccessPackageReference> WritePackages(ImmutableArray<string> urns) =>
         [.. urns.Select(urn => new AccessPackageReference(urn))];
@@ -42,7 +43,7 @@ internal static class RequestedAccess
     /// <remarks>Source: Altinn/altinn-authentication, <c>SystemUserService.ValidateRights</c> and <c>ValidateAccessPackages</c>.</remarks>
     public static Problem? FindProblem(
         WorldState world,
-        RegisteredSystem system,
+        VendorSystem system,
         SystemUserKind kind,
         ImmutableArray<string>? rights,
         ImmutableArray<string> packages
@@ -63,11 +64,24 @@ internal static class RequestedAccess
             );
         }
 
-        var wrong = packages.Where(urn => !IsFor(world.AccessPackages.Find(urn), kind)).ToList();
+        var wrong = packages.Where(urn => world.AccessPackages.Find(urn)?.IsFor(kind) != true).ToList();
         var problem = kind == SystemUserKind.Agent ? Problems.PackageNotForAgent : Problems.PackageNotForStandard;
         return wrong.Count == 0 ? null : problem.With($"{problem.Detail} {string.Join(", ", wrong)}");
     }
-
-    private static bool IsFor(AccessPackage? package, SystemUserKind kind) =>
-        package is { IsDelegable: true } && package.IsClientPackage == (kind == SystemUserKind.Agent);
 }
+
+/// <summary>A right as Altinn's JSON has it: a resource, whole.</summary>
+/// <param name="Resource">Names the resource.</param>
+internal sealed record RequestedRight(IReadOnlyList<AttributePair?>? Resource);
+
+/// <summary>Names a resource.</summary>
+/// <param name="Id">The kind of name: <c>urn:altinn:resource</c> is the only one that is taken.</param>
+/// <param name="Value">The resource.</param>
+internal sealed record AttributePair(string? Id, string? Value)
+{
+    public const string ResourceId = "urn:altinn:resource";
+}
+
+/// <summary>An access package as Altinn's JSON has it.</summary>
+/// <param name="Urn">Its name, such as <c>urn:altinn:accesspackage:regnskapsforer-lonn</c>.</param>
+internal sealed record AccessPackageReference(string? Urn);

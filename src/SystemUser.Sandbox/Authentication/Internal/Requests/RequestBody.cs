@@ -15,7 +15,7 @@ internal sealed record RequestBody(
     string? ExternalRef,
     string? SystemId,
     string? PartyOrgNo,
-    IReadOnlyList<Right?>? Rights,
+    IReadOnlyList<RequestedRight?>? Rights,
     IReadOnlyList<AccessPackageReference?>? AccessPackages,
     string? RedirectUrl
 );

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using SystemUser.Sandbox.Authentication.Internal.Access;
+using SystemUser.Sandbox.World.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Authentication.Internal.SystemRegister;
@@ -7,9 +9,9 @@ namespace SystemUser.Sandbox.Authentication.Internal.SystemRegister;
 internal sealed record SystemAnswer(
     string Id,
     VendorReference Vendor,
-    LocalizedText Name,
-    LocalizedText Description,
-    IReadOnlyList<Right> Rights,
+    LanguageTexts Name,
+    LanguageTexts Description,
+    IReadOnlyList<RequestedRight> Rights,
     IReadOnlyList<AccessPackageReference> AccessPackages,
     bool IsDeleted,
     IReadOnlyList<string> ClientId,
@@ -17,7 +19,7 @@ internal sealed record SystemAnswer(
     IReadOnlyList<string> AllowedRedirectUrls
 )
 {
-    public static SystemAnswer Of(RegisteredSystem system) =>
+    public static SystemAnswer Of(VendorSystem system) =>
         new(
             system.Id,
             VendorReference.Of(system.Vendor),
@@ -29,5 +31,51 @@ internal sealed record SystemAnswer(
             system.ClientIds,
             system.IsVisible,
             system.RedirectUrls
+        );
+}
+
+/// <summary>A system as it stands in lists.</summary>
+internal sealed record SystemSummary(
+    string SystemId,
+    string SystemVendorOrgNumber,
+    string SystemVendorOrgName,
+    LanguageTexts Name,
+    LanguageTexts Description,
+    IReadOnlyList<RequestedRight> Rights,
+    IReadOnlyList<AccessPackageReference> AccessPackages,
+    bool IsVisible
+)
+{
+    public static SystemSummary Of(WorldState world, VendorSystem system) =>
+        new(
+            system.Id,
+            system.Vendor,
+            world.Organizations.Find(system.Vendor)?.Name ?? "",
+            system.Name,
+            system.Description,
+            RequestedAccess.WriteRights(system.Rights),
+            RequestedAccess.WritePackages(system.AccessPackages),
+            system.IsVisible
+        );
+}
+
+/// <summary>An entry of a system's change log.</summary>
+internal sealed record SystemChangeAnswer(
+    Guid SystemInternalId,
+    string ChangedByOrgNumber,
+    string ChangeType,
+    JsonElement? ChangedData,
+    string? ClientId,
+    DateTime Created
+)
+{
+    public static SystemChangeAnswer Of(VendorSystem system, SystemChange change) =>
+        new(
+            system.InternalId,
+            system.Vendor,
+            change.ChangeType.ToLowerInvariant(),
+            change.ChangedData is { } data ? JsonElement.Parse(data) : null,
+            change.ClientId,
+            change.Created.UtcDateTime
         );
 }

@@ -16,9 +16,9 @@ namespace SystemUser.Sandbox.Authentication.Internal.SystemRegister;
 internal sealed record SystemBody(
     string? Id,
     VendorReference? Vendor,
-    LocalizedText? Name,
-    LocalizedText? Description,
-    IReadOnlyList<Right?>? Rights,
+    LanguageTexts? Name,
+    LanguageTexts? Description,
+    IReadOnlyList<RequestedRight?>? Rights,
     IReadOnlyList<AccessPackageReference?>? AccessPackages,
     IReadOnlyList<string?>? ClientId,
     IReadOnlyList<string?>? AllowedRedirectUrls,

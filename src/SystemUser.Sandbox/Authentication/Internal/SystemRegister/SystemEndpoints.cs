@@ -1,5 +1,6 @@
+using System.Text.Json.Serialization.Metadata;
 using SystemUser.Sandbox.Authentication.Internal.Vendors;
-using SystemUser.Sandbox.Http.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
 
@@ -14,105 +15,74 @@ internal sealed class SystemEndpoints(Systems systems, WorldStore store)
 
     public void Map(VendorRoutes routes)
     {
-        routes.Get(Vendors, Scope, ListAsync);
+        routes.Get(Vendors, Scope, List);
         routes.Post(Vendors, Scope, CreateAsync);
-        routes.Get(System, Scope, GetAsync);
-        routes.Put(System, Scope, UpdateAsync);
-        routes.Delete(System, Scope, DeleteAsync);
-        routes.Put(System + "/rights", Scope, UpdateRightsAsync);
-        routes.Put(System + "/accesspackages", Scope, UpdatePackagesAsync);
-        routes.Get(System + "/changelog", Scope, GetChangeLogAsync);
+        routes.Get(System, Scope, Get);
+        routes.Put(System, Scope, UpdateWith(AuthenticationJson.Default.SystemBody, systems.Update));
+        routes.Delete(System, Scope, (request, vendor) => Confirm(systems.Delete(vendor, request.Route("systemId"))));
+        routes.Put(
+            System + "/rights",
+            Scope,
+            UpdateWith(AuthenticationJson.Default.IReadOnlyListRequestedRight, systems.UpdateRights)
+        );
+        routes.Put(
+            System + "/accesspackages",
+            Scope,
+            UpdateWith(AuthenticationJson.Default.IReadOnlyListAccessPackageReference, systems.UpdatePackages)
+        );
+        routes.Get(System + "/changelog", Scope, GetChangeLog);
     }
 
-    private Task ListAsync(HttpContext context, Vendor vendor)
+    private IResult List(HttpRequest request, CallingVendor vendor)
     {
         var world = store.Current;
-        return Reply.JsonAsync(
-            context,
+        return Answers.Ok(
             systems.List(vendor).Select(system => SystemSummary.Of(world, system)),
             AuthenticationJson.Default.IEnumerableSystemSummary
         );
     }
 
-    private async Task CreateAsync(HttpContext context, Vendor vendor)
+    private async Task<IResult> CreateAsync(HttpRequest request, CallingVendor vendor)
     {
         var body = await JsonBody.ReadAsync(
-            context.Request,
+            request,
             AuthenticationJson.Default.SystemBody,
-            context.RequestAborted
+            request.HttpContext.RequestAborted
         );
-        var result = body.Is(out var registration, out var problem) ? systems.Create(vendor, registration) : problem;
-        await (
-            result.Is(out var system, out problem)
-                ? Reply.JsonAsync(context, system.InternalId, AuthenticationJson.Default.Guid)
-                : Reply.ProblemAsync(context, problem)
-        );
+        return body.Then(registration => systems.Create(vendor, registration))
+            .Match(system => Answers.Ok(system.InternalId, AuthenticationJson.Default.Guid));
     }
 
-    private Task GetAsync(HttpContext context, Vendor vendor) =>
-        systems.Find(vendor, context.Text("systemId")).Is(out var system, out var problem)
-            ? Reply.JsonAsync(context, SystemAnswer.Of(system), AuthenticationJson.Default.SystemAnswer)
-            : Reply.ProblemAsync(context, problem);
+    private IResult Get(HttpRequest request, CallingVendor vendor) =>
+        systems
+            .Find(vendor, request.Route("systemId"))
+            .Match(system => Answers.Ok(SystemAnswer.Of(system), AuthenticationJson.Default.SystemAnswer));
 
-    private async Task UpdateAsync(HttpContext context, Vendor vendor)
-    {
-        var body = await JsonBody.ReadAsync(
-            context.Request,
-            AuthenticationJson.Default.SystemBody,
-            context.RequestAborted
-        );
-        await ConfirmAsync(
-            context,
-            body.Is(out var change, out var problem)
-                ? systems.Update(vendor, context.Text("systemId"), change)
-                : problem
-        );
-    }
+    private IResult GetChangeLog(HttpRequest request, CallingVendor vendor) =>
+        systems
+            .ChangeLog(vendor, request.Route("systemId"))
+            .Match(log =>
+                Answers.Ok(
+                    log.Changes.Select(change => SystemChangeAnswer.Of(log.System, change)),
+                    AuthenticationJson.Default.IEnumerableSystemChangeAnswer
+                )
+            );
 
-    private async Task UpdateRightsAsync(HttpContext context, Vendor vendor)
-    {
-        var body = await JsonBody.ReadAsync(
-            context.Request,
-            AuthenticationJson.Default.IReadOnlyListRight,
-            context.RequestAborted
-        );
-        await ConfirmAsync(
-            context,
-            body.Is(out var rights, out var problem)
-                ? systems.UpdateRights(vendor, context.Text("systemId"), rights)
-                : problem
-        );
-    }
+    private static Func<HttpRequest, CallingVendor, Task<IResult>> UpdateWith<TBody>(
+        JsonTypeInfo<TBody> type,
+        Func<CallingVendor, string, TBody, Result<VendorSystem>> update
+    )
+        where TBody : notnull =>
+        async (request, vendor) =>
+        {
+            var body = await JsonBody.ReadAsync(request, type, request.HttpContext.RequestAborted);
+            return Confirm(body.Then(change => update(vendor, request.Route("systemId"), change)));
+        };
 
-    private async Task UpdatePackagesAsync(HttpContext context, Vendor vendor)
-    {
-        var body = await JsonBody.ReadAsync(
-            context.Request,
-            AuthenticationJson.Default.IReadOnlyListAccessPackageReference,
-            context.RequestAborted
-        );
-        await ConfirmAsync(
-            context,
-            body.Is(out var packages, out var problem)
-                ? systems.UpdatePackages(vendor, context.Text("systemId"), packages)
-                : problem
-        );
-    }
-
-    private Task DeleteAsync(HttpContext context, Vendor vendor) =>
-        ConfirmAsync(context, systems.Delete(vendor, context.Text("systemId")));
-
-    private Task GetChangeLogAsync(HttpContext context, Vendor vendor) =>
-        systems.ChangeLog(vendor, context.Text("systemId")).Is(out var log, out var problem)
-            ? Reply.JsonAsync(
-                context,
-                log.Changes.Select(change => SystemChangeAnswer.Of(log.System, change)),
-                AuthenticationJson.Default.IEnumerableSystemChangeAnswer
-            )
-            : Reply.ProblemAsync(context, problem);
-
-    private static Task ConfirmAsync(HttpContext context, Result<RegisteredSystem> result) =>
-        result.Problem is { } problem
-            ? Reply.ProblemAsync(context, problem)
-            : Reply.JsonAsync(context, new UpdateAnswer(Succeeded: true), AuthenticationJson.Default.UpdateAnswer);
+    private static IResult Confirm(Result<VendorSystem> result) =>
+        result.Match(_ => Answers.Ok(new UpdateAnswer(Succeeded: true), AuthenticationJson.Default.UpdateAnswer));
 }
+
+/// <summary>What a change of a system is answered with.</summary>
+/// <param name="Succeeded">Always <see langword="true"/>; a failure is a problem.</param>
+internal sealed record UpdateAnswer(bool Succeeded);

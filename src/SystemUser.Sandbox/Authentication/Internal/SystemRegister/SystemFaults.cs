@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using SystemUser.Sandbox.Authentication.Internal.Access;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
-using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Authentication.Internal.SystemRegister;
 
@@ -93,7 +93,7 @@ internal static class SystemFaults
         }
     }
 
-    public static IEnumerable<ValidationFault> OfRights(WorldState world, IReadOnlyList<Right?>? rights)
+    public static IEnumerable<ValidationFault> OfRights(WorldState world, IReadOnlyList<RequestedRight?>? rights)
     {
         var pairs = RequestedAccess.Resources(rights).ToList();
         var named = pairs

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SystemUser.Sandbox.Authentication.Internal.Access;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
 
@@ -9,7 +10,7 @@ namespace SystemUser.Sandbox.Authentication.Internal.SystemRegister;
 internal static class SystemForm
 {
     /// <summary>The system with what the body says. It may have faults: nothing is left out of it.</summary>
-    public static RegisteredSystem Apply(RegisteredSystem system, WorldState world, SystemBody body) =>
+    public static VendorSystem Apply(VendorSystem system, WorldState world, SystemBody body) =>
         Hide(
             world,
             system with
@@ -28,7 +29,7 @@ internal static class SystemForm
     /// Hides a system that asks for client packages only from end users, whatever its registration says: the public guide prints such a registration with
     /// <c>isVisible: true</c>. Together with other rights that is a fault, as it is at Altinn.
     /// </summary>
-    public static RegisteredSystem Hide(WorldState world, RegisteredSystem system) =>
+    public static VendorSystem Hide(WorldState world, VendorSystem system) =>
         system.Rights.IsEmpty
         && !system.AccessPackages.IsEmpty
         && system.AccessPackages.All(urn => SystemFaults.IsClientPackage(world, urn))
@@ -39,7 +40,7 @@ internal static class SystemForm
             : system;
 
     /// <summary>What is wrong with all of a system but its id.</summary>
-    public static IEnumerable<ValidationFault> FaultsOf(WorldState world, RegisteredSystem system, SystemBody body) =>
+    public static IEnumerable<ValidationFault> FaultsOf(WorldState world, VendorSystem system, SystemBody body) =>
         [
             .. SystemFaults.OfRedirectUrls(body.AllowedRedirectUrls),
             .. SystemFaults.OfClients(world, system.Id, system.ClientIds),

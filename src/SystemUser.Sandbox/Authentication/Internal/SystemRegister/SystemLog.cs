@@ -9,13 +9,13 @@ namespace SystemUser.Sandbox.Authentication.Internal.SystemRegister;
 internal static class SystemLog
 {
     /// <summary>Puts a system; one that asks for other rights or packages than before is a new version of itself.</summary>
-    public static RegisteredSystem Put(
+    public static VendorSystem Put(
         WorldDraft draft,
-        RegisteredSystem? before,
-        RegisteredSystem after,
+        VendorSystem? before,
+        VendorSystem after,
         string changeType,
         object? body,
-        Vendor vendor,
+        CallingVendor vendor,
         DateTimeOffset now
     )
     {

@@ -1,5 +1,6 @@
 using SystemUser.Sandbox.Authentication.Internal.Access;
 using SystemUser.Sandbox.Authentication.Internal.Vendors;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
 
@@ -9,14 +10,14 @@ namespace SystemUser.Sandbox.Authentication.Internal.SystemRegister;
 internal sealed class Systems(WorldStore store, TimeProvider clock)
 {
     /// <summary>The systems of a vendor that are not deleted.</summary>
-    public IEnumerable<RegisteredSystem> List(Vendor vendor) =>
+    public IEnumerable<VendorSystem> List(CallingVendor vendor) =>
         store.Current.Systems.Where(By.SystemVendor, vendor.Organization).Where(system => !system.IsDeleted);
 
-    public Result<RegisteredSystem> Find(Vendor vendor, string systemId) => Find(store.Current, vendor, systemId);
+    public Result<VendorSystem> Find(CallingVendor vendor, string systemId) => Find(store.Current, vendor, systemId);
 
     /// <summary>The change log of a system, the newest entry first.</summary>
-    public Result<(RegisteredSystem System, IReadOnlyList<SystemChange> Changes)> ChangeLog(
-        Vendor vendor,
+    public Result<(VendorSystem System, IReadOnlyList<SystemChange> Changes)> ChangeLog(
+        CallingVendor vendor,
         string systemId
     )
     {
@@ -26,7 +27,7 @@ internal sealed class Systems(WorldStore store, TimeProvider clock)
             : problem;
     }
 
-    public Result<RegisteredSystem> Create(Vendor vendor, SystemBody body)
+    public Result<VendorSystem> Create(CallingVendor vendor, SystemBody body)
     {
         if (body is not { Id: { Length: > 0 and <= 256 } id, Name: not null, Description: not null })
         {
@@ -43,10 +44,10 @@ internal sealed class Systems(WorldStore store, TimeProvider clock)
             return SystemProblems.NotTheVendor;
         }
 
-        return store.Change<RegisteredSystem>(draft =>
+        return store.Change<VendorSystem>(draft =>
         {
             var system = SystemForm.Apply(
-                new RegisteredSystem
+                new VendorSystem
                 {
                     Id = id.Trim(),
                     InternalId = Guid.NewGuid(),
@@ -70,7 +71,7 @@ internal sealed class Systems(WorldStore store, TimeProvider clock)
     }
 
     /// <summary>Replaces all of a system but its id and vendor.</summary>
-    public Result<RegisteredSystem> Update(Vendor vendor, string systemId, SystemBody body) =>
+    public Result<VendorSystem> Update(CallingVendor vendor, string systemId, SystemBody body) =>
         Change(
             vendor,
             systemId,
@@ -98,7 +99,11 @@ internal sealed class Systems(WorldStore store, TimeProvider clock)
             }
         );
 
-    public Result<RegisteredSystem> UpdateRights(Vendor vendor, string systemId, IReadOnlyList<Right?> rights) =>
+    public Result<VendorSystem> UpdateRights(
+        CallingVendor vendor,
+        string systemId,
+        IReadOnlyList<RequestedRight?> rights
+    ) =>
         Change(
             vendor,
             systemId,
@@ -113,8 +118,8 @@ internal sealed class Systems(WorldStore store, TimeProvider clock)
                     }
         );
 
-    public Result<RegisteredSystem> UpdatePackages(
-        Vendor vendor,
+    public Result<VendorSystem> UpdatePackages(
+        CallingVendor vendor,
         string systemId,
         IReadOnlyList<AccessPackageReference?> packages
     ) =>
@@ -136,18 +141,18 @@ internal sealed class Systems(WorldStore store, TimeProvider clock)
         );
 
     /// <summary>Deletes a system: nobody gets a token of its system users any more, and its clients are free for others.</summary>
-    public Result<RegisteredSystem> Delete(Vendor vendor, string systemId) =>
+    public Result<VendorSystem> Delete(CallingVendor vendor, string systemId) =>
         Change<object>(vendor, systemId, "Delete", null, (_, system) => system with { IsDeleted = true });
 
-    private Result<RegisteredSystem> Change<TBody>(
-        Vendor vendor,
+    private Result<VendorSystem> Change<TBody>(
+        CallingVendor vendor,
         string systemId,
         string changeType,
         TBody? body,
-        Func<WorldState, RegisteredSystem, Result<RegisteredSystem>> change
+        Func<WorldState, VendorSystem, Result<VendorSystem>> change
     )
         where TBody : class =>
-        store.Change<RegisteredSystem>(draft =>
+        store.Change<VendorSystem>(draft =>
         {
             if (!Find(draft.State, vendor, systemId).Is(out var system, out var problem))
             {
@@ -167,8 +172,20 @@ internal sealed class Systems(WorldStore store, TimeProvider clock)
             return SystemLog.Put(draft, system, changed, changeType, body, vendor, clock.GetUtcNow());
         });
 
-    private static Result<RegisteredSystem> Find(WorldState world, Vendor vendor, string systemId) =>
+    private static Result<VendorSystem> Find(WorldState world, CallingVendor vendor, string systemId) =>
         world.Systems.Find(systemId) is not { } system ? Problems.SystemNotFound
         : system.Vendor != vendor.Organization ? SystemProblems.NotTheVendor
         : system;
+}
+
+/// <summary>What Altinn's system register refuses without a code of its own.</summary>
+internal static class SystemProblems
+{
+    public static readonly Problem NotTheVendor = new(
+        "SANDBOX-00301",
+        403,
+        "The system belongs to another vendor than the consumer of the token."
+    );
+
+    public static readonly Problem Deleted = new("SANDBOX-00302", 400, "Cannot update a system marked as deleted.");
 }

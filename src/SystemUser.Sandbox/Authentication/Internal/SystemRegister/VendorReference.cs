@@ -1,4 +1,7 @@
 using System.Text.Json.Serialization;
+using SystemUser.Sandbox.Wire.Internal;
+using SystemUser.Sandbox.Wire.Internal.Tokens;
+using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Authentication.Internal.SystemRegister;
 
@@ -6,14 +9,13 @@ namespace SystemUser.Sandbox.Authentication.Internal.SystemRegister;
 /// <param name="Id">Its identifier by ISO 6523, such as <c>0192:991825827</c>.</param>
 internal sealed record VendorReference([property: JsonPropertyName("ID")] string? Id)
 {
-    private const string Prefix = "0192:";
+    private const string Prefix = JwtClaims.OrganizationPrefix;
 
     public static VendorReference Of(string organization) => new(Prefix + organization);
 
     /// <summary>The organization number, if the identifier holds one.</summary>
     public string? Organization() =>
-        Id?.StartsWith(Prefix, StringComparison.Ordinal) == true
-        && World.Internal.Numbers.IsOrganization(Id[Prefix.Length..])
+        Id?.StartsWith(Prefix, StringComparison.Ordinal) == true && Numbers.IsOrganization(Id[Prefix.Length..])
             ? Id[Prefix.Length..]
             : null;
 }

@@ -1,33 +1,50 @@
-using SystemUser.Sandbox.Http.Internal;
-using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 
 namespace SystemUser.Sandbox.Authentication.Internal.Vendors;
 
-/// <summary>Maps endpoints that only a vendor with the right scope gets to.</summary>
+/// <summary>Maps endpoints that only a vendor with the right scope reaches.</summary>
 internal sealed class VendorRoutes(IEndpointRouteBuilder endpoints)
 {
     public const string Base = "/authentication/api/v1/";
 
     private readonly ApiCallers _callers = endpoints.ServiceProvider.GetRequiredService<ApiCallers>();
 
-    public void Get(string path, string scope, Func<HttpContext, Vendor, Task> handler) =>
-        endpoints.MapGet(Base + path, context => HandleAsync(context, scope, handler));
+    public void Get(string path, string scope, Func<HttpRequest, CallingVendor, IResult> handler) =>
+        Map(HttpMethods.Get, path, scope, (request, vendor) => Task.FromResult(handler(request, vendor)));
 
-    public void Post(string path, string scope, Func<HttpContext, Vendor, Task> handler) =>
-        endpoints.MapPost(Base + path, context => HandleAsync(context, scope, handler));
+    public void Delete(string path, string scope, Func<HttpRequest, CallingVendor, IResult> handler) =>
+        Map(HttpMethods.Delete, path, scope, (request, vendor) => Task.FromResult(handler(request, vendor)));
 
-    public void Put(string path, string scope, Func<HttpContext, Vendor, Task> handler) =>
-        endpoints.MapPut(Base + path, context => HandleAsync(context, scope, handler));
+    public void Post(string path, string scope, Func<HttpRequest, CallingVendor, Task<IResult>> handler) =>
+        Map(HttpMethods.Post, path, scope, handler);
 
-    public void Delete(string path, string scope, Func<HttpContext, Vendor, Task> handler) =>
-        endpoints.MapDelete(Base + path, context => HandleAsync(context, scope, handler));
+    public void Put(string path, string scope, Func<HttpRequest, CallingVendor, Task<IResult>> handler) =>
+        Map(HttpMethods.Put, path, scope, handler);
 
-    private Task HandleAsync(HttpContext context, string scope, Func<HttpContext, Vendor, Task> handler)
-    {
-        context.Response.Headers.CacheControl = "no-store";
-        return !_callers.Find(context.Request, scope).Is(out var caller, out var problem)
-                ? Reply.ProblemAsync(context, problem)
-            : caller.Organization is not { } organization ? Reply.ProblemAsync(context, Problems.VendorUnknown)
-            : handler(context, new Vendor(organization, caller.ClientId));
-    }
+    private void Map(
+        string method,
+        string path,
+        string scope,
+        Func<HttpRequest, CallingVendor, Task<IResult>> handler
+    ) =>
+        endpoints.MapMethods(
+            Base + path,
+            [method],
+            async (HttpRequest request) =>
+            {
+                request.HttpContext.Response.Headers.CacheControl = "no-store";
+                return !_callers.Find(request, scope).Is(out var caller, out var problem) ? problem.ToResult()
+                    : caller.Organization is not { } organization ? Problems.VendorUnknown.ToResult()
+                    : await handler(request, new CallingVendor(organization, caller.ClientId));
+            }
+        );
+}
+
+/// <summary>The scopes of Altinn's authentication API.</summary>
+internal static class AuthenticationScopes
+{
+    public const string RegisterWrite = "altinn:authentication/systemregister.write";
+    public const string RequestRead = "altinn:authentication/systemuser.request.read";
+    public const string RequestWrite = "altinn:authentication/systemuser.request.write";
+    public const string SystemUserRead = "altinn:maskinporten/systemuser.read";
 }

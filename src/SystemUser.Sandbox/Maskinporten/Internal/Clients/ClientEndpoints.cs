@@ -1,87 +1,117 @@
-using SystemUser.Sandbox.Http.Internal;
-using SystemUser.Sandbox.World.Internal;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Maskinporten.Internal.Clients;
 
 /// <summary>The sandbox's own self-service for Maskinporten clients. Nobody logs in: it is for one machine.</summary>
-internal sealed class ClientEndpoints(ClientRegistry registry)
+internal static class ClientEndpoints
 {
     public const string Path = "/sandbox/maskinporten/clients";
 
-    public static void Map(IEndpointRouteBuilder endpoints)
+    public static void MapClients(this IEndpointRouteBuilder endpoints)
     {
-        var own = endpoints.ServiceProvider.GetRequiredService<ClientEndpoints>();
-        endpoints.MapGet(Path, own.ListAsync);
-        endpoints.MapPost(Path, own.RegisterAsync);
-        endpoints.MapGet(Path + "/{clientId}", own.GetAsync);
-        endpoints.MapDelete(Path + "/{clientId}", own.RemoveAsync);
-        endpoints.MapPut(Path + "/{clientId}/scopes", own.SetScopesAsync);
-        endpoints.MapPost(Path + "/{clientId}/jwks", own.AddKeysAsync);
-        endpoints.MapDelete(Path + "/{clientId}/jwks/{keyId}", own.RemoveKeyAsync);
+        endpoints.MapGet(Path, List);
+        endpoints.MapPost(Path, RegisterAsync);
+        endpoints.MapGet(Path + "/{clientId}", Get);
+        endpoints.MapDelete(Path + "/{clientId}", Remove);
+        endpoints.MapPut(Path + "/{clientId}/scopes", SetScopesAsync);
+        endpoints.MapPost(Path + "/{clientId}/jwks", AddKeysAsync);
+        endpoints.MapDelete(Path + "/{clientId}/jwks/{keyId}", RemoveKey);
     }
 
-    private Task ListAsync(HttpContext context) =>
-        Reply.JsonAsync(
-            context,
-            registry
-                .List(context.Request.Query["orgNo"] is [{ Length: > 0 } orgNo] ? orgNo : null)
-                .Select(ClientAnswer.Of),
+    private static IResult List(HttpRequest request, ClientRegistry registry) =>
+        Answers.Ok(
+            registry.List(request.QueryText("orgNo")).Select(ClientAnswer.Of),
             ClientJson.Default.IEnumerableClientAnswer
         );
 
-    private Task GetAsync(HttpContext context) => AnswerAsync(context, registry.Find(Route(context, "clientId")));
+    private static IResult Get(string clientId, ClientRegistry registry) => Show(registry.Find(clientId));
 
-    private async Task RegisterAsync(HttpContext context)
+    private static async Task<IResult> RegisterAsync(
+        HttpRequest request,
+        ClientRegistry registry,
+        CancellationToken cancellationToken
+    )
     {
-        var body = await JsonBody.ReadAsync(context.Request, ClientJson.Default.NewClient, context.RequestAborted);
-        var result = body.Is(out var registration, out var problem) ? registry.Register(registration) : problem;
+        var body = await JsonBody.ReadAsync(request, ClientJson.Default.NewClient, cancellationToken);
+        var result = body.Then(registry.Register);
         if (result.Problem is null)
         {
-            context.Response.Headers.Location = $"{Path}/{result.Value.ClientId}";
+            request.HttpContext.Response.Headers.Location = $"{Path}/{result.Value.ClientId}";
         }
 
-        await AnswerAsync(context, result, StatusCodes.Status201Created);
+        return Show(result, StatusCodes.Status201Created);
     }
 
-    private async Task SetScopesAsync(HttpContext context)
+    private static async Task<IResult> SetScopesAsync(
+        string clientId,
+        HttpRequest request,
+        ClientRegistry registry,
+        CancellationToken cancellationToken
+    )
     {
-        var body = await JsonBody.ReadAsync(
-            context.Request,
-            ClientJson.Default.IReadOnlyListString,
-            context.RequestAborted
-        );
-        await AnswerAsync(
-            context,
-            body.Is(out var scopes, out var problem) ? registry.SetScopes(Route(context, "clientId"), scopes) : problem
-        );
+        var body = await JsonBody.ReadAsync(request, ClientJson.Default.IReadOnlyListString, cancellationToken);
+        return Show(body.Then(scopes => registry.SetScopes(clientId, scopes)));
     }
 
-    private async Task AddKeysAsync(HttpContext context)
+    private static async Task<IResult> AddKeysAsync(
+        string clientId,
+        HttpRequest request,
+        ClientRegistry registry,
+        CancellationToken cancellationToken
+    )
     {
-        var body = await JsonBody.ReadAsync(context.Request, ClientJson.Default.JwkSet, context.RequestAborted);
-        await AnswerAsync(
-            context,
-            body.Is(out var keys, out var problem) ? registry.AddKeys(Route(context, "clientId"), keys) : problem
-        );
+        var body = await JsonBody.ReadAsync(request, ClientJson.Default.JwkSet, cancellationToken);
+        return Show(body.Then(keys => registry.AddKeys(clientId, keys)));
     }
 
-    private Task RemoveKeyAsync(HttpContext context) =>
-        AnswerAsync(context, registry.RemoveKey(Route(context, "clientId"), Route(context, "keyId")));
+    private static IResult RemoveKey(string clientId, string keyId, ClientRegistry registry) =>
+        Show(registry.RemoveKey(clientId, keyId));
 
-    private Task RemoveAsync(HttpContext context) =>
-        registry.Remove(Route(context, "clientId")).Problem is { } problem
-            ? Reply.ProblemAsync(context, problem)
-            : Reply.EmptyAsync(context, StatusCodes.Status204NoContent);
+    private static IResult Remove(string clientId, ClientRegistry registry) =>
+        registry.Remove(clientId).Match(_ => Results.NoContent());
 
-    private static Task AnswerAsync(
-        HttpContext context,
-        Result<MaskinportenClient> result,
-        int statusCode = StatusCodes.Status200OK
-    ) =>
-        result.Is(out var client, out var problem)
-            ? Reply.JsonAsync(context, ClientAnswer.Of(client), ClientJson.Default.ClientAnswer, statusCode)
-            : Reply.ProblemAsync(context, problem);
-
-    private static string Route(HttpContext context, string name) => (string)context.Request.RouteValues[name]!;
+    private static IResult Show(Result<RegisteredClient> result, int statusCode = StatusCodes.Status200OK) =>
+        result.Match(client => Answers.Ok(ClientAnswer.Of(client), ClientJson.Default.ClientAnswer, statusCode));
 }
+
+/// <summary>A client as the sandbox shows it.</summary>
+/// <param name="ClientId">Its id, the <c>iss</c> of its assertions.</param>
+/// <param name="OrgNo">The organization number of the organization that owns it.</param>
+/// <param name="Name">What it is called.</param>
+/// <param name="Scopes">The scopes that it may ask for.</param>
+/// <param name="KeyIds">The key ids of its keys.</param>
+internal sealed record ClientAnswer(
+    string ClientId,
+    string OrgNo,
+    string Name,
+    IReadOnlyList<string> Scopes,
+    IReadOnlyList<string> KeyIds
+)
+{
+    public static ClientAnswer Of(RegisteredClient client) =>
+        new(
+            client.ClientId,
+            client.Organization,
+            client.Name,
+            client.Scopes,
+            [.. client.Keys.Select(key => key.KeyId)]
+        );
+}
+
+/// <summary>The JSON of the registration of clients.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    PropertyNameCaseInsensitive = true,
+    AllowTrailingCommas = true,
+    ReadCommentHandling = JsonCommentHandling.Skip
+)]
+[JsonSerializable(typeof(NewClient))]
+[JsonSerializable(typeof(JwkSet))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(ClientAnswer))]
+[JsonSerializable(typeof(IEnumerable<ClientAnswer>))]
+[JsonSerializable(typeof(JsonElement))]
+internal sealed partial class ClientJson : JsonSerializerContext;

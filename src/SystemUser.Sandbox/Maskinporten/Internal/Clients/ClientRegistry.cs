@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SystemUser.Sandbox.Maskinporten.Internal.Scopes;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
 
@@ -9,7 +10,7 @@ namespace SystemUser.Sandbox.Maskinporten.Internal.Clients;
 internal sealed class ClientRegistry(WorldStore store)
 {
     /// <summary>All clients, or those of one organization.</summary>
-    public IEnumerable<MaskinportenClient> List(string? organization)
+    public IEnumerable<RegisteredClient> List(string? organization)
     {
         var world = store.Current;
         return organization is null
@@ -17,11 +18,11 @@ internal sealed class ClientRegistry(WorldStore store)
             : world.Clients.Where(By.ClientOrganization, organization);
     }
 
-    public Result<MaskinportenClient> Find(string clientId) =>
+    public Result<RegisteredClient> Find(string clientId) =>
         store.Current.Clients.Find(clientId) is { } client ? client : MaskinportenProblems.ClientNotFound;
 
     /// <summary>Registers a client, under an id of its own unless one is given.</summary>
-    public Result<MaskinportenClient> Register(NewClient registration)
+    public Result<RegisteredClient> Register(NewClient registration)
     {
         if (!JwkSetReader.Read(registration.Jwks).Is(out var keys, out var problem))
         {
@@ -39,7 +40,7 @@ internal sealed class ClientRegistry(WorldStore store)
             );
         }
 
-        return store.Change<MaskinportenClient>(draft =>
+        return store.Change<RegisteredClient>(draft =>
         {
             if (draft.State.Organizations.Find(registration.OrgNo) is not { IsDeleted: false })
             {
@@ -59,7 +60,7 @@ internal sealed class ClientRegistry(WorldStore store)
                 return unknown;
             }
 
-            var client = new MaskinportenClient
+            var client = new RegisteredClient
             {
                 ClientId = clientId,
                 Organization = registration.OrgNo!,
@@ -73,7 +74,7 @@ internal sealed class ClientRegistry(WorldStore store)
     }
 
     /// <summary>Replaces the scopes of a client.</summary>
-    public Result<MaskinportenClient> SetScopes(string clientId, IEnumerable<string?> scopes) =>
+    public Result<RegisteredClient> SetScopes(string clientId, IEnumerable<string?> scopes) =>
         Change(
             clientId,
             (world, client) =>
@@ -84,15 +85,10 @@ internal sealed class ClientRegistry(WorldStore store)
         );
 
     /// <summary>Adds keys to a client. A key under a key id that is there already takes its place.</summary>
-    public Result<MaskinportenClient> AddKeys(string clientId, JwkSet set) =>
-        JwkSetReader.Read(set).Is(out var keys, out var problem)
-            ? Change(
-                clientId,
-                (_, client) => client with { Keys = [.. client.Keys.ExceptBy(keys.Select(KeyId), KeyId), .. keys] }
-            )
-            : problem;
+    public Result<RegisteredClient> AddKeys(string clientId, JwkSet set) =>
+        JwkSetReader.Read(set).Then(keys => Change(clientId, (_, client) => client.With(keys)));
 
-    public Result<MaskinportenClient> RemoveKey(string clientId, string keyId) =>
+    public Result<RegisteredClient> RemoveKey(string clientId, string keyId) =>
         Change(
             clientId,
             (_, client) =>
@@ -112,15 +108,15 @@ internal sealed class ClientRegistry(WorldStore store)
                 return MaskinportenProblems.ClientNotFound;
             }
 
-            draft.Remove<MaskinportenClient>(clientId);
+            draft.Remove<RegisteredClient>(clientId);
             return default(Done);
         });
 
-    private Result<MaskinportenClient> Change(
+    private Result<RegisteredClient> Change(
         string clientId,
-        Func<WorldState, MaskinportenClient, Result<MaskinportenClient>> change
+        Func<WorldState, RegisteredClient, Result<RegisteredClient>> change
     ) =>
-        store.Change<MaskinportenClient>(draft =>
+        store.Change<RegisteredClient>(draft =>
         {
             if (draft.State.Clients.Find(clientId) is not { } client)
             {
@@ -136,8 +132,6 @@ internal sealed class ClientRegistry(WorldStore store)
             return changed;
         });
 
-    private static string KeyId(MaskinportenKey key) => key.KeyId;
-
     private static ImmutableArray<string> Distinct(IEnumerable<string?>? scopes) =>
         [.. (scopes ?? []).Select(scope => scope?.Trim()).OfType<string>().Distinct(StringComparer.Ordinal)];
 
@@ -150,3 +144,17 @@ internal sealed class ClientRegistry(WorldStore store)
             }
             : null;
 }
+
+/// <summary>A client to be registered.</summary>
+/// <param name="OrgNo">The organization number of the organization that owns it.</param>
+/// <param name="Name">What it is called. Defaults to nothing.</param>
+/// <param name="Scopes">The scopes that it may ask for; they must exist. Defaults to none.</param>
+/// <param name="Jwks">Its public keys. Defaults to none; they can be added later.</param>
+/// <param name="ClientId">Its id. Defaults to a new uuid.</param>
+internal sealed record NewClient(
+    string? OrgNo,
+    string? Name = null,
+    IReadOnlyList<string?>? Scopes = null,
+    JwkSet? Jwks = null,
+    string? ClientId = null
+);

@@ -2,8 +2,8 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
 using SystemUser.Sandbox.Wire.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.Wire.Internal.Tokens;
-using SystemUser.Sandbox.World.Internal;
 
 namespace SystemUser.Sandbox.Maskinporten.Internal.Clients;
 
@@ -74,7 +74,7 @@ internal static class Jwk
         }
     }
 
-    // Found out now, so that no assertion can run into a key that the cryptography refuses.
+    // Checked now, so that no assertion meets a key that the cryptography refuses.
     private static bool CanVerify(in RSAParameters key)
     {
         if ((key.Exponent![^1] & 1) == 0 || key.Exponent is [1])

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Maskinporten.Internal.Clients;
@@ -8,7 +8,7 @@ namespace SystemUser.Sandbox.Maskinporten.Internal.Clients;
 /// <summary>Reads sets of public keys.</summary>
 internal static class JwkSetReader
 {
-    /// <summary>Reads the keys, all of them or none; no set holds no keys.</summary>
+    /// <summary>Reads the keys, all of them or none; a missing set has no keys.</summary>
     public static Result<ImmutableArray<MaskinportenKey>> Read(JwkSet? set)
     {
         var keys = ImmutableArray.CreateBuilder<MaskinportenKey>();
@@ -30,3 +30,7 @@ internal static class JwkSetReader
         return keys.ToImmutable();
     }
 }
+
+/// <summary>A set of public keys (RFC 7517, section 5).</summary>
+/// <param name="Keys">The keys.</param>
+internal sealed record JwkSet(IReadOnlyList<JsonElement>? Keys);

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using SystemUser.Sandbox.Wire.Internal;
 using SystemUser.Sandbox.Wire.Internal.Tokens;
-using SystemUser.Sandbox.World.Internal;
 
 namespace SystemUser.Sandbox.Maskinporten.Internal.Grants;
 

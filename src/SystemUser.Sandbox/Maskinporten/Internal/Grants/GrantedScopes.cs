@@ -15,7 +15,7 @@ internal static class GrantedScopes
     /// <summary>Why the client may not have all the scopes; <see langword="null"/> if it may.</summary>
     public static MaskinportenError? FindError(
         WorldState world,
-        MaskinportenClient client,
+        RegisteredClient client,
         string consumer,
         IReadOnlyList<string> scopes
     )

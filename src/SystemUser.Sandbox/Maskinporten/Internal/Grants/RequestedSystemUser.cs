@@ -1,7 +1,6 @@
 using System.Text.Json;
 using SystemUser.Sandbox.Wire.Internal;
 using SystemUser.Sandbox.Wire.Internal.Tokens;
-using SystemUser.Sandbox.World.Internal;
 
 namespace SystemUser.Sandbox.Maskinporten.Internal.Grants;
 

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using SystemUser.Sandbox.Authentication.Internal.SystemUsers;
 using SystemUser.Sandbox.Maskinporten.Internal.Clients;
 using SystemUser.Sandbox.Wire.Internal;
 using SystemUser.Sandbox.Wire.Internal.Tokens;
 using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Maskinporten.Internal.Grants;
@@ -12,8 +12,6 @@ namespace SystemUser.Sandbox.Maskinporten.Internal.Grants;
 /// <summary>Grants tokens by the clients, scopes and system users of the world.</summary>
 internal sealed class WorldGrants(WorldStore store) : IMaskinportenGrants
 {
-    private const string DelegationSource = "https://tt02.altinn.no/";
-
     public ValueTask<KnownClient?> FindClientAsync(string clientId, CancellationToken cancellationToken) =>
         ValueTask.FromResult(
             store.Current.Clients.Find(clientId) is { } client
@@ -21,10 +19,10 @@ internal sealed class WorldGrants(WorldStore store) : IMaskinportenGrants
                 : null
         );
 
-    public ValueTask<TokenGrant> GrantAsync(ClientAssertion assertion, CancellationToken cancellationToken) =>
+    public ValueTask<TokenGrant> GrantAsync(VerifiedAssertion assertion, CancellationToken cancellationToken) =>
         ValueTask.FromResult(Grant(store.Current, assertion));
 
-    private static TokenGrant Grant(WorldState world, ClientAssertion assertion)
+    private static TokenGrant Grant(WorldState world, VerifiedAssertion assertion)
     {
         if (world.Clients.Find(assertion.ClientId) is not { } client)
         {
@@ -54,7 +52,7 @@ internal sealed class WorldGrants(WorldStore store) : IMaskinportenGrants
 
     private static MaskinportenError? AddParties(
         JsonObject claims,
-        MaskinportenClient client,
+        RegisteredClient client,
         JsonElement assertion,
         out string consumer
     )
@@ -73,18 +71,18 @@ internal sealed class WorldGrants(WorldStore store) : IMaskinportenGrants
             }
 
             consumer = other;
-            claims["supplier"] = MaskinportenTokens.Organization(client.Organization);
-            claims["delegation_source"] = DelegationSource;
+            claims["supplier"] = MaskinportenTokenIssuer.Organization(client.Organization);
+            claims["delegation_source"] = MaskinportenTokenIssuer.DelegationSource;
         }
 
-        claims["consumer"] = MaskinportenTokens.Organization(consumer);
+        claims["consumer"] = MaskinportenTokenIssuer.Organization(consumer);
         return null;
     }
 
     private static MaskinportenError? AddSystemUser(
         JsonObject claims,
         WorldState world,
-        MaskinportenClient client,
+        RegisteredClient client,
         JsonElement assertion
     )
     {
@@ -112,12 +110,12 @@ internal sealed class WorldGrants(WorldStore store) : IMaskinportenGrants
         }
 
         claims["authorization_details"] = new JsonArray(
-            MaskinportenTokens.SystemUser(user.Id.ToString(), user.Owner, user.SystemId)
+            MaskinportenTokenIssuer.SystemUser(user.Id.ToString(), user.Owner, user.SystemId)
         );
         return null;
     }
 
-    // A seed of one's own is not read through the registration, so its keys may be anything.
+    // A seed file is not read through the registration, so its keys may be anything.
     private static IEnumerable<PublicKey> Read(MaskinportenKey key)
     {
         try

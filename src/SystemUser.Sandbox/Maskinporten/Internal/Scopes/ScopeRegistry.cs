@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
 
@@ -62,7 +63,7 @@ internal sealed partial class ScopeRegistry(WorldStore store)
         });
     }
 
-    /// <summary>Lets an organization use a scope. Granting it twice is no fault.</summary>
+    /// <summary>Lets an organization use a scope. Granting it twice is fine.</summary>
     public Result<Scope> Grant(string? name, string organization) =>
         Change(
             name,
@@ -72,7 +73,7 @@ internal sealed partial class ScopeRegistry(WorldStore store)
                 : scope with { Consumers = scope.Consumers.Add(organization) }
         );
 
-    /// <summary>Takes the scope from an organization; tokens that it has live on. Taking it twice is no fault.</summary>
+    /// <summary>Takes the scope from an organization; tokens that it has live on. Taking it twice is fine.</summary>
     public Result<Scope> Withdraw(string? name, string organization) =>
         Change(name, (_, scope) => scope with { Consumers = scope.Consumers.Remove(organization) });
 
@@ -156,3 +157,19 @@ internal sealed partial class ScopeRegistry(WorldStore store)
     )]
     private static partial Regex Name();
 }
+
+/// <summary>A scope to be created.</summary>
+/// <param name="Name">Its name: the owner's prefix, a colon and the rest, such as <c>skatteetaten:kravogbetalinger</c>.</param>
+/// <param name="Owner">The organization number of the owner, who may always use it.</param>
+/// <param name="Description">What it opens. Defaults to nothing.</param>
+/// <param name="IsOpen">Whether every organization may use it. Defaults to <see langword="false"/>.</param>
+/// <param name="TokenLifetime">How long a token with this scope lives, in seconds, 1–3600. Defaults to 120.</param>
+/// <param name="Consumers">The organizations that are granted it at once. Defaults to none.</param>
+internal sealed record NewScope(
+    string? Name,
+    string? Owner,
+    string? Description = null,
+    bool? IsOpen = null,
+    int? TokenLifetime = null,
+    IReadOnlyList<string?>? Consumers = null
+);

@@ -1,28 +1,41 @@
 using System.Text.Json;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.Wire.Internal.Tokens;
 using SystemUser.Sandbox.Wire.Internal.Xacml;
 
 namespace SystemUser.Sandbox.Wire.Internal.Endpoints;
 
 /// <summary>Altinn's policy decision point, with the gateway before it.</summary>
-internal sealed class AuthorizeEndpoint(AltinnTokens tokens, IServiceOwners serviceOwners, IDecisionSource decisions)
+internal sealed class AuthorizeEndpoint(
+    AltinnTokenIssuer tokens,
+    IServiceOwners serviceOwners,
+    IDecisionSource decisions
+)
 {
     private const string Scope = "altinn:authorization/authorize";
-    private const string AdminScope = "altinn:authorization/authorize.admin";
+    public const string AdminScope = "altinn:authorization/authorize.admin";
 
-    public async Task PostAsync(HttpContext context)
+    private static readonly Problem NotXacml = new(
+        Code: null,
+        StatusCodes.Status400BadRequest,
+        "The body is no XACML request in JSON."
+    )
     {
-        var cancellationToken = context.RequestAborted;
-        if (await RefuseAsync(context, cancellationToken) is not { } caller)
+        Title = "One or more validation errors occurred.",
+    };
+
+    public async Task<IResult> PostAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (Refuse(request, out var caller) is { } refusal)
         {
-            return;
+            return refusal;
         }
 
         XacmlEnvelope? body;
         try
         {
             body = await JsonSerializer.DeserializeAsync(
-                context.Request.BodyReader,
+                request.BodyReader,
                 XacmlJson.Default.XacmlEnvelope,
                 cancellationToken
             );
@@ -30,14 +43,7 @@ internal sealed class AuthorizeEndpoint(AltinnTokens tokens, IServiceOwners serv
         // The server itself answers a BadHttpRequestException, with the status code that it holds.
         catch (Exception exception) when (exception is JsonException or (IOException and not BadHttpRequestException))
         {
-            await WireJson.WriteProblemAsync(
-                context,
-                StatusCodes.Status400BadRequest,
-                "One or more validation errors occurred.",
-                "The body is no XACML request in JSON.",
-                cancellationToken
-            );
-            return;
+            return NotXacml.ToResult();
         }
 
         var questions = XacmlReader.Read(body?.Request, out var unanswerable);
@@ -49,46 +55,39 @@ internal sealed class AuthorizeEndpoint(AltinnTokens tokens, IServiceOwners serv
         var answer = questions is null
             ? new PdpAnswer([PdpResult.Indeterminate()])
             : await decisions.DecideAsync(new PdpRequest(questions, caller), cancellationToken);
-        if (answer.Fault is { } fault)
-        {
-            await fault.WriteAsync(context, cancellationToken);
-            return;
-        }
-
-        context.Response.ContentType = WireJson.ContentType;
-        XacmlWriter.Write(context.Response.BodyWriter, questions ?? [], answer.Results);
-        await context.Response.BodyWriter.FlushAsync(cancellationToken);
+        return answer.Fault is { } fault ? fault : new Decisions(questions ?? [], answer.Results);
     }
 
-    // The gateway sees the subscription key first; the policy decision point then sees the token, its scope and the body.
-    private async ValueTask<PdpCaller?> RefuseAsync(HttpContext context, CancellationToken cancellationToken)
+    // The gateway checks the subscription key; then the policy decision point checks the token, its scope and the body.
+    private IResult? Refuse(HttpRequest request, out PdpCaller caller)
     {
-        if (Gateway.Refuses(context.Request, serviceOwners) is { } refusal)
+        caller = new PdpCaller(null, []);
+        if (Gateway.Refuse(request, serviceOwners) is { } refusal)
         {
-            await WireJson.WriteAsync(context, StatusCodes.Status401Unauthorized, refusal, cancellationToken);
-            return null;
+            return refusal;
         }
 
-        if (BearerToken.Read(context.Request) is not { } token || tokens.Verify(token) is not { } claims)
+        if (AuthorizationHeader.Read(request) is not { } token || tokens.Verify(token) is not { } claims)
         {
-            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-            return null;
+            request.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
+            return Results.StatusCode(StatusCodes.Status401Unauthorized);
         }
 
-        var caller = new PdpCaller(JwtClaims.OrganizationNumber(claims, "consumer"), JwtClaims.Scopes(claims));
-        if (!caller.Scopes.Any(scope => scope is Scope or AdminScope))
-        {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            return null;
-        }
+        caller = new PdpCaller(JwtClaims.OrganizationNumber(claims, "consumer"), JwtClaims.Scopes(claims));
+        return !caller.Scopes.Any(scope => scope is Scope or AdminScope)
+                ? Results.StatusCode(StatusCodes.Status403Forbidden)
+            : !request.HasJsonContentType() ? Results.StatusCode(StatusCodes.Status415UnsupportedMediaType)
+            : null;
+    }
 
-        if (!context.Request.HasJsonContentType())
+    // Straight into the response: this is the answer that the sandbox gives most often.
+    private sealed class Decisions(IReadOnlyList<PdpQuestion> questions, IReadOnlyList<PdpResult> results) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
         {
-            context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
-            return null;
+            httpContext.Response.ContentType = Answers.Json;
+            XacmlWriter.Write(httpContext.Response.BodyWriter, questions, results);
+            await httpContext.Response.BodyWriter.FlushAsync(httpContext.RequestAborted);
         }
-
-        return caller;
     }
 }

@@ -1,39 +1,34 @@
-using System.Text.Json;
+using System.Text.Json.Serialization;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.Wire.Internal.Tokens;
 
 namespace SystemUser.Sandbox.Wire.Internal.Endpoints;
 
 /// <summary>Altinn's exchange: a Maskinporten token in, an Altinn token out.</summary>
-internal sealed class ExchangeEndpoint(MaskinportenTokens maskinporten, AltinnTokens altinn)
+internal sealed class ExchangeEndpoint(MaskinportenTokenIssuer maskinporten, AltinnTokenIssuer altinn)
 {
     private const string EnterpriseUserHeader = "X-Altinn-EnterpriseUser-Authentication";
 
-    public Task GetAsync(HttpContext context)
+    private static readonly Problem EnterpriseUser = new(
+        Code: null,
+        StatusCodes.Status410Gone,
+        "Virksomhetsbruker is no longer available"
+    );
+
+    public IResult Get(HttpRequest request)
     {
-        if (context.Request.Headers.ContainsKey(EnterpriseUserHeader))
+        if (request.Headers.ContainsKey(EnterpriseUserHeader))
         {
-            return WireJson.WriteProblemAsync(
-                context,
-                StatusCodes.Status410Gone,
-                "Gone",
-                "Virksomhetsbruker is no longer available",
-                context.RequestAborted
-            );
+            return EnterpriseUser.ToResult();
         }
 
-        if (BearerToken.Read(context.Request) is not { } token || maskinporten.Verify(token) is not { } claims)
+        if (AuthorizationHeader.Read(request) is not { } token || maskinporten.Verify(token) is not { } claims)
         {
-            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            return Task.CompletedTask;
+            return Results.StatusCode(StatusCodes.Status401Unauthorized);
         }
 
-        var quoted = WantsJson(context.Request);
         var altinnToken = altinn.Issue(claims);
-        context.Response.ContentType = quoted ? WireJson.ContentType : "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(
-            quoted ? JsonSerializer.Serialize(altinnToken, ExchangeJson.Default.String) : altinnToken,
-            context.RequestAborted
-        );
+        return WantsJson(request) ? Answers.Ok(altinnToken, ExchangeJson.Default.String) : Answers.Text(altinnToken);
     }
 
     // ASP.NET Core writes a string as text unless the caller wants JSON and nothing but JSON.
@@ -44,3 +39,7 @@ internal sealed class ExchangeEndpoint(MaskinportenTokens maskinporten, AltinnTo
             && !accepted.Any(type => type.MatchesAllTypes || type.MediaType == "text/plain");
     }
 }
+
+/// <summary>Writes a token as a JSON string.</summary>
+[JsonSerializable(typeof(string))]
+internal sealed partial class ExchangeJson : JsonSerializerContext;

@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json.Nodes;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.Wire.Internal.Tokens;
 
 namespace SystemUser.Sandbox.Wire.Internal.Endpoints;
@@ -8,10 +8,8 @@ namespace SystemUser.Sandbox.Wire.Internal.Endpoints;
 internal sealed class MetadataEndpoints(WireAddress address, WireKeys keys)
 {
     /// <summary>Answers Maskinporten's authorization-server metadata (RFC 8414).</summary>
-    public Task GetMaskinportenAsync(HttpContext context) =>
-        WireJson.WriteAsync(
-            context,
-            StatusCodes.Status200OK,
+    public IResult GetMaskinporten() =>
+        Answers.Ok(
             new JsonObject
             {
                 ["issuer"] = address.Issuer,
@@ -21,15 +19,12 @@ internal sealed class MetadataEndpoints(WireAddress address, WireKeys keys)
                 ["token_endpoint_auth_signing_alg_values_supported"] = new JsonArray("RS256", "RS384", "RS512"),
                 ["grant_types_supported"] = new JsonArray(TokenEndpoint.GrantType),
                 ["authorization_details_types_supported"] = new JsonArray("urn:altinn:systemuser"),
-            },
-            context.RequestAborted
+            }
         );
 
     /// <summary>Answers Altinn's OpenID metadata.</summary>
-    public Task GetAltinnAsync(HttpContext context) =>
-        WireJson.WriteAsync(
-            context,
-            StatusCodes.Status200OK,
+    public IResult GetAltinn() =>
+        Answers.Ok(
             new JsonObject
             {
                 ["issuer"] = address.AltinnIssuer,
@@ -37,20 +32,16 @@ internal sealed class MetadataEndpoints(WireAddress address, WireKeys keys)
                 ["id_token_signing_alg_values_supported"] = new JsonArray("RS256"),
                 ["response_types_supported"] = new JsonArray("code"),
                 ["subject_types_supported"] = new JsonArray("pairwise"),
-            },
-            context.RequestAborted
+            }
         );
 
-    public Task GetMaskinportenKeysAsync(HttpContext context) => WriteKeysAsync(context, keys.Maskinporten);
+    public IResult GetMaskinportenKeys() => Keys(keys.Maskinporten);
 
-    public Task GetAltinnKeysAsync(HttpContext context) => WriteKeysAsync(context, keys.Altinn);
+    public IResult GetAltinnKeys() => Keys(keys.Altinn);
 
-    private static Task WriteKeysAsync(HttpContext context, SigningKeys published)
-    {
-        var body = new StringBuilder("{\"keys\":[")
-            .AppendJoin(',', published.Published.Select(key => key.PublicJwk))
-            .Append("]}");
-        context.Response.ContentType = WireJson.ContentType;
-        return context.Response.WriteAsync(body.ToString(), context.RequestAborted);
-    }
+    private static IResult Keys(SigningKeys published) =>
+        Results.Text(
+            $$"""{"keys":[{{string.Join(',', published.Published.Select(key => key.PublicJwk))}}]}""",
+            Answers.Json
+        );
 }

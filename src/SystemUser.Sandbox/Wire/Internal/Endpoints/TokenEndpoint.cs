@@ -3,49 +3,44 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
-using SystemUser.Sandbox.Http.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.Wire.Internal.Tokens;
 
 namespace SystemUser.Sandbox.Wire.Internal.Endpoints;
 
 /// <summary>Maskinporten's <c>POST /token</c>: the JWT-bearer grant (RFC 7523, section 2.1).</summary>
-internal sealed class TokenEndpoint(AssertionVerifier assertions, IMaskinportenGrants grants, MaskinportenTokens tokens)
+internal sealed class TokenEndpoint(
+    AssertionVerifier assertions,
+    IMaskinportenGrants grants,
+    MaskinportenTokenIssuer tokens
+)
 {
     private const int MaxLength = 64 * 1024;
 
     public const string GrantType = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
-    public async Task PostAsync(HttpContext context)
+    public async Task<IResult> PostAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var cancellationToken = context.RequestAborted;
-        context.Response.Headers.CacheControl = "no-store";
-        var (assertion, refusal) = await ReadAsync(context.Request, cancellationToken);
+        request.HttpContext.Response.Headers.CacheControl = "no-store";
+        var (assertion, refusal) = await ReadAsync(request, cancellationToken);
         if (assertion is null)
         {
-            await RefuseAsync(context, refusal!);
-            return;
+            return Refuse(refusal!);
         }
 
         var (client, error) = await assertions.VerifyAsync(assertion, cancellationToken);
         var grant = client is null ? TokenGrant.Refused(error!) : await grants.GrantAsync(client, cancellationToken);
-        if (grant.Error is not null)
-        {
-            await RefuseAsync(context, grant.Error);
-            return;
-        }
-
-        await WireJson.WriteAsync(
-            context,
-            StatusCodes.Status200OK,
-            new JsonObject
-            {
-                ["access_token"] = tokens.Issue(grant.Claims, client!.ClientId, grant.Lifetime),
-                ["token_type"] = "Bearer",
-                ["expires_in"] = (long)grant.Lifetime.TotalSeconds - 1,
-                ["scope"] = grant.Claims["scope"]?.DeepClone(),
-            },
-            cancellationToken
-        );
+        return grant.Error is not null
+            ? Refuse(grant.Error)
+            : Answers.Ok(
+                new JsonObject
+                {
+                    ["access_token"] = tokens.Issue(grant.Claims, client!.ClientId, grant.Lifetime),
+                    ["token_type"] = "Bearer",
+                    ["expires_in"] = (long)grant.Lifetime.TotalSeconds - 1,
+                    ["scope"] = grant.Claims["scope"]?.DeepClone(),
+                }
+            );
     }
 
     private static async ValueTask<(string? Assertion, MaskinportenError? Error)> ReadAsync(
@@ -58,7 +53,7 @@ internal sealed class TokenEndpoint(AssertionVerifier assertions, IMaskinportenG
             return (null, Invalid("The body must be application/x-www-form-urlencoded."));
         }
 
-        var (body, _) = await BoundedBody.ReadAsync(request, MaxLength, cancellationToken);
+        var (body, _) = await LimitedBody.ReadAsync(request, MaxLength, cancellationToken);
         if (body is null)
         {
             return (null, Invalid("The body cannot be read, or is larger than 64 KiB."));
@@ -86,16 +81,14 @@ internal sealed class TokenEndpoint(AssertionVerifier assertions, IMaskinportenG
 
     private static MaskinportenError Invalid(string description) => new(400, "invalid_request", null, description);
 
-    private static Task RefuseAsync(HttpContext context, MaskinportenError error) =>
-        WireJson.WriteAsync(
-            context,
-            error.StatusCode,
+    private static IResult Refuse(MaskinportenError error) =>
+        Answers.Ok(
             new JsonObject
             {
                 ["error"] = error.Error,
                 ["error_description"] = error.Code is null ? error.Description : $"{error.Description} ({error.Code})",
                 ["error_uri"] = "https://docs.digdir.no/docs/Maskinporten/maskinporten_feilsoking",
             },
-            context.RequestAborted
+            error.StatusCode
         );
 }

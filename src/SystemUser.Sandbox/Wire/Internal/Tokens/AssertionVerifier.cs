@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 
@@ -29,7 +30,7 @@ internal sealed class AssertionVerifier(IMaskinportenGrants grants, WireAddress 
 
     private readonly UsedAssertions _used = new();
 
-    public async ValueTask<(ClientAssertion? Assertion, MaskinportenError? Error)> VerifyAsync(
+    public async ValueTask<(VerifiedAssertion? Assertion, MaskinportenError? Error)> VerifyAsync(
         string assertion,
         CancellationToken cancellationToken
     )
@@ -58,7 +59,7 @@ internal sealed class AssertionVerifier(IMaskinportenGrants grants, WireAddress 
             ?? CheckClaims(jwt, clientId);
     }
 
-    private (ClientAssertion?, MaskinportenError?)? CheckCertificate(Jwt jwt, JsonElement chain, KnownClient client)
+    private (VerifiedAssertion?, MaskinportenError?)? CheckCertificate(Jwt jwt, JsonElement chain, KnownClient client)
     {
         if (client.Organization is null || client.Keys.Count > 0 || jwt.KeyId is not null)
         {
@@ -90,7 +91,7 @@ internal sealed class AssertionVerifier(IMaskinportenGrants grants, WireAddress 
             );
     }
 
-    private (ClientAssertion?, MaskinportenError?)? CheckKey(Jwt jwt, IReadOnlyList<PublicKey> keys)
+    private (VerifiedAssertion?, MaskinportenError?)? CheckKey(Jwt jwt, IReadOnlyList<PublicKey> keys)
     {
         var named = keys.Where(key => string.Equals(key.KeyId, jwt.KeyId, StringComparison.Ordinal)).ToArray();
         if (named.Length == 0)
@@ -108,12 +109,12 @@ internal sealed class AssertionVerifier(IMaskinportenGrants grants, WireAddress 
             : null;
     }
 
-    private (ClientAssertion?, MaskinportenError?)? CheckAudience(JsonElement claims) =>
+    private (VerifiedAssertion?, MaskinportenError?)? CheckAudience(JsonElement claims) =>
         string.Equals(JwtClaims.Text(claims, "aud"), address.Issuer, StringComparison.Ordinal)
             ? null
             : Fail("MP-110", $"Client authentication failed. Invalid JWT claim aud: it must be {address.Issuer}.");
 
-    private (ClientAssertion?, MaskinportenError?)? CheckTime(JsonElement claims)
+    private (VerifiedAssertion?, MaskinportenError?)? CheckTime(JsonElement claims)
     {
         if (JwtClaims.Time(claims, "iat") is not { } issued || JwtClaims.Time(claims, "exp") is not { } expires)
         {
@@ -128,7 +129,7 @@ internal sealed class AssertionVerifier(IMaskinportenGrants grants, WireAddress 
             : null;
     }
 
-    private (ClientAssertion?, MaskinportenError?) CheckClaims(Jwt jwt, string clientId)
+    private (VerifiedAssertion?, MaskinportenError?) CheckClaims(Jwt jwt, string clientId)
     {
         var claims = jwt.Payload;
         var unknown = claims.EnumerateObject().Select(claim => claim.Name).FirstOrDefault(IsUnknown);
@@ -151,7 +152,7 @@ internal sealed class AssertionVerifier(IMaskinportenGrants grants, WireAddress 
 
         return _used.Add($"{clientId} {id}", JwtClaims.Time(claims, "exp")!.Value, timeProvider.GetUtcNow())
             ? (
-                new ClientAssertion(
+                new VerifiedAssertion(
                     clientId,
                     [.. scopes.Distinct(StringComparer.Ordinal)],
                     claims,
@@ -170,12 +171,49 @@ internal sealed class AssertionVerifier(IMaskinportenGrants grants, WireAddress 
         return jwt.IsSignedBy(rsa);
     }
 
-    private static (ClientAssertion?, MaskinportenError?) InvalidValue(string what) =>
+    private static (VerifiedAssertion?, MaskinportenError?) InvalidValue(string what) =>
         (null, new(400, "invalid_request", "MP-011", $"Invalid assertion. Invalid parameter value: {what}"));
 
-    private static (ClientAssertion?, MaskinportenError?) BadCertificate(string why) =>
+    private static (VerifiedAssertion?, MaskinportenError?) BadCertificate(string why) =>
         Fail("MP-120", $"Client authentication failed. The JWT is signed with an invalid certificate: {why}");
 
-    private static (ClientAssertion?, MaskinportenError?) Fail(string code, string description) =>
+    private static (VerifiedAssertion?, MaskinportenError?) Fail(string code, string description) =>
         (null, new(400, "invalid_grant", code, $"Invalid assertion. {description}"));
+}
+
+/// <summary>Remembers the assertions that have been used, for as long as they could be used again.</summary>
+internal sealed class UsedAssertions
+{
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _used = new(StringComparer.Ordinal);
+    private long _nextSweep;
+
+    /// <summary>Notes that an assertion is used.</summary>
+    /// <returns><see langword="true"/> if it had not been used before.</returns>
+    public bool Add(string id, DateTimeOffset expires, DateTimeOffset now)
+    {
+        Sweep(now);
+        return _used.TryAdd(id, expires);
+    }
+
+    private void Sweep(DateTimeOffset now)
+    {
+        var next = Volatile.Read(ref _nextSweep);
+        if (
+            now.UtcTicks < next
+            || Interlocked.CompareExchange(ref _nextSweep, (now + SweepInterval).UtcTicks, next) != next
+        )
+        {
+            return;
+        }
+
+        foreach (var (id, expires) in _used)
+        {
+            if (expires <= now)
+            {
+                _used.TryRemove(id, out _);
+            }
+        }
+    }
 }

@@ -33,7 +33,7 @@ internal sealed class Jwt
     public JsonElement Payload { get; }
 
     /// <summary>Takes a token apart.</summary>
-    /// <returns>The token, or <see langword="null"/> if it is none: three parts, two of them JSON objects.</returns>
+    /// <returns>The token; <see langword="null"/> unless it has three parts, the first two JSON objects.</returns>
     public static Jwt? Parse(string token)
     {
         var parts = token.Split('.');

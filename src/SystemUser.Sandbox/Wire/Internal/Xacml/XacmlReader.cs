@@ -103,7 +103,7 @@ internal static class XacmlReader
     private static bool IsReferenced(XacmlCategory category, XacmlReference reference) =>
         Array.IndexOf(reference.ReferenceId ?? [], category.Id) >= 0;
 
-    // No subject, no resource, or a system user that is no uuid or has company: an exception at Altinn.
+    // No subject, no resource, or a system user that is not a uuid or not alone: an exception at Altinn.
     private static string? FindFault(PdpQuestion? question) =>
         question is null ? "an attribute has no id, or a data type that Altinn does not know"
         : question.Subject.Count == 0 ? "the question has no subject"

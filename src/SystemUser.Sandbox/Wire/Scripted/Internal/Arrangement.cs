@@ -1,4 +1,5 @@
 using SystemUser.Sandbox.Wire.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 
 namespace SystemUser.Sandbox.Wire.Scripted.Internal;
 

@@ -3,7 +3,7 @@ using SystemUser.Sandbox.Wire.Internal;
 
 namespace SystemUser.Sandbox.Wire.Scripted.Internal;
 
-/// <summary>The endpoints of a scripted sandbox, by method and path; the policy decision point is none of them.</summary>
+/// <summary>The endpoints of a scripted sandbox, by method and path; all but the policy decision point.</summary>
 internal sealed class EndpointTable
 {
     private readonly ConcurrentDictionary<(string Method, string Path), ScriptedEndpoint> _endpoints = new();

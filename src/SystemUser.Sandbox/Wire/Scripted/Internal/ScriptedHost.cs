@@ -1,4 +1,3 @@
-using SystemUser.Sandbox.Hosting.Internal;
 using SystemUser.Sandbox.Wire.Internal;
 using SystemUser.Sandbox.Wire.Internal.Tokens;
 
@@ -25,7 +24,7 @@ internal static class ScriptedHost
         builder.Services.AddSingleton(sandbox.TimeProvider);
         builder.Services.AddSingleton(keys);
         builder.Services.AddSingleton(sandbox.Tokens);
-        builder.Services.AddSingleton(sandbox.AltinnTokens);
+        builder.Services.AddSingleton(sandbox.AltinnTokenIssuer);
         builder.Services.AddSingleton<IDecisionSource>(sandbox.Seams);
         builder.Services.AddSingleton<IMaskinportenGrants>(sandbox.Seams);
         builder.Services.AddSingleton<IServiceOwners>(sandbox.Seams);
@@ -38,4 +37,12 @@ internal static class ScriptedHost
         app.MapWire();
         return app;
     }
+}
+
+/// <summary>The lifetime of a host inside another: the outer one minds the signals and the console.</summary>
+internal sealed class BorrowedLifetime : IHostLifetime
+{
+    public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

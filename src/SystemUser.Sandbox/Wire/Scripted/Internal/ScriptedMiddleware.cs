@@ -46,7 +46,7 @@ internal sealed class ScriptedMiddleware(RequestDelegate next, ScriptedSandbox s
             await arrangement.WaitAsync(sandbox.TimeProvider, context.RequestAborted);
         }
 
-        await (arrangement?.Fault is { } fault ? fault.WriteAsync(context, context.RequestAborted) : next(context));
+        await (arrangement?.Fault is { } fault ? fault.ExecuteAsync(context) : next(context));
     }
 
     private async Task<RecordedCall> RecordAsync(HttpRequest request, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using SystemUser.Sandbox.Wire.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.Wire.Internal.Tokens;
 
 namespace SystemUser.Sandbox.Wire.Scripted.Internal;
@@ -29,12 +30,12 @@ internal sealed class ScriptedSeams(ScriptedSandbox sandbox)
                 : null
         );
 
-    public ValueTask<TokenGrant> GrantAsync(ClientAssertion assertion, CancellationToken cancellationToken) =>
+    public ValueTask<TokenGrant> GrantAsync(VerifiedAssertion assertion, CancellationToken cancellationToken) =>
         ValueTask.FromResult(
             TokenGrant.Granted(
                 new JsonObject
                 {
-                    ["consumer"] = MaskinportenTokens.Organization(ScriptedSandbox.ProviderOrganizationNumber),
+                    ["consumer"] = MaskinportenTokenIssuer.Organization(ScriptedSandbox.ProviderOrganizationNumber),
                     ["scope"] = string.Join(' ', assertion.Scopes),
                 },
                 sandbox.MaskinportenTokenLifetime

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace SystemUser.Sandbox.Wire.Scripted.Internal;
 
-/// <summary>The calls that nobody arranged an answer to, until somebody is told.</summary>
+/// <summary>The calls that nobody arranged an answer to, until they are reported.</summary>
 internal sealed class UnarrangedCalls
 {
     private readonly ConcurrentQueue<UnarrangedCallException> _exceptions = new();

@@ -26,3 +26,8 @@ internal sealed record AccessList : IWorldRow
 
     public static string KeyOf(string orgCode, string identifier) => $"{orgCode}/{identifier}";
 }
+
+/// <summary>A resource that an access list opens.</summary>
+/// <param name="ResourceId">The resource.</param>
+/// <param name="ActionFilters">The actions that it opens; empty for all.</param>
+internal sealed record AccessListConnection(string ResourceId, ImmutableArray<string> ActionFilters);

@@ -14,3 +14,16 @@ internal sealed record ClientRelation : IWorldRow
     public static string KeyOf(string facilitator, string client, ClientRelationKind kind) =>
         $"{facilitator}:{client}:{kind}";
 }
+
+/// <summary>What one organization does for another, by the register.</summary>
+internal enum ClientRelationKind
+{
+    /// <summary>Regnskapsfoerer (REGN).</summary>
+    Accountant,
+
+    /// <summary>Revisor (REVI).</summary>
+    Auditor,
+
+    /// <summary>Forretningsfoerer (FFOR).</summary>
+    BusinessManager,
+}

@@ -29,7 +29,7 @@ internal sealed record RegisteredSystemUser : IWorldRow
     public ImmutableArray<string> AccessPackages { get; init; } = [];
 
     /// <summary>
-    /// The <see cref="RegisteredSystem.Version"/> that the owner has seen; later changes are a notice to it.
+    /// The <see cref="VendorSystem.Version"/> that the owner has seen; later changes are a notice to it.
     /// </summary>
     public int SeenSystemVersion { get; init; }
 
@@ -38,4 +38,14 @@ internal sealed record RegisteredSystemUser : IWorldRow
     public DateTimeOffset Created { get; init; }
 
     string IWorldRow.Key => Id.ToString();
+}
+
+/// <summary>Whether a system user acts for its owner or for its owner's clients.</summary>
+internal enum SystemUserKind
+{
+    /// <summary>Acts for its owner.</summary>
+    Standard,
+
+    /// <summary>Acts for clients of its owner.</summary>
+    Agent,
 }

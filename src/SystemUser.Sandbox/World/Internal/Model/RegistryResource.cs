@@ -8,7 +8,7 @@ internal sealed record RegistryResource : IWorldRow
     /// <summary>The organization number of the competent authority, which owns the resource.</summary>
     public required string Owner { get; init; }
 
-    public required LocalizedText Title { get; init; }
+    public required LanguageTexts Title { get; init; }
 
     public required string ResourceType { get; init; }
 
@@ -25,4 +25,18 @@ internal sealed record RegistryResource : IWorldRow
     public required string Document { get; init; }
 
     string IWorldRow.Key => Id;
+}
+
+/// <summary>
+/// A resource's XACML policy. Each version is an object of its own, so what is derived from it can hang on the object.
+/// </summary>
+internal sealed record ResourcePolicy : IWorldRow
+{
+    public required string ResourceId { get; init; }
+
+    public required string Xml { get; init; }
+
+    public int Version { get; init; } = 1;
+
+    string IWorldRow.Key => ResourceId;
 }

@@ -29,3 +29,25 @@ internal static class Roles
     private static Role Create(string code, string name, string title, bool governs) =>
         new(code, $"urn:altinn:external-role:ccr:{name}", title, governs);
 }
+
+/// <summary>A role of the Central Coordinating Register.</summary>
+/// <param name="Code">The register's code, for example <c>DAGL</c>.</param>
+/// <param name="Urn">Altinn's name for it.</param>
+/// <param name="Name">The Norwegian name.</param>
+/// <param name="Governs">
+/// Whether Altinn lets its holder give the organization's rights away, and administer clients where the organization
+/// has some.
+/// </param>
+internal sealed record Role(string Code, string Urn, string Name, bool Governs);
+
+/// <summary>A person's role in an organization, by its register code (<see cref="Roles"/>).</summary>
+internal sealed record RoleAssignment : IWorldRow
+{
+    public required string Person { get; init; }
+
+    public required string Organization { get; init; }
+
+    public required string Role { get; init; }
+
+    string IWorldRow.Key => $"{Organization}:{Person}:{Role}";
+}

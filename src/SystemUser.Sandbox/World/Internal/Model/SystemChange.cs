@@ -15,7 +15,7 @@ internal sealed record SystemChange : IWorldRow
     /// </summary>
     public required string ChangeType { get; init; }
 
-    /// <summary>The <see cref="RegisteredSystem.Version"/> that this change led to.</summary>
+    /// <summary>The <see cref="VendorSystem.Version"/> that this change led to.</summary>
     public int Version { get; init; }
 
     public ImmutableArray<string> AddedRights { get; init; } = [];

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using SystemUser.Sandbox.Authorization.Internal.Policies;
-using SystemUser.Sandbox.ResourceRegistry.Internal;
+using SystemUser.Sandbox.Wire.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
+using SystemUser.Sandbox.World.Internal.Policies;
 using SystemUser.Sandbox.World.Internal.Storage;
 
 namespace SystemUser.Sandbox.World.Internal.Seed;
@@ -22,7 +22,9 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
     /// <exception cref="WorldStorageException">The seed has faults; the message lists them all.</exception>
     public WorldSeed Build(string name)
     {
-        AddParties();
+        AddOrganizations();
+        AddPersons();
+        AddClients();
         AddProviders();
         var cast = _draft.State;
         AddSystems();
@@ -34,7 +36,7 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
         return new WorldSeed(cast, _draft.State);
     }
 
-    private void AddParties()
+    private void AddOrganizations()
     {
         foreach (var organization in file.Organizations)
         {
@@ -56,12 +58,15 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
         {
             ExpectOrganization("organizations: parent", parent);
         }
+    }
 
+    private void AddPersons()
+    {
         for (var i = 0; i < file.Persons.Length; i++)
         {
             var person = file.Persons[i];
             Expect(Numbers.IsPerson(person.Pid), $"persons: '{person.Pid}' is not eleven digits");
-            var row = new Person
+            var row = new RegisteredPerson
             {
                 Pid = person.Pid,
                 Name = person.Name,
@@ -88,7 +93,10 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
                 }
             }
         }
+    }
 
+    private void AddClients()
+    {
         foreach (var entry in file.Clients)
         {
             ExpectOrganization("clients", entry.Facilitator);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.World.Internal.Seed;
@@ -12,7 +13,7 @@ internal sealed record SeedFile
 
     public ImmutableArray<SeedClients> Clients { get; init; } = [];
 
-    public ImmutableArray<AccessPackage> AccessPackages { get; init; } = [];
+    public ImmutableArray<CatalogPackage> AccessPackages { get; init; } = [];
 
     public ImmutableArray<SeedResource> Resources { get; init; } = [];
 
@@ -20,11 +21,49 @@ internal sealed record SeedFile
 
     public ImmutableArray<Scope> Scopes { get; init; } = [];
 
-    public ImmutableArray<MaskinportenClient> MaskinportenClients { get; init; } = [];
+    public ImmutableArray<RegisteredClient> MaskinportenClients { get; init; } = [];
 
-    public ImmutableArray<RegisteredSystem> Systems { get; init; } = [];
+    public ImmutableArray<VendorSystem> Systems { get; init; } = [];
 
     public ImmutableArray<RegisteredSystemUser> SystemUsers { get; init; } = [];
 
     public ImmutableArray<SeedDelegations> Delegations { get; init; } = [];
+}
+
+/// <summary>A person and, by organization number, the codes of the roles held there.</summary>
+internal sealed record SeedPerson
+{
+    public required string Pid { get; init; }
+
+    public required string Name { get; init; }
+
+    public ImmutableDictionary<string, ImmutableArray<string>> Roles { get; init; } =
+        ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+}
+
+/// <summary>The clients that one organization has in one capacity.</summary>
+internal sealed record SeedClients
+{
+    public required string Facilitator { get; init; }
+
+    public required ClientRelationKind Kind { get; init; }
+
+    public required ImmutableArray<string> Clients { get; init; }
+}
+
+/// <summary>A resource, as it would be put to the resource registry, and the file that holds its policy.</summary>
+internal sealed record SeedResource
+{
+    public required JsonElement Resource { get; init; }
+
+    /// <summary>The path of the XACML file, relative to the seed file.</summary>
+    public string? PolicyFile { get; init; }
+}
+
+/// <summary>The clients that an agent system user may act for, with all its packages.</summary>
+internal sealed record SeedDelegations
+{
+    public required Guid Agent { get; init; }
+
+    public required ImmutableArray<string> Clients { get; init; }
 }

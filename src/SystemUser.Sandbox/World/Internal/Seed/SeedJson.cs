@@ -22,7 +22,7 @@ internal static class SeedJson
         MaxDepth = Options.MaxDepth,
     };
 
-    /// <exception cref="JsonException">The file is no seed; the message says where.</exception>
+    /// <exception cref="JsonException">The file is not a seed; the message says where.</exception>
     public static SeedFile Read(Stream stream)
     {
         using var document = JsonDocument.Parse(stream, DocumentOptions);

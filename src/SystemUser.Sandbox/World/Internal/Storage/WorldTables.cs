@@ -1,12 +1,12 @@
-using System.Collections.Frozen;
+using System.Text.Json;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.World.Internal.Storage;
 
-/// <summary>All tables, in the order in which they are written.</summary>
+/// <summary>The tables of the world, in the order in which they are written.</summary>
 internal static class WorldTables
 {
-    public static readonly IReadOnlyList<WorldTable> All =
+    private static readonly IReadOnlyList<WorldTable> All =
     [
         Define("organizations", s => s.Organizations, (s, t) => s with { Organizations = t }),
         Define("persons", s => s.Persons, (s, t) => s with { Persons = t }),
@@ -27,19 +27,31 @@ internal static class WorldTables
         Define("delegations", s => s.Delegations, (s, t) => s with { Delegations = t }),
     ];
 
-    private static readonly FrozenDictionary<string, WorldTable> ByName = All.ToFrozenDictionary(
-        table => table.Name,
-        StringComparer.Ordinal
-    );
-
-    /// <summary>The table with the name, or <see langword="null"/>.</summary>
-    public static WorldTable? Named(string name) => ByName.GetValueOrDefault(name);
-
     /// <summary>The table that holds the rows of the type.</summary>
-    public static WorldTable Of<TRow>()
+    public static WorldTable<TRow> Of<TRow>()
         where TRow : class, IWorldRow => Cache<TRow>.Table;
 
-    private static WorldTableOf<TRow> Define<TRow>(
+    /// <exception cref="JsonException">It is not a world that this version knows.</exception>
+    public static WorldState Read(JsonElement world) =>
+        All.Aggregate(
+            WorldState.Empty,
+            (state, table) => world.TryGetProperty(table.Name, out var rows) ? table.Read(rows, state) : state
+        );
+
+    public static void Write(Stream stream, WorldState state)
+    {
+        using var writer = new Utf8JsonWriter(stream);
+        writer.WriteStartObject();
+        foreach (var table in All)
+        {
+            writer.WritePropertyName(table.Name);
+            table.Write(writer, state);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static WorldTable<TRow> Define<TRow>(
         string name,
         Func<WorldState, Table<TRow>> get,
         Func<WorldState, Table<TRow>, WorldState> set
@@ -49,6 +61,50 @@ internal static class WorldTables
     private static class Cache<TRow>
         where TRow : class, IWorldRow
     {
-        public static readonly WorldTable Table = All.OfType<WorldTableOf<TRow>>().Single();
+        public static readonly WorldTable<TRow> Table = All.OfType<WorldTable<TRow>>().Single();
     }
+}
+
+/// <summary>A table by its name in the file, whatever its rows.</summary>
+internal abstract class WorldTable(string name)
+{
+    public string Name => name;
+
+    public abstract WorldState Read(JsonElement rows, WorldState state);
+
+    public abstract void Write(Utf8JsonWriter writer, WorldState state);
+}
+
+/// <summary>The table of one row type.</summary>
+internal sealed class WorldTable<TRow>(
+    string name,
+    Func<WorldState, Table<TRow>> get,
+    Func<WorldState, Table<TRow>, WorldState> set
+) : WorldTable(name)
+    where TRow : class, IWorldRow
+{
+    public Table<TRow> Get(WorldState state) => get(state);
+
+    public WorldState Set(WorldState state, Table<TRow> table) => set(state, table);
+
+    public override WorldState Read(JsonElement rows, WorldState state) =>
+        set(
+            state,
+            rows.EnumerateArray()
+                .Aggregate(
+                    get(state),
+                    (table, row) =>
+                        table.Put(
+                            row.Deserialize(WorldJson.Of<TRow>())
+                                ?? throw new JsonException($"A row of {Name} is null.")
+                        )
+                )
+        );
+
+    public override void Write(Utf8JsonWriter writer, WorldState state) =>
+        JsonSerializer.Serialize(
+            writer,
+            get(state).All.OrderBy(row => row.Key, StringComparer.Ordinal),
+            WorldJson.Of<IEnumerable<TRow>>()
+        );
 }

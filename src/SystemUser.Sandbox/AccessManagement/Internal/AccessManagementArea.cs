@@ -1,0 +1,33 @@
+namespace SystemUser.Sandbox.AccessManagement.Internal;
+
+/// <summary>What people do in Altinn with requests, system users and clients, and the lists of authorized parties.</summary>
+internal static class AccessManagementArea
+{
+    public static IServiceCollection AddSandboxAccessManagement(this IServiceCollection services)
+    {
+        services.AddSingleton<PortalCallers>();
+        services.AddSingleton<Delegability>();
+        services.AddSingleton<RequestAnswers>();
+        services.AddSingleton<ChangeAnswers>();
+        services.AddSingleton<RightsNotices>();
+        services.AddSingleton<SystemUserAdministration>();
+        services.AddSingleton<ClientDelegations>();
+        services.AddSingleton<AuthorizedParties>();
+        services.AddSingleton<RequestAnswerEndpoints>();
+        services.AddSingleton<SystemUserEndpoints>();
+        services.AddSingleton<RightsNoticeEndpoints>();
+        services.AddSingleton<ClientDelegationEndpoints>();
+        services.AddSingleton<AuthorizedPartiesEndpoints>();
+        return services;
+    }
+
+    public static void MapSandboxAccessManagement(this IEndpointRouteBuilder endpoints)
+    {
+        var services = endpoints.ServiceProvider;
+        services.GetRequiredService<RequestAnswerEndpoints>().Map(endpoints);
+        services.GetRequiredService<SystemUserEndpoints>().Map(endpoints);
+        services.GetRequiredService<RightsNoticeEndpoints>().Map(endpoints);
+        services.GetRequiredService<ClientDelegationEndpoints>().Map(endpoints);
+        services.GetRequiredService<AuthorizedPartiesEndpoints>().Map(endpoints);
+    }
+}

@@ -1,4 +1,0 @@
-namespace SystemUser.Sandbox.AccessManagement.Internal;
-
-/// <summary>What was given or taken back.</summary>
-internal sealed record ClientChange(Guid Agent, Guid Client);

@@ -1,6 +1,0 @@
-namespace SystemUser.Sandbox.Authentication.Internal.Vendors;
-
-/// <summary>The system vendor that calls.</summary>
-/// <param name="Organization">Its organization number.</param>
-/// <param name="ClientId">The Maskinporten client that it calls with.</param>
-internal sealed record Vendor(string Organization, string? ClientId);

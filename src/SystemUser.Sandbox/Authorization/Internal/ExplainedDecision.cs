@@ -1,0 +1,18 @@
+using SystemUser.Sandbox.Wire;
+using SystemUser.Sandbox.Wire.Internal.Http;
+using SystemUser.Sandbox.World.Internal.Model;
+
+namespace SystemUser.Sandbox.Authorization.Internal;
+
+/// <summary>An answer, and in words why.</summary>
+/// <param name="Result">The answer.</param>
+/// <param name="Why">What it rests on.</param>
+/// <param name="IsFault">Whether Altinn would have thrown, and so answers a whole batch with this.</param>
+internal sealed record ExplainedDecision(PdpResult Result, string Why, bool IsFault = false)
+{
+    /// <summary>The organization asked about, if it was found.</summary>
+    public Organization? Party { get; init; }
+
+    public static ExplainedDecision Fault(string status, string why) =>
+        new(PdpResult.Indeterminate(status) with { RepeatsAttributes = false }, why, IsFault: true);
+}

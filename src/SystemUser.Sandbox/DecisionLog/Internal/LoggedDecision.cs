@@ -1,0 +1,45 @@
+namespace SystemUser.Sandbox.DecisionLog.Internal;
+
+/// <summary>One question to the policy decision point, its answer, and why: what the real one never tells.</summary>
+internal sealed record LoggedDecision
+{
+    /// <summary>The entry's number, from 1 at each start.</summary>
+    public long Number { get; init; }
+
+    public DateTimeOffset Time { get; init; }
+
+    /// <summary>The organization number of whoever asked.</summary>
+    public string? AskedBy { get; init; }
+
+    /// <summary>The system user, as the question has it.</summary>
+    public string? SystemUser { get; init; }
+
+    /// <summary>The organization number of the system user's owner.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>The party, as the question has it.</summary>
+    public string? Party { get; init; }
+
+    /// <summary>The name of the party.</summary>
+    public string? PartyName { get; init; }
+
+    public string? Resource { get; init; }
+
+    public string? Action { get; init; }
+
+    public required string Decision { get; init; }
+
+    /// <summary>The status code without its prefix, for example <c>ok</c>.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>
+    /// What must be met for a Permit to count, for example <c>urn:altinn:minimum-authenticationlevel=3</c>.
+    /// </summary>
+    public IReadOnlyList<string> Obligations { get; init; } = [];
+
+    /// <summary>How many questions the request held.</summary>
+    public int BatchSize { get; init; } = 1;
+
+    /// <summary>Why the answer is what it is.</summary>
+    public required string Why { get; init; }
+}

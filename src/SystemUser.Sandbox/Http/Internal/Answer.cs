@@ -1,7 +1,0 @@
-namespace SystemUser.Sandbox.Http.Internal;
-
-/// <summary>An answer that is written when the endpoint has returned.</summary>
-internal sealed class Answer(Func<HttpContext, Task> write) : IResult
-{
-    public Task ExecuteAsync(HttpContext httpContext) => write(httpContext);
-}

@@ -1,0 +1,32 @@
+using SystemUser.Sandbox.DecisionLog.Internal;
+using SystemUser.Sandbox.Faults.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
+using SystemUser.Sandbox.World.Internal;
+
+namespace SystemUser.Sandbox.Reset.Internal;
+
+/// <summary>Puts the world, the faults and the decision log back to the beginning.</summary>
+internal static class ResetEndpoint
+{
+    public static void MapReset(this IEndpointRouteBuilder endpoints) => endpoints.MapPost("/sandbox/reset", Post);
+
+    private static IResult Post(HttpRequest request, WorldStore store, FaultSwitches switches, DecisionRing log)
+    {
+        return request.Query["to"].ToString() switch
+        {
+            "" or "story" => Reset(onlyCast: false),
+            "cast" => Reset(onlyCast: true),
+            _ => Problems.ParameterInvalid.With("to must be story or cast.").ToResult(),
+        };
+
+        IResult Reset(bool onlyCast) =>
+            store
+                .Reset(onlyCast)
+                .Match(_ =>
+                {
+                    switches.ClearAll();
+                    log.Clear();
+                    return Results.NoContent();
+                });
+    }
+}

@@ -1,0 +1,53 @@
+namespace SystemUser.Sandbox.Wire.Internal.Http;
+
+/// <summary>Gives a problem body to what routing refuses: an unknown path, or a method that a path does not take.</summary>
+internal static class UnmatchedCalls
+{
+    private static readonly PathString[] Apis =
+    [
+        "/token",
+        "/api",
+        "/authentication",
+        "/authorization",
+        "/accessmanagement/api",
+        "/resourceregistry",
+        "/sandbox",
+    ];
+
+    private static readonly Problem PathUnknown = new(
+        "SANDBOX-00106",
+        StatusCodes.Status404NotFound,
+        "The sandbox has nothing at this path."
+    );
+
+    private static readonly Problem MethodNotAllowed = new(
+        "SANDBOX-00107",
+        StatusCodes.Status405MethodNotAllowed,
+        "The path takes other methods; see the header Allow."
+    );
+
+    /// <summary>Goes before routing.</summary>
+    public static void UseProblemsForUnmatchedCalls(this IApplicationBuilder app) => app.Use(InvokeAsync);
+
+    private static async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        await next(context);
+        var response = context.Response;
+        if (response.HasStarted || response.ContentType is not null || !Apis.Any(IsUnder))
+        {
+            return;
+        }
+
+        if (response.StatusCode == StatusCodes.Status405MethodNotAllowed)
+        {
+            await MethodNotAllowed.ToResult().ExecuteAsync(context);
+        }
+        else if (response.StatusCode == StatusCodes.Status404NotFound && context.GetEndpoint() is null)
+        {
+            await PathUnknown.ToResult().ExecuteAsync(context);
+        }
+
+        bool IsUnder(PathString path) =>
+            context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase);
+    }
+}

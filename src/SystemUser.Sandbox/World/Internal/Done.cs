@@ -1,4 +1,0 @@
-namespace SystemUser.Sandbox.World.Internal;
-
-/// <summary>The value of an operation that has nothing to tell but that it succeeded.</summary>
-internal readonly record struct Done;

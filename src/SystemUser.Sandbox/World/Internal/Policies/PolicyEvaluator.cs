@@ -1,0 +1,100 @@
+using Altinn.Authorization.ABAC;
+using Altinn.Authorization.ABAC.Constants;
+using Altinn.Authorization.ABAC.Xacml;
+using SystemUser.Sandbox.Wire;
+
+namespace SystemUser.Sandbox.World.Internal.Policies;
+
+/// <summary>Puts questions to policies, with the engine that Altinn itself runs.</summary>
+internal static class PolicyEvaluator
+{
+    private static readonly PolicyDecisionPoint Engine = new();
+    private static readonly Uri Text = new(XacmlConstants.DataTypes.XMLString);
+    private static readonly Uri AnyUri = new(XacmlConstants.DataTypes.XMLAnyURI);
+    private static readonly Uri Integer = new(XacmlConstants.DataTypes.XMLInteger);
+    private static readonly Uri Subject = new(XacmlConstants.MatchAttributeCategory.Subject);
+    private static readonly Uri Action = new(XacmlConstants.MatchAttributeCategory.Action);
+    private static readonly Uri Resource = new(XacmlConstants.MatchAttributeCategory.Resource);
+
+    /// <summary>Asks the policy itself.</summary>
+    /// <exception cref="Exception">The policy or the question holds something that the engine cannot take.</exception>
+    public static PdpResult Evaluate(CompiledPolicy policy, PdpQuestion question)
+    {
+        policy.Patterns.ThrowIfEndless(question);
+        return Evaluate(policy.Policy, question);
+    }
+
+    /// <summary>Asks what whoever was given the whole resource may do, when the policy itself has been asked.</summary>
+    /// <exception cref="Exception">The policy or the question holds something that the engine cannot take.</exception>
+    public static PdpResult EvaluateSingleRight(CompiledPolicy policy, PdpQuestion question) =>
+        policy.SingleRight is { } delegated ? Evaluate(delegated, question) : PdpResult.NotApplicable;
+
+    private static PdpResult Evaluate(XacmlPolicy policy, PdpQuestion question)
+    {
+        var request = new XacmlContextRequest(
+            returnPolicyIdList: false,
+            combinedDecision: false,
+            [
+                Category(Subject, question.Subject),
+                Category(Action, question.Action),
+                Category(Resource, question.Resource),
+            ]
+        );
+        var result = Engine.Authorize(request, policy).Results.First();
+        return new PdpResult(
+            Decision(result.Decision),
+            result.Status.StatusCode.Value.OriginalString,
+            [.. result.Obligations.Select(Obligation)]
+        )
+        {
+            RepeatsAttributes = result.Attributes.Count > 0,
+        };
+    }
+
+    private static XacmlContextAttributes Category(Uri category, IReadOnlyList<PdpAttributeValue> values)
+    {
+        var attributes = new Dictionary<string, XacmlAttribute>(StringComparer.Ordinal);
+        foreach (var value in values)
+        {
+            if (!attributes.TryGetValue(value.Id, out var attribute))
+            {
+                attribute = new XacmlAttribute(new Uri(value.Id), value.IncludeInResult);
+                attributes.Add(value.Id, attribute);
+            }
+
+            attribute.AttributeValues.Add(new XacmlAttributeValue(DataType(value.DataType), value.Value));
+        }
+
+        return new XacmlContextAttributes(category, attributes.Values);
+    }
+
+    private static Uri DataType(string? name) =>
+        name switch
+        {
+            "anyURI" or XacmlConstants.DataTypes.XMLAnyURI => AnyUri,
+            XacmlConstants.DataTypes.XMLInteger => Integer,
+            _ => Text,
+        };
+
+    private static PdpDecision Decision(XacmlContextDecision decision) =>
+        decision switch
+        {
+            XacmlContextDecision.Permit => PdpDecision.Permit,
+            XacmlContextDecision.Deny => PdpDecision.Deny,
+            XacmlContextDecision.NotApplicable => PdpDecision.NotApplicable,
+            _ => PdpDecision.Indeterminate,
+        };
+
+    private static PdpObligation Obligation(XacmlObligation obligation) =>
+        new(
+            obligation.ObligationId.OriginalString,
+            [
+                .. obligation.AttributeAssignment.Select(assignment => new PdpAttributeAssignment(
+                    assignment.AttributeId.OriginalString,
+                    assignment.Value,
+                    assignment.Category.OriginalString,
+                    assignment.DataType.OriginalString
+                )),
+            ]
+        );
+}
