@@ -2,12 +2,12 @@ using SystemUser.AspNetCore.Outbound;
 
 namespace SystemUser.AspNetCore.Altinn;
 
-/// <summary>The provider's own Altinn token could not be had; callers are answered 503.</summary>
+/// <summary>There is no Altinn token of the provider's own; callers are answered 503.</summary>
 public sealed class AltinnTokenException : OutboundException
 {
     /// <summary>Creates an exception for a fault that retrying will not mend (a refused client, a refused key).</summary>
     public AltinnTokenException()
-        : this("The provider's own Altinn token could not be had.") { }
+        : this("There is no Altinn token of the provider's own.") { }
 
     /// <summary>Creates an exception for a fault that retrying will not mend (a refused client, a refused key).</summary>
     public AltinnTokenException(string message)

@@ -2,12 +2,12 @@ using SystemUser.AspNetCore.Outbound;
 
 namespace SystemUser.AspNetCore.Altinn;
 
-/// <summary>Altinn's list of authorized parties could not be had.</summary>
+/// <summary>Altinn's list of authorized parties is not available.</summary>
 public sealed class AuthorizedPartyDirectoryException : OutboundException
 {
     /// <summary>Creates an exception for a fault that retrying will not mend.</summary>
     public AuthorizedPartyDirectoryException()
-        : this("Altinn's list of authorized parties could not be had.") { }
+        : this("Altinn's list of authorized parties is not available.") { }
 
     /// <summary>Creates an exception for a fault that retrying will not mend.</summary>
     public AuthorizedPartyDirectoryException(string message)

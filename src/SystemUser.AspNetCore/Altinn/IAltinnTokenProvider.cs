@@ -8,6 +8,6 @@ public interface IAltinnTokenProvider
     /// <param name="rejectedToken">A token of this provider's that Altinn just answered 401, so that it is not given again; else <see langword="null"/>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The bearer token, without the word <c>Bearer</c>.</returns>
-    /// <exception cref="AltinnTokenException">No token can be had.</exception>
+    /// <exception cref="AltinnTokenException">There is no token.</exception>
     ValueTask<string> GetTokenAsync(string scope, string? rejectedToken, CancellationToken cancellationToken);
 }

@@ -48,15 +48,15 @@ public static class SystemUserProblemCodes
     /// <summary>429: the system user asked too many uncached questions.</summary>
     public const string TooManyQuestions = "too-many-questions";
 
-    /// <summary>503: the decision cannot be had now; trying again may help.</summary>
+    /// <summary>503: there is no decision now; trying again may help.</summary>
     public const string DecisionUnavailable = "decision-unavailable";
 
     /// <summary>503: the policy decision point could not decide (Indeterminate).</summary>
     public const string DecisionIndeterminate = "decision-indeterminate";
 
-    /// <summary>503: the decision cannot be had, and trying again will not help.</summary>
+    /// <summary>503: there is no decision, and trying again will not help.</summary>
     public const string DecisionFailed = "decision-failed";
 
-    /// <summary>503: Maskinporten's keys cannot be had now; trying again may help.</summary>
+    /// <summary>503: Maskinporten's keys are not available now; trying again may help.</summary>
     public const string TokenVerificationUnavailable = "token-verification-unavailable";
 }

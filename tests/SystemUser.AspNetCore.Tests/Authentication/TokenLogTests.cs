@@ -64,7 +64,7 @@ public sealed class TokenLogTests
         var line = log.Lines.Single(line => line.Event.Name == "MetadataUnavailable");
         line.Level.ShouldBe(LogLevel.Warning);
         line.Text.ShouldBe(
-            $"The metadata of {app.Sandbox.Issuer} cannot be had or trusted: {app.Sandbox.Issuer}.well-known/oauth-authorization-server answered 500."
+            $"The metadata of {app.Sandbox.Issuer} is not available or not trusted: {app.Sandbox.Issuer}.well-known/oauth-authorization-server answered 500."
         );
         line.Exception.ShouldBeNull();
         log.Lines.ShouldContain(line => line.Event.Name == "TokenVerificationUnavailable");

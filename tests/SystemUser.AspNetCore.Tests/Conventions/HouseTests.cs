@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SystemUser.AspNetCore.Tests.Conventions;
 
@@ -41,6 +43,21 @@ public sealed partial class HouseTests
             let expected = ("SystemUser.AspNetCore." + file.Folder.Replace('/', '.')).TrimEnd('.')
             where stated != expected && !IsPublicElsewhere(file.Path, stated)
             select $"{file.Path} is in {stated}";
+
+        faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void No_method_is_longer_than_60_lines()
+    {
+        var faults =
+            from file in SourceTree.Files()
+            from method in CSharpSyntaxTree.ParseText(file.Text).GetRoot().DescendantNodes()
+            where method is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax
+            let span = method.SyntaxTree.GetLineSpan(method.Span)
+            let lines = span.EndLinePosition.Line - span.StartLinePosition.Line + 1
+            where lines > 60
+            select $"{file.Path}: {lines} lines from '{method.ToString().Split('\n')[0].Trim()}'";
 
         faults.ShouldBeEmpty();
     }

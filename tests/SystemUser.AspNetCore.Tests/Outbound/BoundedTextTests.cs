@@ -100,7 +100,7 @@ public sealed class BoundedTextTests
 
         door.Log.Of("SigningKeysSkipped")
             .ShouldHaveSingleItem()
-            .ShouldBe("Warning: 20000 of the keys in Maskinporten's key set are not used: it is no RSA key.");
+            .ShouldBe("Warning: 20000 of the keys in Maskinporten's key set are not used: it is not an RSA key.");
     }
 
     private static async Task<DecisionAnswer> DecideAsync(string result)

@@ -22,7 +22,7 @@ internal static class TokenFaults
             TokenFault.Algorithm => "The token's algorithm is not RS256, RS384 or RS512",
             TokenFault.CriticalHeader => "The token has the header 'crit'",
             TokenFault.NoKeyId => "The token has no 'kid'",
-            TokenFault.UnknownKey => "The token's 'kid' is no key of Maskinporten's",
+            TokenFault.UnknownKey => "The token's 'kid' is not a key of Maskinporten's",
             TokenFault.Signature => "The token's signature is wrong",
             TokenFault.Payload => "The token's payload lacks a member, or has one twice or of the wrong type",
             TokenFault.SenderConstrained => "The token is bound to a key ('cnf')",
@@ -31,7 +31,7 @@ internal static class TokenFaults
             TokenFault.Expired => "The token has expired",
             TokenFault.NotYetValid => "The token is not valid yet",
             TokenFault.WrongAudience => "The token is meant for another audience",
-            TokenFault.VerificationUnavailable => "Maskinporten's keys cannot be had",
+            TokenFault.VerificationUnavailable => "Maskinporten's keys are not available",
             TokenFault.VerificationFailed => "The token could not be verified",
             _ => "The token was not accepted",
         };
@@ -122,7 +122,7 @@ internal enum TokenFault
     /// <summary>The app's own events did not accept it.</summary>
     Refused,
 
-    /// <summary>Maskinporten's keys cannot be had, so that nobody knows.</summary>
+    /// <summary>Maskinporten's keys are not available, so nobody knows.</summary>
     VerificationUnavailable,
 
     /// <summary>The package, or what it runs on, failed while it verified.</summary>

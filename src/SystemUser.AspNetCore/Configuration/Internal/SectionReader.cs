@@ -143,7 +143,7 @@ internal sealed class SectionReader(IConfiguration section, string path, List<st
                 var hint = Nearest.To(child.Key, _known) is { } nearest
                     ? $" Did you mean '{Key(nearest)}'?"
                     : " Remove it.";
-                faults.Add($"'{Key(child.Key)}' is no key of this package.{hint}");
+                faults.Add($"'{Key(child.Key)}' is not a key of this package.{hint}");
             }
         }
     }

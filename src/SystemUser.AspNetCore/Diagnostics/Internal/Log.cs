@@ -189,7 +189,7 @@ internal static partial class Log
     [LoggerMessage(
         2001,
         LogLevel.Warning,
-        "A token could not be verified, since Maskinporten's metadata and keys cannot be had.",
+        "A token could not be verified: Maskinporten's metadata and keys are not available.",
         EventName = "TokenVerificationUnavailable"
     )]
     public static partial void TokenVerificationUnavailable(this ILogger logger);
@@ -222,7 +222,7 @@ internal static partial class Log
     [LoggerMessage(
         2011,
         LogLevel.Warning,
-        "The metadata of {Issuer} cannot be had or trusted: {Reason}",
+        "The metadata of {Issuer} is not available or not trusted: {Reason}",
         EventName = "MetadataUnavailable"
     )]
     public static partial void MetadataUnavailable(this ILogger logger, string issuer, string reason);
@@ -371,7 +371,7 @@ internal static partial class Log
     [LoggerMessage(
         3103,
         LogLevel.Warning,
-        "No decision on '{Right}' could be had now. {Reason}",
+        "There is no decision on '{Right}' now. {Reason}",
         EventName = "DecisionUnavailable"
     )]
     public static partial void DecisionUnavailable(this ILogger logger, string right, string reason);
@@ -379,7 +379,7 @@ internal static partial class Log
     [LoggerMessage(
         3104,
         LogLevel.Error,
-        "No decision on '{Right}' can be had, and asking again will not mend it. {Reason}",
+        "There is no decision on '{Right}', and asking again will not help. {Reason}",
         EventName = "DecisionFailed"
     )]
     public static partial void DecisionFailed(this ILogger logger, string right, string reason);

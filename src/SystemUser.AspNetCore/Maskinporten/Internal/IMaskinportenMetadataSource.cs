@@ -6,6 +6,6 @@ namespace SystemUser.AspNetCore.Maskinporten.Internal;
 internal interface IMaskinportenMetadataSource
 {
     /// <summary>Gets the metadata in force, fetching it if there is none or it is too old.</summary>
-    /// <exception cref="ServiceException">None can be had that may be trusted.</exception>
+    /// <exception cref="ServiceException">There is none that may be trusted.</exception>
     ValueTask<MaskinportenMetadata> GetAsync(CancellationToken cancellationToken);
 }

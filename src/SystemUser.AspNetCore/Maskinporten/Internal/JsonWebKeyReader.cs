@@ -52,12 +52,12 @@ internal static class JsonWebKeyReader
     {
         if (key.ValueKind != JsonValueKind.Object || key.HasDuplicates())
         {
-            return "it is no JSON object, or repeats a member";
+            return "it is not a JSON object, or repeats a member";
         }
 
         if (key.Text("kty") != "RSA")
         {
-            return "it is no RSA key";
+            return "it is not an RSA key";
         }
 
         if (key.TryGetProperty("use", out _) && key.Text("use") != "sig")
@@ -85,7 +85,7 @@ internal static class JsonWebKeyReader
         var odd = (modulus[^1] & 1) == 1 && exponent.Length > 0 && (exponent[^1] & 1) == 1;
         return odd && exponent.Length <= MaxExponentBytes && exponent is not [1] && CanImport(modulus, exponent)
             ? null
-            : "its numbers make no RSA key";
+            : "its numbers do not make an RSA key";
     }
 
     private static bool CanImport(byte[] modulus, byte[] exponent)

@@ -11,7 +11,7 @@ namespace SystemUser.AspNetCore.Maskinporten.Internal;
 internal static class KeySetReader
 {
     /// <summary>Reads the set. Keys that cannot be used are logged and left out, and so are different keys under one id.</summary>
-    /// <exception cref="ServiceException">It is no key set, or holds no usable key.</exception>
+    /// <exception cref="ServiceException">It is not a key set, or holds no usable key.</exception>
     public static FrozenDictionary<string, SigningKey> Read(ReadOnlyMemory<byte> json, ILogger logger)
     {
         try
@@ -24,7 +24,7 @@ internal static class KeySetReader
                 || keys.ValueKind != JsonValueKind.Array
             )
             {
-                throw new ServiceException("The key set is no JSON object with an array 'keys'.");
+                throw new ServiceException("The key set is not a JSON object with an array 'keys'.");
             }
 
             return Usable(keys, logger);

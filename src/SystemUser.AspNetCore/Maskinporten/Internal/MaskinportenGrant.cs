@@ -28,7 +28,7 @@ internal sealed class MaskinportenGrant(
     );
 
     /// <summary>Gets a token for scopes.</summary>
-    /// <exception cref="OutboundException">There is none to be had.</exception>
+    /// <exception cref="OutboundException">Maskinporten gives none.</exception>
     public async ValueTask<GrantedToken> GetTokenAsync(
         string scope,
         SystemUserOptions options,

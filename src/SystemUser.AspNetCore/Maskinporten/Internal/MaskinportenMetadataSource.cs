@@ -34,7 +34,7 @@ internal sealed class MaskinportenMetadataSource(
             };
     }
 
-    /// <summary>Gets the metadata in force without an exception for what the network does: <see langword="null"/> if none can be had.</summary>
+    /// <summary>Gets the metadata in force without an exception for what the network does: <see langword="null"/> if there is none.</summary>
     public ValueTask<MaskinportenMetadata?> FindAsync(CancellationToken cancellationToken) =>
         Cache().GetAsync(cancellationToken);
 

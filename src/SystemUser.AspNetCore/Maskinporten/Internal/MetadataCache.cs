@@ -80,14 +80,14 @@ internal sealed class MetadataCache : IDisposable
     }
 
     /// <summary>Gets the metadata in force. Waits only when there is none that may serve.</summary>
-    /// <returns><see langword="null"/> if none can be had.</returns>
+    /// <returns><see langword="null"/> if there is none.</returns>
     public ValueTask<MaskinportenMetadata?> GetAsync(CancellationToken cancellationToken) =>
         Current is { } current
             ? new ValueTask<MaskinportenMetadata?>(current)
             : new ValueTask<MaskinportenMetadata?>(FetchFirstAsync(cancellationToken));
 
     /// <summary>Gets the metadata again because a key is not in it; fetches at most every 30 s.</summary>
-    /// <returns><see langword="null"/> if it could not be had, so that nobody knows whether the key exists.</returns>
+    /// <returns><see langword="null"/> if it could not be fetched, so that nobody knows whether the key exists.</returns>
     public async Task<MaskinportenMetadata?> GetForUnknownKeyAsync(
         MaskinportenMetadata seen,
         CancellationToken cancellationToken

@@ -23,7 +23,7 @@ internal sealed class MetadataClient(
     /// <param name="issuer">The issuer that the metadata must name.</param>
     /// <param name="address">Where the metadata is.</param>
     /// <param name="current">What is in force; returned as it is when nothing has changed, so that what was built on its keys stays valid.</param>
-    /// <exception cref="ServiceException">A document cannot be had, or may not be trusted.</exception>
+    /// <exception cref="ServiceException">A document is not available or may not be trusted.</exception>
     public async Task<FetchedMetadata> FetchAsync(string issuer, Uri address, FetchedMetadata? current)
     {
         var metadata = await GetAsync(address);

@@ -67,7 +67,7 @@ internal sealed class ClientOptionsValidator(ReplaceableServices services) : IVa
         {
             faults.Add(
                 "Client:ClientId",
-                "is no client id: it holds a space, a line break or a letter beyond ASCII. Paste the id as Maskinporten shows it."
+                "is not a client id: it holds a space, a line break or a letter beyond ASCII. Paste the id as Maskinporten shows it."
             );
         }
 

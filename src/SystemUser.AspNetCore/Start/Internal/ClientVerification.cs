@@ -18,7 +18,7 @@ internal sealed class ClientVerification(
 {
     private static readonly TimeSpan s_budget = TimeSpan.FromSeconds(10);
 
-    /// <summary>Finds a wrong answer. That nobody answers is warned of, and is none.</summary>
+    /// <summary>Finds a wrong answer. If nobody answers, that is only a warning.</summary>
     public async Task<StartFault?> FindAsync(CancellationToken cancellationToken)
     {
         using var budget = new CancellationTokenSource(s_budget, timeProvider);

@@ -37,7 +37,7 @@ internal sealed class ParameterConvention : IApplicationModelConvention
     }
 }
 
-/// <summary>Answers in place of an action whose parameter cannot be had, before anything is bound.</summary>
+/// <summary>Answers in place of an action whose parameter has no value, before anything is bound.</summary>
 internal sealed class ParameterFilter(ParameterKind kind) : IAsyncAuthorizationFilter
 {
     public async Task OnAuthorizationAsync(AuthorizationFilterContext context)

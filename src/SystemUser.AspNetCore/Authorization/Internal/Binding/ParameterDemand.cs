@@ -14,7 +14,7 @@ internal sealed class ParameterDemand : AuthorizeAttribute, IAuthorizationRequir
 
     public ParameterKind Kind { get; }
 
-    /// <summary>Gets or sets whether a filter answers in place of the endpoint when the value cannot be had.</summary>
+    /// <summary>Gets or sets whether a filter answers in place of the endpoint when there is no value.</summary>
     public bool IsGuarded { get; set; }
 
     public IEnumerable<IAuthorizationRequirement> GetRequirements() => [new ParameterRequirement(Kind)];

@@ -5,10 +5,10 @@ using SystemUser.AspNetCore.Claims.Internal;
 
 namespace SystemUser.AspNetCore.Authorization.Internal.Binding;
 
-/// <summary>Answers in place of an endpoint whose parameter cannot be had: where <c>[AllowAnonymous]</c> has switched the middleware's answer off.</summary>
+/// <summary>Answers in place of an endpoint whose parameter has no value: where <c>[AllowAnonymous]</c> has switched the middleware's answer off.</summary>
 internal static class ParameterGuard
 {
-    /// <summary>Answers if a value cannot be had.</summary>
+    /// <summary>Answers if there is no value.</summary>
     /// <returns>Whether the request was answered, so that the endpoint must not run.</returns>
     public static async Task<bool> AnswerAsync(HttpContext httpContext, ParameterKind kind)
     {

@@ -153,7 +153,7 @@ internal static class SystemFaults
         {
             yield return new(
                 "AUTH.VLD-00018",
-                $"Access packages for client relations cannot be had together with isVisible: true: {forClients}",
+                $"Access packages for client relations cannot be combined with isVisible: true: {forClients}",
                 PackagesPath
             );
         }
