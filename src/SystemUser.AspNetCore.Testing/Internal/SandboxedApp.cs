@@ -14,7 +14,7 @@ namespace SystemUser.AspNetCore.Testing.Internal;
 internal static class SandboxedApp
 {
     // What an app may have set in place of the sandbox's values, and would be in their way.
-    private static readonly string[] Displaced =
+    private static readonly string[] s_displaced =
     [
         "SystemUser:Environment",
         "SystemUser:Client:PrivateKeyPath",
@@ -37,7 +37,7 @@ internal static class SandboxedApp
     }
 
     public static IEnumerable<KeyValuePair<string, string?>> Configuration(ScriptedSandbox sandbox) =>
-        Displaced.Select(key => KeyValuePair.Create(key, (string?)null)).Concat(sandbox.Configuration);
+        s_displaced.Select(key => KeyValuePair.Create(key, (string?)null)).Concat(sandbox.Configuration);
 
     public static void AddServices(
         IServiceCollection services,

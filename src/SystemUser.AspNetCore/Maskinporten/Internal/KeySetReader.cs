@@ -12,7 +12,7 @@ internal static class KeySetReader
 {
     /// <summary>Reads the set. Keys that cannot be used are logged and left out, and so are different keys under one id.</summary>
     /// <exception cref="ServiceException">It is not a key set, or holds no usable key.</exception>
-    public static FrozenDictionary<string, SigningKey> Read(ReadOnlyMemory<byte> json, ILogger logger)
+    public static FrozenDictionary<string, VerificationKey> Read(ReadOnlyMemory<byte> json, ILogger logger)
     {
         try
         {
@@ -35,10 +35,10 @@ internal static class KeySetReader
         }
     }
 
-    private static FrozenDictionary<string, SigningKey> Usable(JsonElement keys, ILogger logger)
+    private static FrozenDictionary<string, VerificationKey> Usable(JsonElement keys, ILogger logger)
     {
         var cryptography = new CryptoProviderFactory();
-        var usable = new Dictionary<string, SigningKey>(StringComparer.Ordinal);
+        var usable = new Dictionary<string, VerificationKey>(StringComparer.Ordinal);
         var ambiguous = new HashSet<string>(StringComparer.Ordinal);
         var skipped = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var element in keys.EnumerateArray())
@@ -49,7 +49,7 @@ internal static class KeySetReader
             }
             else if (!usable.TryGetValue(id, out var known))
             {
-                usable.Add(id, new SigningKey(id, parameters, cryptography));
+                usable.Add(id, new VerificationKey(id, parameters, cryptography));
             }
             else if (!known.IsSameKey(parameters))
             {

@@ -10,5 +10,6 @@ namespace SystemUser.AspNetCore.Maskinporten.Internal;
 internal sealed record MaskinportenMetadata(string Issuer, Uri TokenEndpoint, OpenIdConnectConfiguration Configuration)
 {
     /// <summary>Gets the signing keys by id.</summary>
-    public FrozenDictionary<string, SigningKey> Keys { get; init; } = FrozenDictionary<string, SigningKey>.Empty;
+    public FrozenDictionary<string, VerificationKey> Keys { get; init; } =
+        FrozenDictionary<string, VerificationKey>.Empty;
 }

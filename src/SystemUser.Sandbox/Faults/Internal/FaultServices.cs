@@ -7,7 +7,7 @@ internal static class FaultServices
 {
     public const string Pdp = "pdp";
 
-    private static readonly (string Name, string[] Paths)[] All =
+    private static readonly (string Name, string[] Paths)[] s_all =
     [
         ("maskinporten-metadata", [WireAddress.MetadataPath, WireAddress.JwksPath]),
         ("token", [WireAddress.TokenPath]),
@@ -18,14 +18,14 @@ internal static class FaultServices
         ("authentication", ["/authentication/api/v1/systemregister", "/authentication/api/v1/systemuser"]),
     ];
 
-    public static IEnumerable<string> Names => All.Select(service => service.Name);
+    public static IEnumerable<string> Names => s_all.Select(service => service.Name);
 
     public static bool Knows(string name) => Names.Contains(name, StringComparer.Ordinal);
 
     /// <summary>The service that a path belongs to; <see langword="null"/> for the sandbox's own paths.</summary>
     public static string? Of(PathString path)
     {
-        foreach (var (name, prefixes) in All)
+        foreach (var (name, prefixes) in s_all)
         {
             foreach (var prefix in prefixes)
             {

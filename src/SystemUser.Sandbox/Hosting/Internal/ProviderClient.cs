@@ -22,7 +22,7 @@ internal sealed record ProviderClient(string ClientId, IReadOnlyList<Maskinporte
 
     private const string Skatteetaten = "974761076";
 
-    private static readonly string[] PublicMembers = ["kty", "kid", "use", "alg", "n", "e"];
+    private static readonly string[] s_publicMembers = ["kty", "kid", "use", "alg", "n", "e"];
 
     /// <summary>Reads the client out of an app's configuration. A key that cannot be read is not registered.</summary>
     /// <param name="clientId">The client's id, if the app has one.</param>
@@ -68,7 +68,7 @@ internal sealed record ProviderClient(string ClientId, IReadOnlyList<Maskinporte
 
     private static JsonObject Pick(JsonObject members) =>
         new(
-            PublicMembers
+            s_publicMembers
                 .Where(members.ContainsKey)
                 .Select(name => KeyValuePair.Create(name, members[name]?.DeepClone()))
         );

@@ -14,10 +14,10 @@ internal static class StandaloneSandbox
           --{SandboxOptions.SectionName}:SubscriptionKeys:0=key          a subscription key that is good; any is, if none is named
         """;
 
-    private static readonly string[] HelpSwitches = ["--help", "-h", "-?", "/?"];
+    private static readonly string[] s_helpSwitches = ["--help", "-h", "-?", "/?"];
 
     /// <summary>Whether the command line asks for help.</summary>
-    public static bool IsAskedForHelp(string[] args) => args.Any(HelpSwitches.Contains);
+    public static bool IsAskedForHelp(string[] args) => args.Any(s_helpSwitches.Contains);
 
     /// <summary>Builds the sandbox.</summary>
     /// <exception cref="InvalidOperationException">The configuration cannot be read, or is wrong.</exception>

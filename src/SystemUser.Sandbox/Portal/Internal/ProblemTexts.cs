@@ -6,7 +6,7 @@ namespace SystemUser.Sandbox.Portal.Internal;
 /// <summary>Problems in the words of those who meet them in the portal, by code: what is wrong, and what to do.</summary>
 internal static class ProblemTexts
 {
-    private static readonly FrozenDictionary<string, (string Norwegian, string English)> ByCode = new Dictionary<
+    private static readonly FrozenDictionary<string, (string Norwegian, string English)> s_byCode = new Dictionary<
         string,
         (string, string)
     >(StringComparer.Ordinal)
@@ -128,7 +128,7 @@ internal static class ProblemTexts
             : [.. problem.Faults.Select(fault => Find(visit, fault.Code, fault.Detail))];
 
     public static string Find(PortalVisit visit, string? code, string detail) =>
-        code is not null && ByCode.TryGetValue(code, out var texts)
+        code is not null && s_byCode.TryGetValue(code, out var texts)
             ? visit.Text(texts.Norwegian, texts.English)
             : detail;
 }

@@ -7,14 +7,14 @@ internal static class Stylesheet
 {
     private const string ResourceName = "SystemUser.Sandbox.Portal.portal.css";
 
-    private static readonly byte[] Bytes = Read();
-    private static readonly string Tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Bytes).AsSpan(0, 8))}\"";
+    private static readonly byte[] s_bytes = Read();
+    private static readonly string s_tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(s_bytes).AsSpan(0, 8))}\"";
 
     public static IResult Serve(HttpContext context)
     {
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers.CacheControl = "no-cache";
-        return Results.Bytes(Bytes, "text/css; charset=utf-8", entityTag: new(Tag));
+        return Results.Bytes(s_bytes, "text/css; charset=utf-8", entityTag: new(s_tag));
     }
 
     private static byte[] Read()

@@ -9,7 +9,7 @@ namespace SystemUser.Sandbox.Wire.Scripted;
 /// </summary>
 public sealed record MaskinportenToken
 {
-    private static readonly TimeSpan DefaultLifetime = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_defaultLifetime = TimeSpan.FromMinutes(2);
 
     private readonly ScriptedSandbox _sandbox;
 
@@ -22,7 +22,7 @@ public sealed record MaskinportenToken
     /// <summary>Gets the id of the system user, or <see langword="null"/> if the token is made for none.</summary>
     public string? SystemUserId { get; internal init; }
 
-    private TimeSpan Lifetime { get; init; } = DefaultLifetime;
+    private TimeSpan Lifetime { get; init; } = s_defaultLifetime;
 
     private JsonObject Claims { get; init; }
 
@@ -131,7 +131,7 @@ public sealed record MaskinportenToken
         if (Lifetime <= TimeSpan.Zero)
         {
             // Issued before it expired, as a real one would be.
-            var issued = _sandbox.TimeProvider.GetUtcNow() + Lifetime - DefaultLifetime;
+            var issued = _sandbox.TimeProvider.GetUtcNow() + Lifetime - s_defaultLifetime;
             claims.TryAdd("iat", issued.ToUnixTimeSeconds());
         }
 

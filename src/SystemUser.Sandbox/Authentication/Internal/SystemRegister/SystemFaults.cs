@@ -18,7 +18,7 @@ internal static class SystemFaults
     private const string RightsPath = Body + "rights/resource";
     private const string PackagesPath = Body + "accesspackages";
 
-    private static readonly FrozenSet<string> DelegableTypes = FrozenSet.Create(
+    private static readonly FrozenSet<string> s_delegableTypes = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "AltinnApp",
         "Systemresource",
@@ -163,7 +163,7 @@ internal static class SystemFaults
         world.AccessPackages.Find(urn)?.IsClientPackage == true;
 
     private static bool IsNotDelegable(WorldState world, string resourceId) =>
-        world.Resources.Find(resourceId) is { } resource && !DelegableTypes.Contains(resource.ResourceType);
+        world.Resources.Find(resourceId) is { } resource && !s_delegableTypes.Contains(resource.ResourceType);
 
     /// <summary>The values in a row; <see langword="null"/> if there are none.</summary>
     private static string? Join(IEnumerable<string?> values) =>

@@ -10,7 +10,7 @@ internal static class GrantedScopes
     private const string OtherPrefix = "idporten:";
 
     // Scopes of people who log in: ID-porten's, and OpenID Connect's own.
-    private static readonly string[] OtherScopes = ["openid", "profile"];
+    private static readonly string[] s_otherScopes = ["openid", "profile"];
 
     /// <summary>Why the client may not have all the scopes; <see langword="null"/> if it may.</summary>
     public static MaskinportenError? FindError(
@@ -22,7 +22,7 @@ internal static class GrantedScopes
     {
         foreach (var name in scopes)
         {
-            if (OtherScopes.Contains(name) || name.StartsWith(OtherPrefix, StringComparison.Ordinal))
+            if (s_otherScopes.Contains(name) || name.StartsWith(OtherPrefix, StringComparison.Ordinal))
             {
                 return GrantErrors.ScopeOfAnotherKind(name);
             }

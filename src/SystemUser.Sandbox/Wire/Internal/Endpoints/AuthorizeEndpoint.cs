@@ -15,7 +15,7 @@ internal sealed class AuthorizeEndpoint(
     private const string Scope = "altinn:authorization/authorize";
     public const string AdminScope = "altinn:authorization/authorize.admin";
 
-    private static readonly Problem NotXacml = new(
+    private static readonly Problem s_notXacml = new(
         Code: null,
         StatusCodes.Status400BadRequest,
         "The body is no XACML request in JSON."
@@ -43,7 +43,7 @@ internal sealed class AuthorizeEndpoint(
         // The server itself answers a BadHttpRequestException, with the status code that it holds.
         catch (Exception exception) when (exception is JsonException or (IOException and not BadHttpRequestException))
         {
-            return NotXacml.ToResult();
+            return s_notXacml.ToResult();
         }
 
         var questions = XacmlReader.Read(body?.Request, out var unanswerable);

@@ -7,9 +7,9 @@ namespace SystemUser.Sandbox.Wire.Internal.Endpoints;
 /// <summary>Altinn's exchange: a Maskinporten token in, an Altinn token out.</summary>
 internal sealed class ExchangeEndpoint(MaskinportenTokenIssuer maskinporten, AltinnTokenIssuer altinn)
 {
-    private const string EnterpriseUserHeader = "X-Altinn-EnterpriseUser-Authentication";
+    private const string EnterpriseUserHeader = "X-Altinn-s_enterpriseUser-Authentication";
 
-    private static readonly Problem EnterpriseUser = new(
+    private static readonly Problem s_enterpriseUser = new(
         Code: null,
         StatusCodes.Status410Gone,
         "Virksomhetsbruker is no longer available"
@@ -19,7 +19,7 @@ internal sealed class ExchangeEndpoint(MaskinportenTokenIssuer maskinporten, Alt
     {
         if (request.Headers.ContainsKey(EnterpriseUserHeader))
         {
-            return EnterpriseUser.ToResult();
+            return s_enterpriseUser.ToResult();
         }
 
         if (AuthorizationHeader.Read(request) is not { } token || maskinporten.Verify(token) is not { } claims)

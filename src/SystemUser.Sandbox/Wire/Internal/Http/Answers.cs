@@ -14,7 +14,7 @@ internal static class Answers
     private const string ProblemJson = "application/problem+json; charset=utf-8";
 
     // The answers are not HTML, and names in Norwegian must stay readable.
-    private static readonly JsonWriterOptions Readable = new()
+    private static readonly JsonWriterOptions s_readable = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
@@ -81,7 +81,7 @@ internal static class Answers
         new(async context =>
         {
             var body = new ArrayBufferWriter<byte>(512);
-            await using (var writer = new Utf8JsonWriter(body, Readable))
+            await using (var writer = new Utf8JsonWriter(body, s_readable))
             {
                 write(writer);
             }

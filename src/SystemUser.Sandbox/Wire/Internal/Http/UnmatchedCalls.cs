@@ -3,7 +3,7 @@ namespace SystemUser.Sandbox.Wire.Internal.Http;
 /// <summary>Gives a problem body to what routing refuses: an unknown path, or a method that a path does not take.</summary>
 internal static class UnmatchedCalls
 {
-    private static readonly PathString[] Apis =
+    private static readonly PathString[] s_apis =
     [
         "/token",
         "/api",
@@ -14,13 +14,13 @@ internal static class UnmatchedCalls
         "/sandbox",
     ];
 
-    private static readonly Problem PathUnknown = new(
+    private static readonly Problem s_pathUnknown = new(
         "SANDBOX-00106",
         StatusCodes.Status404NotFound,
         "The sandbox has nothing at this path."
     );
 
-    private static readonly Problem MethodNotAllowed = new(
+    private static readonly Problem s_methodNotAllowed = new(
         "SANDBOX-00107",
         StatusCodes.Status405MethodNotAllowed,
         "The path takes other methods; see the header Allow."
@@ -33,18 +33,18 @@ internal static class UnmatchedCalls
     {
         await next(context);
         var response = context.Response;
-        if (response.HasStarted || response.ContentType is not null || !Apis.Any(IsUnder))
+        if (response.HasStarted || response.ContentType is not null || !s_apis.Any(IsUnder))
         {
             return;
         }
 
         if (response.StatusCode == StatusCodes.Status405MethodNotAllowed)
         {
-            await MethodNotAllowed.ToResult().ExecuteAsync(context);
+            await s_methodNotAllowed.ToResult().ExecuteAsync(context);
         }
         else if (response.StatusCode == StatusCodes.Status404NotFound && context.GetEndpoint() is null)
         {
-            await PathUnknown.ToResult().ExecuteAsync(context);
+            await s_pathUnknown.ToResult().ExecuteAsync(context);
         }
 
         bool IsUnder(PathString path) =>

@@ -13,7 +13,7 @@ internal sealed class AltinnTokenIssuer(
 {
     private const string ServiceOwnerScope = "altinn:serviceowner";
 
-    private static readonly string[] Dropped = ["aud", "iss", "client_amr", "sid", "exp", "nbf", "iat"];
+    private static readonly string[] s_dropped = ["aud", "iss", "client_amr", "sid", "exp", "nbf", "iat"];
 
     /// <summary>Gets or sets how long an Altinn token lives. Defaults to 30 minutes, as Altinn's do.</summary>
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromMinutes(30);
@@ -22,7 +22,7 @@ internal sealed class AltinnTokenIssuer(
     public string Issue(JsonElement maskinportenClaims)
     {
         var claims = JsonObject.Create(maskinportenClaims)!;
-        foreach (var name in Dropped)
+        foreach (var name in s_dropped)
         {
             claims.Remove(name);
         }

@@ -10,10 +10,10 @@ namespace SystemUser.Sandbox.Wire.Internal.Tokens;
 /// </summary>
 internal sealed class AssertionVerifier(IMaskinportenGrants grants, WireAddress address, TimeProvider timeProvider)
 {
-    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan s_skew = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_longestLife = TimeSpan.FromSeconds(120);
 
-    private static readonly HashSet<string> KnownClaims = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> s_knownClaims = new(StringComparer.Ordinal)
     {
         "aud",
         "iss",
@@ -122,10 +122,10 @@ internal sealed class AssertionVerifier(IMaskinportenGrants grants, WireAddress 
         }
 
         var now = timeProvider.GetUtcNow();
-        return expires - issued > LongestLife ? InvalidValue("exp must be at most 120 seconds after iat.")
+        return expires - issued > s_longestLife ? InvalidValue("exp must be at most 120 seconds after iat.")
             : expires <= now ? Fail("MP-130", "JWT is expired.")
-            : issued > now + Skew ? Fail("MP-130", "Issue time is after now: iat may be 10 seconds ahead at most.")
-            : issued < now - Skew ? Fail("MP-130", "JWT is expired: iat may be 10 seconds ago at most.")
+            : issued > now + s_skew ? Fail("MP-130", "Issue time is after now: iat may be 10 seconds ahead at most.")
+            : issued < now - s_skew ? Fail("MP-130", "JWT is expired: iat may be 10 seconds ago at most.")
             : null;
     }
 
@@ -163,7 +163,7 @@ internal sealed class AssertionVerifier(IMaskinportenGrants grants, WireAddress 
             : Fail("MP-012", "Grant is used before.");
     }
 
-    private static bool IsUnknown(string claim) => !KnownClaims.Contains(claim);
+    private static bool IsUnknown(string claim) => !s_knownClaims.Contains(claim);
 
     private static bool IsSignedBy(Jwt jwt, RSAParameters key)
     {
@@ -184,7 +184,7 @@ internal sealed class AssertionVerifier(IMaskinportenGrants grants, WireAddress 
 /// <summary>Remembers the assertions that have been used, for as long as they could be used again.</summary>
 internal sealed class UsedAssertions
 {
-    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_sweepInterval = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _used = new(StringComparer.Ordinal);
     private long _nextSweep;
@@ -202,7 +202,7 @@ internal sealed class UsedAssertions
         var next = Volatile.Read(ref _nextSweep);
         if (
             now.UtcTicks < next
-            || Interlocked.CompareExchange(ref _nextSweep, (now + SweepInterval).UtcTicks, next) != next
+            || Interlocked.CompareExchange(ref _nextSweep, (now + s_sweepInterval).UtcTicks, next) != next
         )
         {
             return;

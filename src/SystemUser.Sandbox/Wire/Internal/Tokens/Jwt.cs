@@ -8,7 +8,7 @@ namespace SystemUser.Sandbox.Wire.Internal.Tokens;
 /// <summary>A compact JSON Web Token, taken apart. What it says counts only once its signature is verified.</summary>
 internal sealed class Jwt
 {
-    private static readonly JsonDocumentOptions NoDuplicates = new() { AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions s_noDuplicates = new() { AllowDuplicateProperties = false };
 
     private readonly byte[] _signed;
     private readonly byte[] _signature;
@@ -44,8 +44,8 @@ internal sealed class Jwt
 
         try
         {
-            var header = JsonElement.Parse(Base64Url.DecodeFromChars(parts[0]), NoDuplicates);
-            var payload = JsonElement.Parse(Base64Url.DecodeFromChars(parts[1]), NoDuplicates);
+            var header = JsonElement.Parse(Base64Url.DecodeFromChars(parts[0]), s_noDuplicates);
+            var payload = JsonElement.Parse(Base64Url.DecodeFromChars(parts[1]), s_noDuplicates);
             return IsReadableObject(header) && IsReadableObject(payload)
                 ? new Jwt(
                     header,

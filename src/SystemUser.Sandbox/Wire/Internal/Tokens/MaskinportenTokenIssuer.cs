@@ -11,7 +11,7 @@ internal sealed class MaskinportenTokenIssuer(WireKeys keys, WireAddress address
     /// <summary>Where Altinn says that a consumer delegated its scope to the supplier.</summary>
     public const string DelegationSource = "https://tt02.altinn.no/";
 
-    private static readonly TimeSpan ExchangeSkew = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_exchangeSkew = TimeSpan.FromSeconds(10);
 
     /// <summary>Gets the organization as tokens write it.</summary>
     public static JsonObject Organization(string organizationNumber) =>
@@ -65,7 +65,7 @@ internal sealed class MaskinportenTokenIssuer(WireKeys keys, WireAddress address
         && jwt.IsSignedBy(key.Rsa)
         && string.Equals(JwtClaims.Text(jwt.Payload, "iss"), address.Issuer, StringComparison.Ordinal)
         && JwtClaims.Time(jwt.Payload, "exp") is { } expires
-        && timeProvider.GetUtcNow() < expires + ExchangeSkew
+        && timeProvider.GetUtcNow() < expires + s_exchangeSkew
             ? jwt.Payload
             : null;
 }

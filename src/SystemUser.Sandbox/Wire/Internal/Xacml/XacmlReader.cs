@@ -6,7 +6,7 @@ namespace SystemUser.Sandbox.Wire.Internal.Xacml;
 /// </summary>
 internal static class XacmlReader
 {
-    private static readonly string?[] KnownDataTypes =
+    private static readonly string?[] s_knownDataTypes =
     [
         null,
         "string",
@@ -79,7 +79,7 @@ internal static class XacmlReader
 
             foreach (var attribute in category.Attribute ?? [])
             {
-                if (attribute?.AttributeId is not { } id || Array.IndexOf(KnownDataTypes, attribute.DataType) < 0)
+                if (attribute?.AttributeId is not { } id || Array.IndexOf(s_knownDataTypes, attribute.DataType) < 0)
                 {
                     return null;
                 }

@@ -12,7 +12,10 @@ internal static class XacmlWriter
 {
     private const string StringType = "http://www.w3.org/2001/XMLSchema#string";
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions s_options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Writes the answer to a request.</summary>
     /// <param name="output">Where to.</param>
@@ -24,7 +27,7 @@ internal static class XacmlWriter
         IReadOnlyList<PdpResult> results
     )
     {
-        using var writer = new Utf8JsonWriter(output, Options);
+        using var writer = new Utf8JsonWriter(output, s_options);
         writer.WriteStartObject();
         writer.WriteStartArray("response"u8);
         for (var i = 0; i < results.Count; i++)

@@ -9,14 +9,14 @@ namespace SystemUser.Sandbox.Wire.Scripted.Internal;
 /// </summary>
 internal sealed class KeyPool
 {
-    private static readonly ConcurrentBag<RSA> Spare = [];
+    private static readonly ConcurrentBag<RSA> s_spare = [];
 
     private readonly ConcurrentBag<RSA> _taken = [];
 
     /// <summary>Takes a key pair that nobody has, under a new key id.</summary>
     public SigningKey Take()
     {
-        if (!Spare.TryTake(out var rsa))
+        if (!s_spare.TryTake(out var rsa))
         {
             rsa = RSA.Create(2048);
         }
@@ -30,7 +30,7 @@ internal sealed class KeyPool
     {
         while (_taken.TryTake(out var rsa))
         {
-            Spare.Add(rsa);
+            s_spare.Add(rsa);
         }
     }
 }

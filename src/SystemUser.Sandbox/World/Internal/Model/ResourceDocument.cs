@@ -12,7 +12,7 @@ namespace SystemUser.Sandbox.World.Internal.Model;
 /// <summary>A resource as its owner puts it: read once for what the sandbox goes by, and kept as it stands.</summary>
 internal static class ResourceDocument
 {
-    private static readonly FrozenSet<string> Names = FrozenSet.Create(
+    private static readonly FrozenSet<string> s_names = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "identifier",
         "version",
@@ -107,7 +107,7 @@ internal static class ResourceDocument
         var result = new JsonObject();
         foreach (var member in document.EnumerateObject())
         {
-            var name = Names.TryGetValue(member.Name, out var known) ? known : member.Name;
+            var name = s_names.TryGetValue(member.Name, out var known) ? known : member.Name;
             result[name] = JsonSerializer.SerializeToNode(member.Value, WorldJson.Of<JsonElement>());
         }
 

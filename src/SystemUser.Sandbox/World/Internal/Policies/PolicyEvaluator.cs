@@ -8,13 +8,13 @@ namespace SystemUser.Sandbox.World.Internal.Policies;
 /// <summary>Puts questions to policies, with the engine that Altinn itself runs.</summary>
 internal static class PolicyEvaluator
 {
-    private static readonly PolicyDecisionPoint Engine = new();
-    private static readonly Uri Text = new(XacmlConstants.DataTypes.XMLString);
-    private static readonly Uri AnyUri = new(XacmlConstants.DataTypes.XMLAnyURI);
-    private static readonly Uri Integer = new(XacmlConstants.DataTypes.XMLInteger);
-    private static readonly Uri Subject = new(XacmlConstants.MatchAttributeCategory.Subject);
-    private static readonly Uri Action = new(XacmlConstants.MatchAttributeCategory.Action);
-    private static readonly Uri Resource = new(XacmlConstants.MatchAttributeCategory.Resource);
+    private static readonly PolicyDecisionPoint s_engine = new();
+    private static readonly Uri s_text = new(XacmlConstants.DataTypes.XMLString);
+    private static readonly Uri s_anyUri = new(XacmlConstants.DataTypes.XMLAnyURI);
+    private static readonly Uri s_integer = new(XacmlConstants.DataTypes.XMLInteger);
+    private static readonly Uri s_subject = new(XacmlConstants.MatchAttributeCategory.Subject);
+    private static readonly Uri s_action = new(XacmlConstants.MatchAttributeCategory.Action);
+    private static readonly Uri s_resource = new(XacmlConstants.MatchAttributeCategory.Resource);
 
     /// <summary>Asks the policy itself.</summary>
     /// <exception cref="Exception">The policy or the question holds something that the engine cannot take.</exception>
@@ -35,12 +35,12 @@ internal static class PolicyEvaluator
             returnPolicyIdList: false,
             combinedDecision: false,
             [
-                Category(Subject, question.Subject),
-                Category(Action, question.Action),
-                Category(Resource, question.Resource),
+                Category(s_subject, question.Subject),
+                Category(s_action, question.Action),
+                Category(s_resource, question.Resource),
             ]
         );
-        var result = Engine.Authorize(request, policy).Results.First();
+        var result = s_engine.Authorize(request, policy).Results.First();
         return new PdpResult(
             Decision(result.Decision),
             result.Status.StatusCode.Value.OriginalString,
@@ -71,9 +71,9 @@ internal static class PolicyEvaluator
     private static Uri DataType(string? name) =>
         name switch
         {
-            "anyURI" or XacmlConstants.DataTypes.XMLAnyURI => AnyUri,
-            XacmlConstants.DataTypes.XMLInteger => Integer,
-            _ => Text,
+            "anyURI" or XacmlConstants.DataTypes.XMLAnyURI => s_anyUri,
+            XacmlConstants.DataTypes.XMLInteger => s_integer,
+            _ => s_text,
         };
 
     private static PdpDecision Decision(XacmlContextDecision decision) =>

@@ -13,7 +13,7 @@ internal sealed class PolicyPatterns
     private const int MaxLength = 1000;
     private const int MaxTotalLength = 10_000;
 
-    private static readonly TimeSpan LongestTime = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_longestTime = TimeSpan.FromMilliseconds(200);
 
     private readonly ImmutableArray<PolicyPattern> _patterns;
 
@@ -45,7 +45,7 @@ internal sealed class PolicyPatterns
             .. matches.Select(match => new PolicyPattern(
                 match.AttributeDesignator.Category.OriginalString,
                 match.AttributeDesignator.AttributeId.OriginalString,
-                new Regex(match.AttributeValue.Value, RegexOptions.None, LongestTime)
+                new Regex(match.AttributeValue.Value, RegexOptions.None, s_longestTime)
             )),
         ]);
     }
@@ -59,10 +59,10 @@ internal sealed class PolicyPatterns
         foreach (var pattern in _patterns)
         {
             var isEndless = pattern.IsEndlessFor(question);
-            if (isEndless || TimeProvider.System.GetElapsedTime(started) > LongestTime)
+            if (isEndless || TimeProvider.System.GetElapsedTime(started) > s_longestTime)
             {
                 throw new InvalidOperationException(
-                    $"the regular expressions of the policy take more than {LongestTime.TotalMilliseconds} ms; the last one tried was '{pattern.Expression}'."
+                    $"the regular expressions of the policy take more than {s_longestTime.TotalMilliseconds} ms; the last one tried was '{pattern.Expression}'."
                 );
             }
         }

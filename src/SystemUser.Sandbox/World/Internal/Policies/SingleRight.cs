@@ -11,7 +11,7 @@ namespace SystemUser.Sandbox.World.Internal.Policies;
 internal static class SingleRight
 {
     // Rules for the service owner itself: nobody else can give what they give.
-    private static readonly string[] OwnersAttributes =
+    private static readonly string[] s_ownersAttributes =
     [
         PdpAttributeIds.Org,
         PdpAttributeIds.OrganizationNumber,
@@ -50,7 +50,7 @@ internal static class SingleRight
         return rule.Effect == XacmlEffectType.Permit
             && (
                 subjects.IsEmpty
-                || subjects.Any(subject => !subject.Any(attribute => OwnersAttributes.Contains(attribute.Type)))
+                || subjects.Any(subject => !subject.Any(attribute => s_ownersAttributes.Contains(attribute.Type)))
             );
     }
 

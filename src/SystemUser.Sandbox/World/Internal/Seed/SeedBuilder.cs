@@ -13,7 +13,7 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
     private const int FirstPartyId = 51_000_001;
     private const int FirstUserId = 20_000_001;
 
-    private static readonly DateTimeOffset Created = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset s_created = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
 
     private readonly WorldDraft _draft = new(WorldState.Empty);
     private readonly List<string> _faults = [];
@@ -155,8 +155,8 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
                 system with
                 {
                     InternalId = Uuid(system.InternalId, system.Id),
-                    Created = system.Created == default ? Created : system.Created,
-                    LastChanged = system.LastChanged == default ? Created : system.LastChanged,
+                    Created = system.Created == default ? s_created : system.Created,
+                    LastChanged = system.LastChanged == default ? s_created : system.LastChanged,
                 }
             );
         }
@@ -170,7 +170,7 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
                 _draft.State.Systems.Find(user.SystemId) is not null,
                 $"systemUsers: there is no system '{user.SystemId}'"
             );
-            _draft.Put(user with { Created = user.Created == default ? Created : user.Created });
+            _draft.Put(user with { Created = user.Created == default ? s_created : user.Created });
         }
 
         foreach (var entry in file.Delegations)
@@ -186,7 +186,7 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
                         Agent = entry.Agent,
                         Client = client,
                         AccessPackages = agent?.AccessPackages ?? [],
-                        Created = Created,
+                        Created = s_created,
                     }
                 );
             }

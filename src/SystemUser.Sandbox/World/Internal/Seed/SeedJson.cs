@@ -15,7 +15,7 @@ internal static class SeedJson
         AllowTrailingCommas = true,
     };
 
-    private static readonly JsonDocumentOptions DocumentOptions = new()
+    private static readonly JsonDocumentOptions s_documentOptions = new()
     {
         CommentHandling = Options.ReadCommentHandling,
         AllowTrailingCommas = Options.AllowTrailingCommas,
@@ -25,7 +25,7 @@ internal static class SeedJson
     /// <exception cref="JsonException">The file is not a seed; the message says where.</exception>
     public static SeedFile Read(Stream stream)
     {
-        using var document = JsonDocument.Parse(stream, DocumentOptions);
+        using var document = JsonDocument.Parse(stream, s_documentOptions);
         if (HoldsNull(document.RootElement))
         {
             throw new JsonException("There is a null in the file. Leave out what is not there.");

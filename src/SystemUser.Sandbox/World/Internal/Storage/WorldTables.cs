@@ -6,7 +6,7 @@ namespace SystemUser.Sandbox.World.Internal.Storage;
 /// <summary>The tables of the world, in the order in which they are written.</summary>
 internal static class WorldTables
 {
-    private static readonly IReadOnlyList<WorldTable> All =
+    private static readonly IReadOnlyList<WorldTable> s_all =
     [
         Define("organizations", s => s.Organizations, (s, t) => s with { Organizations = t }),
         Define("persons", s => s.Persons, (s, t) => s with { Persons = t }),
@@ -33,7 +33,7 @@ internal static class WorldTables
 
     /// <exception cref="JsonException">It is not a world that this version knows.</exception>
     public static WorldState Read(JsonElement world) =>
-        All.Aggregate(
+        s_all.Aggregate(
             WorldState.Empty,
             (state, table) => world.TryGetProperty(table.Name, out var rows) ? table.Read(rows, state) : state
         );
@@ -42,7 +42,7 @@ internal static class WorldTables
     {
         using var writer = new Utf8JsonWriter(stream);
         writer.WriteStartObject();
-        foreach (var table in All)
+        foreach (var table in s_all)
         {
             writer.WritePropertyName(table.Name);
             table.Write(writer, state);
@@ -61,7 +61,7 @@ internal static class WorldTables
     private static class Cache<TRow>
         where TRow : class, IWorldRow
     {
-        public static readonly WorldTable<TRow> Table = All.OfType<WorldTable<TRow>>().Single();
+        public static readonly WorldTable<TRow> Table = s_all.OfType<WorldTable<TRow>>().Single();
     }
 }
 

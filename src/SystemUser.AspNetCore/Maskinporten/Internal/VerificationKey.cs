@@ -5,7 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace SystemUser.AspNetCore.Maskinporten.Internal;
 
 /// <summary>One of Maskinporten's public keys.</summary>
-internal sealed class SigningKey
+internal sealed class VerificationKey
 {
     private readonly RSAParameters _parameters;
 
@@ -16,7 +16,7 @@ internal sealed class SigningKey
     /// <param name="id">The key's <c>kid</c>.</param>
     /// <param name="parameters">Modulus and exponent.</param>
     /// <param name="cryptography">The factory of the key set: IdentityModel's own is one per process, and remembers verifiers by <c>kid</c>.</param>
-    public SigningKey(string id, RSAParameters parameters, CryptoProviderFactory cryptography)
+    public VerificationKey(string id, RSAParameters parameters, CryptoProviderFactory cryptography)
     {
         Id = id;
         _parameters = parameters;
