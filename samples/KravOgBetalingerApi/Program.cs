@@ -4,7 +4,6 @@ using KravOgBetalingerApi.Errors;
 using KravOgBetalingerApi.Json;
 using KravOgBetalingerApi.Operations;
 
-var start = RefusedStart.Explain();
 var builder = WebApplication.CreateBuilder(args);
 
 // System users: tokens, rights and answers, configured by the section SystemUser.
@@ -45,5 +44,4 @@ app.MapBoligselskap();
 app.MapHealth();
 app.MapDocumentation();
 
-start.EndsWith(app.Lifetime.ApplicationStarted);
 app.Run();
