@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using KravOgBetalingerApi.Data.PostgreSql;
+using KravOgBetalingerApi.Data;
 using KravOgBetalingerApi.Tests.Support;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,4 @@
-using KravOgBetalingerApi.Data.PostgreSql;
+using KravOgBetalingerApi.Data;
 using KravOgBetalingerApi.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

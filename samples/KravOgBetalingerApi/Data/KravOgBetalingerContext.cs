@@ -1,8 +1,10 @@
 using KravOgBetalingerApi.Data.Entities;
+using KravOgBetalingerApi.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using SystemUser.AspNetCore.Authorization;
 
-namespace KravOgBetalingerApi.Data.PostgreSql;
+namespace KravOgBetalingerApi.Data;
 
 /// <summary>
 /// The register of claims, payments and payouts, open for the parties that it was opened for and for no others.
@@ -46,8 +48,16 @@ public sealed class KravOgBetalingerContext(DbContextOptions<KravOgBetalingerCon
     }
 
     /// <inheritdoc/>
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
         configurationBuilder.Properties<decimal>().HavePrecision(18, 2);
+        if (Database.IsSqlite())
+        {
+            // As text, which SQLite would keep them as, neither orders nor sums.
+            configurationBuilder.Properties<decimal>().HaveConversion<Oere>();
+            configurationBuilder.Properties<DateTimeOffset>().HaveConversion<DateTimeOffsetToBinaryConverter>();
+        }
+    }
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -3,10 +3,10 @@ using KravOgBetalingerApi.Models;
 using Microsoft.EntityFrameworkCore;
 using SystemUser.AspNetCore.Authorization;
 
-namespace KravOgBetalingerApi.Data.PostgreSql;
+namespace KravOgBetalingerApi.Data;
 
-/// <summary>The register in PostgreSQL.</summary>
-internal sealed class PostgreSqlKravregister(KravOgBetalingerContext context) : IKravregister
+/// <summary>The register, whichever database it is in.</summary>
+internal sealed class Kravregister(KravOgBetalingerContext context) : IKravregister
 {
     public Task<Part?> FindAapneKravAsync(AuthorizedParty party, CancellationToken cancellationToken) =>
         Parter(party)
@@ -54,24 +54,24 @@ internal sealed class PostgreSqlKravregister(KravOgBetalingerContext context) : 
         CancellationToken cancellationToken
     )
     {
-        var saldoer = await context
+        var forfall = context
             .OpenFor(parties)
+            .Set<Forfallspost>()
+            .Where(post => post.GjenstaaendeBeloep != 0 && post.Krav.GjenstaaendeBeloep != 0);
+        var saldoer = await context
             .Set<Part>()
             .Select(part => new
             {
                 part.Partsidentifikator,
                 part.Skjermet,
-                Forfall = part
-                    .Krav.Where(krav => krav.GjenstaaendeBeloep != 0)
-                    .SelectMany(krav =>
-                        krav.Forfall.Where(forfall => forfall.GjenstaaendeBeloep != 0)
-                            .Select(forfall => new AapentForfall(
-                                krav.Kravgruppe,
-                                forfall.Forfallsdato,
-                                forfall.GjenstaaendeBeloep,
-                                krav.Renteberegnes
-                            ))
-                    )
+                Forfall = forfall
+                    .Where(post => post.Partsidentifikator == part.Partsidentifikator)
+                    .Select(post => new AapentForfall(
+                        post.Krav.Kravgruppe,
+                        post.Forfallsdato,
+                        post.GjenstaaendeBeloep,
+                        post.Krav.Renteberegnes
+                    ))
                     .ToList(),
                 Uplassert = part
                     .Innbetalinger.Where(innbetaling => innbetaling.UplassertBeloep != 0)

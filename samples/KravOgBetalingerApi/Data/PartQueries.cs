@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 using KravOgBetalingerApi.Data.Entities;
 using Microsoft.EntityFrameworkCore;
 
-namespace KravOgBetalingerApi.Data.PostgreSql;
+namespace KravOgBetalingerApi.Data;
 
 /// <summary>What is read along with a party: some of its rows, and everything that they were moved to and from.</summary>
 internal static class PartQueries

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace KravOgBetalingerApi.Data.PostgreSql;
+namespace KravOgBetalingerApi.Data;
 
 /// <summary>Ready when the schema is there and the database answers.</summary>
 internal sealed class DatabaseHealthCheck(KravOgBetalingerContext context, DatabaseSetup setup) : IHealthCheck

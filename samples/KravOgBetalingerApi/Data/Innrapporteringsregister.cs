@@ -1,12 +1,11 @@
 using KravOgBetalingerApi.Data.Entities;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using SystemUser.AspNetCore.Authorization;
 
-namespace KravOgBetalingerApi.Data.PostgreSql;
+namespace KravOgBetalingerApi.Data;
 
-/// <summary>The reports in PostgreSQL, whose key lets only one of several at once be kept.</summary>
-internal sealed class PostgreSqlInnrapporteringsregister(KravOgBetalingerContext context) : IInnrapporteringsregister
+/// <summary>The reports, whose key lets only one of several at once be kept.</summary>
+internal sealed class Innrapporteringsregister(KravOgBetalingerContext context) : IInnrapporteringsregister
 {
     public async Task<Innrapporteringspost> ReceiveAsync(
         AuthorizedParty party,
@@ -20,14 +19,19 @@ internal sealed class PostgreSqlInnrapporteringsregister(KravOgBetalingerContext
             await context.SaveChangesAsync(cancellationToken);
             return innrapportering;
         }
-        catch (DbUpdateException exception)
-            when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException)
         {
-            return await context
+            var earlier = await context
                 .Set<Innrapporteringspost>()
                 .AsNoTracking()
                 .Include(post => post.Andeler)
-                .SingleAsync(post => post.Korrelasjonsid == innrapportering.Korrelasjonsid, cancellationToken);
+                .SingleOrDefaultAsync(post => post.Korrelasjonsid == innrapportering.Korrelasjonsid, cancellationToken);
+            if (earlier is null)
+            {
+                throw;
+            }
+
+            return earlier;
         }
     }
 }
