@@ -10,17 +10,13 @@ internal static class OperationsExtensions
 {
     private static readonly TimeSpan s_shutdown = TimeSpan.FromSeconds(15);
 
-    /// <summary>Adds health checks, rate limits per vendor, telemetry if an OTLP endpoint is configured, and time to finish requests at the end.</summary>
+    /// <summary>Adds health checks, rate limits per vendor, telemetry, and time to finish requests at the end.</summary>
     public static WebApplicationBuilder AddOperations(this WebApplicationBuilder builder)
     {
         builder.Services.AddHealthChecks();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = s_shutdown);
         builder.Services.AddVendorRateLimit();
-        if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
-        {
-            builder.Services.AddHostedService<Telemetry>();
-        }
-
+        builder.AddTelemetry();
         return builder;
     }
 

@@ -1,0 +1,39 @@
+using Npgsql;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+using SystemUser.AspNetCore.Diagnostics;
+
+namespace KravOgBetalingerApi.Operations;
+
+/// <summary>Traces and metrics of the API, of what it calls, and of its authorization.</summary>
+internal static class TelemetryExtensions
+{
+    /// <summary>Adds OpenTelemetry. It sends over OTLP if <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set, and nowhere if it is not.</summary>
+    public static void AddTelemetry(this WebApplicationBuilder builder)
+    {
+        var telemetry = builder
+            .Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("krav-og-betalinger-api"))
+            .WithTracing(tracing =>
+                tracing
+                    .AddAspNetCoreInstrumentation()
+                    .AddHttpClientInstrumentation()
+                    .AddNpgsql()
+                    .AddSource(SystemUserDiagnostics.ActivitySourceName)
+            )
+            .WithMetrics(metrics =>
+                metrics
+                    .AddAspNetCoreInstrumentation()
+                    .AddHttpClientInstrumentation()
+                    .AddRuntimeInstrumentation()
+                    .AddNpgsqlInstrumentation()
+                    .AddMeter(SystemUserDiagnostics.MeterName)
+            );
+        if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        {
+            telemetry.UseOtlpExporter();
+        }
+    }
+}
