@@ -5,7 +5,7 @@ namespace SmartCloud.Altinn;
 /// <param name="Detail">What is wrong.</param>
 /// <param name="Code">Altinn's code, such as <c>AUTH-00004</c>.</param>
 /// <param name="ValidationErrors">Each fault of a body that was not accepted.</param>
-public sealed record AltinnProblem(
+internal sealed record AltinnProblem(
     string? Title,
     string? Detail,
     string? Code,

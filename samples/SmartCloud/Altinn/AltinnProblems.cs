@@ -4,7 +4,7 @@ using SmartCloud.Http;
 namespace SmartCloud.Altinn;
 
 /// <summary>Reads what Altinn says when it says no.</summary>
-public static class AltinnProblems
+internal static class AltinnProblems
 {
     /// <summary>Makes a failure of an answer that is no success.</summary>
     /// <param name="reply">The answer.</param>

@@ -8,4 +8,4 @@ namespace SmartCloud.Altinn;
 /// </param>
 /// <param name="ConfirmUrl">Where the customer answers; empty where there is nothing to answer.</param>
 /// <param name="TimedOut">Whether 180 days went by without an answer.</param>
-public sealed record ChangeRequestAnswer(Guid Id, string? Status, Uri? ConfirmUrl, bool TimedOut);
+internal sealed record ChangeRequestAnswer(Guid Id, string? Status, Uri? ConfirmUrl, bool TimedOut);

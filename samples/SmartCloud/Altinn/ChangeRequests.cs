@@ -6,7 +6,7 @@ namespace SmartCloud.Altinn;
 
 /// <summary>Altinn's requests to change a system user, as a vendor uses them. There are none for agents.</summary>
 /// <param name="altinn">Calls Altinn.</param>
-public sealed class ChangeRequests(AltinnCalls altinn)
+internal sealed class ChangeRequests(AltinnCalls altinn)
 {
     private const string Requests = "systemuser/changerequest/vendor";
 

@@ -4,4 +4,4 @@ namespace SmartCloud.Altinn;
 /// <param name="Nb">Bokmål.</param>
 /// <param name="En">English.</param>
 /// <param name="Nn">Nynorsk.</param>
-public sealed record LocalizedText(string? Nb, string? En, string? Nn);
+internal sealed record LocalizedText(string? Nb, string? En, string? Nn);

@@ -4,7 +4,7 @@ using SmartCloud.Maskinporten;
 namespace SmartCloud.Altinn;
 
 /// <summary>A system in Altinn's system register.</summary>
-public sealed record RegisteredSystem
+internal sealed record RegisteredSystem
 {
     /// <summary>Gets its id: the vendor's organization number, an underscore and a name.</summary>
     public required string Id { get; init; }

@@ -2,7 +2,7 @@ namespace SmartCloud.Altinn;
 
 /// <summary>A single right: all that can be done with one resource.</summary>
 /// <param name="Resource">The resource.</param>
-public sealed record Right(IReadOnlyList<ResourceReference>? Resource)
+internal sealed record Right(IReadOnlyList<ResourceReference>? Resource)
 {
     /// <summary>Names the right to a resource.</summary>
     /// <param name="resource">The resource's id.</param>

@@ -7,7 +7,7 @@ namespace SmartCloud.Altinn;
 
 /// <summary>Altinn's system-user requests, as a vendor uses them.</summary>
 /// <param name="altinn">Calls Altinn.</param>
-public sealed class SystemUserRequests(AltinnCalls altinn)
+internal sealed class SystemUserRequests(AltinnCalls altinn)
 {
     private const string Requests = "systemuser/request/vendor";
 

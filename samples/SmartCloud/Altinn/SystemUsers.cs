@@ -5,7 +5,7 @@ namespace SmartCloud.Altinn;
 
 /// <summary>The system users of the vendor's systems.</summary>
 /// <param name="altinn">Calls Altinn.</param>
-public sealed class SystemUsers(AltinnCalls altinn)
+internal sealed class SystemUsers(AltinnCalls altinn)
 {
     /// <summary>Says whether a system user exists.</summary>
     /// <param name="systemId">Its system.</param>

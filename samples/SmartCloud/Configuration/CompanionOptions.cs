@@ -1,7 +1,7 @@
 namespace SmartCloud.Configuration;
 
 /// <summary>What SmartCloud starts beside itself, so that one command shows the whole story. Sandbox only.</summary>
-public sealed class CompanionOptions
+internal sealed class CompanionOptions
 {
     /// <summary>Gets or sets whether it starts what does not answer yet. Defaults to <see langword="false"/>.</summary>
     public bool Start { get; set; }

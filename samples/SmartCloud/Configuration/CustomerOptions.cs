@@ -3,7 +3,7 @@ using SmartCloud.Customers;
 namespace SmartCloud.Configuration;
 
 /// <summary>A customer that a new state folder begins with.</summary>
-public sealed class CustomerOptions
+internal sealed class CustomerOptions
 {
     /// <summary>Gets or sets its organization number.</summary>
     public string? OrganizationNumber { get; set; }

@@ -1,7 +1,7 @@
 namespace SmartCloud.Configuration;
 
 /// <summary>The API that is called for customers.</summary>
-public sealed class KravOgBetalingerOptions
+internal sealed class KravOgBetalingerOptions
 {
     /// <summary>Gets or sets its address, version included. Defaults from the environment.</summary>
     public Uri? BaseAddress { get; set; }

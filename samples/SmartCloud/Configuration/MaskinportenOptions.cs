@@ -1,7 +1,7 @@
 namespace SmartCloud.Configuration;
 
 /// <summary>Where Maskinporten is.</summary>
-public sealed class MaskinportenOptions
+internal sealed class MaskinportenOptions
 {
     /// <summary>Gets or sets its issuer, exactly as it writes it; the <c>aud</c> of every assertion. Defaults from the environment.</summary>
     public string? Issuer { get; set; }

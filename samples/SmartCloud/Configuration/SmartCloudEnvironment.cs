@@ -1,7 +1,7 @@
 namespace SmartCloud.Configuration;
 
 /// <summary>Whose Maskinporten, Altinn and API SmartCloud talks to.</summary>
-public enum SmartCloudEnvironment
+internal enum SmartCloudEnvironment
 {
     /// <summary>The sandbox on http://localhost:5090 and the sample API on http://localhost:5080.</summary>
     Sandbox,

@@ -1,7 +1,7 @@
 namespace SmartCloud.Configuration;
 
 /// <summary>The section <c>SmartCloud</c> of the configuration.</summary>
-public sealed class SmartCloudOptions
+internal sealed class SmartCloudOptions
 {
     /// <summary>The name of the section.</summary>
     public const string Section = "SmartCloud";

@@ -1,7 +1,7 @@
 namespace SmartCloud.Configuration;
 
 /// <summary>A system in Altinn's system register, and its Maskinporten client.</summary>
-public sealed class SystemOptions
+internal sealed class SystemOptions
 {
     /// <summary>Gets or sets its id: the vendor's organization number, an underscore and a name. Required.</summary>
     public string? Id { get; set; }

@@ -1,7 +1,7 @@
 namespace SmartCloud.Configuration;
 
 /// <summary>Who the vendor is.</summary>
-public sealed class VendorOptions
+internal sealed class VendorOptions
 {
     /// <summary>Gets or sets its organization number. Required.</summary>
     public string? OrganizationNumber { get; set; }

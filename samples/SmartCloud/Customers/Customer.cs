@@ -6,7 +6,7 @@ namespace SmartCloud.Customers;
 /// <param name="OrganizationNumber">Its organization number.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Kind">What it is to SmartCloud.</param>
-public sealed record Customer(OrganizationNumber OrganizationNumber, string Name, SystemKind Kind)
+internal sealed record Customer(OrganizationNumber OrganizationNumber, string Name, SystemKind Kind)
 {
     /// <summary>Gets the latest attempt to connect it, or <see langword="null"/> before the first.</summary>
     public Connection? Connection { get; init; }

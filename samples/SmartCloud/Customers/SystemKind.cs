@@ -1,7 +1,7 @@
 namespace SmartCloud.Customers;
 
 /// <summary>What a customer is to SmartCloud, and so which of its two systems it connects to.</summary>
-public enum SystemKind
+internal enum SystemKind
 {
     /// <summary>A company that keeps its own accounts: a standard system user with a single right.</summary>
     Standard,

@@ -4,7 +4,7 @@ using SmartCloud.Texts;
 namespace SmartCloud.Failures;
 
 /// <summary>Tells every failure in terms of what to do.</summary>
-public static class Advisor
+internal static class Advisor
 {
     /// <summary>Gives the advice for a failure.</summary>
     /// <param name="failure">The failure.</param>

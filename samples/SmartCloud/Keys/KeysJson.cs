@@ -5,4 +5,4 @@ namespace SmartCloud.Keys;
 /// <summary>Writes public keys.</summary>
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(PublicJwk))]
-public sealed partial class KeysJson : JsonSerializerContext;
+internal sealed partial class KeysJson : JsonSerializerContext;

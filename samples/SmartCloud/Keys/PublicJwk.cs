@@ -7,4 +7,4 @@ namespace SmartCloud.Keys;
 /// <param name="Kid">The key id.</param>
 /// <param name="N">The modulus.</param>
 /// <param name="E">The exponent.</param>
-public sealed record PublicJwk(string Kty, string Use, string Alg, string Kid, string N, string E);
+internal sealed record PublicJwk(string Kty, string Use, string Alg, string Kid, string N, string E);

@@ -1,7 +1,7 @@
 namespace SmartCloud.KravOgBetalinger;
 
 /// <summary>What an organization owes, as of now. Only what SmartCloud shows; the API may leave out any member.</summary>
-public sealed record AapneKrav
+internal sealed record AapneKrav
 {
     /// <summary>Gets the claims with an amount left.</summary>
     public IReadOnlyList<Krav>? AapentKravMedGjenstaaendeBeloep { get; init; }

@@ -4,7 +4,7 @@ using SmartCloud.Http;
 namespace SmartCloud.KravOgBetalinger;
 
 /// <summary>Reads what the API says when it says no.</summary>
-public static class ApiProblems
+internal static class ApiProblems
 {
     /// <summary>Makes a failure of an answer that is no success.</summary>
     /// <param name="reply">The answer.</param>

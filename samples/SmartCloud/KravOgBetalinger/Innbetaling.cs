@@ -1,7 +1,7 @@
 namespace SmartCloud.KravOgBetalinger;
 
 /// <summary>A payment.</summary>
-public sealed record Innbetaling
+internal sealed record Innbetaling
 {
     /// <summary>Gets its id.</summary>
     public string? Innbetalingsidentifikator { get; init; }

@@ -1,7 +1,7 @@
 namespace SmartCloud.KravOgBetalinger;
 
 /// <summary>A client of an accountant, with its totals.</summary>
-public sealed record Klient
+internal sealed record Klient
 {
     /// <summary>Gets its organization number.</summary>
     public string? PartIdentifikator { get; init; }

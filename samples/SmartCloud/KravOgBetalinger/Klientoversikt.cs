@@ -1,7 +1,7 @@
 namespace SmartCloud.KravOgBetalinger;
 
 /// <summary>A page of an accountant's clients.</summary>
-public sealed record Klientoversikt
+internal sealed record Klientoversikt
 {
     /// <summary>Gets which page this is, from 1.</summary>
     public int Side { get; init; } = 1;

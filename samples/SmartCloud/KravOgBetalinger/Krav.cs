@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace SmartCloud.KravOgBetalinger;
 
 /// <summary>A claim.</summary>
-public sealed record Krav
+internal sealed record Krav
 {
     /// <summary>Gets its id.</summary>
     public string? Kravidentifikator { get; init; }

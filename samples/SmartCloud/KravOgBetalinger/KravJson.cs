@@ -8,4 +8,4 @@ namespace SmartCloud.KravOgBetalinger;
 [JsonSerializable(typeof(Innbetalinger))]
 [JsonSerializable(typeof(Klientoversikt))]
 [JsonSerializable(typeof(Feil))]
-public sealed partial class KravJson : JsonSerializerContext;
+internal sealed partial class KravJson : JsonSerializerContext;

@@ -13,7 +13,7 @@ namespace SmartCloud.KravOgBetalinger;
 /// <summary>Calls the API. It wants Maskinporten's token as it is, not exchanged.</summary>
 /// <param name="http">The HTTP client.</param>
 /// <param name="options">Where the API is.</param>
-public sealed class KravOgBetalingerClient(HttpClient http, IOptions<SmartCloudOptions> options)
+internal sealed class KravOgBetalingerClient(HttpClient http, IOptions<SmartCloudOptions> options)
 {
     /// <summary>How many clients there are on a page.</summary>
     public const int ClientsPerPage = 100;

@@ -1,7 +1,7 @@
 namespace SmartCloud.KravOgBetalinger;
 
 /// <summary>A due date of a claim.</summary>
-public sealed record Kravforfall
+internal sealed record Kravforfall
 {
     /// <summary>Gets the last day for payment.</summary>
     public DateOnly? Forfallsdato { get; init; }

@@ -2,7 +2,7 @@ namespace SmartCloud.KravOgBetalinger;
 
 /// <summary>A text in one or more languages; the API knows <c>nb</c>.</summary>
 /// <param name="SpraakTekst">The text in each.</param>
-public sealed record MultiSpraakTekst(IReadOnlyList<SpraakTekst>? SpraakTekst)
+internal sealed record MultiSpraakTekst(IReadOnlyList<SpraakTekst>? SpraakTekst)
 {
     /// <summary>Gives the text in bokmål, or else the first.</summary>
     public override string ToString() =>

@@ -6,7 +6,7 @@ namespace SmartCloud.KravOgBetalinger;
 /// <param name="SumIkkeForfalteKrav">Open and not yet due.</param>
 /// <param name="SumUplasserteInnbetalinger">Paid and not yet used; the organization's money, so zero or less.</param>
 /// <param name="Saldo">The sum of them all.</param>
-public sealed record TotalOversikt(
+internal sealed record TotalOversikt(
     decimal SumStipulerteRenter,
     decimal SumForfalteKrav,
     decimal SumIkkeForfalteKrav,

@@ -8,7 +8,7 @@ namespace SmartCloud.Registration;
 /// <param name="Name">What it is called.</param>
 /// <param name="Scopes">The scopes that it may ask for.</param>
 /// <param name="Jwks">Its public keys.</param>
-public sealed record SandboxClient(
+internal sealed record SandboxClient(
     string ClientId,
     string OrgNo,
     string Name,

@@ -18,7 +18,7 @@ namespace SmartCloud.Registration;
 /// <param name="keys">The keys.</param>
 /// <param name="descriptions">What the systems are called.</param>
 /// <param name="options">Where the sandbox is.</param>
-public sealed class SandboxClients(
+internal sealed class SandboxClients(
     HttpClient http,
     ClientKeys keys,
     SystemDescriptions descriptions,
@@ -41,7 +41,7 @@ public sealed class SandboxClients(
             clientId,
             settings.Vendor.OrganizationNumber!,
             descriptions.Describe(kind).Name?.En ?? clientId,
-            [settings.KravOgBetalinger.Scope!, .. AltinnTokens.Scopes],
+            [settings.KravOgBetalinger.Scope!, .. AltinnCalls.Scopes],
             jwks
         );
         var answer = await PostAsync(

@@ -7,4 +7,4 @@ namespace SmartCloud.Registration;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(SandboxClient))]
 [JsonSerializable(typeof(PublicJwkSet))]
-public sealed partial class SandboxJson : JsonSerializerContext;
+internal sealed partial class SandboxJson : JsonSerializerContext;

@@ -1,7 +1,7 @@
 namespace SmartCloud.Registration;
 
 /// <summary>Where a system stands in the system register.</summary>
-public enum StandingKind
+internal enum StandingKind
 {
     /// <summary>It could not be found out.</summary>
     Unknown,

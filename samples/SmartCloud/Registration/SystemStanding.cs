@@ -10,7 +10,7 @@ namespace SmartCloud.Registration;
 /// <param name="PublicJwk">Its public key as JSON.</param>
 /// <param name="Standing">Where it stands.</param>
 /// <param name="Failure">Why that is not known.</param>
-public sealed record SystemStanding(
+internal sealed record SystemStanding(
     SystemKind Kind,
     RegisteredSystem Wanted,
     string PublicJwk,

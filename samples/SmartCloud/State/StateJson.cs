@@ -10,4 +10,4 @@ namespace SmartCloud.State;
     UseStringEnumConverter = true
 )]
 [JsonSerializable(typeof(SmartCloudState))]
-public sealed partial class StateJson : JsonSerializerContext;
+internal sealed partial class StateJson : JsonSerializerContext;

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace SmartCloud.State;
 
 /// <summary>Keeps the state: a change is on the disk before anyone sees it.</summary>
-public sealed class StateStore
+internal sealed class StateStore
 {
     private const string FileName = "state.json";
     private readonly StateFolder _folder;

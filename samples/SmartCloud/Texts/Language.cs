@@ -1,7 +1,7 @@
 namespace SmartCloud.Texts;
 
 /// <summary>The languages of the user interface.</summary>
-public enum Language
+internal enum Language
 {
     /// <summary>Norwegian, bokmål.</summary>
     Bokmaal,

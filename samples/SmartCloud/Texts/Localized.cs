@@ -3,7 +3,7 @@ namespace SmartCloud.Texts;
 /// <summary>A text in both languages.</summary>
 /// <param name="Bokmaal">In Norwegian.</param>
 /// <param name="English">In English.</param>
-public readonly record struct Localized(string Bokmaal, string English)
+internal readonly record struct Localized(string Bokmaal, string English)
 {
     /// <summary>Gives the text in a language.</summary>
     /// <param name="language">The language.</param>

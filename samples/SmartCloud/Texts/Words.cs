@@ -7,7 +7,7 @@ namespace SmartCloud.Texts;
 /// they are used, so that neither is forgotten.
 /// </summary>
 /// <param name="context">Holds the reader's choice.</param>
-public sealed class Words(IHttpContextAccessor context)
+internal sealed class Words(IHttpContextAccessor context)
 {
     /// <summary>The cookie that keeps the choice.</summary>
     public const string Cookie = "smartcloud.language";

@@ -123,13 +123,13 @@ public sealed class CustomerConnectionsTests
     public async Task Says_why_a_request_is_not_taken_and_leaves_the_customer_as_it_was(
         string code,
         int status,
-        FailureKind kind
+        Enum kind
     )
     {
         await using var host = await SmartCloudHost.StartAsync();
         host.World.Handler.On("POST", Requests, _ => Respond.Json(Bodies.Problem(code), status));
 
-        (await ConnectAsync(host, Ape)).ShouldHaveFailed(kind);
+        (await ConnectAsync(host, Ape)).ShouldHaveFailed((FailureKind)kind);
 
         host.Get<CustomerRegister>().Find(Ape)!.Status.ShouldBe(ConnectionStatus.NotConnected);
     }

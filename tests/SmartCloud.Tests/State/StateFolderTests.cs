@@ -96,14 +96,14 @@ public sealed class StateFolderTests : IDisposable
     {
         string kid;
         using (var folder = Open())
-        using (var keys = new ClientKeys(folder))
         {
+            var keys = new ClientKeys(folder);
             kid = keys.For(SystemKind.Standard).PublicJwk.Kid;
             keys.For(SystemKind.Agent).PublicJwk.Kid.ShouldNotBe(kid);
         }
 
         using var again = Open();
-        using var sameKeys = new ClientKeys(again);
+        var sameKeys = new ClientKeys(again);
         sameKeys.For(SystemKind.Standard).PublicJwk.Kid.ShouldBe(kid);
         if (!OperatingSystem.IsWindows())
         {
@@ -120,7 +120,7 @@ public sealed class StateFolderTests : IDisposable
             "-----BEGIN PRIVATE KEY-----\nAA==\n-----END PRIVATE KEY-----"
         );
         using var folder = Open();
-        using var keys = new ClientKeys(folder);
+        var keys = new ClientKeys(folder);
 
         Should
             .Throw<InvalidOperationException>(() => keys.For(SystemKind.Agent))

@@ -1,12 +1,12 @@
 using System.Text.Json.Serialization;
 using SmartCloud.Customers;
 
-namespace SmartCloud.Maskinporten;
+namespace SmartCloud.Altinn;
 
 /// <summary>An organization as Maskinporten and Altinn write it (ISO 6523).</summary>
 /// <param name="Authority">Who gave the number.</param>
 /// <param name="Id">The number with its prefix, such as <c>0192:310904473</c>.</param>
-public sealed record OrganizationId(
+internal sealed record OrganizationId(
     [property: JsonPropertyName("authority")] string? Authority,
     [property: JsonPropertyName("ID")] string Id
 )

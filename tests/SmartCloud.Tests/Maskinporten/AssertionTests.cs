@@ -9,37 +9,35 @@ using SmartCloud.Tests.Support;
 
 namespace SmartCloud.Tests.Maskinporten;
 
-public sealed class ClientAssertionsTests
+/// <summary>The assertions by which SmartCloud proves itself, as they reach Maskinporten.</summary>
+public sealed class AssertionTests
 {
-    private static readonly TokenRequest ForSystemUser = new(SystemKind.Standard, "skatteetaten:kravogbetalinger")
+    private static readonly TokenRequest s_forSystemUser = new(SystemKind.Standard, "skatteetaten:kravogbetalinger")
     {
         SystemUser = new SystemUserReference(OrganizationNumber.Parse("310904473"), "reference-1"),
     };
 
     [Fact]
-    public async Task Holds_what_maskinporten_demands_and_nothing_that_it_does_not_know()
+    public async Task The_assertion_holds_what_maskinporten_demands_and_nothing_else_when_a_token_is_asked_for()
     {
         await using var host = await SmartCloudHost.StartAsync();
-        var payload = FakeWorld.Part(host.Get<ClientAssertions>().Create(ForSystemUser), 1);
+        var payload = FakeWorld.Part(await AssertAsync(host, s_forSystemUser), 1);
 
         payload
             .EnumerateObject()
             .Select(one => one.Name)
-            .ShouldBe(["aud", "iss", "scope", "iat", "exp", "jti", "authorization_details"]);
+            .ShouldBe(["aud", "scope", "iss", "exp", "iat", "jti", "authorization_details"]);
         payload.GetProperty("aud").GetString().ShouldBe("https://test.maskinporten.no/");
         payload.GetProperty("iss").GetString().ShouldBe("client-standard");
         payload.GetProperty("scope").GetString().ShouldBe("skatteetaten:kravogbetalinger");
-        payload.GetProperty("iat").GetInt64().ShouldBe(host.Time.GetUtcNow().ToUnixTimeSeconds());
-        (payload.GetProperty("exp").GetInt64() - payload.GetProperty("iat").GetInt64()).ShouldBe(30);
+        (payload.GetProperty("exp").GetInt64() - payload.GetProperty("iat").GetInt64()).ShouldBe(120);
     }
 
     [Fact]
-    public async Task Names_the_system_user_in_maskinportens_own_spelling()
+    public async Task The_system_user_is_named_in_maskinportens_own_spelling_when_the_token_speaks_for_one()
     {
         await using var host = await SmartCloudHost.StartAsync();
-        var details = FakeWorld
-            .Part(host.Get<ClientAssertions>().Create(ForSystemUser), 1)
-            .GetProperty("authorization_details");
+        var details = FakeWorld.Part(await AssertAsync(host, s_forSystemUser), 1).GetProperty("authorization_details");
 
         JsonElement
             .DeepEquals(
@@ -58,10 +56,10 @@ public sealed class ClientAssertionsTests
     }
 
     [Fact]
-    public async Task Names_no_system_user_for_the_vendor_itself()
+    public async Task No_system_user_is_named_when_the_token_is_the_vendors_own()
     {
         await using var host = await SmartCloudHost.StartAsync();
-        var payload = FakeWorld.Part(host.Get<ClientAssertions>().Create(new(SystemKind.Agent, "a:b c:d")), 1);
+        var payload = FakeWorld.Part(await AssertAsync(host, new(SystemKind.Agent, "a:b c:d")), 1);
 
         payload.TryGetProperty("authorization_details", out _).ShouldBeFalse();
         payload.GetProperty("iss").GetString().ShouldBe("client-agent");
@@ -69,10 +67,10 @@ public sealed class ClientAssertionsTests
     }
 
     [Fact]
-    public async Task Is_signed_with_the_key_that_its_header_names()
+    public async Task The_signature_verifies_when_the_key_is_the_one_that_the_header_names()
     {
         await using var host = await SmartCloudHost.StartAsync();
-        var assertion = host.Get<ClientAssertions>().Create(ForSystemUser);
+        var assertion = await AssertAsync(host, s_forSystemUser);
         var jwk = host.Get<ClientKeys>().For(SystemKind.Standard).PublicJwk;
         using var rsa = RSA.Create(
             new RSAParameters
@@ -83,7 +81,7 @@ public sealed class ClientAssertionsTests
         );
 
         var header = FakeWorld.Part(assertion, 0);
-        header.GetRawText().ShouldBe($$"""{"alg":"RS256","kid":"{{jwk.Kid}}"}""");
+        header.GetRawText().ShouldBe($$"""{"alg":"RS256","kid":"{{jwk.Kid}}","typ":"JWT"}""");
         rsa.KeySize.ShouldBe(2048);
         var cut = assertion.LastIndexOf('.');
         rsa.VerifyData(
@@ -96,16 +94,25 @@ public sealed class ClientAssertionsTests
     }
 
     [Fact]
-    public async Task Never_uses_an_id_twice()
+    public async Task No_id_is_used_twice_when_many_tokens_are_asked_for()
     {
         await using var host = await SmartCloudHost.StartAsync();
-        var assertions = host.Get<ClientAssertions>();
+        for (var i = 0; i < 50; i++)
+        {
+            await AssertAsync(host, s_forSystemUser);
+        }
 
-        Enumerable
-            .Range(0, 50)
-            .Select(_ => FakeWorld.Part(assertions.Create(ForSystemUser), 1).GetProperty("jti").GetString())
-            .Distinct()
-            .Count()
-            .ShouldBe(50);
+        host.World.Assertions.Select(one => one.GetProperty("jti").GetString()).Distinct().Count().ShouldBe(50);
+    }
+
+    private static async Task<string> AssertAsync(SmartCloudHost host, TokenRequest request)
+    {
+        var tokens = host.Get<MaskinportenTokens>();
+        if ((await tokens.GetAsync(request, TestContext.Current.CancellationToken)).Value is { } token)
+        {
+            tokens.Forget(token);
+        }
+
+        return FakeWorld.Form(host.World.Handler.CallsTo("POST", "/token").Last())["assertion"]!;
     }
 }
