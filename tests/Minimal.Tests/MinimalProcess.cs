@@ -37,6 +37,7 @@ public sealed class MinimalProcess : IAsyncLifetime
         )
         {
             WorkingDirectory = HttpFile.Folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";

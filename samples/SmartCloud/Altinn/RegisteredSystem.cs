@@ -34,3 +34,9 @@ internal sealed record RegisteredSystem
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public bool IsVisible { get; init; }
 }
+
+/// <summary>A text in Altinn's three languages.</summary>
+/// <param name="Nb">Bokmål.</param>
+/// <param name="En">English.</param>
+/// <param name="Nn">Nynorsk.</param>
+internal sealed record LocalizedText(string? Nb, string? En, string? Nn);

@@ -64,3 +64,8 @@ internal sealed class SystemUsers(AltinnCalls altinn)
         return answered.Value is { IsDeleted: true } ? new Failure(FailureKind.Revoked, Service.Altinn) : answered;
     }
 }
+
+/// <summary>A system user as its vendor sees it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="IsDeleted">Whether it has been deleted.</param>
+internal sealed record SystemUserFound(Guid Id, bool IsDeleted);

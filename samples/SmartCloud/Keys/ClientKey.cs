@@ -32,3 +32,16 @@ internal sealed class ClientKey
             SHA256.HashData(Encoding.ASCII.GetBytes($$"""{"e":"{{e}}","kty":"RSA","n":"{{n}}"}"""))
         );
 }
+
+/// <summary>A public RSA key as Maskinporten takes it (RFC 7517).</summary>
+/// <param name="Kty">The key type, <c>RSA</c>.</param>
+/// <param name="Use">What it is for, <c>sig</c>.</param>
+/// <param name="Alg">The algorithm, <c>RS256</c>.</param>
+/// <param name="Kid">The key id.</param>
+/// <param name="N">The modulus.</param>
+/// <param name="E">The exponent.</param>
+internal sealed record PublicJwk(string Kty, string Use, string Alg, string Kid, string N, string E);
+
+/// <summary>A set of public keys (RFC 7517, section 5).</summary>
+/// <param name="Keys">The keys.</param>
+internal sealed record PublicJwkSet(IReadOnlyList<PublicJwk> Keys);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 using SmartCloud.Customers;
 using SmartCloud.State;
 
@@ -47,3 +48,8 @@ internal sealed class ClientKeys(StateFolder folder)
         }
     }
 }
+
+/// <summary>Writes public keys.</summary>
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(PublicJwk))]
+internal sealed partial class KeysJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Options;
 using SmartCloud.Configuration;
@@ -85,3 +86,11 @@ internal sealed class KravOgBetalingerClient(HttpClient http, IOptions<SmartClou
             : ApiProblems.Explain(reply);
     }
 }
+
+/// <summary>The API's JSON.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(AapneKrav))]
+[JsonSerializable(typeof(Innbetalinger))]
+[JsonSerializable(typeof(Klientoversikt))]
+[JsonSerializable(typeof(Feil))]
+internal sealed partial class KravJson : JsonSerializerContext;

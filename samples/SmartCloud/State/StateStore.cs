@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace SmartCloud.State;
 
@@ -55,3 +56,13 @@ internal sealed class StateStore
         }
     }
 }
+
+/// <summary>Reads and writes the state file.</summary>
+[JsonSourceGenerationOptions(
+    WriteIndented = true,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true
+)]
+[JsonSerializable(typeof(SmartCloudState))]
+internal sealed partial class StateJson : JsonSerializerContext;

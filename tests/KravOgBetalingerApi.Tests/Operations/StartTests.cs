@@ -18,6 +18,7 @@ public sealed class StartTests
             [Path.Combine(AppContext.BaseDirectory, "KravOgBetalingerApi.dll"), "--urls=http://127.0.0.1:0", setting]
         )
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
