@@ -12,7 +12,7 @@ namespace KravOgBetalingerApi.Tests.Data;
 public abstract class PartyFilterTests(SampleApp app)
 {
     [Fact]
-    public void Stands_on_every_table()
+    public void Every_table_has_the_party_filter_when_the_model_is_built()
     {
         using var scope = Scope(out var context);
         context
@@ -24,7 +24,7 @@ public abstract class PartyFilterTests(SampleApp app)
     }
 
     [Fact]
-    public async Task Shows_nothing_to_a_context_that_is_open_for_nobody()
+    public async Task Nothing_is_read_when_the_context_is_open_for_nobody()
     {
         await using var scope = Scope(out var context);
         (await context.Set<Part>().CountAsync(Cancel)).ShouldBe(0);
@@ -33,7 +33,7 @@ public abstract class PartyFilterTests(SampleApp app)
     }
 
     [Fact]
-    public async Task Shows_the_rows_of_the_party_and_no_others()
+    public async Task Only_the_partys_rows_are_read_when_the_context_is_open_for_it()
     {
         await using var scope = Scope(out var context);
         context.OpenFor(Party("310904473")).OpenFor(Party("312714051"));
@@ -44,7 +44,7 @@ public abstract class PartyFilterTests(SampleApp app)
     }
 
     [Fact]
-    public async Task Keeps_no_row_of_another_party()
+    public async Task Saving_throws_when_a_row_is_another_partys()
     {
         await using var scope = Scope(out var context);
         context.OpenFor(Party("312714051"));

@@ -19,7 +19,7 @@ public sealed class AltinnProblemsTests
     [InlineData(400, "AUTH-00026", FailureKind.RedirectNotAllowed)]
     [InlineData(400, "AUTH-00059", FailureKind.Rejected)]
     [InlineData(409, "AUTH-00061", FailureKind.RequestGone)]
-    public void Knows_what_each_code_means(int status, string code, Enum kind)
+    public void The_failure_is_known_when_altinn_gives_a_code(int status, string code, Enum kind)
     {
         var failure = Explain(status, Bodies.Problem(code));
 
@@ -35,7 +35,7 @@ public sealed class AltinnProblemsTests
     [InlineData(400, FailureKind.Rejected)]
     [InlineData(429, FailureKind.RetryLater)]
     [InlineData(500, FailureKind.ServiceFault)]
-    public void Goes_by_the_status_code_when_there_is_no_code(int status, Enum kind)
+    public void The_status_decides_when_there_is_no_code(int status, Enum kind)
     {
         Explain(status, "<html>").Kind.ShouldBe((FailureKind)kind);
         Explain(status, "").Kind.ShouldBe((FailureKind)kind);
@@ -43,7 +43,7 @@ public sealed class AltinnProblemsTests
     }
 
     [Fact]
-    public void Names_the_first_fault_of_a_body_that_was_not_accepted()
+    public void The_first_fault_is_named_when_a_body_is_not_accepted()
     {
         var failure = Explain(
             400,

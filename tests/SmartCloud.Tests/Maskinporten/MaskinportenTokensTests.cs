@@ -113,7 +113,7 @@ public sealed class MaskinportenTokensTests
     }
 
     [Fact]
-    public async Task A_token_is_kept_until_shortly_before_it_expires()
+    public async Task A_token_is_renewed_only_when_it_is_about_to_expire()
     {
         await using var host = await SmartCloudHost.StartAsync();
         var first = await GetAsync(host);
