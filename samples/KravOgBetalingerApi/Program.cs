@@ -3,6 +3,7 @@ using KravOgBetalingerApi.Endpoints;
 using KravOgBetalingerApi.Errors;
 using KravOgBetalingerApi.Json;
 using KravOgBetalingerApi.Operations;
+using Microsoft.Extensions.Options;
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -44,4 +45,16 @@ app.MapBoligselskap();
 app.MapHealth();
 app.MapDocumentation();
 
-app.Run();
+try
+{
+    await app.StartAsync();
+}
+catch (Exception refusal) when (refusal is OptionsValidationException or InvalidOperationException or IOException)
+{
+    // A refused start is no crash: it ends in words and with an exit code.
+    await Console.Error.WriteLineAsync($"The start was refused. {refusal.Message}");
+    return 1;
+}
+
+await app.WaitForShutdownAsync();
+return 0;

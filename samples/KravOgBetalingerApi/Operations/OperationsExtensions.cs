@@ -10,7 +10,7 @@ internal static class OperationsExtensions
 {
     private static readonly TimeSpan s_shutdown = TimeSpan.FromSeconds(15);
 
-    /// <summary>Adds health checks, rate limits per vendor, telemetry, and time to finish requests at the end.</summary>
+    /// <summary>Adds health checks, rate limits per vendor, telemetry if an OTLP endpoint is configured, and time to finish requests at the end.</summary>
     public static WebApplicationBuilder AddOperations(this WebApplicationBuilder builder)
     {
         builder.Services.AddHealthChecks();

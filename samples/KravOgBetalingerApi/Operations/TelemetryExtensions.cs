@@ -10,10 +10,15 @@ namespace KravOgBetalingerApi.Operations;
 /// <summary>Traces and metrics of the API, of what it calls, and of its authorization.</summary>
 internal static class TelemetryExtensions
 {
-    /// <summary>Adds OpenTelemetry. It sends over OTLP if <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set, and nowhere if it is not.</summary>
+    /// <summary>Adds OpenTelemetry, which sends over OTLP, if <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to.</summary>
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
-        var telemetry = builder
+        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        {
+            return;
+        }
+
+        builder
             .Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("krav-og-betalinger-api"))
             .WithTracing(tracing =>
@@ -30,10 +35,7 @@ internal static class TelemetryExtensions
                     .AddRuntimeInstrumentation()
                     .AddNpgsqlInstrumentation()
                     .AddMeter(SystemUserDiagnostics.MeterName)
-            );
-        if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
-        {
-            telemetry.UseOtlpExporter();
-        }
+            )
+            .UseOtlpExporter();
     }
 }
