@@ -3,8 +3,8 @@ using KravOgBetalingerApi.Endpoints;
 using KravOgBetalingerApi.Errors;
 using KravOgBetalingerApi.Json;
 using KravOgBetalingerApi.Operations;
+using Microsoft.Extensions.Options;
 
-var start = RefusedStart.Explain();
 var builder = WebApplication.CreateBuilder(args);
 
 // System users: tokens, rights and answers, configured by the section SystemUser.
@@ -45,5 +45,16 @@ app.MapBoligselskap();
 app.MapHealth();
 app.MapDocumentation();
 
-start.EndsWith(app.Lifetime.ApplicationStarted);
-app.Run();
+try
+{
+    await app.StartAsync();
+}
+catch (Exception refusal) when (refusal is OptionsValidationException or InvalidOperationException or IOException)
+{
+    // A refused start is no crash: it ends in words and with an exit code.
+    await Console.Error.WriteLineAsync($"The start was refused. {refusal.Message}");
+    return 1;
+}
+
+await app.WaitForShutdownAsync();
+return 0;

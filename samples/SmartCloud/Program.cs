@@ -8,4 +8,4 @@ app.UseSmartCloud();
 await app.RunAsync();
 
 /// <summary>SmartCloud, the accounting system. Named, so that tests can start it.</summary>
-public sealed partial class Program;
+internal sealed partial class Program;

@@ -10,7 +10,7 @@ public sealed class ReadmeTests(RunningSample sample) : IClassFixture<RunningSam
     private const string Elision = "…";
 
     [Fact]
-    public void The_lines_to_paste_are_those_that_the_sample_prints() =>
+    public void The_readme_has_the_lines_to_paste_when_the_sample_prints_them() =>
         Markdown
             .ReadBlocks("README.md")
             .Where(block => block.Language == "sh")
@@ -19,7 +19,7 @@ public sealed class ReadmeTests(RunningSample sample) : IClassFixture<RunningSam
     [Theory]
     [InlineData("README.md", 1)]
     [InlineData("samples/KravOgBetalingerApi/README.md", 11)]
-    public async Task Requests_are_answered_as_is_printed_below_them(string document, int count)
+    public async Task The_answers_are_those_printed_when_the_requests_of_a_readme_are_pasted(string document, int count)
     {
         var requests = FindRequests(document);
         requests.Sum(block => block.Commands.Count(IsRequest)).ShouldBe(count);

@@ -27,7 +27,7 @@ public sealed class SnippetTests
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void Every_piece_of_code_stands_in_an_example(string document)
+    public void Every_piece_of_code_stands_in_an_example_when_a_document_prints_it(string document)
     {
         string[] examples =
         [
@@ -48,11 +48,11 @@ public sealed class SnippetTests
     }
 
     [Fact]
-    public void Both_settings_are_found() => Settings.Count.ShouldBe(2);
+    public void Both_settings_are_found_when_the_documents_are_read() => Settings.Count.ShouldBe(2);
 
     [Theory]
     [MemberData(nameof(Settings))]
-    public async Task The_app_that_they_make_lets_in_who_has_the_right_and_nobody_else(string settings)
+    public async Task Only_who_has_the_right_is_let_in_when_the_documented_app_runs(string settings)
     {
         await using var sandbox = new ScriptedSandbox();
         await using var app = GuideApp.Build(settings, sandbox, Mock.Of<IKravregister>());

@@ -1,91 +1,65 @@
-using KravOgBetalingerApi.Data.InMemory;
 using KravOgBetalingerApi.Data.PostgreSql;
-using KravOgBetalingerApi.Data.Synthetic;
+using KravOgBetalingerApi.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Npgsql;
 
 namespace KravOgBetalingerApi.Data;
 
-/// <summary>Registers the data: in PostgreSQL if <c>ConnectionStrings:KravOgBetalinger</c> is set, else in memory.</summary>
+/// <summary>Registers the data: in PostgreSQL if <c>ConnectionStrings:KravOgBetalinger</c> is set, else in an embedded SQLite.</summary>
 internal static class DataExtensions
 {
     /// <summary>The tag of health checks that must pass before the API takes traffic.</summary>
     public const string ReadyTag = "ready";
 
-    private const int PreparedStatements = 32;
     private const int CommandTimeoutSeconds = 5;
 
     public static WebApplicationBuilder AddData(this WebApplicationBuilder builder)
     {
         var connectionString = builder.Configuration.GetConnectionString("KravOgBetalinger");
-        if (!string.IsNullOrWhiteSpace(connectionString))
+        if (string.IsNullOrWhiteSpace(connectionString))
         {
-            AddPostgreSql(builder.Services, Read(connectionString));
+            AddSqlite(builder.Services);
         }
         else
         {
-            builder.Services.AddSingleton<IKravregister>(
-                new InMemoryKravregister(SyntetiskRegister.Build(builder.Configuration))
-            );
-            builder.Services.AddSingleton<IInnrapporteringsregister, InMemoryInnrapporteringsregister>();
-            builder.Services.AddHostedService<InMemoryNotice>();
+            AddPostgreSql(builder.Services, PostgreSqlConnection.Read(connectionString));
         }
 
+        builder.Services.AddScoped<IKravregister, Kravregister>();
+        builder.Services.AddScoped<IInnrapporteringsregister, Innrapporteringsregister>();
+        builder.Services.AddSingleton<DatabaseSetup>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<DatabaseSetup>());
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: [ReadyTag]);
         return builder;
     }
 
-    private static NpgsqlConnectionStringBuilder Read(string connectionString)
+    // One query is one snapshot, so that sums agree with rows; a due date has either payments or uses, so rows do not multiply.
+    private static void AddSqlite(IServiceCollection services)
     {
-        try
-        {
-            var connection = new NpgsqlConnectionStringBuilder(connectionString);
-            if (!string.IsNullOrWhiteSpace(connection.Host))
-            {
-                return connection;
-            }
-        }
-        catch (ArgumentException)
-        {
-            // Its message may hold a part of the password.
-        }
-
-        throw new InvalidOperationException(
-            "'ConnectionStrings:KravOgBetalinger' cannot be read, or names no Host. Write it as Host=…;Database=…;Username=…;Password=…, with quotation marks around a password that holds a semicolon."
+        services.AddSingleton<SqliteFile>();
+        services.AddDbContext<KravOgBetalingerContext>(
+            (provider, options) =>
+                options.UseSqlite(
+                    provider.GetRequiredService<SqliteFile>().ConnectionString,
+                    sqlite =>
+                        sqlite
+                            .CommandTimeout(CommandTimeoutSeconds)
+                            .UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)
+                )
         );
     }
 
-    private static void AddPostgreSql(IServiceCollection services, NpgsqlConnectionStringBuilder connection)
-    {
+    private static void AddPostgreSql(IServiceCollection services, string connectionString) =>
         services.AddDbContext<KravOgBetalingerContext>(options =>
             options
                 .UseNpgsql(
-                    WithPreparedPlans(connection),
+                    connectionString,
                     npgsql =>
                         npgsql
                             .CommandTimeout(CommandTimeoutSeconds)
-                            // One query is one snapshot, so that sums agree with rows; a due date has either payments or uses, so rows do not multiply.
                             .UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)
                 )
                 // Migrations are written by hand and keep no snapshot of the model.
                 .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning))
         );
-        services.AddScoped<IKravregister, PostgreSqlKravregister>();
-        services.AddScoped<IInnrapporteringsregister, PostgreSqlInnrapporteringsregister>();
-        services.AddSingleton<DatabaseSetup>();
-        services.AddHostedService(provider => provider.GetRequiredService<DatabaseSetup>());
-        services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: [ReadyTag]);
-    }
-
-    // The queries join many tables, so that planning them takes longer than running them: they are prepared, and planned once.
-    private static string WithPreparedPlans(NpgsqlConnectionStringBuilder connection)
-    {
-        if (connection.MaxAutoPrepare == 0)
-        {
-            connection.MaxAutoPrepare = PreparedStatements;
-        }
-
-        connection.Options ??= "-c plan_cache_mode=force_generic_plan";
-        return connection.ConnectionString;
-    }
 }

@@ -5,6 +5,7 @@ using KravOgBetalingerApi.Errors;
 using KravOgBetalingerApi.Json;
 using KravOgBetalingerApi.Mapping;
 using KravOgBetalingerApi.Models;
+using Microsoft.AspNetCore.Mvc;
 using SystemUser.AspNetCore.Authorization;
 
 namespace KravOgBetalingerApi.Endpoints;
@@ -27,6 +28,7 @@ internal static class BoligselskapEndpoint
                     right.AllowClients = true;
                 }
             )
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBytes))
             .Produces<Kvittering>()
             .WithTags("Innrapportering")
             .WithSummary(
@@ -46,11 +48,7 @@ internal static class BoligselskapEndpoint
             return FeilResult.UgyldigInndata($"{Korrelasjon.Header} må være en uuid i et eget felt i hodet");
         }
 
-        if (await BoundedBody.ReadAsync(context.Request, MaxBytes, cancellationToken) is not { } body)
-        {
-            return FeilResult.UgyldigInndata($"Innholdet er større enn {MaxBytes} byte");
-        }
-
+        var body = await ReadAsync(context.Request.Body, cancellationToken);
         if (Read(body) is not { } report)
         {
             return FeilResult.UgyldigInndata("Innholdet er ikke en innrapportering i JSON");
@@ -66,6 +64,21 @@ internal static class BoligselskapEndpoint
         return kept.Avtrykk.AsSpan().SequenceEqual(post.Avtrykk)
             ? TypedResults.Ok(kept.ToKvittering())
             : FeilResult.UgyldigInndata($"{Korrelasjon.Header} er brukt for en annen innrapportering");
+    }
+
+    private static async Task<byte[]> ReadAsync(Stream body, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream();
+        try
+        {
+            await body.CopyToAsync(content, cancellationToken);
+        }
+        catch (IOException exception) when (exception is not BadHttpRequestException)
+        {
+            throw new BadHttpRequestException("The body does not come through.", exception);
+        }
+
+        return content.ToArray();
     }
 
     private static Innrapportering? Read(byte[] body)

@@ -8,7 +8,4 @@ public sealed record Periode
 
     /// <summary>The last day; at most a year after the first.</summary>
     public required DateOnly TilOgMed { get; init; }
-
-    /// <summary>Tells whether a day is in the period.</summary>
-    public bool Contains(DateOnly day) => day >= FraOgMed && day <= TilOgMed;
 }

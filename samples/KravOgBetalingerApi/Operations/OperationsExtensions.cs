@@ -16,11 +16,7 @@ internal static class OperationsExtensions
         builder.Services.AddHealthChecks();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = s_shutdown);
         builder.Services.AddVendorRateLimit();
-        if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
-        {
-            builder.Services.AddHostedService<Telemetry>();
-        }
-
+        builder.AddTelemetry();
         return builder;
     }
 
@@ -69,4 +65,14 @@ internal static class OperationsExtensions
                 )
                 : RateLimitPartition.GetNoLimiter(string.Empty)
         );
+}
+
+/// <summary>How much one vendor may ask of one instance: the section <c>RateLimit</c>.</summary>
+internal sealed class VendorRateLimit
+{
+    /// <summary>Gets or sets the requests per second in the long run. Defaults to 1000.</summary>
+    public int RequestsPerSecond { get; set; } = 1000;
+
+    /// <summary>Gets or sets how many requests may come at once. Defaults to 60 000.</summary>
+    public int Burst { get; set; } = 60_000;
 }

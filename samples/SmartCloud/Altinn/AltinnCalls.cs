@@ -1,8 +1,10 @@
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Options;
 using SmartCloud.Configuration;
+using SmartCloud.Customers;
 using SmartCloud.Failures;
 using SmartCloud.Http;
+using SmartCloud.Maskinporten;
 
 namespace SmartCloud.Altinn;
 
@@ -10,8 +12,21 @@ namespace SmartCloud.Altinn;
 /// <param name="http">The HTTP client.</param>
 /// <param name="tokens">The vendor's token.</param>
 /// <param name="options">Where Altinn is.</param>
-public sealed class AltinnCalls(HttpClient http, AltinnTokens tokens, IOptions<SmartCloudOptions> options)
+internal sealed class AltinnCalls(HttpClient http, MaskinportenTokens tokens, IOptions<SmartCloudOptions> options)
 {
+    private static readonly TokenRequest s_vendor = new(SystemKind.Standard, string.Join(' ', Scopes))
+    {
+        IsForAltinn = true,
+    };
+
+    /// <summary>Gets the scopes that a vendor needs at Altinn.</summary>
+    public static IReadOnlyList<string> Scopes =>
+        [
+            "altinn:authentication/systemregister.write",
+            "altinn:authentication/systemuser.request.read",
+            "altinn:authentication/systemuser.request.write",
+        ];
+
     /// <summary>Makes a call. A token that is not accepted is renewed once.</summary>
     /// <param name="method">The method.</param>
     /// <param name="path">The path under <c>authentication/api/v1/</c>.</param>
@@ -28,7 +43,7 @@ public sealed class AltinnCalls(HttpClient http, AltinnTokens tokens, IOptions<S
         var address = new Uri(options.Value.Altinn.BaseAddress!, "authentication/api/v1/" + path);
         for (var renewed = false; ; renewed = true)
         {
-            if (!(await tokens.GetAsync(cancellationToken)).TryGet(out var token, out var failure))
+            if (!(await tokens.GetAsync(s_vendor, cancellationToken)).TryGet(out var token, out var failure))
             {
                 return failure;
             }

@@ -16,4 +16,4 @@ namespace SmartCloud.Altinn;
 [JsonSerializable(typeof(SystemUserFound))]
 [JsonSerializable(typeof(AltinnProblem))]
 [JsonSerializable(typeof(string))]
-public sealed partial class AltinnJson : JsonSerializerContext;
+internal sealed partial class AltinnJson : JsonSerializerContext;

@@ -4,7 +4,7 @@ using SmartCloud.Http;
 namespace SmartCloud.Altinn;
 
 /// <summary>Reads what Altinn says when it says no.</summary>
-public static class AltinnProblems
+internal static class AltinnProblems
 {
     /// <summary>Makes a failure of an answer that is no success.</summary>
     /// <param name="reply">The answer.</param>
@@ -32,3 +32,20 @@ public static class AltinnProblems
         return reply.Fail(kind, code, fault?.Detail ?? problem?.Detail ?? problem?.Title);
     }
 }
+
+/// <summary>Altinn's problem details.</summary>
+/// <param name="Title">What is wrong, in general.</param>
+/// <param name="Detail">What is wrong.</param>
+/// <param name="Code">Altinn's code, such as <c>AUTH-00004</c>.</param>
+/// <param name="ValidationErrors">Each fault of a body that was not accepted.</param>
+internal sealed record AltinnProblem(
+    string? Title,
+    string? Detail,
+    string? Code,
+    IReadOnlyList<AltinnValidationError>? ValidationErrors
+);
+
+/// <summary>A fault of a body that Altinn did not accept.</summary>
+/// <param name="Code">Altinn's code, such as <c>AUTH.VLD-00003</c>.</param>
+/// <param name="Detail">What is wrong.</param>
+internal sealed record AltinnValidationError(string? Code, string? Detail);

@@ -1,7 +1,7 @@
 namespace SmartCloud.Altinn;
 
 /// <summary>Asks a customer to change what its system user may do.</summary>
-public sealed record ChangeRequest
+internal sealed record ChangeRequest
 {
     /// <summary>Gets the single rights that the system user is to get.</summary>
     public required IReadOnlyList<Right> RequiredRights { get; init; }

@@ -6,7 +6,7 @@ namespace SmartCloud.Altinn;
 
 /// <summary>Altinn's requests to change a system user, as a vendor uses them. There are none for agents.</summary>
 /// <param name="altinn">Calls Altinn.</param>
-public sealed class ChangeRequests(AltinnCalls altinn)
+internal sealed class ChangeRequests(AltinnCalls altinn)
 {
     private const string Requests = "systemuser/changerequest/vendor";
 
@@ -62,3 +62,13 @@ public sealed class ChangeRequests(AltinnCalls altinn)
         return problem.Kind is FailureKind.NotFound ? problem with { Kind = FailureKind.RequestGone } : problem;
     }
 }
+
+/// <summary>A change request as Altinn keeps it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Status">
+/// <c>New</c>, <c>Accepted</c>, <c>Rejected</c>, <c>Denied</c>, <c>Timedout</c>, or <c>NoChangeNeeded</c> where the system
+/// user has it already.
+/// </param>
+/// <param name="ConfirmUrl">Where the customer answers; empty where there is nothing to answer.</param>
+/// <param name="TimedOut">Whether 180 days went by without an answer.</param>
+internal sealed record ChangeRequestAnswer(Guid Id, string? Status, Uri? ConfirmUrl, bool TimedOut);

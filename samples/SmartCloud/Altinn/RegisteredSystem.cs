@@ -4,7 +4,7 @@ using SmartCloud.Maskinporten;
 namespace SmartCloud.Altinn;
 
 /// <summary>A system in Altinn's system register.</summary>
-public sealed record RegisteredSystem
+internal sealed record RegisteredSystem
 {
     /// <summary>Gets its id: the vendor's organization number, an underscore and a name.</summary>
     public required string Id { get; init; }
@@ -34,3 +34,9 @@ public sealed record RegisteredSystem
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public bool IsVisible { get; init; }
 }
+
+/// <summary>A text in Altinn's three languages.</summary>
+/// <param name="Nb">Bokmål.</param>
+/// <param name="En">English.</param>
+/// <param name="Nn">Nynorsk.</param>
+internal sealed record LocalizedText(string? Nb, string? En, string? Nn);

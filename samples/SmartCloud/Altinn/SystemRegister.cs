@@ -5,7 +5,7 @@ namespace SmartCloud.Altinn;
 
 /// <summary>Altinn's system register, as a vendor uses it.</summary>
 /// <param name="altinn">Calls Altinn.</param>
-public sealed class SystemRegister(AltinnCalls altinn)
+internal sealed class SystemRegister(AltinnCalls altinn)
 {
     private const string Systems = "systemregister/vendor";
 

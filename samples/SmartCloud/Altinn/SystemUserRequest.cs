@@ -3,7 +3,7 @@ using SmartCloud.Customers;
 namespace SmartCloud.Altinn;
 
 /// <summary>Asks a customer for a system user.</summary>
-public sealed record SystemUserRequest
+internal sealed record SystemUserRequest
 {
     /// <summary>Gets the vendor's own name for the request; token requests must give it again.</summary>
     public required string ExternalRef { get; init; }

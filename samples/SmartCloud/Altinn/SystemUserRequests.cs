@@ -7,7 +7,7 @@ namespace SmartCloud.Altinn;
 
 /// <summary>Altinn's system-user requests, as a vendor uses them.</summary>
 /// <param name="altinn">Calls Altinn.</param>
-public sealed class SystemUserRequests(AltinnCalls altinn)
+internal sealed class SystemUserRequests(AltinnCalls altinn)
 {
     private const string Requests = "systemuser/request/vendor";
 
@@ -70,3 +70,10 @@ public sealed class SystemUserRequests(AltinnCalls altinn)
         return problem.Kind is FailureKind.NotFound ? problem with { Kind = FailureKind.RequestGone } : problem;
     }
 }
+
+/// <summary>A system-user request as Altinn keeps it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Status"><c>New</c>, <c>Accepted</c>, <c>Rejected</c>, <c>Denied</c> or <c>Timedout</c>.</param>
+/// <param name="ConfirmUrl">Where the customer answers.</param>
+/// <param name="TimedOut">Whether 180 days went by without an answer.</param>
+internal sealed record SystemUserRequestAnswer(Guid Id, string? Status, Uri? ConfirmUrl, bool TimedOut);

@@ -5,7 +5,7 @@ namespace SmartCloud.Altinn;
 
 /// <summary>The system users of the vendor's systems.</summary>
 /// <param name="altinn">Calls Altinn.</param>
-public sealed class SystemUsers(AltinnCalls altinn)
+internal sealed class SystemUsers(AltinnCalls altinn)
 {
     /// <summary>Says whether a system user exists.</summary>
     /// <param name="systemId">Its system.</param>
@@ -64,3 +64,8 @@ public sealed class SystemUsers(AltinnCalls altinn)
         return answered.Value is { IsDeleted: true } ? new Failure(FailureKind.Revoked, Service.Altinn) : answered;
     }
 }
+
+/// <summary>A system user as its vendor sees it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="IsDeleted">Whether it has been deleted.</param>
+internal sealed record SystemUserFound(Guid Id, bool IsDeleted);

@@ -1,7 +1,7 @@
 namespace SmartCloud.Configuration;
 
 /// <summary>Says which addresses may be given tokens, or a browser.</summary>
-public static class SafeUri
+internal static class SafeUri
 {
     /// <summary>Says whether an address is https, or http to this machine, and carries no user info.</summary>
     /// <param name="address">The address.</param>

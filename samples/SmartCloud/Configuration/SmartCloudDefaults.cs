@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace SmartCloud.Configuration;
 
 /// <summary>Fills in the addresses of the environment where none are set.</summary>
-public sealed class SmartCloudDefaults : IPostConfigureOptions<SmartCloudOptions>
+internal sealed class SmartCloudDefaults : IPostConfigureOptions<SmartCloudOptions>
 {
     /// <inheritdoc/>
     public void PostConfigure(string? name, SmartCloudOptions options)

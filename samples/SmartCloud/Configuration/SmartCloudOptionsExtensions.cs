@@ -3,7 +3,7 @@ using SmartCloud.Customers;
 namespace SmartCloud.Configuration;
 
 /// <summary>What follows from the options.</summary>
-public static class SmartCloudOptionsExtensions
+internal static class SmartCloudOptionsExtensions
 {
     /// <summary>Gives the system that a kind of customer connects to.</summary>
     /// <param name="options">The options.</param>

@@ -4,7 +4,7 @@ using SmartCloud.Customers;
 namespace SmartCloud.Configuration;
 
 /// <summary>Reports every fault of the section at once, each with its key and the way out.</summary>
-public sealed class SmartCloudOptionsValidator : IValidateOptions<SmartCloudOptions>
+internal sealed class SmartCloudOptionsValidator : IValidateOptions<SmartCloudOptions>
 {
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, SmartCloudOptions options)

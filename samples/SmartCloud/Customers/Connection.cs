@@ -9,7 +9,7 @@ namespace SmartCloud.Customers;
 /// was answered; and it must be given again with every token request.
 /// </param>
 /// <param name="Status">Where it stands.</param>
-public sealed record Connection(string ExternalRef, ConnectionStatus Status)
+internal sealed record Connection(string ExternalRef, ConnectionStatus Status)
 {
     /// <summary>Gets the id of the request; <see langword="null"/> until Altinn has answered.</summary>
     public Guid? RequestId { get; init; }

@@ -13,7 +13,7 @@ namespace SmartCloud.Customers;
 /// <param name="changes">Altinn's change requests.</param>
 /// <param name="options">The systems.</param>
 /// <param name="time">The clock.</param>
-public sealed class ConnectionChecks(
+internal sealed class ConnectionChecks(
     CustomerRegister customers,
     CustomerLocks locks,
     SystemUserRequests requests,

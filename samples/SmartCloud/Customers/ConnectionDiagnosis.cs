@@ -4,7 +4,7 @@ namespace SmartCloud.Customers;
 
 /// <summary>Finds out why a customer's token or data are refused.</summary>
 /// <param name="checks">Asks Altinn where a customer stands.</param>
-public sealed class ConnectionDiagnosis(ConnectionChecks checks)
+internal sealed class ConnectionDiagnosis(ConnectionChecks checks)
 {
     /// <summary>Says why there is nothing to fetch for a customer.</summary>
     /// <param name="customer">A customer that is not connected.</param>

@@ -1,7 +1,7 @@
 namespace SmartCloud.Customers;
 
 /// <summary>Where a customer stands.</summary>
-public enum ConnectionStatus
+internal enum ConnectionStatus
 {
     /// <summary>Not asked yet; or asked, and the request was withdrawn or timed out.</summary>
     NotConnected,

@@ -12,7 +12,7 @@ namespace SmartCloud.Customers;
 /// <param name="checks">Asks Altinn where a customer stands.</param>
 /// <param name="options">The systems.</param>
 /// <param name="time">The clock.</param>
-public sealed class CustomerConnections(
+internal sealed class CustomerConnections(
     CustomerRegister customers,
     CustomerLocks locks,
     SystemUserRequests requests,

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace SmartCloud.Customers;
 
 /// <summary>Lets one at a time act on a customer, so that a double click or two browsers make one request.</summary>
-public sealed class CustomerLocks
+internal sealed class CustomerLocks
 {
     private readonly ConcurrentDictionary<OrganizationNumber, SemaphoreSlim> _locks = [];
 

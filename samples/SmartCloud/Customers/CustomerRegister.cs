@@ -4,7 +4,7 @@ namespace SmartCloud.Customers;
 
 /// <summary>The customers.</summary>
 /// <param name="state">What is remembered.</param>
-public sealed class CustomerRegister(StateStore state)
+internal sealed class CustomerRegister(StateStore state)
 {
     /// <summary>Gets all of them, in the order in which they came.</summary>
     public IReadOnlyList<Customer> All => state.Current.Customers;

@@ -5,7 +5,7 @@ namespace SmartCloud.Customers;
 
 /// <summary>A Norwegian organization number: nine ASCII digits. The check digit is not enforced, since test data break it.</summary>
 [JsonConverter(typeof(OrganizationNumberConverter))]
-public readonly record struct OrganizationNumber
+internal readonly record struct OrganizationNumber
 {
     private readonly string? _digits;
 

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace SmartCloud.Customers;
 
 /// <summary>Reads and writes an organization number as nine digits.</summary>
-public sealed class OrganizationNumberConverter : JsonConverter<OrganizationNumber>
+internal sealed class OrganizationNumberConverter : JsonConverter<OrganizationNumber>
 {
     /// <inheritdoc/>
     public override OrganizationNumber Read(

@@ -7,7 +7,7 @@ namespace SmartCloud.Customers;
 /// <param name="CorrelationId">SmartCloud's own id of the attempt; new for each, because an answered one is not taken again.</param>
 /// <param name="Resource">The resource that the right is to.</param>
 /// <param name="Status">Where it stands.</param>
-public sealed record RightsChange(Guid CorrelationId, string Resource, RightsChangeStatus Status)
+internal sealed record RightsChange(Guid CorrelationId, string Resource, RightsChangeStatus Status)
 {
     /// <summary>Gets the id of the change request; <see langword="null"/> until Altinn has answered.</summary>
     public Guid? RequestId { get; init; }

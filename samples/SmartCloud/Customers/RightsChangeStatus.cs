@@ -1,7 +1,7 @@
 namespace SmartCloud.Customers;
 
 /// <summary>Where a customer stands to a further right.</summary>
-public enum RightsChangeStatus
+internal enum RightsChangeStatus
 {
     /// <summary>Not asked yet; or asked, and the request was withdrawn or timed out.</summary>
     NotAsked,

@@ -11,7 +11,7 @@ namespace SmartCloud.Customers;
 /// <param name="requests">Altinn's change requests.</param>
 /// <param name="systemUsers">Altinn's system users.</param>
 /// <param name="options">The right.</param>
-public sealed class RightsChanges(
+internal sealed class RightsChanges(
     CustomerRegister customers,
     CustomerLocks locks,
     ChangeRequests requests,

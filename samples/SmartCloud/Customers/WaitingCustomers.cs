@@ -10,7 +10,7 @@ namespace SmartCloud.Customers;
 /// <param name="scopes">Makes the clients for a round.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
-public sealed class WaitingCustomers(
+internal sealed class WaitingCustomers(
     CustomerRegister customers,
     IServiceScopeFactory scopes,
     TimeProvider time,

@@ -3,7 +3,7 @@ using SmartCloud.Customers;
 namespace SmartCloud.Diagnostics;
 
 /// <summary>Every log event of SmartCloud. None holds a token, a key or an organization number.</summary>
-public static partial class SmartCloudLog
+internal static partial class SmartCloudLog
 {
     /// <summary>Logs that a companion is started.</summary>
     [LoggerMessage(

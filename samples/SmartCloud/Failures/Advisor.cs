@@ -4,7 +4,7 @@ using SmartCloud.Texts;
 namespace SmartCloud.Failures;
 
 /// <summary>Tells every failure in terms of what to do.</summary>
-public static class Advisor
+internal static class Advisor
 {
     /// <summary>Gives the advice for a failure.</summary>
     /// <param name="failure">The failure.</param>
@@ -182,3 +182,8 @@ public static class Advisor
             _ => service.ToString(),
         };
 }
+
+/// <summary>What a person is told about a failure.</summary>
+/// <param name="What">What is wrong.</param>
+/// <param name="WhatToDo">What to do about it.</param>
+internal sealed record Advice(Localized What, Localized WhatToDo);

@@ -4,7 +4,7 @@ namespace SmartCloud.Failures;
 
 /// <summary>A value, or why there is none.</summary>
 /// <typeparam name="T">The value.</typeparam>
-public readonly struct Answer<T>
+internal readonly struct Answer<T>
     where T : notnull
 {
     private Answer(T? value, Failure? failure) => (Value, Failure) = (value, failure);

@@ -3,7 +3,7 @@ namespace SmartCloud.Failures;
 /// <summary>Why something could not be done.</summary>
 /// <param name="Kind">What went wrong.</param>
 /// <param name="From">Who said so.</param>
-public sealed record Failure(FailureKind Kind, Service From)
+internal sealed record Failure(FailureKind Kind, Service From)
 {
     private const int MaxTextLength = 300;
 

@@ -1,7 +1,7 @@
 namespace SmartCloud.Failures;
 
 /// <summary>What went wrong, as far as it decides what to do about it.</summary>
-public enum FailureKind
+internal enum FailureKind
 {
     /// <summary>The customer was never asked to connect.</summary>
     NotConnected,

@@ -1,7 +1,7 @@
 namespace SmartCloud.Failures;
 
 /// <summary>Who failed.</summary>
-public enum Service
+internal enum Service
 {
     /// <summary>SmartCloud itself.</summary>
     SmartCloud,

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace SmartCloud.Http;
 
 /// <summary>Looks for what a list of another service must not hold.</summary>
-public static class JsonArrays
+internal static class JsonArrays
 {
     private const int Deepest = 64;
 

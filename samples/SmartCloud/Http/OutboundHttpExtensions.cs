@@ -1,7 +1,7 @@
 namespace SmartCloud.Http;
 
 /// <summary>Registers the clients that call other services.</summary>
-public static class OutboundHttpExtensions
+internal static class OutboundHttpExtensions
 {
     /// <summary>
     /// Adds a typed client that follows no redirect (its requests carry tokens), keeps no cookie, waits at most ten
@@ -10,9 +10,8 @@ public static class OutboundHttpExtensions
     /// <param name="services">The services.</param>
     /// <param name="maxResponseBytes">The size of the largest answer that is read.</param>
     /// <typeparam name="TClient">The typed client.</typeparam>
-    public static IServiceCollection AddOutboundClient<TClient>(this IServiceCollection services, int maxResponseBytes)
-        where TClient : class
-    {
+    public static IHttpClientBuilder AddOutboundClient<TClient>(this IServiceCollection services, int maxResponseBytes)
+        where TClient : class =>
         services
             .AddHttpClient<TClient>(client =>
             {
@@ -32,6 +31,4 @@ public static class OutboundHttpExtensions
             )
             // They would write organization numbers, which stand in the addresses, to the log.
             .RemoveAllLoggers();
-        return services;
-    }
 }

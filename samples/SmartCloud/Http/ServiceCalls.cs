@@ -4,7 +4,7 @@ using SmartCloud.Failures;
 namespace SmartCloud.Http;
 
 /// <summary>Calls a service and never throws for what the service, or the network, does.</summary>
-public static class ServiceCalls
+internal static class ServiceCalls
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
@@ -22,35 +22,48 @@ public static class ServiceCalls
     {
         using (request)
         {
-            try
+            return await ReadAsync(service, () => client.SendAsync(request, cancellationToken), cancellationToken);
+        }
+    }
+
+    /// <summary>Reads the whole answer of a request, or why there is none.</summary>
+    /// <param name="service">Who is called.</param>
+    /// <param name="send">Sends the request.</param>
+    /// <param name="cancellationToken">Ends when the caller hangs up.</param>
+    public static async Task<Answer<ServiceReply>> ReadAsync(
+        Service service,
+        Func<Task<HttpResponseMessage>> send,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            using var response = await send();
+            return new ServiceReply(
+                service,
+                (int)response.StatusCode,
+                await response.Content.ReadAsByteArrayAsync(cancellationToken)
+            )
             {
-                using var response = await client.SendAsync(request, cancellationToken);
-                return new ServiceReply(
-                    service,
-                    (int)response.StatusCode,
-                    await response.Content.ReadAsByteArrayAsync(cancellationToken)
-                )
-                {
-                    RetryAfter = RetryAfter(response.Headers),
-                    BearerError = BearerError(response.Headers),
-                };
-            }
-            catch (HttpRequestException exception)
-            {
-                // The size limit and a broken answer surface as the same exception type as a refused connection.
-                return new Failure(
-                    exception.HttpRequestError
-                        is HttpRequestError.ConfigurationLimitExceeded
-                            or HttpRequestError.InvalidResponse
-                        ? FailureKind.UnusableAnswer
-                        : FailureKind.Unreachable,
-                    service
-                );
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                return new Failure(FailureKind.Unreachable, service);
-            }
+                RetryAfter = RetryAfter(response.Headers),
+                BearerError = BearerError(response.Headers),
+            };
+        }
+        catch (HttpRequestException exception)
+        {
+            // The size limit and a broken answer surface as the same exception type as a refused connection.
+            return new Failure(
+                exception.HttpRequestError
+                    is HttpRequestError.ConfigurationLimitExceeded
+                        or HttpRequestError.InvalidResponse
+                    ? FailureKind.UnusableAnswer
+                    : FailureKind.Unreachable,
+                service
+            );
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new Failure(FailureKind.Unreachable, service);
         }
     }
 

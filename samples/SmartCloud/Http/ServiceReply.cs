@@ -8,7 +8,7 @@ namespace SmartCloud.Http;
 /// <param name="From">Who answered.</param>
 /// <param name="StatusCode">The status code.</param>
 /// <param name="Body">The body.</param>
-public sealed record ServiceReply(Service From, int StatusCode, byte[] Body)
+internal sealed record ServiceReply(Service From, int StatusCode, byte[] Body)
 {
     /// <summary>Gets how long the service asks to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 using SmartCloud.Customers;
 using SmartCloud.State;
 
@@ -10,7 +11,7 @@ namespace SmartCloud.Keys;
 /// the public half ever leaves it.
 /// </summary>
 /// <param name="folder">The state folder.</param>
-public sealed class ClientKeys(StateFolder folder) : IDisposable
+internal sealed class ClientKeys(StateFolder folder)
 {
     private const int KeySize = 2048;
     private readonly ConcurrentDictionary<SystemKind, Lazy<ClientKey>> _keys = [];
@@ -21,29 +22,17 @@ public sealed class ClientKeys(StateFolder folder) : IDisposable
     public ClientKey For(SystemKind kind) =>
         _keys.GetOrAdd(kind, kind => new Lazy<ClientKey>(() => LoadOrCreate(kind))).Value;
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var key in _keys.Values)
-        {
-            if (key.IsValueCreated)
-            {
-                key.Value.Dispose();
-            }
-        }
-    }
-
     private ClientKey LoadOrCreate(SystemKind kind)
     {
         var file = $"client-key-{(kind is SystemKind.Agent ? "agent" : "standard")}.pem";
         if (folder.ReadText(file) is not { } pem)
         {
-            var created = RSA.Create(KeySize);
+            using var created = RSA.Create(KeySize);
             folder.Write(file, created.ExportPkcs8PrivateKeyPem());
             return new ClientKey(created);
         }
 
-        var rsa = RSA.Create();
+        using var rsa = RSA.Create();
         try
         {
             rsa.ImportFromPem(pem);
@@ -51,7 +40,6 @@ public sealed class ClientKeys(StateFolder folder) : IDisposable
         }
         catch (Exception exception) when (exception is ArgumentException or CryptographicException)
         {
-            rsa.Dispose();
             throw new InvalidOperationException(
                 $"The key file '{folder.PathOf(file)}' is damaged. Restore it from a backup; or delete it, start again, "
                     + "and register the new public key, shown on the page 'Set-up', at Maskinporten.",
@@ -60,3 +48,8 @@ public sealed class ClientKeys(StateFolder folder) : IDisposable
         }
     }
 }
+
+/// <summary>Writes public keys.</summary>
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(PublicJwk))]
+internal sealed partial class KeysJson : JsonSerializerContext;

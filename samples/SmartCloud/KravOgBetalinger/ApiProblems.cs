@@ -4,7 +4,7 @@ using SmartCloud.Http;
 namespace SmartCloud.KravOgBetalinger;
 
 /// <summary>Reads what the API says when it says no.</summary>
-public static class ApiProblems
+internal static class ApiProblems
 {
     /// <summary>Makes a failure of an answer that is no success.</summary>
     /// <param name="reply">The answer.</param>
@@ -22,3 +22,9 @@ public static class ApiProblems
         return reply.Fail(kind, error?.Kode, error?.Melding) with { CorrelationId = error?.Korrelasjonsid };
     }
 }
+
+/// <summary>What the API says when it says no.</summary>
+/// <param name="Kode">Its code, such as <c>DAS-008</c>.</param>
+/// <param name="Melding">What is wrong, in words.</param>
+/// <param name="Korrelasjonsid">The id by which the provider finds the call again.</param>
+internal sealed record Feil(string? Kode, string? Melding, string? Korrelasjonsid);

@@ -11,7 +11,7 @@ namespace SmartCloud.KravOgBetalinger;
 /// <param name="tokens">The tokens.</param>
 /// <param name="diagnosis">Finds out why there are none.</param>
 /// <param name="options">The scope.</param>
-public sealed class CustomerData(
+internal sealed class CustomerData(
     KravOgBetalingerClient api,
     MaskinportenTokens tokens,
     ConnectionDiagnosis diagnosis,
@@ -103,7 +103,7 @@ public sealed class CustomerData(
                 return await diagnosis.ExplainAsync(customer, party, refusal, cancellationToken);
             }
 
-            tokens.Forget(request, token);
+            tokens.Forget(token);
         }
     }
 }

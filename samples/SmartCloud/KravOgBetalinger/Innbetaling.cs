@@ -1,7 +1,7 @@
 namespace SmartCloud.KravOgBetalinger;
 
 /// <summary>A payment.</summary>
-public sealed record Innbetaling
+internal sealed record Innbetaling
 {
     /// <summary>Gets its id.</summary>
     public string? Innbetalingsidentifikator { get; init; }
@@ -20,4 +20,17 @@ public sealed record Innbetaling
 
     /// <summary>Gets the claims that it was used on.</summary>
     public IReadOnlyList<PlassertKrav>? PlassertKrav { get; init; }
+}
+
+/// <summary>A claim that a payment was used on.</summary>
+/// <param name="Kravbeskrivelse">What it is for.</param>
+internal sealed record PlassertKrav(MultiSpraakTekst? Kravbeskrivelse);
+
+/// <summary>The payments of an organization in a period.</summary>
+/// <param name="Innbetaling">The payments.</param>
+/// <param name="Skjermet">Whether the data are withheld to protect the party.</param>
+internal sealed record Innbetalinger(IReadOnlyList<Innbetaling>? Innbetaling, bool Skjermet)
+{
+    /// <summary>Gets no payments.</summary>
+    public static Innbetalinger None { get; } = new(null, Skjermet: false);
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace SmartCloud.KravOgBetalinger;
 
 /// <summary>A claim.</summary>
-public sealed record Krav
+internal sealed record Krav
 {
     /// <summary>Gets its id.</summary>
     public string? Kravidentifikator { get; init; }
@@ -37,3 +37,48 @@ public sealed record Krav
             ? open
             : [new Kravforfall { GjenstaaendeBeloep = GjenstaaendeBeloep }];
 }
+
+/// <summary>A due date of a claim.</summary>
+internal sealed record Kravforfall
+{
+    /// <summary>Gets the last day for payment.</summary>
+    public DateOnly? Forfallsdato { get; init; }
+
+    /// <summary>Gets the amount left, in kroner.</summary>
+    public decimal? GjenstaaendeBeloep { get; init; }
+
+    /// <summary>Gets how to pay.</summary>
+    public Betalingsinformasjon? Betalingsinformasjon { get; init; }
+}
+
+/// <summary>How an amount is paid.</summary>
+/// <param name="Kidnummer">The customer identification number (KID).</param>
+/// <param name="Konto">The account.</param>
+internal sealed record Betalingsinformasjon(string? Kidnummer, Bankkonto? Konto);
+
+/// <summary>A bank account.</summary>
+/// <param name="Kontonummer">Its number; masked if it is not the authority's own.</param>
+internal sealed record Bankkonto(string? Kontonummer);
+
+/// <summary>The term that a claim is for.</summary>
+/// <param name="PeriodeBeskrivelse">Its name, such as <c>mars - april</c>.</param>
+/// <param name="Aar">Its year.</param>
+internal sealed record Kravperiode(MultiSpraakTekst? PeriodeBeskrivelse, string? Aar);
+
+/// <summary>A text in one or more languages; the API knows <c>nb</c>.</summary>
+/// <param name="SpraakTekst">The text in each.</param>
+internal sealed record MultiSpraakTekst(IReadOnlyList<SpraakTekst>? SpraakTekst)
+{
+    /// <summary>Gives the text in bokmål, or else the first.</summary>
+    public override string ToString() =>
+        (
+            SpraakTekst?.FirstOrDefault(static text => text.Spraak is "nb")
+            ?? (SpraakTekst is { Count: > 0 } texts ? texts[0] : null)
+        )?.Tekst
+        ?? "";
+}
+
+/// <summary>A text in one language.</summary>
+/// <param name="Tekst">The text.</param>
+/// <param name="Spraak">The language.</param>
+internal sealed record SpraakTekst(string? Tekst, string? Spraak);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Options;
 using SmartCloud.Configuration;
@@ -13,7 +14,7 @@ namespace SmartCloud.KravOgBetalinger;
 /// <summary>Calls the API. It wants Maskinporten's token as it is, not exchanged.</summary>
 /// <param name="http">The HTTP client.</param>
 /// <param name="options">Where the API is.</param>
-public sealed class KravOgBetalingerClient(HttpClient http, IOptions<SmartCloudOptions> options)
+internal sealed class KravOgBetalingerClient(HttpClient http, IOptions<SmartCloudOptions> options)
 {
     /// <summary>How many clients there are on a page.</summary>
     public const int ClientsPerPage = 100;
@@ -85,3 +86,11 @@ public sealed class KravOgBetalingerClient(HttpClient http, IOptions<SmartCloudO
             : ApiProblems.Explain(reply);
     }
 }
+
+/// <summary>The API's JSON.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(AapneKrav))]
+[JsonSerializable(typeof(Innbetalinger))]
+[JsonSerializable(typeof(Klientoversikt))]
+[JsonSerializable(typeof(Feil))]
+internal sealed partial class KravJson : JsonSerializerContext;

@@ -6,7 +6,7 @@ namespace SmartCloud.KravOgBetalinger;
 /// <param name="From">The first day.</param>
 /// <param name="To">The last day.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct Period(DateOnly From, DateOnly To)
+internal readonly record struct Period(DateOnly From, DateOnly To)
 {
     /// <summary>Gives the longest period that the API answers for, up to a day; in year 1 it begins with the calendar.</summary>
     /// <param name="day">The last day.</param>

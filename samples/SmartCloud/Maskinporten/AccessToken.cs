@@ -2,16 +2,12 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SmartCloud.Maskinporten;
 
-/// <summary>A token, and how long it may be used.</summary>
+/// <summary>A token.</summary>
 /// <param name="value">The token.</param>
-/// <param name="expiresAt">When it expires.</param>
-public sealed class AccessToken(string value, DateTimeOffset expiresAt)
+internal sealed class AccessToken(string value)
 {
     /// <summary>Gets the token. A class and not a record, so that no log can print it by accident.</summary>
     public string Value { get; } = value;
-
-    /// <summary>Gets when it expires.</summary>
-    public DateTimeOffset ExpiresAt { get; } = expiresAt;
 
     /// <summary>Says whether a text can be a token: three parts in base64url. Nothing else is sent in a header.</summary>
     /// <param name="text">The text.</param>

@@ -1,65 +1,41 @@
 using System.Collections.Concurrent;
-using SmartCloud.Failures;
+using Altinn.ApiClients.Maskinporten.Interfaces;
+using Altinn.ApiClients.Maskinporten.Models;
 
 namespace SmartCloud.Maskinporten;
 
-/// <summary>
-/// Keeps tokens while they are good and fetches new ones when they are not: one fetch per key however many wait, and no
-/// failure remembered.
-/// </summary>
+/// <summary>Keeps tokens while they are good. Altinn's own cache has no way to forget a token that a service did not accept.</summary>
 /// <param name="time">The clock.</param>
-/// <typeparam name="TKey">What a token is for.</typeparam>
-public sealed class TokenCache<TKey>(TimeProvider time)
-    where TKey : notnull
+internal sealed class TokenCache(TimeProvider time) : ITokenCacheProvider
 {
-    // A token must outlive the call that it is sent with.
-    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(15);
-    private readonly ConcurrentDictionary<TKey, AccessToken> _tokens = [];
-    private readonly ConcurrentDictionary<TKey, SemaphoreSlim> _gates = [];
+    // A token must outlive the call that it is sent with; Altinn's client leaves five seconds itself.
+    private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(10);
+    private readonly ConcurrentDictionary<string, (TokenResponse Token, DateTimeOffset GoodUntil)> _tokens = [];
 
-    /// <summary>Gives a token.</summary>
-    /// <param name="key">What it is for.</param>
-    /// <param name="fetch">Fetches a new one.</param>
-    /// <param name="cancellationToken">Ends when the caller hangs up.</param>
-    public async Task<Answer<AccessToken>> GetAsync(
-        TKey key,
-        Func<CancellationToken, Task<Answer<AccessToken>>> fetch,
-        CancellationToken cancellationToken
-    )
+    /// <inheritdoc/>
+    public Task<(bool success, TokenResponse result)> TryGetToken(string key) =>
+        Task.FromResult(
+            _tokens.TryGetValue(key, out var kept) && kept.GoodUntil > time.GetUtcNow() ? (true, kept.Token) : default
+        );
+
+    /// <inheritdoc/>
+    public Task Set(string key, TokenResponse value, TimeSpan timeToLive)
     {
-        if (Find(key) is { } kept)
-        {
-            return kept;
-        }
-
-        var gate = _gates.GetOrAdd(key, static _ => new SemaphoreSlim(1, 1));
-        await gate.WaitAsync(cancellationToken);
-        try
-        {
-            if (Find(key) is { } fetchedMeanwhile)
-            {
-                return fetchedMeanwhile;
-            }
-
-            var answer = await fetch(cancellationToken);
-            if (answer.TryGet(out var token, out _))
-            {
-                _tokens[key] = token;
-            }
-
-            return answer;
-        }
-        finally
-        {
-            gate.Release();
-        }
+        var now = time.GetUtcNow();
+        Remove(kept => kept.GoodUntil <= now);
+        _tokens[key] = (value, now + timeToLive - s_margin);
+        return Task.CompletedTask;
     }
 
     /// <summary>Forgets a token that a service did not accept; a newer one is kept.</summary>
-    /// <param name="key">What it was for.</param>
     /// <param name="token">The token.</param>
-    public void Forget(TKey key, AccessToken token) => _tokens.TryRemove(new(key, token));
+    public void Forget(string token) => Remove(kept => kept.Token.AccessToken == token);
 
-    private AccessToken? Find(TKey key) =>
-        _tokens.TryGetValue(key, out var token) && token.ExpiresAt - Margin > time.GetUtcNow() ? token : null;
+    private void Remove(Func<(TokenResponse Token, DateTimeOffset GoodUntil), bool> which)
+    {
+        foreach (var entry in _tokens.Where(entry => which(entry.Value)))
+        {
+            _tokens.TryRemove(entry);
+        }
+    }
 }

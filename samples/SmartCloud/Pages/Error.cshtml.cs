@@ -7,7 +7,7 @@ namespace SmartCloud.Pages;
 /// <summary>Says why a page is not shown.</summary>
 // A form that was refused is re-executed here as the POST that it was.
 [IgnoreAntiforgeryToken]
-public sealed class ErrorModel : PageModel
+internal sealed class ErrorModel : PageModel
 {
     /// <summary>Gets the status code.</summary>
     public int Status => Response.StatusCode is >= 400 and var status ? status : 404;

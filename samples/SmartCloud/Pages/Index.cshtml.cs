@@ -5,7 +5,7 @@ namespace SmartCloud.Pages;
 
 /// <summary>The customers, and where each stands.</summary>
 /// <param name="customers">The customers.</param>
-public sealed class IndexModel(CustomerRegister customers) : PageModel
+internal sealed class IndexModel(CustomerRegister customers) : PageModel
 {
     /// <summary>Gets the customers.</summary>
     public IReadOnlyList<Customer> Customers => customers.All;

@@ -5,7 +5,7 @@ using SmartCloud.Texts;
 namespace SmartCloud.Pages;
 
 /// <summary>Takes the reader's choice of language.</summary>
-public sealed class LanguageModel : PageModel
+internal sealed class LanguageModel : PageModel
 {
     /// <summary>There is nothing to read here.</summary>
     public IActionResult OnGet() => LocalRedirect("~/");

@@ -9,7 +9,7 @@ namespace SmartCloud.Pages;
 /// </summary>
 /// <param name="customers">The customers.</param>
 /// <param name="checks">Asks Altinn.</param>
-public sealed class ReceiptModel(CustomerRegister customers, ConnectionChecks checks) : PageModel
+internal sealed class ReceiptModel(CustomerRegister customers, ConnectionChecks checks) : PageModel
 {
     /// <summary>The cookie that remembers which customer the browser was sent off for.</summary>
     public const string Cookie = "smartcloud.connecting";

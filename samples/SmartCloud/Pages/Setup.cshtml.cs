@@ -7,7 +7,7 @@ namespace SmartCloud.Pages;
 
 /// <summary>Registers SmartCloud in Altinn's system register.</summary>
 /// <param name="registration">The registration.</param>
-public sealed class SetupModel(SystemRegistration registration) : PageModel
+internal sealed class SetupModel(SystemRegistration registration) : PageModel
 {
     /// <summary>Gets the systems.</summary>
     public IReadOnlyList<SystemStanding> Systems { get; private set; } = [];

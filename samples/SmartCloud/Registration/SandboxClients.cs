@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using SmartCloud.Altinn;
 using SmartCloud.Configuration;
@@ -18,7 +19,7 @@ namespace SmartCloud.Registration;
 /// <param name="keys">The keys.</param>
 /// <param name="descriptions">What the systems are called.</param>
 /// <param name="options">Where the sandbox is.</param>
-public sealed class SandboxClients(
+internal sealed class SandboxClients(
     HttpClient http,
     ClientKeys keys,
     SystemDescriptions descriptions,
@@ -41,7 +42,7 @@ public sealed class SandboxClients(
             clientId,
             settings.Vendor.OrganizationNumber!,
             descriptions.Describe(kind).Name?.En ?? clientId,
-            [settings.KravOgBetalinger.Scope!, .. AltinnTokens.Scopes],
+            [settings.KravOgBetalinger.Scope!, .. AltinnCalls.Scopes],
             jwks
         );
         var answer = await PostAsync(
@@ -71,3 +72,23 @@ public sealed class SandboxClients(
         return http.CallAsync(Service.Maskinporten, request, cancellationToken);
     }
 }
+
+/// <summary>The JSON of the sandbox's client registration.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(SandboxClient))]
+[JsonSerializable(typeof(PublicJwkSet))]
+internal sealed partial class SandboxJson : JsonSerializerContext;
+
+/// <summary>A client as the sandbox's Maskinporten registers it.</summary>
+/// <param name="ClientId">Its id.</param>
+/// <param name="OrgNo">The organization that owns it.</param>
+/// <param name="Name">What it is called.</param>
+/// <param name="Scopes">The scopes that it may ask for.</param>
+/// <param name="Jwks">Its public keys.</param>
+internal sealed record SandboxClient(
+    string ClientId,
+    string OrgNo,
+    string Name,
+    IReadOnlyList<string> Scopes,
+    PublicJwkSet Jwks
+);

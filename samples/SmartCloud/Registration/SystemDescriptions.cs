@@ -8,7 +8,7 @@ namespace SmartCloud.Registration;
 
 /// <summary>Describes SmartCloud's systems as the system register takes them.</summary>
 /// <param name="options">What they are called and ask for.</param>
-public sealed class SystemDescriptions(IOptions<SmartCloudOptions> options)
+internal sealed class SystemDescriptions(IOptions<SmartCloudOptions> options)
 {
     private static readonly LocalizedText StandardName = new("SmartCloud", "SmartCloud", "SmartCloud");
 

@@ -14,7 +14,7 @@ namespace SmartCloud.Registration;
 /// <param name="sandbox">Registers the clients, where SmartCloud can do that itself.</param>
 /// <param name="keys">The keys.</param>
 /// <param name="options">The environment.</param>
-public sealed class SystemRegistration(
+internal sealed class SystemRegistration(
     SystemRegister register,
     SystemDescriptions descriptions,
     SandboxClients sandbox,

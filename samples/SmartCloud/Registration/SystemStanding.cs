@@ -10,7 +10,7 @@ namespace SmartCloud.Registration;
 /// <param name="PublicJwk">Its public key as JSON.</param>
 /// <param name="Standing">Where it stands.</param>
 /// <param name="Failure">Why that is not known.</param>
-public sealed record SystemStanding(
+internal sealed record SystemStanding(
     SystemKind Kind,
     RegisteredSystem Wanted,
     string PublicJwk,
@@ -42,4 +42,20 @@ public sealed record SystemStanding(
 
     private static bool Holds(IEnumerable<string>? registered, IEnumerable<string>? wanted) =>
         (wanted ?? []).All((registered ?? []).Contains);
+}
+
+/// <summary>Where a system stands in the system register.</summary>
+internal enum StandingKind
+{
+    /// <summary>It could not be found out.</summary>
+    Unknown,
+
+    /// <summary>It is not there.</summary>
+    NotRegistered,
+
+    /// <summary>It is there, but lacks the client, the receipt page, the right or the package.</summary>
+    OutOfDate,
+
+    /// <summary>It is there.</summary>
+    Registered,
 }

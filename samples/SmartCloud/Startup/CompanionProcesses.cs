@@ -9,7 +9,7 @@ namespace SmartCloud.Startup;
 /// <param name="http">Asks whether something answers.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
-public sealed class CompanionProcesses(
+internal sealed class CompanionProcesses(
     IHostEnvironment environment,
     HttpClient http,
     TimeProvider time,

@@ -14,7 +14,7 @@ namespace SmartCloud.Startup;
 /// <param name="processes">Starts them.</param>
 /// <param name="scopes">Makes what registers the clients.</param>
 /// <param name="logger">The log.</param>
-public sealed class Companions(
+internal sealed class Companions(
     IOptions<SmartCloudOptions> options,
     CompanionProcesses processes,
     IServiceScopeFactory scopes,

@@ -9,7 +9,7 @@ namespace SmartCloud.Startup;
 /// <param name="state">What is remembered.</param>
 /// <param name="customers">The customers.</param>
 /// <param name="options">The first ones.</param>
-public sealed class FirstCustomers(StateStore state, CustomerRegister customers, IOptions<SmartCloudOptions> options)
+internal sealed class FirstCustomers(StateStore state, CustomerRegister customers, IOptions<SmartCloudOptions> options)
     : IHostedService
 {
     /// <inheritdoc/>

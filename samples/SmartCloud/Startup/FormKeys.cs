@@ -8,7 +8,7 @@ namespace SmartCloud.Startup;
 /// <summary>Keeps the keys that guard the forms in the state folder, so that an open form survives a restart.</summary>
 /// <param name="folder">The state folder.</param>
 /// <param name="loggers">The log.</param>
-public sealed class FormKeys(StateFolder folder, ILoggerFactory loggers) : IConfigureOptions<KeyManagementOptions>
+internal sealed class FormKeys(StateFolder folder, ILoggerFactory loggers) : IConfigureOptions<KeyManagementOptions>
 {
     /// <inheritdoc/>
     public void Configure(KeyManagementOptions options) =>

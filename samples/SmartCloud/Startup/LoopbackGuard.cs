@@ -9,7 +9,7 @@ namespace SmartCloud.Startup;
 /// <summary>Stops SmartCloud if it can be reached from elsewhere: it has no login of its own.</summary>
 /// <param name="server">Knows where it listens.</param>
 /// <param name="options">Whether it may.</param>
-public sealed class LoopbackGuard(IServer server, IOptions<SmartCloudOptions> options) : IHostedLifecycleService
+internal sealed class LoopbackGuard(IServer server, IOptions<SmartCloudOptions> options) : IHostedLifecycleService
 {
     /// <inheritdoc/>
     public Task StartedAsync(CancellationToken cancellationToken)

@@ -1,7 +1,7 @@
 namespace SmartCloud.Startup;
 
 /// <summary>Tells browsers what SmartCloud never does.</summary>
-public static class SecurityHeaders
+internal static class SecurityHeaders
 {
     // There is no form-action: browsers hold it against the redirect to Altinn, and Altinn's own redirects to its login.
     private const string ContentSecurityPolicy =

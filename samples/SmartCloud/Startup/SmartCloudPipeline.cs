@@ -1,7 +1,7 @@
 namespace SmartCloud.Startup;
 
 /// <summary>Sets up the pipeline.</summary>
-public static class SmartCloudPipeline
+internal static class SmartCloudPipeline
 {
     /// <summary>Sets up the pipeline.</summary>
     /// <param name="app">The app.</param>

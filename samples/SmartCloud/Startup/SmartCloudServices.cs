@@ -1,4 +1,6 @@
 using System.Text.Unicode;
+using Altinn.ApiClients.Maskinporten.Interfaces;
+using Altinn.ApiClients.Maskinporten.Services;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -17,7 +19,7 @@ using SmartCloud.Texts;
 namespace SmartCloud.Startup;
 
 /// <summary>Registers SmartCloud: start reading here.</summary>
-public static class SmartCloudServices
+internal static class SmartCloudServices
 {
     private const int Kilobyte = 1024;
 
@@ -38,17 +40,21 @@ public static class SmartCloudServices
         services.TryAddSingleton(TimeProvider.System);
 
         services.AddSingleton<StateFolder>().AddSingleton<StateStore>().AddSingleton<ClientKeys>();
-        services.AddSingleton<ClientAssertions>().AddSingleton<MaskinportenTokens>();
-        services.AddOutboundClient<MaskinportenClient>(64 * Kilobyte);
-        services.AddSingleton<AltinnTokens>();
-        services.AddOutboundClient<AltinnTokenExchange>(64 * Kilobyte).AddOutboundClient<AltinnCalls>(1024 * Kilobyte);
+        services.AddSingleton<MaskinportenTokens>();
+        services
+            .AddSingleton<TokenCache>()
+            .AddSingleton<ITokenCacheProvider>(provider => provider.GetRequiredService<TokenCache>());
+        services.AddTransient<TokenAnswers>();
+        services.AddOutboundClient<MaskinportenService>(64 * Kilobyte).AddHttpMessageHandler<TokenAnswers>();
+        services.AddOutboundClient<AltinnCalls>(1024 * Kilobyte);
         services.AddScoped<SystemRegister>().AddScoped<SystemUserRequests>().AddScoped<SystemUsers>();
         services.AddSingleton<CustomerRegister>().AddSingleton<CustomerLocks>();
         services.AddScoped<ChangeRequests>().AddScoped<RightsChanges>();
         services.AddScoped<CustomerConnections>().AddScoped<ConnectionChecks>().AddScoped<ConnectionDiagnosis>();
         services.AddScoped<SystemRegistration>().AddSingleton<SystemDescriptions>();
         services.AddOutboundClient<SandboxClients>(64 * Kilobyte);
-        services.AddOutboundClient<KravOgBetalingerClient>(8 * 1024 * Kilobyte).AddScoped<CustomerData>();
+        services.AddOutboundClient<KravOgBetalingerClient>(8 * 1024 * Kilobyte);
+        services.AddScoped<CustomerData>();
         services.AddHostedService<FirstCustomers>().AddHostedService<WaitingCustomers>();
         services.AddHostedService<LoopbackGuard>().AddHostedService<Companions>();
         services

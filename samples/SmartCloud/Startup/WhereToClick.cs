@@ -3,7 +3,7 @@ using SmartCloud.Configuration;
 namespace SmartCloud.Startup;
 
 /// <summary>Says where the story can be seen.</summary>
-public static class WhereToClick
+internal static class WhereToClick
 {
     /// <summary>Prints the steps.</summary>
     /// <param name="options">Where everything is.</param>

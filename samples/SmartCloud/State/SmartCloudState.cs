@@ -4,7 +4,7 @@ using SmartCloud.Customers;
 namespace SmartCloud.State;
 
 /// <summary>All that SmartCloud remembers.</summary>
-public sealed record SmartCloudState
+internal sealed record SmartCloudState
 {
     /// <summary>Gets the customers, in the order in which they came.</summary>
     public ImmutableArray<Customer> Customers { get; init; } = [];

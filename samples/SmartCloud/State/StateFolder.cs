@@ -8,7 +8,7 @@ namespace SmartCloud.State;
 /// The folder of keys and state. Files are replaced whole: written beside, flushed to the disk and renamed, so that a
 /// kill at any moment leaves the old file or the new one. One process at a time holds the folder.
 /// </summary>
-public sealed class StateFolder : IDisposable
+internal sealed class StateFolder : IDisposable
 {
     private const UnixFileMode OwnerOnlyFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerOnlyFolder = OwnerOnlyFile | UnixFileMode.UserExecute;

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace SmartCloud.State;
 
 /// <summary>Keeps the state: a change is on the disk before anyone sees it.</summary>
-public sealed class StateStore
+internal sealed class StateStore
 {
     private const string FileName = "state.json";
     private readonly StateFolder _folder;
@@ -55,3 +56,13 @@ public sealed class StateStore
         }
     }
 }
+
+/// <summary>Reads and writes the state file.</summary>
+[JsonSourceGenerationOptions(
+    WriteIndented = true,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true
+)]
+[JsonSerializable(typeof(SmartCloudState))]
+internal sealed partial class StateJson : JsonSerializerContext;

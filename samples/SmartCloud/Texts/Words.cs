@@ -7,7 +7,7 @@ namespace SmartCloud.Texts;
 /// they are used, so that neither is forgotten.
 /// </summary>
 /// <param name="context">Holds the reader's choice.</param>
-public sealed class Words(IHttpContextAccessor context)
+internal sealed class Words(IHttpContextAccessor context)
 {
     /// <summary>The cookie that keeps the choice.</summary>
     public const string Cookie = "smartcloud.language";
@@ -53,4 +53,24 @@ public sealed class Words(IHttpContextAccessor context)
     /// <param name="time">The time.</param>
     public string Time(DateTimeOffset time) =>
         $"{Date(DateOnly.FromDateTime(time.LocalDateTime))} {time.LocalDateTime.ToString("HH:mm", CultureInfo.InvariantCulture)}";
+}
+
+/// <summary>The languages of the user interface.</summary>
+internal enum Language
+{
+    /// <summary>Norwegian, bokmål.</summary>
+    Bokmaal,
+
+    /// <summary>English.</summary>
+    English,
+}
+
+/// <summary>A text in both languages.</summary>
+/// <param name="Bokmaal">In Norwegian.</param>
+/// <param name="English">In English.</param>
+internal readonly record struct Localized(string Bokmaal, string English)
+{
+    /// <summary>Gives the text in a language.</summary>
+    /// <param name="language">The language.</param>
+    public string In(Language language) => language is Language.English ? English : Bokmaal;
 }

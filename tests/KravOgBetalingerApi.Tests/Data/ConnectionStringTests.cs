@@ -9,7 +9,9 @@ public sealed class ConnectionStringTests
     [InlineData("Hostt=x")]
     [InlineData("Database=kravogbetalinger")]
     [InlineData("Host=h;Password=Hemmelig;Sommer2026=x;Username=u")]
-    public void A_connection_string_that_cannot_be_read_stops_the_start_and_is_not_told(string connectionString)
+    public void The_start_stops_without_telling_the_string_when_a_connection_string_cannot_be_read(
+        string connectionString
+    )
     {
         using var app = SampleApp.With(builder =>
             builder.UseSetting("ConnectionStrings:KravOgBetalinger", connectionString)
@@ -24,7 +26,7 @@ public sealed class ConnectionStringTests
     [Theory]
     [InlineData("")]
     [InlineData(" ")]
-    public async Task A_blank_one_is_none(string connectionString)
+    public async Task The_embedded_database_is_used_when_the_connection_string_is_blank(string connectionString)
     {
         using var app = SampleApp.With(builder =>
             builder.UseSetting("ConnectionStrings:KravOgBetalinger", connectionString)

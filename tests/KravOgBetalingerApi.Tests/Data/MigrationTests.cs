@@ -1,4 +1,4 @@
-using KravOgBetalingerApi.Data.PostgreSql;
+using KravOgBetalingerApi.Data;
 using KravOgBetalingerApi.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -25,7 +25,7 @@ public sealed class MigrationTests
     [InlineData(Columns)]
     [InlineData(Indexes)]
     [InlineData(ForeignKeys)]
-    public async Task Make_what_the_model_says(string query)
+    public async Task The_schema_is_that_of_the_model_when_the_migrations_have_run(string query)
     {
         PostgreSqlServer.OrSkip();
         var migrated = await MakeAsync(query, context => context.Database.MigrateAsync(Cancel));

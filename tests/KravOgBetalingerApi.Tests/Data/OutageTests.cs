@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using KravOgBetalingerApi.Data.PostgreSql;
+using KravOgBetalingerApi.Data;
 using KravOgBetalingerApi.Tests.Support;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +16,7 @@ public sealed class OutageTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Answers_KB_002_and_is_not_ready_while_the_database_is_gone_and_recovers()
+    public async Task The_answer_is_KB_002_and_recovers_when_the_database_is_gone_and_returns()
     {
         PostgreSqlServer.OrSkip();
         var connection = new NpgsqlConnectionStringBuilder(PostgreSqlServer.NewDatabase()!);

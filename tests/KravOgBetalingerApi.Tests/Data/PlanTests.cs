@@ -1,4 +1,4 @@
-using KravOgBetalingerApi.Data.PostgreSql;
+using KravOgBetalingerApi.Data;
 using KravOgBetalingerApi.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +9,7 @@ namespace KravOgBetalingerApi.Tests.Data;
 public sealed class PlanTests(PostgreSqlApp app) : IClassFixture<PostgreSqlApp>
 {
     [Fact]
-    public async Task Queries_are_planned_once()
+    public async Task Queries_are_planned_once_when_run_on_postgresql()
     {
         await using var scope = app.OrSkip().Services.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<KravOgBetalingerContext>();

@@ -9,7 +9,7 @@ public sealed class SyntetiskRegisterTests
     private static readonly List<Part> s_parter = [.. SyntetiskRegister.Build(1000)];
 
     [Fact]
-    public void Holds_the_parties_of_the_guides_and_a_thousand_invented_ones_each_once()
+    public void Each_party_is_there_once_when_a_thousand_are_invented()
     {
         s_parter.Count.ShouldBeGreaterThan(1000);
         s_parter.Select(part => part.Partsidentifikator).ShouldBeUnique();
@@ -19,14 +19,14 @@ public sealed class SyntetiskRegisterTests
     }
 
     [Fact]
-    public void Invents_organization_numbers_with_valid_check_digits() =>
+    public void Check_digits_are_valid_when_organization_numbers_are_invented() =>
         SyntetiskRegister
             .Organisasjonsnumre()
             .Take(1000)
             .ShouldAllBe(number => OrganizationNumber.Parse(number).HasValidCheckDigit);
 
     [Fact]
-    public void Is_the_same_every_time() =>
+    public void The_register_is_the_same_when_built_again() =>
         SyntetiskRegister
             .Build(50)
             .SelectMany(part => part.Krav)
@@ -39,7 +39,7 @@ public sealed class SyntetiskRegisterTests
             );
 
     [Fact]
-    public void What_remains_of_a_due_date_is_what_was_due_plus_all_placings()
+    public void The_remainder_is_the_amount_plus_all_placings_when_a_due_date_is_built()
     {
         foreach (var forfall in s_parter.SelectMany(part => part.Krav).SelectMany(krav => krav.Forfall))
         {
@@ -49,7 +49,7 @@ public sealed class SyntetiskRegisterTests
     }
 
     [Fact]
-    public void Claims_payments_and_payouts_are_the_sums_of_their_parts()
+    public void Claims_payments_and_payouts_are_the_sums_of_their_parts_when_built()
     {
         foreach (var part in s_parter)
         {
@@ -63,7 +63,7 @@ public sealed class SyntetiskRegisterTests
     }
 
     [Fact]
-    public void Ids_are_unique_within_a_party()
+    public void Ids_are_unique_when_they_are_one_partys()
     {
         foreach (var part in s_parter)
         {
@@ -75,7 +75,7 @@ public sealed class SyntetiskRegisterTests
     }
 
     [Fact]
-    public void Every_kind_of_row_occurs()
+    public void Every_kind_of_row_occurs_when_the_register_is_built()
     {
         s_parter.ShouldContain(part => part.Krav.All(krav => krav.GjenstaaendeBeloep == 0));
         var plasseringer = s_parter

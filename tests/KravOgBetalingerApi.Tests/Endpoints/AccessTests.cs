@@ -25,7 +25,7 @@ public sealed class AccessTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Protected))]
-    public async Task Refuses_a_caller_without_a_token(string path)
+    public async Task The_answer_is_401_when_there_is_no_token(string path)
     {
         using var client = _app.CreateClient();
         var answer = await client.GetAsync(path, Cancel);
@@ -36,7 +36,7 @@ public sealed class AccessTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Protected))]
-    public async Task Refuses_an_expired_token(string path)
+    public async Task The_answer_is_401_when_the_token_has_expired(string path)
     {
         using var client = _app.CreateClient(
             _app.Sandbox.SystemUser(Owner).WithScopes(SampleApp.Scope).ExpiresIn(TimeSpan.FromMinutes(-5))
@@ -48,7 +48,7 @@ public sealed class AccessTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Protected))]
-    public async Task Refuses_a_token_without_the_scope(string path)
+    public async Task The_answer_is_403_when_the_scope_is_missing(string path)
     {
         using var client = _app.CreateClient(Owner, "another:scope");
         var answer = await client.GetAsync(path, Cancel);
@@ -58,7 +58,7 @@ public sealed class AccessTests : IDisposable
     }
 
     [Fact]
-    public async Task Refuses_a_consent_token_with_the_same_scope()
+    public async Task The_answer_is_403_when_the_token_is_for_consent()
     {
         using var client = _app.CreateClient(_app.Sandbox.ConsentToken(Owner).WithScopes(SampleApp.Scope));
         var answer = await client.GetAsync(Path, Cancel);
@@ -67,7 +67,7 @@ public sealed class AccessTests : IDisposable
     }
 
     [Fact]
-    public async Task Refuses_a_system_user_without_the_right()
+    public async Task The_answer_is_403_when_the_right_is_missing()
     {
         _app.Sandbox.Pdp.Always.NotApplicable();
         using var client = _app.CreateClient(Owner);
@@ -78,7 +78,7 @@ public sealed class AccessTests : IDisposable
     }
 
     [Fact]
-    public async Task Refuses_a_permit_whose_level_a_system_user_does_not_have()
+    public async Task The_answer_is_403_when_the_permit_demands_a_higher_level()
     {
         _app.Sandbox.Pdp.Always.Permit(level: 4);
         using var client = _app.CreateClient(Owner);
@@ -87,7 +87,7 @@ public sealed class AccessTests : IDisposable
     }
 
     [Fact]
-    public async Task Asks_for_the_party_of_the_path_and_no_other()
+    public async Task Only_the_party_of_the_path_is_asked_for_when_a_client_is_read()
     {
         _app.Sandbox.Pdp.For(party: "312714051").Permit();
         _app.Sandbox.Pdp.For(party: "313750531").NotApplicable();
@@ -104,7 +104,7 @@ public sealed class AccessTests : IDisposable
     [InlineData("krav")]
     [InlineData("innbetalinger")]
     [InlineData("utbetalinger")]
-    public async Task Refuses_finans_for_want_of_consent(string resource)
+    public async Task Finans_is_refused_when_there_is_no_consent(string resource)
     {
         using var client = _app.CreateClient(Owner);
         var answer = await client.GetAsync($"/v1/finans/{Owner}/{resource}", Cancel);
@@ -113,7 +113,7 @@ public sealed class AccessTests : IDisposable
     }
 
     [Fact]
-    public async Task Answers_503_while_altinn_is_gone_and_recovers()
+    public async Task The_answer_is_503_and_recovers_when_altinn_is_gone_and_returns()
     {
         _app.Sandbox.Pdp.Always.Fail(503);
         using var client = _app.CreateClient(Owner);
@@ -135,7 +135,7 @@ public sealed class AccessTests : IDisposable
     }
 
     [Fact]
-    public async Task Answers_503_while_maskinporten_is_gone()
+    public async Task The_answer_is_503_when_maskinporten_is_gone()
     {
         _app.Sandbox.Metadata.Always.Fail(503);
         using var client = _app.CreateClient(Owner);
@@ -144,7 +144,7 @@ public sealed class AccessTests : IDisposable
     }
 
     [Fact]
-    public async Task Lets_anybody_see_that_it_runs()
+    public async Task The_root_answers_when_the_caller_is_anonymous()
     {
         using var client = _app.CreateClient();
         (await client.GetAsync("/", Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK);

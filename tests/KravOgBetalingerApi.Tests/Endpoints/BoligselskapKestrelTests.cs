@@ -14,7 +14,7 @@ public sealed class BoligselskapKestrelTests
     [InlineData("FFFFFFFFFFFFFFFF\r\nabc")]
     [InlineData("zz\r\nabc")]
     [InlineData("-1\r\nabc")]
-    public async Task Refuses_a_body_in_chunks_that_are_none(string chunk)
+    public async Task The_answer_is_400_when_the_chunks_of_a_body_are_malformed(string chunk)
     {
         var cancel = TestContext.Current.CancellationToken;
         using var app = SampleApp.With(
@@ -50,7 +50,7 @@ public sealed class BoligselskapKestrelTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Refuses_a_report_of_two_megabytes(bool chunked)
+    public async Task A_report_is_refused_and_not_kept_when_it_is_two_megabytes(bool chunked)
     {
         var cancel = TestContext.Current.CancellationToken;
         using var app = SampleApp.With(

@@ -9,7 +9,7 @@ public sealed class KlienterPostgreSqlTests(PostgreSqlApp app)
         IClassFixture<PostgreSqlApp>
 {
     [Fact]
-    public async Task Reads_each_page_in_one_query()
+    public async Task One_query_is_made_when_a_page_is_read()
     {
         var queries = 0;
         using var listener = new ActivityListener

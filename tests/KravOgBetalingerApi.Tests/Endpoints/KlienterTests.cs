@@ -17,7 +17,7 @@ public abstract class KlienterTests(SampleApp app)
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Lists_every_client_with_its_totals_or_with_why_there_are_none()
+    public async Task Every_client_has_totals_or_a_reason_when_they_are_listed()
     {
         app.Sandbox.Reset();
         app.ArrangeClients("310329495", Client, "313750531", "987654321");
@@ -45,7 +45,7 @@ public abstract class KlienterTests(SampleApp app)
     }
 
     [Fact]
-    public async Task Gives_each_client_on_one_page_and_only_there()
+    public async Task Each_client_is_on_one_page_when_there_are_several_pages()
     {
         app.Sandbox.Reset();
         string[] clients = [.. SyntetiskRegister.Organisasjonsnumre().Take(30)];
@@ -68,7 +68,7 @@ public abstract class KlienterTests(SampleApp app)
     }
 
     [Fact]
-    public async Task Asks_40_times_for_a_thousand_clients_and_never_the_second_time()
+    public async Task Altinn_is_asked_40_times_and_then_never_when_there_are_a_thousand_clients()
     {
         // An Indeterminate of another test keeps the resource out of batches for a minute.
         app.Now += TimeSpan.FromMinutes(2);
@@ -89,7 +89,7 @@ public abstract class KlienterTests(SampleApp app)
     }
 
     [Fact]
-    public async Task Leaves_the_accountant_itself_out()
+    public async Task The_accountant_is_left_out_when_it_is_listed_as_its_own_client()
     {
         app.Sandbox.Reset();
         app.ArrangeClients(Accountant);
@@ -108,7 +108,7 @@ public abstract class KlienterTests(SampleApp app)
     [InlineData("?antall=0")]
     [InlineData("?antall=101")]
     [InlineData("?antall=")]
-    public async Task Refuses_a_page_that_is_none(string query)
+    public async Task The_answer_is_400_when_the_page_is_invalid(string query)
     {
         app.ArrangeClients(Client);
         using var client = app.CreateClient(Accountant);
@@ -126,7 +126,7 @@ public abstract class KlienterTests(SampleApp app)
     }
 
     [Fact]
-    public async Task Is_for_system_users_alone()
+    public async Task The_answer_is_403_when_the_token_has_no_system_user()
     {
         app.ArrangeClients(Client);
         using var client = app.CreateClient(app.Sandbox.PlainToken().WithScopes(SampleApp.Scope));

@@ -32,7 +32,7 @@ public sealed class PeriodeTests(SampleApp app) : IClassFixture<SampleApp>
 
     [Theory]
     [MemberData(nameof(Invalid))]
-    public async Task Refuses_a_period_that_is_none(string query, string melding)
+    public async Task The_answer_is_400_when_the_period_is_invalid(string query, string melding)
     {
         foreach (var operation in (string[])["krav", "innbetalinger", "utbetalinger"])
         {
@@ -49,8 +49,10 @@ public sealed class PeriodeTests(SampleApp app) : IClassFixture<SampleApp>
     [InlineData("?fraOgMed=0001-01-01", HttpStatusCode.NotFound)]
     [InlineData("?fraOgMed=2026-01-01&ukjent=1")]
     [InlineData("?fraOgMed=2026-01-01&valg.fraOgMed=2020-01-01&valg.x=1")]
-    public async Task Takes_a_period_of_up_to_a_year(string query, HttpStatusCode status = HttpStatusCode.OK) =>
-        (await GetAsync("310904473/innbetalinger" + query)).StatusCode.ShouldBe(status);
+    public async Task A_period_is_taken_when_it_is_at_most_a_year(
+        string query,
+        HttpStatusCode status = HttpStatusCode.OK
+    ) => (await GetAsync("310904473/innbetalinger" + query)).StatusCode.ShouldBe(status);
 
     [Theory]
     [InlineData("31090447")]
@@ -61,7 +63,7 @@ public sealed class PeriodeTests(SampleApp app) : IClassFixture<SampleApp>
     [InlineData("%20310904473")]
     [InlineData("000000000")]
     [InlineData("12876921497")]
-    public async Task Refuses_a_party_that_is_no_organization_number(string party)
+    public async Task The_answer_is_400_when_the_party_is_no_organization_number(string party)
     {
         foreach (var operation in (string[])["aapnekrav", "krav", "innbetalinger", "utbetalinger"])
         {

@@ -13,7 +13,7 @@ public abstract class RegnskapssystemTests(SampleApp app)
     private const string Examples = "?fraOgMed=2026-01-01&tilOgMed=2026-06-30";
 
     [Fact]
-    public async Task Answers_with_the_open_claims_of_the_example()
+    public async Task The_open_claims_are_those_of_the_example_when_the_owner_asks()
     {
         var answer = await GetAsync(Owner, $"{Owner}/aapnekrav");
         (await answer.ShouldBeOkAsync()).ShouldBeJson(Example.Read("aapnekrav"));
@@ -24,7 +24,11 @@ public abstract class RegnskapssystemTests(SampleApp app)
     [InlineData("krav", "krav", "kravidentifikator")]
     [InlineData("innbetalinger", "innbetaling", "innbetalingsidentifikator")]
     [InlineData("utbetalinger", "utbetaling", "utbetalingsidentifikator")]
-    public async Task Answers_with_the_rows_of_the_examples(string operation, string list, string id)
+    public async Task The_rows_are_those_of_the_examples_when_the_owner_asks_for_a_period(
+        string operation,
+        string list,
+        string id
+    )
     {
         var answer = await (await GetAsync(Owner, $"{Owner}/{operation}{Examples}")).ShouldBeOkAsync();
         var example = Example.Read(operation);
@@ -39,7 +43,7 @@ public abstract class RegnskapssystemTests(SampleApp app)
     }
 
     [Fact]
-    public async Task Counts_interest_and_what_is_due_as_of_now()
+    public async Task Interest_and_what_is_due_change_when_days_pass()
     {
         app.Now = SampleApp.Today.AddDays(8);
         try
@@ -58,7 +62,7 @@ public abstract class RegnskapssystemTests(SampleApp app)
     }
 
     [Fact]
-    public async Task Lets_an_accountant_read_its_client()
+    public async Task The_client_is_read_when_its_accountant_asks()
     {
         app.Sandbox.Pdp.Permit(party: Client);
         using var client = app.CreateClient(Accountant);
@@ -67,7 +71,7 @@ public abstract class RegnskapssystemTests(SampleApp app)
     }
 
     [Fact]
-    public async Task Leaves_out_the_lists_of_a_party_without_open_claims()
+    public async Task Lists_are_left_out_when_a_party_has_no_open_claims()
     {
         var answer = await (
             await GetAsync(PartyWithoutOpenClaims, $"{PartyWithoutOpenClaims}/aapnekrav")
@@ -83,7 +87,7 @@ public abstract class RegnskapssystemTests(SampleApp app)
     }
 
     [Fact]
-    public async Task Takes_the_owner_from_the_token_under_egen()
+    public async Task The_owner_comes_from_the_token_when_the_path_says_egen()
     {
         var answer = await GetAsync(Owner, "egen/aapnekrav");
         (await answer.ShouldBeOkAsync()).ShouldBeJson(Example.Read("aapnekrav"));
@@ -94,7 +98,7 @@ public abstract class RegnskapssystemTests(SampleApp app)
     [InlineData("krav")]
     [InlineData("innbetalinger")]
     [InlineData("utbetalinger")]
-    public async Task Answers_404_for_a_period_without_rows(string operation)
+    public async Task The_answer_is_404_when_the_period_has_no_rows(string operation)
     {
         var answer = await GetAsync(Owner, $"{Owner}/{operation}?fraOgMed=2020-01-01&tilOgMed=2021-01-01");
         await answer.ShouldBeFeilAsync(HttpStatusCode.NotFound, "KB-007");
@@ -105,7 +109,7 @@ public abstract class RegnskapssystemTests(SampleApp app)
     [InlineData("987654321/krav" + Examples)]
     [InlineData("987654321/innbetalinger" + Examples)]
     [InlineData("987654321/utbetalinger" + Examples)]
-    public async Task Answers_404_for_a_party_that_the_register_does_not_know(string path)
+    public async Task The_answer_is_404_when_the_register_does_not_know_the_party(string path)
     {
         var answer = await GetAsync("987654321", path);
         await answer.ShouldBeFeilAsync(HttpStatusCode.NotFound, "KB-009");
@@ -115,7 +119,7 @@ public abstract class RegnskapssystemTests(SampleApp app)
     [InlineData("fraOgMed=2026-02-13&tilOgMed=2026-02-13", 1)]
     [InlineData("fraOgMed=2026-02-14&tilOgMed=2026-02-16", 0)]
     [InlineData("fraOgMed=2025-07-08", 5)]
-    public async Task Counts_both_days_of_the_period_and_ends_it_today(string period, int payments)
+    public async Task Both_days_count_and_today_ends_it_when_a_period_is_asked_for(string period, int payments)
     {
         var answer = await GetAsync(Owner, $"{Owner}/innbetalinger?{period}");
         if (payments == 0)
@@ -129,7 +133,7 @@ public abstract class RegnskapssystemTests(SampleApp app)
     }
 
     [Fact]
-    public async Task Keeps_what_remains_equal_to_what_was_due_plus_all_that_was_placed()
+    public async Task The_remainder_is_the_amount_plus_all_placings_when_claims_are_read()
     {
         var answer = await (
             await GetAsync(Client, $"{Client}/krav?fraOgMed=2026-01-01&tilOgMed=2026-12-31")

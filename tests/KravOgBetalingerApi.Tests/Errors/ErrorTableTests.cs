@@ -54,7 +54,12 @@ public sealed class ErrorTableTests : IClassFixture<SampleApp>
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task What_cannot_be_served(string method, string path, int status, string kode)
+    public async Task The_documented_error_comes_when_a_request_cannot_be_served(
+        string method,
+        string path,
+        int status,
+        string kode
+    )
     {
         await ShouldBeAsync(_app, () => new(new(method), path), status, kode);
     }
@@ -62,36 +67,37 @@ public sealed class ErrorTableTests : IClassFixture<SampleApp>
     [Theory]
     [InlineData("{")]
     [InlineData("""{"inntektsaar":2025,"andel":[]}""")]
-    public async Task A_malformed_report(string report) =>
+    public async Task The_documented_error_comes_when_a_report_is_malformed(string report) =>
         await ShouldBeAsync(_app, () => Report(report), 400, "KB-006");
 
     [Fact]
-    public async Task A_report_of_two_megabytes() => await ShouldBeAsync(_app, () => Report(s_large), 400, "KB-006");
+    public async Task The_documented_error_comes_when_a_report_is_two_megabytes() =>
+        await ShouldBeAsync(_app, () => Report(s_large), 400, "KB-006");
 
     [Fact]
-    public async Task A_report_that_is_not_json() =>
+    public async Task The_documented_error_comes_when_a_report_is_not_json() =>
         await ShouldBeAsync(_app, () => Report("<xml/>", "application/xml"), 415, "KB-008");
 
     [Fact]
-    public async Task A_token_that_is_missing() =>
+    public async Task The_documented_error_comes_when_the_token_is_missing() =>
         await ShouldBeAsync(_app, () => new(HttpMethod.Get, Claims), 401, "KB-004", _app.CreateClient());
 
     [Fact]
-    public async Task A_scope_that_is_missing()
+    public async Task The_documented_error_comes_when_the_scope_is_missing()
     {
         var client = _app.CreateClient(Owner, "another:scope");
         await ShouldBeAsync(_app, () => new(HttpMethod.Get, Claims), 403, "DAS-008", client);
     }
 
     [Fact]
-    public async Task A_right_that_is_missing()
+    public async Task The_documented_error_comes_when_the_right_is_missing()
     {
         _app.Sandbox.Pdp.Always.NotApplicable();
         await ShouldBeAsync(_app, () => new(HttpMethod.Get, Claims), 403, "DAS-008");
     }
 
     [Fact]
-    public async Task Altinn_that_is_gone()
+    public async Task The_documented_error_comes_when_altinn_is_gone()
     {
         using var other = new SampleApp();
         other.Sandbox.Pdp.Always.Fail(503);
@@ -101,7 +107,7 @@ public sealed class ErrorTableTests : IClassFixture<SampleApp>
     }
 
     [Fact]
-    public async Task Maskinporten_that_is_gone()
+    public async Task The_documented_error_comes_when_maskinporten_is_gone()
     {
         using var other = new SampleApp();
         other.Sandbox.Metadata.Always.Fail(503);
@@ -111,7 +117,7 @@ public sealed class ErrorTableTests : IClassFixture<SampleApp>
     [Theory]
     [InlineData(true, "KB-002")]
     [InlineData(false, "KB-001")]
-    public async Task A_fault_of_the_database_or_of_the_api(bool isDatabase, string kode)
+    public async Task The_documented_error_comes_when_the_database_or_the_api_fails(bool isDatabase, string kode)
     {
         var register = new Mock<IKravregister>(MockBehavior.Strict);
         register
@@ -125,7 +131,7 @@ public sealed class ErrorTableTests : IClassFixture<SampleApp>
     [Theory]
     [InlineData("application/json")]
     [InlineData("application/xml")]
-    public async Task Too_many_calls(string accept)
+    public async Task The_documented_error_comes_when_a_vendor_calls_too_often(string accept)
     {
         using var other = SampleApp.With(builder =>
             builder.UseSetting("RateLimit:Burst", "1").UseSetting("RateLimit:RequestsPerSecond", "1")

@@ -18,7 +18,7 @@ public sealed class ExceptionTests
 
     [Theory]
     [MemberData(nameof(DatabaseFaults))]
-    public async Task A_fault_of_the_database_is_KB_002(Exception fault)
+    public async Task The_code_is_KB_002_when_the_database_fails(Exception fault)
     {
         var answer = await GetAsync(fault);
         var melding = await answer.ShouldBeFeilAsync(HttpStatusCode.InternalServerError, "KB-002");
@@ -26,7 +26,7 @@ public sealed class ExceptionTests
     }
 
     [Fact]
-    public async Task A_fault_of_the_api_is_KB_001_and_tells_nothing_of_itself()
+    public async Task The_code_is_KB_001_and_no_detail_is_told_when_the_api_fails()
     {
         var answer = await GetAsync(new InvalidOperationException("a secret of the house"));
         (await answer.ShouldBeFeilAsync(HttpStatusCode.InternalServerError, "KB-001")).ShouldBe("Uventet feil");

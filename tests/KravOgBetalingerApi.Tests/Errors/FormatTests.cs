@@ -18,7 +18,7 @@ public sealed class FormatTests(SampleApp app) : IClassFixture<SampleApp>
     [InlineData("text/csv, */*;q=0.1")]
     [InlineData("application/xml;q=0, */*")]
     [InlineData("no media type")]
-    public async Task Serves_data_as_json_to_whoever_takes_json(string? accept) =>
+    public async Task Data_are_json_when_the_caller_takes_json(string? accept) =>
         await (await GetAsync(Path, accept)).ShouldBeOkAsync();
 
     [Theory]
@@ -26,7 +26,7 @@ public sealed class FormatTests(SampleApp app) : IClassFixture<SampleApp>
     [InlineData("text/*")]
     [InlineData("application/json;q=0")]
     [InlineData("application/pdf, text/html")]
-    public async Task Answers_406_to_whoever_does_not(string accept)
+    public async Task The_answer_is_406_when_the_caller_excludes_json(string accept)
     {
         foreach (var path in (string[])[Path, "/v1/regnskapssystem/egen/aapnekrav", "/v1/finans/310904473/krav"])
         {
@@ -37,7 +37,7 @@ public sealed class FormatTests(SampleApp app) : IClassFixture<SampleApp>
     [Theory]
     [InlineData("application/xml")]
     [InlineData("application/json;q=0, */*")]
-    public async Task Answers_406_in_xml_to_whoever_wants_xml(string accept)
+    public async Task The_406_is_xml_when_the_caller_wants_xml(string accept)
     {
         var answer = await GetAsync(Path, accept);
         await answer.ShouldBeXmlFeilAsync(HttpStatusCode.NotAcceptable, "KB-008");
@@ -47,7 +47,7 @@ public sealed class FormatTests(SampleApp app) : IClassFixture<SampleApp>
     [InlineData("application/xml")]
     [InlineData("application/xml, application/json;q=0.9")]
     [InlineData("application/xml;q=0.5, */*;q=0.1")]
-    public async Task Writes_errors_in_xml_to_whoever_prefers_it(string accept)
+    public async Task An_error_is_xml_when_the_caller_prefers_it(string accept)
     {
         using var client = app.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, Path);
@@ -60,7 +60,7 @@ public sealed class FormatTests(SampleApp app) : IClassFixture<SampleApp>
     [InlineData("application/json, application/xml")]
     [InlineData("application/xml;q=0.9, application/json")]
     [InlineData("application/xml;q=0.9, */*")]
-    public async Task Writes_errors_in_json_to_everybody_else(string accept) =>
+    public async Task An_error_is_json_when_the_caller_does_not_prefer_xml(string accept) =>
         await (await GetAsync(Unknown, accept)).ShouldBeFeilAsync(HttpStatusCode.NotFound, "KB-009");
 
     [Theory]
@@ -70,7 +70,7 @@ public sealed class FormatTests(SampleApp app) : IClassFixture<SampleApp>
     [InlineData("/v1/finans/310904473/oversikt")]
     [InlineData("/v2/regnskapssystem/310904473/aapnekrav")]
     [InlineData("/wp-login.php")]
-    public async Task Answers_404_for_an_unknown_address(string path) =>
+    public async Task The_answer_is_404_when_the_address_is_unknown(string path) =>
         await (await GetAsync(path)).ShouldBeFeilAsync(HttpStatusCode.NotFound, "KB-003");
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class FormatTests(SampleApp app) : IClassFixture<SampleApp>
     [InlineData("PUT")]
     [InlineData("DELETE")]
     [InlineData("PATCH")]
-    public async Task Answers_405_for_another_method(string method)
+    public async Task The_answer_is_405_when_the_method_is_another(string method)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), Path);
         var answer = await app.CreateClient("310904473").SendAsync(request, Cancel);

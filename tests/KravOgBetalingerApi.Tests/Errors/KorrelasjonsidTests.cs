@@ -11,7 +11,7 @@ public sealed class KorrelasjonsidTests(SampleApp app) : IClassFixture<SampleApp
     [InlineData("/v1/regnskapssystem/310904473/aapnekrav", HttpStatusCode.OK)]
     [InlineData("/v1/regnskapssystem/31090447/aapnekrav", HttpStatusCode.BadRequest)]
     [InlineData("/unknown", HttpStatusCode.NotFound)]
-    public async Task Comes_back_as_the_caller_gave_it(string path, HttpStatusCode status)
+    public async Task The_correlation_id_comes_back_when_the_caller_gives_one(string path, HttpStatusCode status)
     {
         var answer = await GetAsync(path, Id);
         answer.StatusCode.ShouldBe(status);

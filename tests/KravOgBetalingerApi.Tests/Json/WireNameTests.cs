@@ -106,7 +106,7 @@ public sealed class WireNameTests
 
     [Theory]
     [MemberData(nameof(Published))]
-    public void Has_the_published_names_and_no_others(Type type, string names) =>
+    public void A_model_has_the_published_names_and_no_others_when_written(Type type, string names) =>
         s_options
             .GetTypeInfo(type)
             .Properties.Select(property => property.Name)
@@ -115,7 +115,7 @@ public sealed class WireNameTests
     [Theory]
     [InlineData(Utbetalingstatus.Bekreftet, "\"bekreftet\"")]
     [InlineData(Utbetalingstatus.UnderUtbetaling, "\"underUtbetaling\"")]
-    public void Writes_enums_in_camel_case(Utbetalingstatus status, string json) =>
+    public void Enums_are_in_camel_case_when_written(Utbetalingstatus status, string json) =>
         JsonSerializer.Serialize(status, s_options).ShouldBe(json);
 
     [Theory]
@@ -123,13 +123,13 @@ public sealed class WireNameTests
     [InlineData("48350.00", "48350.0")]
     [InlineData("-305358.85", "-305358.85")]
     [InlineData("0", "0.0")]
-    public void Writes_amounts_with_one_decimal_or_more(string amount, string json) =>
+    public void Amounts_have_one_decimal_or_more_when_written(string amount, string json) =>
         JsonSerializer
             .Serialize(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), s_options)
             .ShouldBe(json);
 
     [Fact]
-    public void Leaves_out_what_is_empty_at_every_level() =>
+    public void What_is_empty_is_left_out_when_written() =>
         JsonSerializer
             .Serialize(
                 new GrunnlagForUtbetaling { KreditKrav = [], TilbakebetalingAv = [new() { InnbetaltFra = new() }] },

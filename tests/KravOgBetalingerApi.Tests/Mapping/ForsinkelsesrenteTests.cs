@@ -14,7 +14,11 @@ public sealed class ForsinkelsesrenteTests
     [InlineData(28350, "2026-06-09", 0)]
     [InlineData(0, "2026-07-08", 0)]
     [InlineData(-12840, "2026-07-08", 0)]
-    public void Runs_from_the_day_after_the_due_date_in_whole_kroner(int gjenstaaende, string today, int renter) =>
+    public void Interest_is_whole_kroner_from_the_day_after_when_a_due_date_has_passed(
+        int gjenstaaende,
+        string today,
+        int renter
+    ) =>
         Forsinkelsesrente
             .Stipuler(gjenstaaende, s_forfall, DateOnly.ParseExact(today, "yyyy-MM-dd", CultureInfo.InvariantCulture))
             .ShouldBe(renter);

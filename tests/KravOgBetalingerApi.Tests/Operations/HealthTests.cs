@@ -8,7 +8,7 @@ public sealed class HealthTests(SampleApp app) : IClassFixture<SampleApp>
     [Theory]
     [InlineData("/health/live")]
     [InlineData("/health/ready")]
-    public async Task Answers_anybody(string path)
+    public async Task Health_is_answered_when_the_caller_is_anonymous(string path)
     {
         using var client = app.CreateClient();
         var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
@@ -17,7 +17,7 @@ public sealed class HealthTests(SampleApp app) : IClassFixture<SampleApp>
     }
 
     [Fact]
-    public async Task Does_not_depend_on_altinn()
+    public async Task Ready_is_healthy_when_altinn_is_down()
     {
         app.Sandbox.Pdp.Always.Fail(503);
         using var caller = app.CreateClient("310904473");

@@ -9,7 +9,7 @@ namespace KravOgBetalingerApi.Tests.Operations;
 public sealed class LogTests
 {
     [Fact]
-    public async Task Holds_no_token_and_no_key_at_any_level()
+    public async Task The_log_holds_no_token_and_no_key_when_everything_is_logged()
     {
         using var log = new CapturedLog();
         using var app = SampleApp.With(builder =>

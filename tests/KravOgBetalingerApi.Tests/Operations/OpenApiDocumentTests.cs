@@ -33,7 +33,7 @@ public sealed class OpenApiDocumentTests(SampleApp app) : IClassFixture<SampleAp
         };
 
     [Fact]
-    public async Task Is_valid()
+    public async Task The_document_is_valid_when_parsed()
     {
         using var client = app.CreateClient();
         var read = OpenApiDocument.Parse(await client.GetStringAsync("/openapi/v1.json", Cancel), "json");
@@ -42,13 +42,13 @@ public sealed class OpenApiDocumentTests(SampleApp app) : IClassFixture<SampleAp
     }
 
     [Fact]
-    public async Task Holds_all_operations_and_no_others() =>
+    public async Task The_document_holds_all_operations_and_no_others_when_served() =>
         All(await GetAsync())
             .Select(operation => (operation.Method, operation.Path))
             .ShouldBe(Operations.Select(row => (row.Data.Item1, row.Data.Item2)), ignoreOrder: true);
 
     [Fact]
-    public async Task Declares_every_parameter_of_every_path()
+    public async Task Every_path_parameter_is_declared_when_a_path_has_one()
     {
         foreach (var (_, path, operation) in All(await GetAsync()))
         {
@@ -68,7 +68,7 @@ public sealed class OpenApiDocumentTests(SampleApp app) : IClassFixture<SampleAp
     }
 
     [Fact]
-    public async Task Refers_to_nothing_that_is_not_there()
+    public async Task Every_reference_has_its_target_when_the_document_is_served()
     {
         var document = await GetAsync();
         var references = Nodes(document)
@@ -86,7 +86,7 @@ public sealed class OpenApiDocumentTests(SampleApp app) : IClassFixture<SampleAp
     }
 
     [Fact]
-    public async Task Requires_no_property_that_is_not_there_and_never_says_null()
+    public async Task Required_properties_exist_and_none_is_null_when_a_schema_is_written()
     {
         foreach (var (name, schema) in (await GetAsync())["components"]!["schemas"]!.AsObject())
         {
@@ -101,7 +101,7 @@ public sealed class OpenApiDocumentTests(SampleApp app) : IClassFixture<SampleAp
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task Says_what_an_operation_demands_and_how_it_answers(
+    public async Task Demands_and_answers_are_described_when_an_operation_is_protected(
         string method,
         string path,
         string? right,

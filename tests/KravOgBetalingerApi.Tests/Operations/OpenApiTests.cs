@@ -11,7 +11,7 @@ public sealed class OpenApiTests(SampleApp app) : IClassFixture<SampleApp>
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_document_in_the_repository_is_the_one_that_is_served()
+    public async Task The_document_in_the_repository_is_the_same_when_served()
     {
         using var client = app.CreateClient();
         var served = await client.GetStringAsync("/openapi/v1.json", Cancel);
@@ -29,7 +29,7 @@ public sealed class OpenApiTests(SampleApp app) : IClassFixture<SampleApp>
     [Theory]
     [InlineData("Production", HttpStatusCode.NotFound)]
     [InlineData("Development", HttpStatusCode.OK)]
-    public async Task Swagger_is_for_development(string environment, HttpStatusCode status)
+    public async Task Swagger_is_served_only_when_in_development(string environment, HttpStatusCode status)
     {
         // The sandbox of Development stands aside for the one of the test.
         using var other = SampleApp.With(builder =>

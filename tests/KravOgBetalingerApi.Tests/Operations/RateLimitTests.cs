@@ -14,7 +14,7 @@ public sealed class RateLimitTests
     [InlineData("Burst", "0")]
     [InlineData("Burst", "-1")]
     [InlineData("Burst", "many")]
-    public void A_limit_that_is_none_stops_the_start_with_its_key(string name, string value)
+    public void The_start_stops_with_the_key_when_a_rate_limit_is_invalid(string name, string value)
     {
         using var app = SampleApp.With(builder => builder.UseSetting($"RateLimit:{name}", value));
 
@@ -22,7 +22,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public async Task Limits_each_vendor_by_itself_whatever_system_users_it_has()
+    public async Task Each_vendor_is_limited_by_itself_when_it_has_many_system_users()
     {
         using var app = SampleApp.With(builder =>
             builder.UseSetting("RateLimit:Burst", "2").UseSetting("RateLimit:RequestsPerSecond", "1")

@@ -12,7 +12,7 @@ namespace KravOgBetalingerApi.Tests.Operations;
 public sealed class ShutdownTests
 {
     [Fact]
-    public async Task Answers_the_requests_under_way_before_it_ends()
+    public async Task Requests_under_way_are_answered_when_the_app_stops()
     {
         var cancel = TestContext.Current.CancellationToken;
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

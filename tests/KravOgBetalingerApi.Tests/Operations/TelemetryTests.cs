@@ -14,7 +14,7 @@ public sealed class TelemetryTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Sends_traces_and_metrics_to_the_collector_that_is_configured()
+    public async Task Traces_and_metrics_are_sent_when_a_collector_is_configured()
     {
         await using var collector = await StartCollectorAsync();
         using var app = SampleApp.With(host =>

@@ -1,4 +1,4 @@
-using KravOgBetalingerApi.Data.PostgreSql;
+using KravOgBetalingerApi.Data;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

@@ -11,7 +11,7 @@ public sealed class AltinnCallsTests
     private const string Exchange = FakeWorld.Altinn + "exchange/maskinporten";
 
     [Fact]
-    public async Task Calls_with_the_exchanged_token_of_the_vendor()
+    public async Task The_exchanged_token_of_the_vendor_is_sent_when_altinn_is_called()
     {
         await using var host = await SmartCloudHost.StartAsync();
         host.World.Handler.On("GET", Path, _ => Respond.Status(204));
@@ -37,7 +37,7 @@ public sealed class AltinnCallsTests
     [InlineData("a.b.c")]
     [InlineData("\"a.b.c\"")]
     [InlineData("\"a.b.c\"\n")]
-    public async Task Takes_the_token_as_text_or_as_json(string body)
+    public async Task The_exchanged_token_is_taken_when_it_is_text_or_json(string body)
     {
         await using var host = await SmartCloudHost.StartAsync();
         host.World.Handler.On("GET", Exchange, _ => Respond.Text(body)).On("GET", Path, _ => Respond.Status(204));
@@ -52,7 +52,7 @@ public sealed class AltinnCallsTests
     [InlineData("<html>log in</html>")]
     [InlineData("a.b")]
     [InlineData("a.b.c\r\nX-Header: 1")]
-    public async Task Sends_nothing_that_is_no_token(string body)
+    public async Task Nothing_is_sent_when_the_exchange_gives_no_token(string body)
     {
         await using var host = await SmartCloudHost.StartAsync();
         host.World.Handler.On("GET", Exchange, _ => Respond.Text(body));
@@ -61,7 +61,7 @@ public sealed class AltinnCallsTests
     }
 
     [Fact]
-    public async Task Keeps_the_token_for_the_next_call_and_renews_it_by_itself()
+    public async Task The_token_is_renewed_only_when_it_is_about_to_expire()
     {
         await using var host = await SmartCloudHost.StartAsync();
         host.World.Handler.On("GET", Path, _ => Respond.Status(204));
@@ -77,7 +77,7 @@ public sealed class AltinnCallsTests
     }
 
     [Fact]
-    public async Task Renews_a_token_that_is_not_accepted_once()
+    public async Task The_token_is_renewed_once_when_it_is_not_accepted()
     {
         await using var host = await SmartCloudHost.StartAsync();
         host.World.Handler.On("GET", Path, _ => Respond.Status(401));
@@ -89,7 +89,7 @@ public sealed class AltinnCallsTests
     }
 
     [Fact]
-    public async Task Says_which_service_is_down()
+    public async Task The_failure_names_altinn_when_the_exchange_is_down()
     {
         await using var host = await SmartCloudHost.StartAsync();
         host.World.Handler.On("GET", Exchange, _ => Respond.Status(503, retryAfterSeconds: 7));

@@ -19,11 +19,11 @@ public sealed class AltinnProblemsTests
     [InlineData(400, "AUTH-00026", FailureKind.RedirectNotAllowed)]
     [InlineData(400, "AUTH-00059", FailureKind.Rejected)]
     [InlineData(409, "AUTH-00061", FailureKind.RequestGone)]
-    public void Knows_what_each_code_means(int status, string code, FailureKind kind)
+    public void The_failure_is_known_when_altinn_gives_a_code(int status, string code, Enum kind)
     {
         var failure = Explain(status, Bodies.Problem(code));
 
-        failure.Kind.ShouldBe(kind);
+        failure.Kind.ShouldBe((FailureKind)kind);
         failure.Code.ShouldBe(code);
         failure.Detail.ShouldBe($"Detail of {code}");
     }
@@ -35,15 +35,15 @@ public sealed class AltinnProblemsTests
     [InlineData(400, FailureKind.Rejected)]
     [InlineData(429, FailureKind.RetryLater)]
     [InlineData(500, FailureKind.ServiceFault)]
-    public void Goes_by_the_status_code_when_there_is_no_code(int status, FailureKind kind)
+    public void The_status_decides_when_there_is_no_code(int status, Enum kind)
     {
-        Explain(status, "<html>").Kind.ShouldBe(kind);
-        Explain(status, "").Kind.ShouldBe(kind);
-        Explain(status, "[1,2]").Kind.ShouldBe(kind);
+        Explain(status, "<html>").Kind.ShouldBe((FailureKind)kind);
+        Explain(status, "").Kind.ShouldBe((FailureKind)kind);
+        Explain(status, "[1,2]").Kind.ShouldBe((FailureKind)kind);
     }
 
     [Fact]
-    public void Names_the_first_fault_of_a_body_that_was_not_accepted()
+    public void The_first_fault_is_named_when_a_body_is_not_accepted()
     {
         var failure = Explain(
             400,

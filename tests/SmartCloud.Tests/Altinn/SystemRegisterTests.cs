@@ -11,7 +11,7 @@ public sealed class SystemRegisterTests
     private const string Systems = "systemregister/vendor";
 
     [Fact]
-    public async Task Registers_both_systems_as_the_register_takes_them()
+    public async Task Both_systems_are_registered_when_none_is_there()
     {
         await using var host = await SmartCloudHost.StartAsync();
 
@@ -55,7 +55,7 @@ public sealed class SystemRegisterTests
     }
 
     [Fact]
-    public async Task Updates_what_is_registered_already()
+    public async Task A_system_is_updated_when_it_is_registered_already()
     {
         await using var host = await SmartCloudHost.StartAsync();
 
@@ -69,7 +69,7 @@ public sealed class SystemRegisterTests
     }
 
     [Fact]
-    public async Task Knows_what_is_missing_from_what_is_registered()
+    public async Task The_standing_is_out_of_date_when_something_is_missing()
     {
         await using var host = await SmartCloudHost.StartAsync();
         (await StandingsAsync(host)).ShouldBe([StandingKind.NotRegistered, StandingKind.NotRegistered]);
@@ -100,7 +100,7 @@ public sealed class SystemRegisterTests
     }
 
     [Fact]
-    public async Task Registers_its_clients_by_itself_in_the_sandbox_alone()
+    public async Task Clients_are_registered_only_when_in_the_sandbox()
     {
         await using var sandbox = await SmartCloudHost.StartAsync(settings: ("SmartCloud:Environment", "Sandbox"));
         await using var test = await SmartCloudHost.StartAsync();
@@ -131,7 +131,7 @@ public sealed class SystemRegisterTests
     }
 
     [Fact]
-    public async Task Adds_its_key_to_a_client_that_the_sandbox_knows_already()
+    public async Task The_key_is_added_when_the_sandbox_knows_the_client_already()
     {
         await using var sandbox = await SmartCloudHost.StartAsync(settings: ("SmartCloud:Environment", "Sandbox"));
         sandbox.World.Handler.On("POST", "/sandbox/maskinporten/clients", _ => Respond.Status(409));

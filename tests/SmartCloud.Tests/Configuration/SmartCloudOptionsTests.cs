@@ -7,7 +7,7 @@ namespace SmartCloud.Tests.Configuration;
 public sealed class SmartCloudOptionsTests
 {
     [Fact]
-    public async Task Reports_every_fault_at_once_with_its_key()
+    public async Task Every_fault_is_told_with_its_key_when_several_settings_are_wrong()
     {
         var fault = await Should.ThrowAsync<OptionsValidationException>(() =>
             SmartCloudHost.StartAsync(
@@ -49,7 +49,7 @@ public sealed class SmartCloudOptionsTests
     }
 
     [Fact]
-    public async Task Starts_in_no_environment_that_is_none()
+    public async Task The_start_stops_when_the_environment_is_unknown()
     {
         var fault = await Should.ThrowAsync<OptionsValidationException>(() =>
             SmartCloudHost.StartAsync(
@@ -70,7 +70,7 @@ public sealed class SmartCloudOptionsTests
     }
 
     [Fact]
-    public async Task Takes_no_key_that_it_does_not_know()
+    public async Task The_start_stops_when_a_key_is_unknown()
     {
         var fault = await Should.ThrowAsync<InvalidOperationException>(() =>
             SmartCloudHost.StartAsync(settings: ("SmartCloud:Altin:BaseAddress", "https://platform.tt02.altinn.no"))
@@ -93,7 +93,7 @@ public sealed class SmartCloudOptionsTests
         "https://kravogbetalinger.api.skatteetaten.no/v1/"
     )]
     [InlineData("Sandbox", "http://localhost:5090/token", "http://localhost:5090/", "http://localhost:5080/v1/")]
-    public async Task Knows_the_addresses_of_each_environment(
+    public async Task The_addresses_are_known_when_the_environment_is_set(
         string environment,
         string token,
         string altinn,
@@ -110,7 +110,7 @@ public sealed class SmartCloudOptionsTests
     }
 
     [Fact]
-    public async Task An_address_of_its_own_wins_with_or_without_a_slash()
+    public async Task The_own_address_wins_when_it_is_set_with_or_without_a_slash()
     {
         await using var host = await SmartCloudHost.StartAsync(
             settings:

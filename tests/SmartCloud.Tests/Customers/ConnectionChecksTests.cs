@@ -14,20 +14,20 @@ public sealed class ConnectionChecksTests
     [InlineData("Denied", ConnectionStatus.Refused)]
     [InlineData("Timedout", ConnectionStatus.NotConnected)]
     [InlineData("SomethingNew", ConnectionStatus.Waiting)]
-    public async Task Goes_by_what_altinn_says_of_the_request(string status, ConnectionStatus expected)
+    public async Task The_status_is_what_altinn_says_when_a_request_is_checked(string status, Enum expected)
     {
         await using var host = await ConnectingAsync();
         host.World.Request.Answer(status);
 
         var customer = (await RefreshAsync(host)).ShouldHaveSucceeded();
 
-        customer.Status.ShouldBe(expected);
+        customer.Status.ShouldBe((ConnectionStatus)expected);
         customer.Connection!.TimedOut.ShouldBe(status == "Timedout");
         host.Get<CustomerRegister>().Find(Ape).ShouldBe(customer);
     }
 
     [Fact]
-    public async Task Is_connected_once_approved()
+    public async Task The_customer_is_connected_when_the_request_is_approved()
     {
         await using var host = await ConnectingAsync();
         host.World.Request.Approve();
@@ -40,7 +40,7 @@ public sealed class ConnectionChecksTests
     }
 
     [Fact]
-    public async Task An_approved_request_whose_system_user_is_gone_counts_as_revoked()
+    public async Task The_status_is_revoked_when_the_approved_system_user_is_gone()
     {
         await using var host = await ConnectingAsync();
         host.World.Request.Approve();
@@ -50,7 +50,7 @@ public sealed class ConnectionChecksTests
     }
 
     [Fact]
-    public async Task Notices_that_a_connected_customer_has_revoked()
+    public async Task The_status_is_revoked_when_a_connected_customer_takes_access_back()
     {
         await using var host = await ConnectingAsync();
         host.World.Request.Approve();
@@ -61,7 +61,7 @@ public sealed class ConnectionChecksTests
     }
 
     [Fact]
-    public async Task A_deleted_system_user_is_no_system_user()
+    public async Task There_is_no_system_user_when_altinn_says_deleted()
     {
         await using var host = await ConnectingAsync();
         host.World.Request.Approve();
@@ -75,7 +75,7 @@ public sealed class ConnectionChecksTests
     }
 
     [Fact]
-    public async Task A_request_that_altinn_no_longer_knows_leaves_the_customer_unconnected()
+    public async Task The_customer_is_unconnected_when_altinn_no_longer_knows_the_request()
     {
         await using var host = await ConnectingAsync();
         host.World.Handler.On(
@@ -88,7 +88,7 @@ public sealed class ConnectionChecksTests
     }
 
     [Fact]
-    public async Task Another_request_than_the_one_asked_for_changes_nothing()
+    public async Task Nothing_changes_when_the_answer_is_about_another_request()
     {
         await using var host = await ConnectingAsync();
         host.World.Handler.On(
@@ -106,7 +106,7 @@ public sealed class ConnectionChecksTests
     [InlineData(500)]
     [InlineData(403)]
     [InlineData(429)]
-    public async Task An_altinn_that_cannot_say_changes_nothing(int status)
+    public async Task Nothing_changes_when_altinn_cannot_say(int status)
     {
         await using var host = await ConnectingAsync();
         host.World.Request.Approve();

@@ -11,7 +11,7 @@ public sealed class CustomerConnectionsTests
     private static readonly OrganizationNumber Tiger = OrganizationNumber.Parse("314250052");
 
     [Fact]
-    public async Task Asks_an_ordinary_customer_for_the_single_right()
+    public async Task The_single_right_is_asked_for_when_the_customer_is_ordinary()
     {
         await using var host = await SmartCloudHost.StartAsync();
 
@@ -28,7 +28,7 @@ public sealed class CustomerConnectionsTests
     }
 
     [Fact]
-    public async Task Asks_an_accountant_for_the_client_package()
+    public async Task The_client_package_is_asked_for_when_the_customer_is_an_accountant()
     {
         await using var host = await SmartCloudHost.StartAsync();
 
@@ -42,7 +42,7 @@ public sealed class CustomerConnectionsTests
     }
 
     [Fact]
-    public async Task Makes_one_request_of_many_clicks()
+    public async Task One_request_is_made_when_there_are_many_clicks()
     {
         await using var host = await SmartCloudHost.StartAsync();
 
@@ -53,7 +53,7 @@ public sealed class CustomerConnectionsTests
     }
 
     [Fact]
-    public async Task Finds_its_request_again_after_a_crash_between_asking_and_hearing()
+    public async Task The_request_is_found_again_when_a_crash_came_between_asking_and_hearing()
     {
         using var folder = new TemporaryFolder();
         var world = new FakeWorld();
@@ -84,7 +84,7 @@ public sealed class CustomerConnectionsTests
     [Theory]
     [InlineData("Rejected")]
     [InlineData("Denied")]
-    public async Task Asks_under_a_new_name_after_a_refusal(string answer)
+    public async Task A_new_name_is_asked_under_when_the_customer_refused(string answer)
     {
         await using var host = await SmartCloudHost.StartAsync();
         await ConnectAsync(host, Ape);
@@ -97,7 +97,7 @@ public sealed class CustomerConnectionsTests
     }
 
     [Fact]
-    public async Task Takes_over_a_system_user_that_exists_already()
+    public async Task The_system_user_is_taken_over_when_it_exists_already()
     {
         await using var host = await SmartCloudHost.StartAsync();
         host.World.Handler.On("POST", Requests, _ => Respond.Json(Bodies.Problem("AUTH-00004"), 400))
@@ -120,16 +120,12 @@ public sealed class CustomerConnectionsTests
     [Theory]
     [InlineData("AUTH-00011", 404, FailureKind.SystemNotRegistered)]
     [InlineData("AUTH-00021", 400, FailureKind.RedirectNotAllowed)]
-    public async Task Says_why_a_request_is_not_taken_and_leaves_the_customer_as_it_was(
-        string code,
-        int status,
-        FailureKind kind
-    )
+    public async Task The_customer_stays_as_it_was_when_a_request_is_not_taken(string code, int status, Enum kind)
     {
         await using var host = await SmartCloudHost.StartAsync();
         host.World.Handler.On("POST", Requests, _ => Respond.Json(Bodies.Problem(code), status));
 
-        (await ConnectAsync(host, Ape)).ShouldHaveFailed(kind);
+        (await ConnectAsync(host, Ape)).ShouldHaveFailed((FailureKind)kind);
 
         host.Get<CustomerRegister>().Find(Ape)!.Status.ShouldBe(ConnectionStatus.NotConnected);
     }
@@ -140,7 +136,7 @@ public sealed class CustomerConnectionsTests
     [InlineData("https://user@altinn.example/request")]
     [InlineData("/request")]
     [InlineData("")]
-    public async Task Sends_no_browser_to_an_unsafe_address(string confirmUrl)
+    public async Task No_browser_is_sent_off_when_the_address_is_unsafe(string confirmUrl)
     {
         await using var host = await SmartCloudHost.StartAsync();
         host.World.Handler.On(
@@ -155,7 +151,7 @@ public sealed class CustomerConnectionsTests
     }
 
     [Fact]
-    public async Task Withdraws_a_request_that_waits()
+    public async Task A_request_is_withdrawn_when_it_waits()
     {
         await using var host = await SmartCloudHost.StartAsync();
         await ConnectAsync(host, Ape);
@@ -168,7 +164,7 @@ public sealed class CustomerConnectionsTests
     }
 
     [Fact]
-    public async Task Withdraws_nothing_that_is_approved()
+    public async Task Nothing_is_withdrawn_when_the_request_is_approved()
     {
         await using var host = await SmartCloudHost.StartAsync();
         await ConnectAsync(host, Ape);
@@ -181,7 +177,7 @@ public sealed class CustomerConnectionsTests
     }
 
     [Fact]
-    public async Task Knows_nothing_of_an_organization_that_is_no_customer()
+    public async Task Nothing_is_done_when_an_organization_is_no_customer()
     {
         await using var host = await SmartCloudHost.StartAsync();
         var stranger = OrganizationNumber.Parse("313750531");

@@ -9,7 +9,7 @@ public sealed class OrganizationNumberTests
     [InlineData("310 904 473")]
     [InlineData(" 310904473 ")]
     [InlineData("310\u00A0904\u00A0473")]
-    public void Takes_nine_digits_as_people_write_them(string text)
+    public void A_number_is_taken_when_it_has_nine_digits_as_people_write_them(string text)
     {
         OrganizationNumber.TryParse(text, out var number).ShouldBeTrue();
         number.ToString().ShouldBe("310904473");
@@ -26,7 +26,7 @@ public sealed class OrganizationNumberTests
     [InlineData("310904473/../314250052")]
     [InlineData("0192:310904473")]
     [InlineData("3 1 0 9 0 4 4 7 3          ")]
-    public void Takes_nothing_else(string? text)
+    public void A_number_is_not_taken_when_it_is_written_otherwise(string? text)
     {
         OrganizationNumber.TryParse(text, out var number).ShouldBeFalse();
         number.ToString().ShouldBeEmpty();

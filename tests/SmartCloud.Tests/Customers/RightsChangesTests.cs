@@ -12,7 +12,7 @@ public sealed class RightsChangesTests
     private static readonly OrganizationNumber Tiger = OrganizationNumber.Parse("314250052");
 
     [Fact]
-    public async Task Asks_for_the_further_right_of_the_customers_system_user()
+    public async Task The_further_right_is_asked_for_when_the_customer_is_connected()
     {
         await using var host = await ConnectedAsync();
 
@@ -39,7 +39,7 @@ public sealed class RightsChangesTests
     [InlineData("Denied", RightsChangeStatus.Refused)]
     [InlineData("Timedout", RightsChangeStatus.NotAsked)]
     [InlineData("New", RightsChangeStatus.Waiting)]
-    public async Task Follows_what_the_customer_answers(string answer, RightsChangeStatus expected)
+    public async Task The_status_follows_when_the_customer_answers(string answer, Enum expected)
     {
         await using var host = await ConnectedAsync();
         await AskAsync(host, Ape);
@@ -48,12 +48,12 @@ public sealed class RightsChangesTests
         var customer = (await RefreshAsync(host, Ape)).ShouldHaveSucceeded();
 
         customer.Status.ShouldBe(ConnectionStatus.Connected);
-        customer.Connection!.Change!.Status.ShouldBe(expected);
+        customer.Connection!.Change!.Status.ShouldBe((RightsChangeStatus)expected);
         host.Get<CustomerRegister>().Find(Ape).ShouldBe(customer);
     }
 
     [Fact]
-    public async Task Hears_of_the_answer_of_a_customer_that_does_not_come_back()
+    public async Task The_answer_is_heard_of_when_the_customer_does_not_come_back()
     {
         await using var host = await ConnectedAsync();
         await AskAsync(host, Ape);
@@ -66,7 +66,7 @@ public sealed class RightsChangesTests
     }
 
     [Fact]
-    public async Task Makes_one_change_request_of_many_clicks()
+    public async Task One_change_request_is_made_when_there_are_many_clicks()
     {
         await using var host = await ConnectedAsync();
 
@@ -77,7 +77,7 @@ public sealed class RightsChangesTests
     }
 
     [Fact]
-    public async Task Asks_no_more_once_it_has_been_given()
+    public async Task Nothing_is_asked_for_when_the_right_has_been_given()
     {
         await using var host = await ConnectedAsync();
         await AskAsync(host, Ape);
@@ -92,7 +92,7 @@ public sealed class RightsChangesTests
     }
 
     [Fact]
-    public async Task Asks_under_a_new_id_after_a_refusal()
+    public async Task A_new_id_is_asked_under_when_the_customer_refused()
     {
         await using var host = await ConnectedAsync();
         await AskAsync(host, Ape);
@@ -105,7 +105,7 @@ public sealed class RightsChangesTests
     }
 
     [Fact]
-    public async Task Finds_its_request_again_after_a_crash_between_asking_and_hearing()
+    public async Task The_change_request_is_found_again_when_a_crash_came_between_asking_and_hearing()
     {
         await using var host = await ConnectedAsync();
         var cut = true;
@@ -124,7 +124,7 @@ public sealed class RightsChangesTests
     }
 
     [Fact]
-    public async Task Takes_in_an_answer_that_came_before_it_heard_of_the_request()
+    public async Task The_answer_is_taken_in_when_it_came_before_the_request_was_heard_of()
     {
         await using var host = await ConnectedAsync();
         var connection = host.Get<CustomerRegister>().Find(Ape)!.Connection!;
@@ -142,7 +142,7 @@ public sealed class RightsChangesTests
     }
 
     [Fact]
-    public async Task Withdraws_a_change_request_and_leaves_the_access()
+    public async Task The_access_stays_when_a_change_request_is_withdrawn()
     {
         await using var host = await ConnectedAsync();
         await AskAsync(host, Ape);
@@ -158,7 +158,7 @@ public sealed class RightsChangesTests
     }
 
     [Fact]
-    public async Task Forgets_a_change_request_that_is_gone()
+    public async Task A_change_request_is_forgotten_when_it_is_gone()
     {
         await using var host = await ConnectedAsync();
         await AskAsync(host, Ape);
@@ -172,7 +172,7 @@ public sealed class RightsChangesTests
     }
 
     [Fact]
-    public async Task Says_that_the_access_is_withdrawn()
+    public async Task The_status_is_revoked_when_the_access_is_withdrawn()
     {
         await using var host = await ConnectedAsync();
         host.World.Request.Revoke();
@@ -187,16 +187,12 @@ public sealed class RightsChangesTests
     [InlineData("AUTH-00001", 400, FailureKind.RightNotRegistered)]
     [InlineData("AUTH-00021", 400, FailureKind.RedirectNotAllowed)]
     [InlineData("SANDBOX-1", 503, FailureKind.ServiceFault)]
-    public async Task Says_why_a_change_request_is_not_taken_and_leaves_the_access(
-        string code,
-        int status,
-        FailureKind kind
-    )
+    public async Task The_access_stays_when_a_change_request_is_not_taken(string code, int status, Enum kind)
     {
         await using var host = await ConnectedAsync();
         host.World.Handler.On("POST", Changes, _ => Respond.Json(Bodies.Problem(code), status));
 
-        (await AskAsync(host, Ape)).ShouldHaveFailed(kind);
+        (await AskAsync(host, Ape)).ShouldHaveFailed((FailureKind)kind);
 
         var customer = host.Get<CustomerRegister>().Find(Ape)!;
         customer.Status.ShouldBe(ConnectionStatus.Connected);
@@ -208,7 +204,7 @@ public sealed class RightsChangesTests
     [InlineData("http://altinn.example/changerequest")]
     [InlineData("https://user@altinn.example/changerequest")]
     [InlineData("")]
-    public async Task Sends_no_browser_to_an_unsafe_address(string confirmUrl)
+    public async Task No_browser_is_sent_off_when_the_address_is_unsafe(string confirmUrl)
     {
         await using var host = await ConnectedAsync();
         host.World.Handler.On(
@@ -223,7 +219,7 @@ public sealed class RightsChangesTests
     }
 
     [Fact]
-    public async Task Believes_no_answer_about_another_request()
+    public async Task Nothing_changes_when_the_answer_is_about_another_request()
     {
         await using var host = await ConnectedAsync();
         await AskAsync(host, Ape);
@@ -239,7 +235,7 @@ public sealed class RightsChangesTests
     }
 
     [Fact]
-    public async Task Asks_neither_accountants_nor_those_that_are_not_connected()
+    public async Task Nothing_is_asked_for_when_the_customer_is_an_accountant_or_unconnected()
     {
         await using var host = await SmartCloudHost.StartAsync(
             settings: ("SmartCloud:StandardSystem:FurtherResource", Further)
@@ -253,14 +249,14 @@ public sealed class RightsChangesTests
     }
 
     [Fact]
-    public async Task Asks_for_nothing_where_no_further_right_is_set()
+    public async Task Nothing_is_asked_for_when_no_further_right_is_set()
     {
         await using var host = await SmartCloudHost.StartAsync();
         (await AskAsync(host, Ape)).ShouldHaveFailed(FailureKind.NotFound);
     }
 
     [Fact]
-    public async Task Remembers_it_after_a_restart()
+    public async Task The_change_is_remembered_when_the_process_starts_again()
     {
         using var folder = new TemporaryFolder();
         Customer before;

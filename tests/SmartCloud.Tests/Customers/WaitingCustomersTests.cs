@@ -9,7 +9,7 @@ public sealed class WaitingCustomersTests
     private static readonly OrganizationNumber Ape = OrganizationNumber.Parse("310904473");
 
     [Fact]
-    public async Task Hears_of_an_answer_though_no_browser_comes_back()
+    public async Task An_answer_is_heard_of_when_no_browser_comes_back()
     {
         await using var host = await SmartCloudHost.StartAsync();
         await host.WithAsync<CustomerConnections, Answer<Customer>>(one =>
@@ -31,7 +31,7 @@ public sealed class WaitingCustomersTests
     }
 
     [Fact]
-    public async Task Asks_nothing_for_customers_that_do_not_wait()
+    public async Task Nothing_is_asked_when_no_customer_waits()
     {
         await using var host = await SmartCloudHost.StartAsync();
 

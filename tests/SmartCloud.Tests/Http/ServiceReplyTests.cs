@@ -21,13 +21,13 @@ public sealed class ServiceReplyTests
     [InlineData("{\"skjermet\":\"true\"}")]
     [InlineData("{} {}")]
     [InlineData("{")]
-    public void Takes_nothing_that_its_readers_would_stumble_over(string body)
+    public void The_body_is_unusable_when_its_readers_would_stumble(string body)
     {
         Reply(body).Read(KravJson.Default.AapneKrav).ShouldHaveFailed(FailureKind.UnusableAnswer);
     }
 
     [Fact]
-    public void Takes_nothing_that_is_deeper_than_it_reads()
+    public void The_body_is_unusable_when_it_is_too_deep()
     {
         var deep = string.Concat(Enumerable.Repeat("{\"a\":[", 5000));
 
@@ -37,13 +37,13 @@ public sealed class ServiceReplyTests
     [Theory]
     [InlineData("{}")]
     [InlineData("{\"aapentKravMedGjenstaaendeBeloep\":null,\"somethingNew\":[{\"a\":null},1]}")]
-    public void Takes_what_lacks_members_and_what_has_new_ones(string body)
+    public void The_body_is_read_when_members_are_missing_or_new(string body)
     {
         Reply(body).Read(KravJson.Default.AapneKrav).ShouldHaveSucceeded().TotalOversikt.ShouldBeNull();
     }
 
     [Fact]
-    public void Reads_altinns_names_in_any_casing()
+    public void Names_are_read_when_altinn_changes_their_casing()
     {
         Reply("""{"Id":"991825827_smartcloud","ALLOWEDREDIRECTURLS":["http://localhost:5070/receipt"]}""")
             .Read(AltinnJson.Default.RegisteredSystem)

@@ -5,7 +5,7 @@ namespace SmartCloud.Tests.KravOgBetalinger;
 public sealed class KravTests
 {
     [Fact]
-    public void Shows_the_due_dates_with_an_amount_left_the_first_first()
+    public void The_open_due_dates_are_in_order_when_a_claim_has_several()
     {
         var claim = new Krav
         {
@@ -22,7 +22,7 @@ public sealed class KravTests
     }
 
     [Fact]
-    public void Shows_a_claim_without_due_dates_all_the_same()
+    public void A_claim_is_shown_when_it_has_no_due_dates()
     {
         new Krav { GjenstaaendeBeloep = 439m }.OpenDueDates.ShouldBe([new Kravforfall { GjenstaaendeBeloep = 439m }]);
     }

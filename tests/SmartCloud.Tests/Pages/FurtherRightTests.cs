@@ -8,7 +8,7 @@ public sealed class FurtherRightTests
     private const string Ape = "/customers/310904473";
 
     [Fact]
-    public async Task Asking_sends_the_browser_off_and_the_receipt_asks_altinn()
+    public async Task The_receipt_asks_altinn_when_the_browser_comes_back_from_asking()
     {
         await using var host = await StartAsync();
         using var browser = await ConnectAsync(host);
@@ -29,7 +29,7 @@ public sealed class FurtherRightTests
     }
 
     [Fact]
-    public async Task A_refusal_is_told_and_leaves_the_claims_as_they_were()
+    public async Task The_claims_stay_when_the_customer_refuses()
     {
         await using var host = await StartAsync();
         using var browser = await ConnectAsync(host);
@@ -45,7 +45,7 @@ public sealed class FurtherRightTests
     }
 
     [Fact]
-    public async Task What_is_not_answered_can_be_withdrawn()
+    public async Task A_change_can_be_withdrawn_when_it_is_not_answered()
     {
         await using var host = await StartAsync();
         using var browser = await ConnectAsync(host);
@@ -60,7 +60,7 @@ public sealed class FurtherRightTests
     [Theory]
     [InlineData("AskForMore")]
     [InlineData("WithdrawChange")]
-    public async Task A_form_from_another_site_changes_nothing(string handler)
+    public async Task Nothing_changes_when_a_form_is_from_another_site(string handler)
     {
         await using var host = await StartAsync();
         using var browser = await ConnectAsync(host);
@@ -72,7 +72,7 @@ public sealed class FurtherRightTests
     }
 
     [Fact]
-    public async Task There_is_nothing_to_ask_for_where_none_is_set()
+    public async Task Nothing_is_offered_when_no_further_right_is_set()
     {
         await using var host = await SmartCloudHost.StartAsync();
         using var browser = await ConnectAsync(host);

@@ -16,7 +16,7 @@ public sealed class PagesTests
     [InlineData("/customers/314250052/clients", "Klientene og hva de skylder", "The clients and what they owe")]
     [InlineData("/customers/314250052/client?client=312714051", "Hva klienten skylder", "What the client owes")]
     [InlineData("/receipt", "Tilbake fra Altinn", "Back from Altinn")]
-    public async Task Every_page_has_one_heading_in_either_language(string path, string bokmaal, string english)
+    public async Task A_page_has_one_heading_when_shown_in_either_language(string path, string bokmaal, string english)
     {
         await using var host = await SmartCloudHost.StartAsync();
         using var browser = host.Browse();
@@ -42,7 +42,7 @@ public sealed class PagesTests
     [InlineData("/a b")]
     [InlineData("/\u007F")]
     [InlineData("")]
-    public async Task The_choice_of_language_leads_nowhere_else(string returnTo)
+    public async Task The_browser_stays_on_the_site_when_a_language_is_chosen(string returnTo)
     {
         await using var host = await SmartCloudHost.StartAsync();
         using var browser = host.Browse();
@@ -54,7 +54,7 @@ public sealed class PagesTests
     }
 
     [Fact]
-    public async Task Connecting_sends_the_browser_off_and_the_receipt_asks_altinn()
+    public async Task The_receipt_asks_altinn_when_the_browser_comes_back_from_connecting()
     {
         await using var host = await SmartCloudHost.StartAsync();
         using var browser = host.Browse();
@@ -77,7 +77,7 @@ public sealed class PagesTests
     }
 
     [Fact]
-    public async Task Another_browser_at_the_receipt_sees_those_that_wait()
+    public async Task Those_that_wait_are_shown_when_another_browser_comes_to_the_receipt()
     {
         await using var host = await SmartCloudHost.StartAsync();
         using var browser = host.Browse();
@@ -97,7 +97,7 @@ public sealed class PagesTests
     [InlineData("/customers/new")]
     [InlineData("/setup")]
     [InlineData("/language")]
-    public async Task A_form_from_another_site_changes_nothing_and_says_why(string action)
+    public async Task Nothing_changes_and_the_reason_is_told_when_a_form_is_from_another_site(string action)
     {
         await using var host = await SmartCloudHost.StartAsync();
         using var browser = host.Browse();
@@ -112,7 +112,7 @@ public sealed class PagesTests
     }
 
     [Fact]
-    public async Task Somebody_elses_form_token_is_refused()
+    public async Task The_form_is_refused_when_its_token_is_somebody_elses()
     {
         await using var host = await SmartCloudHost.StartAsync();
         using var attacker = host.Browse();
@@ -130,7 +130,7 @@ public sealed class PagesTests
     }
 
     [Fact]
-    public async Task An_open_form_survives_a_restart()
+    public async Task A_form_is_taken_when_it_was_open_before_a_restart()
     {
         using var folder = new TemporaryFolder();
         TestKeys.WriteTo(folder.Path);
@@ -152,7 +152,7 @@ public sealed class PagesTests
     }
 
     [Fact]
-    public async Task A_script_in_a_name_stays_a_name()
+    public async Task A_name_stays_a_name_when_it_holds_a_script()
     {
         await using var host = await SmartCloudHost.StartAsync();
         using var browser = host.Browse();
@@ -179,11 +179,7 @@ public sealed class PagesTests
     [InlineData("", "Somebody", "Skriv organisasjonsnummeret med ni sifre.")]
     [InlineData("313750531", "  ", "Skriv navnet på kunden, høyst 200 tegn.")]
     [InlineData("310904473", "Somebody", "Kunden finnes allerede.")]
-    public async Task A_customer_that_cannot_be_added_is_refused_with_the_reason(
-        string number,
-        string name,
-        string reason
-    )
+    public async Task The_reason_is_told_when_a_customer_cannot_be_added(string number, string name, string reason)
     {
         await using var host = await SmartCloudHost.StartAsync();
         using var browser = host.Browse();
@@ -206,7 +202,7 @@ public sealed class PagesTests
     [InlineData("99")]
     [InlineData("-1")]
     [InlineData("Bogus")]
-    public async Task A_customer_of_a_kind_that_is_none_is_refused(string kind)
+    public async Task A_customer_is_refused_when_its_kind_is_unknown(string kind)
     {
         await using var host = await SmartCloudHost.StartAsync();
         using var browser = host.Browse();
@@ -229,10 +225,7 @@ public sealed class PagesTests
     [InlineData("0001-12-31", "0001-01-01")]
     [InlineData("0002-01-01", "0001-01-01")]
     [InlineData("9999-12-31", "9998-12-31")]
-    public async Task Payments_up_to_any_day_there_is_begin_a_year_before_it_or_with_the_calendar(
-        string to,
-        string from
-    )
+    public async Task Payments_begin_a_year_before_or_with_the_calendar_when_a_last_day_is_given(string to, string from)
     {
         await using var host = await SmartCloudHost.StartAsync();
         using var browser = host.Browse();
@@ -251,7 +244,7 @@ public sealed class PagesTests
     [InlineData("/customers/%3Cscript%3E")]
     [InlineData("/customers/313750531/claims")]
     [InlineData("/error")]
-    public async Task A_page_that_is_not_there_says_so(string path)
+    public async Task The_answer_says_so_when_a_page_is_not_there(string path)
     {
         await using var host = await SmartCloudHost.StartAsync();
         using var browser = host.Browse();
@@ -263,7 +256,7 @@ public sealed class PagesTests
     }
 
     [Fact]
-    public async Task A_fault_of_its_own_is_told_without_its_details()
+    public async Task No_details_are_told_when_smartcloud_fails()
     {
         using var folder = new TemporaryFolder();
         await using var host = await SmartCloudHost.StartAsync(folder: folder.Path);
@@ -283,7 +276,7 @@ public sealed class PagesTests
     }
 
     [Fact]
-    public async Task Every_answer_tells_browsers_what_is_never_done()
+    public async Task Security_headers_are_set_when_anything_is_answered()
     {
         await using var host = await SmartCloudHost.StartAsync();
         using var browser = host.Browse();
@@ -306,7 +299,7 @@ public sealed class PagesTests
     [InlineData(503, 12, "RetryLater", "Prøv igjen om 12 sekunder.")]
     [InlineData(500, null, "ServiceFault", "Krav og betalinger har en feil.")]
     [InlineData(403, null, "RightMissing", "Systembrukeren har ikke rettigheten til kravene.")]
-    public async Task A_failure_is_told_in_terms_of_what_to_do(int status, int? retryAfter, string kind, string words)
+    public async Task The_page_says_what_to_do_when_a_call_fails(int status, int? retryAfter, string kind, string words)
     {
         await using var host = await SmartCloudHost.StartAsync();
         using var browser = host.Browse();
@@ -327,7 +320,7 @@ public sealed class PagesTests
     }
 
     [Fact]
-    public async Task A_failure_of_another_service_is_encoded()
+    public async Task The_text_is_encoded_when_another_service_words_the_failure()
     {
         await using var host = await SmartCloudHost.StartAsync();
         host.World.Handler.On(
@@ -345,7 +338,7 @@ public sealed class PagesTests
     }
 
     [Fact]
-    public async Task Answers_to_no_other_host_name()
+    public async Task The_request_is_refused_when_the_host_name_is_another()
     {
         await using var host = await SmartCloudHost.StartAsync();
         using var http = new HttpClient();
@@ -358,7 +351,7 @@ public sealed class PagesTests
     }
 
     [Fact]
-    public async Task A_page_of_clients_leads_to_the_next()
+    public async Task The_next_page_is_linked_when_there_are_more_clients()
     {
         await using var host = await SmartCloudHost.StartAsync();
         using var browser = host.Browse();

@@ -25,7 +25,7 @@ public sealed class CompanionProcessesTests : IDisposable
     [InlineData(200)]
     [InlineData(404)]
     [InlineData(500)]
-    public async Task Starts_nothing_where_something_answers(int status)
+    public async Task Nothing_is_started_when_something_answers(int status)
     {
         _handler.On("GET", "/", _ => Respond.Status(status));
 
@@ -35,7 +35,7 @@ public sealed class CompanionProcessesTests : IDisposable
     }
 
     [Fact]
-    public async Task Says_what_to_start_where_there_is_no_project()
+    public async Task The_log_says_what_to_start_when_there_is_no_project()
     {
         _handler.On("GET", "/", _ => throw new HttpRequestException("refused"));
 

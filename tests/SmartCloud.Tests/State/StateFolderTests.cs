@@ -26,7 +26,7 @@ public sealed class StateFolderTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
-    public void Remembers_over_a_restart()
+    public void The_state_is_remembered_when_the_process_starts_again()
     {
         using (var folder = Open())
         {
@@ -42,7 +42,7 @@ public sealed class StateFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_write_that_was_cut_off_leaves_what_was_there_before()
+    public void The_state_before_is_left_when_a_write_was_cut_off()
     {
         using (var folder = Open())
         {
@@ -57,7 +57,7 @@ public sealed class StateFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_change_that_cannot_be_written_is_not_made()
+    public void A_change_is_not_made_when_it_cannot_be_written()
     {
         using var folder = Open();
         var store = new StateStore(folder);
@@ -72,7 +72,7 @@ public sealed class StateFolderTests : IDisposable
     }
 
     [Fact]
-    public void Only_one_process_holds_a_folder()
+    public void The_folder_is_refused_when_another_process_holds_it()
     {
         using var folder = Open();
 
@@ -80,7 +80,7 @@ public sealed class StateFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_state_stops_the_start_and_is_not_overwritten()
+    public void The_start_stops_and_overwrites_nothing_when_the_state_is_damaged()
     {
         File.WriteAllText(Path.Combine(_folder.Path, "state.json"), "{\"customers\":[{");
         using var folder = Open();
@@ -92,18 +92,18 @@ public sealed class StateFolderTests : IDisposable
     }
 
     [Fact]
-    public void Keys_are_made_once_and_read_by_nobody_else()
+    public void Keys_are_the_same_and_private_when_the_folder_is_opened_again()
     {
         string kid;
         using (var folder = Open())
-        using (var keys = new ClientKeys(folder))
         {
+            var keys = new ClientKeys(folder);
             kid = keys.For(SystemKind.Standard).PublicJwk.Kid;
             keys.For(SystemKind.Agent).PublicJwk.Kid.ShouldNotBe(kid);
         }
 
         using var again = Open();
-        using var sameKeys = new ClientKeys(again);
+        var sameKeys = new ClientKeys(again);
         sameKeys.For(SystemKind.Standard).PublicJwk.Kid.ShouldBe(kid);
         if (!OperatingSystem.IsWindows())
         {
@@ -113,14 +113,14 @@ public sealed class StateFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_key_is_named_and_not_replaced()
+    public void The_key_file_is_named_and_not_replaced_when_it_is_damaged()
     {
         File.WriteAllText(
             Path.Combine(_folder.Path, "client-key-agent.pem"),
             "-----BEGIN PRIVATE KEY-----\nAA==\n-----END PRIVATE KEY-----"
         );
         using var folder = Open();
-        using var keys = new ClientKeys(folder);
+        var keys = new ClientKeys(folder);
 
         Should
             .Throw<InvalidOperationException>(() => keys.For(SystemKind.Agent))

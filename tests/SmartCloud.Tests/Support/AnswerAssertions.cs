@@ -2,7 +2,7 @@ using SmartCloud.Failures;
 
 namespace SmartCloud.Tests.Support;
 
-public static class AnswerAssertions
+internal static class AnswerAssertions
 {
     public static T ShouldHaveSucceeded<T>(this Answer<T> answer)
         where T : notnull

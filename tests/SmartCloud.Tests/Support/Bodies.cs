@@ -1,7 +1,7 @@
 namespace SmartCloud.Tests.Support;
 
 /// <summary>What the others answer.</summary>
-public static class Bodies
+internal static class Bodies
 {
     public const string NoSystemUser = """
         {"error":"invalid_altinn_customer_configuration","error_description":"Systembruker not found (MP-303)","error_uri":"https://docs.example/"}

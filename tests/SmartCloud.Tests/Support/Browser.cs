@@ -3,7 +3,7 @@ using System.Net;
 namespace SmartCloud.Tests.Support;
 
 /// <summary>A browser without a screen: keeps cookies, sends forms with what stands in them, follows no redirect.</summary>
-public sealed class Browser : IDisposable
+internal sealed class Browser : IDisposable
 {
     private readonly HttpClient _http;
     private readonly HttpClientHandler _handler;

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace SmartCloud.Tests.Support;
 
 /// <summary>A call that SmartCloud made.</summary>
-public sealed record Call(HttpMethod Method, Uri Address, string Body, string? Bearer, string? ContentType)
+internal sealed record Call(HttpMethod Method, Uri Address, string Body, string? Bearer, string? ContentType)
 {
     public string Path => Address.AbsolutePath;
 

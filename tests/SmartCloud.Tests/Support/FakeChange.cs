@@ -1,7 +1,7 @@
 namespace SmartCloud.Tests.Support;
 
 /// <summary>A change request in the fake world.</summary>
-public sealed class FakeChange(Guid id)
+internal sealed class FakeChange(Guid id)
 {
     public Guid Id => id;
 

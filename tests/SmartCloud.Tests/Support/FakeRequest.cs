@@ -1,7 +1,7 @@
 namespace SmartCloud.Tests.Support;
 
 /// <summary>A system-user request in the fake world.</summary>
-public sealed class FakeRequest(string externalRef)
+internal sealed class FakeRequest(string externalRef)
 {
     public Guid Id { get; } = Guid.NewGuid();
 

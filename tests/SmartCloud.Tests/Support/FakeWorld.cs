@@ -8,7 +8,7 @@ using System.Web;
 namespace SmartCloud.Tests.Support;
 
 /// <summary>Maskinporten, Altinn and the API, as far as the vendor sees them, on the scripted handler.</summary>
-public sealed class FakeWorld
+internal sealed class FakeWorld
 {
     public const string Altinn = "/authentication/api/v1/";
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace SmartCloud.Tests.Support;
 
 /// <summary>Keeps the events that are logged.</summary>
-public sealed class ListLogger<T> : ILogger<T>
+internal sealed class ListLogger<T> : ILogger<T>
 {
     private readonly List<EventId> _events = [];
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SmartCloud.Tests.Support;
 
-public static class Respond
+internal static class Respond
 {
     public static HttpResponseMessage Json(string body, int status = 200) =>
         new((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace SmartCloud.Tests.Support;
 
 /// <summary>Answers calls as arranged; the latest arrangement that fits wins, and a call that nobody arranged fails.</summary>
-public sealed class ScriptedHandler : HttpMessageHandler
+internal sealed class ScriptedHandler : HttpMessageHandler
 {
     private readonly ConcurrentStack<Func<Call, CancellationToken, Task<HttpResponseMessage?>>> _arranged = [];
     private readonly ConcurrentQueue<Call> _calls = [];

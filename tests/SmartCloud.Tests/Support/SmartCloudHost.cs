@@ -11,7 +11,7 @@ using SmartCloud.Startup;
 namespace SmartCloud.Tests.Support;
 
 /// <summary>SmartCloud as it runs, on a port of its own, with the network replaced.</summary>
-public sealed class SmartCloudHost : IAsyncDisposable
+internal sealed class SmartCloudHost : IAsyncDisposable
 {
     private readonly TemporaryFolder? _folder;
 

@@ -1,7 +1,7 @@
 namespace SmartCloud.Tests.Support;
 
 /// <summary>A folder that is gone when the test is over.</summary>
-public sealed class TemporaryFolder : IDisposable
+internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("smartcloud-").FullName;
 

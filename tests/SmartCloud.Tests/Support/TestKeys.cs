@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace SmartCloud.Tests.Support;
 
 /// <summary>Keys made once for all tests, because making one takes longer than most tests.</summary>
-public static class TestKeys
+internal static class TestKeys
 {
     private static readonly Lazy<string> Standard = new(Make);
     private static readonly Lazy<string> Agent = new(Make);

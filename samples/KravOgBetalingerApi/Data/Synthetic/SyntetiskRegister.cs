@@ -6,8 +6,6 @@ namespace KravOgBetalingerApi.Data.Synthetic;
 /// <summary>The whole synthetic register: the parties of the guides and the documentation, and as many invented ones as are asked for.</summary>
 internal static class SyntetiskRegister
 {
-    private const int InventedParties = 1000;
-
     private static readonly (string Nummer, string Navn)[] s_kjente =
     [
         ("310329495", "ALLSIDIG FLITTIG MÅKE"),
@@ -71,10 +69,6 @@ internal static class SyntetiskRegister
         "REV",
         "TIGER",
     ];
-
-    /// <summary>Builds the register party by party, with as many invented ones as <c>Data:InventedParties</c> says. Defaults to 1000.</summary>
-    public static IEnumerable<Part> Build(IConfiguration configuration) =>
-        Build(configuration.GetValue("Data:InventedParties", InventedParties));
 
     /// <summary>Builds the register party by party.</summary>
     /// <param name="invented">How many invented parties follow the known ones.</param>

@@ -7,7 +7,7 @@ namespace SmartCloud.Pages.Customers;
 /// <summary>What a customer owes.</summary>
 /// <param name="customers">The customers.</param>
 /// <param name="data">Fetches it.</param>
-public sealed class ClaimsModel(CustomerRegister customers, CustomerData data) : CustomerPageModel(customers)
+internal sealed class ClaimsModel(CustomerRegister customers, CustomerData data) : CustomerPageModel(customers)
 {
     /// <summary>Gets the claims.</summary>
     public AapneKrav? Claims { get; private set; }

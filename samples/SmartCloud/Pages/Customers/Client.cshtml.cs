@@ -7,7 +7,7 @@ namespace SmartCloud.Pages.Customers;
 /// <summary>What a client of an accountant owes.</summary>
 /// <param name="customers">The customers.</param>
 /// <param name="data">Fetches it.</param>
-public sealed class ClientModel(CustomerRegister customers, CustomerData data) : CustomerPageModel(customers)
+internal sealed class ClientModel(CustomerRegister customers, CustomerData data) : CustomerPageModel(customers)
 {
     /// <summary>Gets the client, if it was named rightly.</summary>
     public OrganizationNumber? Party { get; private set; }

@@ -7,7 +7,7 @@ namespace SmartCloud.Pages.Customers;
 /// <summary>An accountant's clients, with their totals.</summary>
 /// <param name="customers">The customers.</param>
 /// <param name="data">Fetches them.</param>
-public sealed class ClientsModel(CustomerRegister customers, CustomerData data) : CustomerPageModel(customers)
+internal sealed class ClientsModel(CustomerRegister customers, CustomerData data) : CustomerPageModel(customers)
 {
     /// <summary>Gets the clients.</summary>
     public Klientoversikt? Clients { get; private set; }

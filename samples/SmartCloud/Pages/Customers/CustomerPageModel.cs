@@ -7,7 +7,7 @@ namespace SmartCloud.Pages.Customers;
 
 /// <summary>A page about one customer; there is no such page for an organization that is none.</summary>
 /// <param name="customers">The customers.</param>
-public abstract class CustomerPageModel(CustomerRegister customers) : PageModel
+internal abstract class CustomerPageModel(CustomerRegister customers) : PageModel
 {
     /// <summary>Gets the customer.</summary>
     public Customer Customer { get; protected set; } = null!;

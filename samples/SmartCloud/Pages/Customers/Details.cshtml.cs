@@ -9,7 +9,7 @@ namespace SmartCloud.Pages.Customers;
 /// <param name="connections">Connects it.</param>
 /// <param name="changes">Asks it for the further right.</param>
 /// <param name="checks">Asks Altinn where it stands.</param>
-public sealed class DetailsModel(
+internal sealed class DetailsModel(
     CustomerRegister customers,
     CustomerConnections connections,
     RightsChanges changes,

@@ -7,7 +7,7 @@ namespace SmartCloud.Pages.Customers;
 
 /// <summary>Takes in a customer.</summary>
 /// <param name="customers">The customers.</param>
-public sealed class NewModel(CustomerRegister customers) : PageModel
+internal sealed class NewModel(CustomerRegister customers) : PageModel
 {
     /// <summary>The length of the longest name.</summary>
     public const int LongestName = 200;

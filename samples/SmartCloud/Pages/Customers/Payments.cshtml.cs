@@ -8,7 +8,7 @@ namespace SmartCloud.Pages.Customers;
 /// <param name="customers">The customers.</param>
 /// <param name="data">Fetches it.</param>
 /// <param name="time">The clock.</param>
-public sealed class PaymentsModel(CustomerRegister customers, CustomerData data, TimeProvider time)
+internal sealed class PaymentsModel(CustomerRegister customers, CustomerData data, TimeProvider time)
     : CustomerPageModel(customers)
 {
     /// <summary>Gets the period that is shown.</summary>

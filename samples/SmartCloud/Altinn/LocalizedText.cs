@@ -1,7 +1,0 @@
-namespace SmartCloud.Altinn;
-
-/// <summary>A text in Altinn's three languages.</summary>
-/// <param name="Nb">Bokmål.</param>
-/// <param name="En">English.</param>
-/// <param name="Nn">Nynorsk.</param>
-public sealed record LocalizedText(string? Nb, string? En, string? Nn);

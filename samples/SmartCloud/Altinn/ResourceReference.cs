@@ -1,6 +1,0 @@
-namespace SmartCloud.Altinn;
-
-/// <summary>Names a resource.</summary>
-/// <param name="Id">Always <c>urn:altinn:resource</c>.</param>
-/// <param name="Value">Its id in the resource registry.</param>
-public sealed record ResourceReference(string Id, string Value);

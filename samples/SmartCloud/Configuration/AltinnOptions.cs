@@ -1,8 +1,0 @@
-namespace SmartCloud.Configuration;
-
-/// <summary>Where Altinn is.</summary>
-public sealed class AltinnOptions
-{
-    /// <summary>Gets or sets the address of its platform. Defaults from the environment.</summary>
-    public Uri? BaseAddress { get; set; }
-}

@@ -1,5 +1,0 @@
-namespace SmartCloud.KravOgBetalinger;
-
-/// <summary>A bank account.</summary>
-/// <param name="Kontonummer">Its number; masked if it is not the authority's own.</param>
-public sealed record Bankkonto(string? Kontonummer);

@@ -1,5 +1,0 @@
-namespace SmartCloud.KravOgBetalinger;
-
-/// <summary>A claim that a payment was used on.</summary>
-/// <param name="Kravbeskrivelse">What it is for.</param>
-public sealed record PlassertKrav(MultiSpraakTekst? Kravbeskrivelse);

@@ -1,0 +1,5 @@
+using KravOgBetalingerApi.Tests.Support;
+
+namespace KravOgBetalingerApi.Tests.Data;
+
+public sealed class PartyFilterSqliteTests(SampleApp app) : PartyFilterTests(app), IClassFixture<SampleApp>;

@@ -1,5 +1,0 @@
-using KravOgBetalingerApi.Tests.Support;
-
-namespace KravOgBetalingerApi.Tests.Endpoints;
-
-public sealed class BoligselskapInMemoryTests(SampleApp app) : BoligselskapTests(app), IClassFixture<SampleApp>;
