@@ -69,6 +69,20 @@ public sealed class CallerContextTests : IAsyncLifetime
         _headers.ShouldNotContain(header => header.Contains("vendor=1") || header.Contains("vvv"));
     }
 
+    [Theory]
+    [MemberData(nameof(Transports))]
+    public async Task A_question_carries_neither_tracestate_nor_baggage_where_an_instrumentation_sends_all_that_it_sees(
+        string transport
+    )
+    {
+        using var instrumentation = DiagnosticListener.AllListeners.Subscribe(new Instrumentation());
+
+        await AskAsync(transport, isTraced: true);
+
+        _headers.ShouldContain(header => header.StartsWith($"traceparent=00-{TraceId}-"));
+        _headers.ShouldNotContain(header => header.Contains("vendor=1") || header.Contains("vvv"));
+    }
+
     [Fact]
     public async Task Whoever_asks_for_the_call_sees_nothing_of_the_request()
     {
@@ -118,6 +132,39 @@ public sealed class CallerContextTests : IAsyncLifetime
         await host.Engine.DecideAsync(Some.Question(pdp: address), host.Asker, TestContext.Current.CancellationToken);
 
         Activity.Current.ShouldBeSameAs(_caller);
+    }
+
+    /// <summary>Does what an instrumentation of HTTP clients does with a propagator of the app's choice.</summary>
+    private sealed class Instrumentation : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+    {
+        public void OnNext(DiagnosticListener listener)
+        {
+            if (listener.Name == "HttpHandlerDiagnosticListener")
+            {
+                listener.Subscribe(this);
+            }
+        }
+
+        public void OnNext(KeyValuePair<string, object?> written)
+        {
+            if (
+                written.Key == "System.Net.Http.HttpRequestOut.Start"
+                && Activity.Current is { } activity
+                && written.Value?.GetType().GetProperty("Request")?.GetValue(written.Value)
+                    is HttpRequestMessage request
+            )
+            {
+                request.Headers.TryAddWithoutValidation("tracestate", activity.TraceStateString ?? "none");
+                request.Headers.TryAddWithoutValidation(
+                    "baggage",
+                    string.Join(',', activity.Baggage.Select(item => $"{item.Key}={item.Value}"))
+                );
+            }
+        }
+
+        public void OnCompleted() { }
+
+        public void OnError(Exception error) { }
     }
 
     private sealed class StubTokens(Action onToken) : IAltinnTokenProvider

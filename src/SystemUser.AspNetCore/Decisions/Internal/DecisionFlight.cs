@@ -19,8 +19,9 @@ internal sealed class DecisionFlight(DecisionQuestion question, Asker asker, lon
     /// <summary>Gets or sets the generation that the shared cache keeps the answer under; <see langword="null"/> if that could not be read, so that nothing is put there.</summary>
     public Guid? Generation { get; set; }
 
-    /// <summary>Gets the span that the call is part of: the first asker's.</summary>
-    public ActivityContext Parent { get; } = Activity.Current?.Context ?? default;
+    /// <summary>Gets the span that the call is part of: the first asker's, without the <c>tracestate</c> that its caller chose.</summary>
+    public ActivityContext Parent { get; } =
+        Activity.Current?.Context is { } asker ? new(asker.TraceId, asker.SpanId, asker.TraceFlags) : default;
 
     /// <summary>Gets or sets the span of the call, which the others' spans link to.</summary>
     public ActivityContext Call { get; set; }
