@@ -30,6 +30,9 @@ public sealed class SystemUserOptions
     /// <summary>Gets how decisions are asked for and kept.</summary>
     public DecisionOptions Decisions { get; } = new();
 
+    /// <summary>Whether neither a scope nor an audience is demanded of every token, so that one for another API would do.</summary>
+    internal bool TakesTokensForOtherApis => RequiredScopes.Count == 0 && Maskinporten.Audience is null;
+
     /// <summary>What could not be read from the configuration, reported by the validator together with everything else.</summary>
     internal List<string> ReadingFaults { get; } = [];
 

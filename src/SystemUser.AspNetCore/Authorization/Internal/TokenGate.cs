@@ -53,8 +53,7 @@ internal sealed class TokenGate(LiveOptions options, TimeProvider time, ILogger<
 
     private bool IsOpenToAll(IReadOnlyList<IReadOnlyList<string>> scopes)
     {
-        var current = options.Current;
-        if (scopes.Count > 0 || current.RequiredScopes.Count > 0 || current.Maskinporten.Audience is not null)
+        if (scopes.Count > 0 || !options.Current.TakesTokensForOtherApis)
         {
             return false;
         }

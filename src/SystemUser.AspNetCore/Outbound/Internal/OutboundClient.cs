@@ -27,7 +27,7 @@ internal sealed class OutboundClient(IHttpClientFactory clients, string name)
         }
 
         services.AddHttpClient(name).RemoveAllLoggers();
-        services.AddSingleton<IPostConfigureOptions<HttpClientFactoryOptions>>(provider => new OutboundClientOptions(
+        services.AddSingleton<IPostConfigureOptions<HttpClientFactoryOptions>>(provider => new OutboundClientSetup(
             provider,
             name,
             outer,

@@ -77,7 +77,7 @@ internal sealed class AccessMap(SystemUserOptions options, ILogger logger)
             return;
         }
 
-        if (options.RequiredScopes.Count == 0 && options.Maskinporten.Audience is null)
+        if (options.TakesTokensForOtherApis)
         {
             logger.TokensPerhapsRefused(endpoint.Name);
         }

@@ -37,7 +37,7 @@ internal sealed class StartFilter(
     {
         var endpoints = survey.Make(services.GetService<EndpointDataSource>()?.Endpoints ?? []);
         var current = options.Current;
-        var rules = new EndpointFaults(current, checks.Value);
+        var rules = new EndpointRules(current, checks.Value);
         (string Where, StartFault Fault)[] faults =
         [
             .. endpoints.SelectMany(endpoint => rules.Of(endpoint).Select(fault => (endpoint.Name, fault))),
@@ -115,15 +115,15 @@ internal sealed class StartFilter(
         var endpoints = survey.Make(services.GetService<EndpointDataSource>()?.Endpoints ?? []);
         if (
             endpoints.All(endpoint => endpoint.Demands is null)
-            && TakesAnyToken(later)
-            && !TakesAnyToken(options.Current)
+            && later.TakesTokensForOtherApis
+            && !options.Current.TakesTokensForOtherApis
         )
         {
             return [StartFaults.NoScope.Text]; // only code asks for rights, and would refuse everybody
         }
 
-        var before = new EndpointFaults(options.Current, checks.Value);
-        var after = new EndpointFaults(later, checks.Value);
+        var before = new EndpointRules(options.Current, checks.Value);
+        var after = new EndpointRules(later, checks.Value);
         return endpoints
             .SelectMany(endpoint =>
                 after.Of(endpoint).Except(before.Of(endpoint)).Select(fault => (endpoint.Name, Fault: fault))
@@ -131,9 +131,6 @@ internal sealed class StartFilter(
             .GroupBy(found => found.Fault, found => found.Name)
             .Select(group => $"{group.Key.Text} At: {string.Join("; ", group.Distinct())}.");
     }
-
-    private static bool TakesAnyToken(SystemUserOptions options) =>
-        options.RequiredScopes.Count == 0 && options.Maskinporten.Audience is null;
 
     private void WarnOfHiddenResultHandler(IServiceProvider services)
     {

@@ -8,9 +8,6 @@ namespace SystemUser.AspNetCore.Decisions.Internal.Caching;
 /// <summary>What this process remembers: permits, and apart from them refusals, so that a flood of refusals pushes no permit out.</summary>
 internal sealed class DecisionMemory(LiveOptions options, TimeProvider timeProvider)
 {
-    // What hosts' clocks may differ by: a decision of one that is further ahead could be taken again and again.
-    private static readonly TimeSpan s_clockSkew = TimeSpan.FromSeconds(30);
-
     private readonly ForgottenSystemUsers _forgotten = new(timeProvider);
     private Caches? _caches;
 
@@ -39,32 +36,25 @@ internal sealed class DecisionMemory(LiveOptions options, TimeProvider timeProvi
     /// <summary>Tells whether an answer to a question with this stamp may be shared with those who ask now.</summary>
     public bool IsCurrent(SystemUserId systemUser, long stamp) => _forgotten.IsCurrent(systemUser, stamp);
 
-    /// <summary>Remembers a decision of this host's: for its kind's lifetime, and never past the token that asked.</summary>
+    /// <summary>Remembers a decision of this host's.</summary>
     /// <returns>Until when.</returns>
     public DateTimeOffset Remember(DecisionFlight flight, PolicyDecision decision, DateTimeOffset decidedAt)
     {
-        var expiry = Earlier(decidedAt + LifetimeOf(decision), flight.Asker.TokenExpiresAt);
+        var expiry = DecisionLifetime.EndOf(decision, decidedAt, flight.Asker, options.Current.Decisions);
         Set(flight, decision, decidedAt, expiry);
         return expiry;
     }
 
-    /// <summary>Remembers a decision of another host's, if it may be used here too: this host's lifetimes hold as well, should they be the shorter ones.</summary>
+    /// <summary>Remembers a decision of another host's, if it may be used here too.</summary>
     public bool Adopt(DecisionFlight flight, SharedEntry entry)
     {
-        var now = timeProvider.GetUtcNow();
-        var lifetime = LifetimeOf(entry.Decision);
-        if (
-            entry.DecidedAt + lifetime <= now
-            || entry.DecidedAt - now > s_clockSkew
-            || !_forgotten.IsCurrent(flight.Question.Subject, entry.Generation)
-        )
+        var lifetime = DecisionLifetime.Of(entry, flight.Asker, options.Current.Decisions, timeProvider.GetUtcNow());
+        if (lifetime is not { } usable || !_forgotten.IsCurrent(flight.Question.Subject, entry.Generation))
         {
             return false;
         }
 
-        var decidedAt = Earlier(entry.DecidedAt, now);
-        var expiry = Earlier(decidedAt + lifetime, Earlier(entry.ExpiresAt, flight.Asker.TokenExpiresAt));
-        Set(flight, entry.Decision, decidedAt, expiry);
+        Set(flight, entry.Decision, usable.DecidedAt, usable.End);
         return true;
     }
 
@@ -75,14 +65,6 @@ internal sealed class DecisionMemory(LiveOptions options, TimeProvider timeProvi
     /// <summary>What was remembered of a system user before it was forgotten is as good as gone.</summary>
     private bool TryGet(DecisionCache cache, in DecisionQuestion question, Moment now, out DecisionEntry entry) =>
         cache.TryGet(question, now, out entry) && _forgotten.IsCurrent(question.Subject, entry.Stamp);
-
-    private static DateTimeOffset Earlier(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;
-
-    private TimeSpan LifetimeOf(PolicyDecision decision)
-    {
-        var current = options.Current.Decisions;
-        return decision.Decision == Decision.Permit ? current.PermitLifetime : current.RefusalLifetime;
-    }
 
     private void Set(DecisionFlight flight, PolicyDecision decision, DateTimeOffset decidedAt, DateTimeOffset expiresAt)
     {

@@ -6,7 +6,7 @@ using SystemUser.AspNetCore.Configuration;
 namespace SystemUser.AspNetCore.Start.Internal;
 
 /// <summary>What is unsafe about one endpoint.</summary>
-internal sealed class EndpointFaults(SystemUserOptions options, StartCheckOptions checks)
+internal sealed class EndpointRules(SystemUserOptions options, StartCheckOptions checks)
 {
     // Internal to the framework.
     private const string ShortCircuitMetadata = "Microsoft.AspNetCore.Routing.ShortCircuit.ShortCircuitMetadata";
@@ -26,7 +26,7 @@ internal sealed class EndpointFaults(SystemUserOptions options, StartCheckOption
             yield return StartFaults.ShortCircuited;
         }
 
-        var isOpenToAll = options.RequiredScopes.Count == 0 && options.Maskinporten.Audience is null;
+        var isOpenToAll = options.TakesTokensForOtherApis;
         if (isOpenToAll && endpoint.TakesAnyToken)
         {
             yield return StartFaults.AnyToken;

@@ -9,12 +9,12 @@ using SystemUser.AspNetCore.Diagnostics.Internal;
 
 namespace SystemUser.AspNetCore.Outbound.Internal;
 
-/// <summary>Puts one of the package's clients together: its own transport and handlers, and what the app adds to it by name, but none of the defaults that the app sets for all clients.</summary>
+/// <summary>Puts one of the package's clients together: its own transport and handlers, and what the app adds to it by name, but none of the defaults that the app sets for all clients (<c>ConfigureHttpClientDefaults</c>).</summary>
 /// <remarks>
 /// A default's retries, timeouts and propagated headers would hold for every system user's calls at once. The process's
 /// proxy (<c>HTTPS_PROXY</c>, <see cref="HttpClient.DefaultProxy"/>) holds all the same.
 /// </remarks>
-internal sealed class OutboundClientOptions(
+internal sealed class OutboundClientSetup(
     IServiceProvider services,
     string clientName,
     Func<IServiceProvider, DelegatingHandler>? outer,
