@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Options;
 using SystemUser.AspNetCore.Diagnostics;
 using SystemUser.Sandbox.Wire.Scripted;
@@ -20,7 +21,7 @@ public sealed class RecognitionTests
     public async Task A_token_is_verified_once_a_minute()
     {
         await using var app = await TestApp.StartAsync();
-        using var sources = new ValidatedSources(app);
+        using var validated = CountValidated(app);
         var token = app.Sandbox.SystemUser().ExpiresIn(s_hour).ToString();
 
         await app.SendAsync(token);
@@ -31,7 +32,7 @@ public sealed class RecognitionTests
         await app.SendAsync(token);
         await app.SendAsync(token);
 
-        sources.Seen.ShouldBe(["signature", "cache", "cache", "signature", "cache"]);
+        ShouldBe(validated, "signature", "cache", "cache", "signature", "cache");
     }
 
     [Fact]
@@ -40,13 +41,13 @@ public sealed class RecognitionTests
         await using var app = await TestApp.StartAsync(
             settings: ("SystemUser:Maskinporten:ValidatedTokenLifetime", "00:00:00")
         );
-        using var sources = new ValidatedSources(app);
+        using var validated = CountValidated(app);
         var token = app.Sandbox.SystemUser().ToString();
 
         await app.SendAsync(token);
         await app.SendAsync(token);
 
-        sources.Seen.ShouldBe(["signature", "signature"]);
+        ShouldBe(validated, "signature", "signature");
     }
 
     [Fact]
@@ -68,14 +69,14 @@ public sealed class RecognitionTests
     public async Task A_clock_that_is_set_back_ends_it()
     {
         await using var app = await TestApp.StartAsync();
-        using var sources = new ValidatedSources(app);
+        using var validated = CountValidated(app);
         var token = app.Sandbox.SystemUser().ExpiresIn(s_hour).ToString();
 
         await app.SendAsync(token);
-        app.Clock.SetBack(TimeSpan.FromSeconds(1));
+        app.Clock.AdjustTime(app.Clock.GetUtcNow() - TimeSpan.FromSeconds(1));
         await app.SendAsync(token);
 
-        sources.Seen.ShouldBe(["signature", "signature"]);
+        ShouldBe(validated, "signature", "signature");
     }
 
     [Theory]
@@ -172,34 +173,20 @@ public sealed class RecognitionTests
         seen.ShouldBe(Enumerable.Repeat(((string?)app.Sandbox.Issuer, (string?)"Maskinporten"), 3));
     }
 
-    private sealed class ValidatedSources : IDisposable
+    private static MetricCollector<long> CountValidated(TestApp app) =>
+        new(
+            app.Services.GetRequiredService<IMeterFactory>(),
+            SystemUserDiagnostics.MeterName,
+            SystemUserDiagnostics.TokensValidated
+        );
+
+    /// <summary>Checks how each token was validated, and that it was counted once and with nothing else told.</summary>
+    private static void ShouldBe(MetricCollector<long> validated, params string[] sources)
     {
-        private readonly MeterListener _listener = new();
-
-        public ValidatedSources(TestApp app)
-        {
-            var meters = app.Services.GetRequiredService<IMeterFactory>();
-            _listener.InstrumentPublished = (instrument, listener) =>
-            {
-                if (instrument.Name == SystemUserDiagnostics.TokensValidated && instrument.Meter.Scope == meters)
-                {
-                    listener.EnableMeasurementEvents(instrument);
-                }
-            };
-            _listener.SetMeasurementEventCallback<long>(
-                (_, count, tags, _) =>
-                {
-                    count.ShouldBe(1);
-                    tags.Length.ShouldBe(1);
-                    tags[0].Key.ShouldBe(SystemUserDiagnostics.SourceTag);
-                    Seen.Add((string)tags[0].Value!);
-                }
-            );
-            _listener.Start();
-        }
-
-        public List<string> Seen { get; } = [];
-
-        public void Dispose() => _listener.Dispose();
+        var measurements = validated.GetMeasurementSnapshot();
+        measurements.ShouldAllBe(measurement => measurement.Value == 1);
+        measurements
+            .Select(measurement => measurement.Tags.ShouldHaveSingleItem())
+            .ShouldBe(sources.Select(source => KeyValuePair.Create(SystemUserDiagnostics.SourceTag, (object?)source)));
     }
 }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Maskinporten;
 using SystemUser.AspNetCore.Testing;
@@ -33,13 +34,13 @@ internal sealed class TestApp : IAsyncDisposable
 
     public ScriptedSandbox Sandbox { get; }
 
-    public ManualClock Clock => (ManualClock)Sandbox.TimeProvider;
+    public FakeTimeProvider Clock => (FakeTimeProvider)Sandbox.TimeProvider;
 
     public HttpClient Client { get; }
 
     public IServiceProvider Services => _app.Services;
 
-    public static ScriptedSandbox NewSandbox() => new(new ManualClock(Start));
+    public static ScriptedSandbox NewSandbox() => new(new FakeTimeProvider(Start));
 
     /// <summary>Starts an app with the endpoints <c>/</c> (a token), <c>/scope</c> (the scope) and <c>/right</c> (a right).</summary>
     public static async Task<TestApp> StartAsync(

@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Decisions;
-using SystemUser.AspNetCore.Tests.Authentication;
 using SystemUser.Sandbox.Wire.Scripted;
 
 namespace SystemUser.AspNetCore.Tests.Authorization;
@@ -94,7 +94,7 @@ public sealed class AuthorizerTests
     [Fact]
     public async Task A_token_that_expires_while_its_connection_lives_is_none()
     {
-        var clock = new ManualClock(DateTimeOffset.FromUnixTimeSeconds(1_740_737_600));
+        var clock = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1_740_737_600));
         await using var door = await Door.OpenAsync(
             app =>
                 app.MapGet(

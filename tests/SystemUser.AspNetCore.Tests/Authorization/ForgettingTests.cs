@@ -20,7 +20,7 @@ public sealed class ForgettingTests
     [InlineData("loses what it is told")]
     public async Task A_forgotten_permit_does_not_come_back_when_the_write(string what)
     {
-        var clock = new ManualTimeProvider();
+        var clock = new PatientClock();
         var cache = new SlowCache(clock);
         await using var door = await OpenAsync(cache, clock);
         var token = door.Token();

@@ -7,7 +7,7 @@ namespace SystemUser.AspNetCore.Tests.Authorization;
 /// <summary>A policy decision point that has died is left alone, and found again.</summary>
 public sealed class OutageTests
 {
-    private readonly ManualTimeProvider _clock = new();
+    private readonly PatientClock _clock = new();
 
     [Fact]
     public async Task Ten_failures_in_a_row_are_enough_after_hundreds_of_good_answers()
@@ -135,7 +135,7 @@ public sealed class OutageTests
     {
         await using var door = await OpenAsync();
         await BreakAsync(door);
-        _clock.Advance(TimeSpan.FromMinutes(-30));
+        _clock.SetBack(TimeSpan.FromMinutes(30));
         door.Sandbox.Pdp.Permit();
 
         _clock.Advance(TimeSpan.FromSeconds(10));

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Decisions;
@@ -277,30 +278,12 @@ public sealed class SeamTests
     [Fact]
     public async Task Every_answer_is_counted_once()
     {
-        var counted = new List<string>();
-        using var listener = new MeterListener();
         await using var door = await OpenAsync(_ => { });
-        var meters = door.Services.GetRequiredService<IMeterFactory>();
-        listener.InstrumentPublished = (instrument, _) =>
-        {
-            if (instrument.Name == SystemUserDiagnostics.Decisions && instrument.Meter.Scope == meters)
-            {
-                listener.EnableMeasurementEvents(instrument);
-            }
-        };
-        listener.SetMeasurementEventCallback<long>(
-            (_, value, tags, _) =>
-            {
-                var text = new List<string>();
-                foreach (var tag in tags)
-                {
-                    text.Add($"{tag.Key}={tag.Value}");
-                }
-
-                counted.Add($"{value} {string.Join(' ', text)}");
-            }
+        using var decisions = new MetricCollector<long>(
+            door.Services.GetRequiredService<IMeterFactory>(),
+            SystemUserDiagnostics.MeterName,
+            SystemUserDiagnostics.Decisions
         );
-        listener.Start();
         door.Sandbox.Pdp.Next.Permit();
         door.Sandbox.Pdp.Next.Deny();
         door.Sandbox.Pdp.Next.NotApplicable();
@@ -313,12 +296,22 @@ public sealed class SeamTests
             await door.GetAsync("/krav", door.Token());
         }
 
-        counted.ShouldBe(
-            new[] { "permit", "deny", "not_applicable", "indeterminate", "obligation_not_met", "unavailable" }.Select(
-                outcome =>
+        decisions
+            .GetMeasurementSnapshot()
+            .Select(one => $"{one.Value} {string.Join(' ', one.Tags.Select(tag => $"{tag.Key}={tag.Value}"))}")
+            .ShouldBe(
+                new[]
+                {
+                    "permit",
+                    "deny",
+                    "not_applicable",
+                    "indeterminate",
+                    "obligation_not_met",
+                    "unavailable",
+                }.Select(outcome =>
                     $"1 systemuser.outcome={outcome} systemuser.source=pdp systemuser.resource={Door.Resource} systemuser.action=read"
-            )
-        );
+                )
+            );
     }
 
     private sealed class KodeWriter : ISystemUserProblemWriter

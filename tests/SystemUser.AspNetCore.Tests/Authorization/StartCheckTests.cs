@@ -9,6 +9,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Testing;
@@ -70,10 +71,10 @@ public sealed class StartCheckTests
     public async Task A_section_that_nothing_reads_is_warned_of(bool read)
     {
         using var sandbox = new ScriptedSandbox();
-        var log = new RecordedLog();
+        var log = new FakeLogCollector();
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
-        builder.Logging.ClearProviders().AddProvider(log);
+        builder.Logging.ClearProviders().AddProvider(new FakeLoggerProvider(log));
         builder.UseSystemUserSandbox(sandbox);
         var section = builder.Configuration.GetSection("SystemUser");
         builder.Services.AddSystemUserAuthorization(options =>

@@ -137,7 +137,7 @@ public sealed class StartServiceTests
     [Fact]
     public async Task Silence_ends_after_ten_seconds()
     {
-        var clock = new ManualTimeProvider();
+        var clock = new PatientClock();
         var opening = Door.OpenAsync(
             app => app.MapGet("/", () => ""),
             services => services.AddSingleton<IAltinnTokenProvider, Blocking>(),

@@ -84,7 +84,7 @@ public sealed class UnknownPartyTests
     [Fact]
     public async Task It_is_remembered_as_long_as_a_refusal()
     {
-        var clock = new ManualTimeProvider();
+        var clock = new PatientClock();
         await using var door = await OpenAsync(clock);
         door.Sandbox.Pdp.Permit();
         Unknow(door, Unknown);
@@ -168,7 +168,7 @@ public sealed class UnknownPartyTests
     [InlineData(false)]
     public async Task A_party_that_was_decided_in_the_last_hour_is_known_whoever_asked(bool permitted)
     {
-        var clock = new ManualTimeProvider();
+        var clock = new PatientClock();
         await using var door = await OpenAsync(clock);
         door.Sandbox.Pdp.Permit();
         if (!permitted)
@@ -181,7 +181,7 @@ public sealed class UnknownPartyTests
 
         clock.Advance(TimeSpan.FromMinutes(59));
         (await door.GetAsync($"/{Door.Client}", door.Token())).ShouldBe(503, "decision-indeterminate");
-        clock.Advance(TimeSpan.FromMinutes(-59)); // a clock set back brings no time back
+        clock.SetBack(TimeSpan.FromMinutes(59)); // a clock set back brings no time back
         clock.Advance(TimeSpan.FromMinutes(1));
         (await door.GetAsync($"/{Door.Client}", door.Token())).ShouldBe(403, "party-unknown");
     }
@@ -191,7 +191,7 @@ public sealed class UnknownPartyTests
     [InlineData(false)]
     public async Task More_than_five_within_a_minute_are_an_outage(bool validDigits)
     {
-        var clock = new ManualTimeProvider();
+        var clock = new PatientClock();
         await using var door = await OpenAsync(clock);
         door.Sandbox.Pdp.Always.Indeterminate(PdpStatus.SyntaxError);
         door.Sandbox.Pdp.Permit(party: Door.Owner);
@@ -218,7 +218,7 @@ public sealed class UnknownPartyTests
     {
         await using var door = await OpenAsync(
             settings: [("SystemUser:Decisions:UncachedPerSystemUserPerMinute", "1")],
-            clock: new ManualTimeProvider()
+            clock: new PatientClock()
         );
         door.Sandbox.Pdp.Permit();
         Unknow(door, Unknown);
@@ -318,7 +318,7 @@ public sealed class UnknownPartyTests
         var token = door.Token();
         door.Sandbox.Pdp.Always.Indeterminate(PdpStatus.ProcessingError);
         await AskManyAsync(door, token, s_numbers[..2]);
-        await DecisionEngineTests.UntilAsync(() => door.Log.Of("BatchSpoiled").Length > 0);
+        await Poll.UntilAsync(() => door.Log.Of("BatchSpoiled").Length > 0);
         door.Sandbox.Pdp.Permit();
         var before = door.Sandbox.Pdp.Calls.Count;
 

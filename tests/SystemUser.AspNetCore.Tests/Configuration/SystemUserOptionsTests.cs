@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 using Moq;
 using SystemUser.AspNetCore.Altinn;
@@ -461,13 +462,13 @@ public sealed class SystemUserOptionsTests
     public void A_change_that_cannot_be_read_at_all_is_not_taken_up_and_is_logged_by_its_type_alone()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Good).Build();
-        var log = new RecordedLog();
+        var log = new FakeLogCollector();
         var broken = false;
         using var services = Services(
             configuration,
             services =>
             {
-                services.AddLogging(logging => logging.AddProvider(log));
+                services.AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(log)));
                 services.AddSystemUserAuthorization();
                 services.AddSystemUserAuthorization(_ =>
                 {

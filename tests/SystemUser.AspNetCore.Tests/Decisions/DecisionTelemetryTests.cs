@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using SystemUser.AspNetCore.Diagnostics;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 using SystemUser.AspNetCore.Tests.Support;
@@ -72,22 +73,10 @@ public sealed class DecisionTelemetryTests
     [Fact]
     public async Task Counts_calls_retries_and_renewals_without_naming_anybody()
     {
-        var measured = new ConcurrentQueue<(string Instrument, double Value, string Tags)>();
         await using var host = new DecisionHost();
-        var meters = host.Services.GetRequiredService<IMeterFactory>();
-        using var listener = new MeterListener
-        {
-            InstrumentPublished = (instrument, listener) =>
-            {
-                if (instrument.Meter.Scope == meters)
-                {
-                    listener.EnableMeasurementEvents(instrument);
-                }
-            },
-        };
-        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
-        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
-        listener.Start();
+        using var calls = Collect<double>(host, SystemUserDiagnostics.PdpDuration);
+        using var retries = Collect<long>(host, SystemUserDiagnostics.PdpRetries);
+        using var renewals = Collect<long>(host, SystemUserDiagnostics.TokenRenewals);
         host.Altinn.Pdp = (call, _) =>
             host.Altinn.PdpCalls.Count == 1
                 ? StubAltinn.Status(HttpStatusCode.BadGateway)
@@ -95,17 +84,23 @@ public sealed class DecisionTelemetryTests
 
         await DecideAsync(host);
 
-        measured
-            .Where(entry => entry.Instrument == SystemUserDiagnostics.PdpDuration)
-            .Select(entry => entry.Tags)
-            .ShouldBe(["systemuser.outcome=5xx", "systemuser.outcome=ok"]);
-        measured.ShouldContain((SystemUserDiagnostics.PdpRetries, 1, ""));
-        measured.ShouldContain((SystemUserDiagnostics.TokenRenewals, 1, "systemuser.outcome=ok"));
+        Tags(calls)
+            .ShouldBe([
+                [Outcome("5xx")],
+                [Outcome("ok")],
+            ]);
+        Tags(retries)
+            .ShouldBe([
+                [],
+            ]);
+        retries.LastMeasurement!.Value.ShouldBe(1);
+        Tags(renewals)
+            .ShouldBe([
+                [Outcome("ok")],
+            ]);
+        renewals.LastMeasurement!.Value.ShouldBe(1);
 
-        void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
-            measured.Enqueue(
-                (instrument.Name, value, string.Join(',', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}")))
-            );
+        static KeyValuePair<string, object?> Outcome(string outcome) => new(SystemUserDiagnostics.OutcomeTag, outcome);
     }
 
     [Fact]
@@ -158,4 +153,11 @@ public sealed class DecisionTelemetryTests
         await host.RunAsync(
             host.Engine.DecideAsync(Some.Question(), host.Asker, TestContext.Current.CancellationToken)
         );
+
+    private static MetricCollector<T> Collect<T>(DecisionHost host, string instrument)
+        where T : struct =>
+        new(host.Services.GetRequiredService<IMeterFactory>(), SystemUserDiagnostics.MeterName, instrument);
+
+    private static KeyValuePair<string, object?>[][] Tags<T>(MetricCollector<T> collector)
+        where T : struct => [.. collector.GetMeasurementSnapshot().Select(measurement => measurement.Tags.ToArray())];
 }

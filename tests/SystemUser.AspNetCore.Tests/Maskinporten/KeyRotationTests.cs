@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 using SystemUser.AspNetCore.Tests.Authentication;
+using SystemUser.AspNetCore.Tests.Support;
 using SystemUser.Sandbox.Wire;
 using SystemUser.Sandbox.Wire.Scripted;
 
@@ -107,7 +108,7 @@ public sealed class KeyRotationTests
         (await app.SendAsync(token)).Status.ShouldBe(200);
 
         release.SetResult();
-        await Eventually(async () => (await app.SendAsync(token)).Status == 401);
+        await Poll.UntilAsync(async () => (await app.SendAsync(token)).Status == 401);
         app.Sandbox.Jwks.Calls.Count.ShouldBe(3); // once more for the key that is unknown now
     }
 
@@ -125,7 +126,7 @@ public sealed class KeyRotationTests
             app.Sandbox.Jwks.Calls.Count.ShouldBe(1 + hour);
 
             // The next hour begins when the keys have come.
-            await Eventually(() => Task.FromResult(metadata.Last!.At == app.Clock.GetUtcNow()));
+            await Poll.UntilAsync(() => metadata.Last!.At == app.Clock.GetUtcNow());
         }
     }
 
@@ -231,14 +232,5 @@ public sealed class KeyRotationTests
     {
         answer.ShouldBeRefused(503, "token-verification-unavailable", null);
         answer.RetryAfter.ShouldBe("5");
-    }
-
-    private static async Task Eventually(Func<Task<bool>> condition)
-    {
-        while (!await condition())
-        {
-            await Task.Yield();
-            Cancelled.ThrowIfCancellationRequested();
-        }
     }
 }

@@ -20,7 +20,7 @@ public sealed class ChangedConfigurationTests
         var release = DecisionEngineTests.Hold(host);
         host.Altinn.Other = (call, _) => StubAltinn.Json(StubAltinn.Permits(call));
         var first = DecideAsync(host, 1);
-        await DecisionEngineTests.UntilAsync(() => host.Altinn.PdpCalls.Count == 1);
+        await Poll.UntilAsync(() => host.Altinn.PdpCalls.Count == 1);
         var queued = DecideAsync(host, 2);
 
         Change(configuration);
@@ -46,7 +46,7 @@ public sealed class ChangedConfigurationTests
             return await grant(call, cancellationToken);
         };
         var waiting = DecideAsync(host, 1);
-        await DecisionEngineTests.UntilAsync(() => host.Altinn.GrantCalls.Count == 1);
+        await Poll.UntilAsync(() => host.Altinn.GrantCalls.Count == 1);
 
         Change(configuration);
         grants.SetResult();

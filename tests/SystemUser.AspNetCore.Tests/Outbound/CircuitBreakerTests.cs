@@ -1,11 +1,10 @@
 using SystemUser.AspNetCore.Outbound.Internal;
-using SystemUser.AspNetCore.Tests.Support;
 
 namespace SystemUser.AspNetCore.Tests.Outbound;
 
 public sealed class CircuitBreakerTests
 {
-    private readonly ManualTimeProvider _clock = new();
+    private readonly FakeClock _clock = new();
     private int _opened;
     private int _closed;
     private readonly CircuitBreaker _circuit;

@@ -22,7 +22,7 @@ public sealed class HangTests : IDisposable
 {
     private static readonly TimeSpan s_budget = TimeSpan.FromSeconds(5);
 
-    private readonly ManualTimeProvider _clock = new();
+    private readonly PatientClock _clock = new();
     private readonly Hang _hang;
 
     public HangTests() => _hang = new Hang(_clock);
@@ -79,7 +79,7 @@ public sealed class HangTests : IDisposable
         ninth.ShouldBe(503, "decision-unavailable", retryAfter: "5");
         _hang.End();
 
-        await UntilAsync(async () => (await door.GetAsync("/krav", door.Token())).Status == 200);
+        await Poll.UntilAsync(async () => (await door.GetAsync("/krav", door.Token())).Status == 200);
     }
 
     [Fact]
@@ -162,14 +162,6 @@ public sealed class HangTests : IDisposable
 
     private Task<Reply> AskAsync(Door door, MaskinportenToken token) =>
         _clock.AdvanceUntilAsync(door.GetAsync("/krav", token), TimeSpan.FromMinutes(1), () => _hang.IsOn);
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        while (!await condition())
-        {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-        }
-    }
 
     private Task<Door> OpenAsync(
         Action<IServiceCollection> services,

@@ -3,14 +3,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Tests.Authorization;
-using SystemUser.AspNetCore.Tests.Support;
 
 namespace SystemUser.AspNetCore.Tests.Outbound;
 
 /// <summary>What an app sets for all its HTTP clients does not reach the package's; what it adds to them by name does.</summary>
 public sealed class HostDefaultsTests
 {
-    private readonly ManualTimeProvider _clock = new();
+    private readonly FakeClock _clock = new();
 
     [Fact]
     public async Task Standard_resilience_changes_neither_retries_nor_circuit()

@@ -112,7 +112,7 @@ public sealed class DecisionBatchTests
 
         var single = host.Engine.DecideAsync(questions[0], host.Asker, Cancel).AsTask();
         var batch = host.Engine.DecideManyAsync(questions, host.Asker, Cancel).AsTask();
-        await DecisionEngineTests.UntilAsync(() => host.Altinn.PdpCalls.Count == 2);
+        await Poll.UntilAsync(() => host.Altinn.PdpCalls.Count == 2);
         var late = host.Engine.DecideAsync(questions[2], host.Asker, Cancel).AsTask();
         release.SetResult();
 
@@ -145,7 +145,7 @@ public sealed class DecisionBatchTests
         };
 
         var asking = host.Engine.DecideManyAsync(Parties(250), host.Asker, Cancel).AsTask();
-        await DecisionEngineTests.UntilAsync(() => Volatile.Read(ref flying) == 3);
+        await Poll.UntilAsync(() => Volatile.Read(ref flying) == 3);
         gate.Release(10);
         await asking;
 
@@ -299,7 +299,7 @@ public sealed class DecisionBatchTests
         await using var host = new DecisionHost();
         SpoilBatchesOf(host, 1);
         await DecideAsync(host, Parties(2));
-        host.Clock.Advance(TimeSpan.FromMinutes(-30));
+        host.Clock.SetBack(TimeSpan.FromMinutes(30));
         host.Clock.Advance(TimeSpan.FromMinutes(1));
         host.Altinn.PdpCalls.Clear();
 
@@ -340,7 +340,7 @@ public sealed class DecisionBatchTests
         using var hangUp = new CancellationTokenSource();
 
         var asking = host.Engine.DecideManyAsync(Parties(3), host.Asker, hangUp.Token).AsTask();
-        await DecisionEngineTests.UntilAsync(() => host.Altinn.PdpCalls.Count == 1);
+        await Poll.UntilAsync(() => host.Altinn.PdpCalls.Count == 1);
         await hangUp.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(asking);
         var joined = host.Engine.DecideManyAsync(Parties(3), host.Asker, Cancel).AsTask();

@@ -1,12 +1,11 @@
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Decisions.Internal.Parties;
-using SystemUser.AspNetCore.Tests.Support;
 
 namespace SystemUser.AspNetCore.Tests.Decisions.Parties;
 
 public sealed class KnownPartiesTests
 {
-    private readonly ManualTimeProvider _clock = new();
+    private readonly FakeClock _clock = new();
 
     [Fact]
     public void Are_known_for_an_hour_after_they_were_last_seen()

@@ -26,7 +26,7 @@ public sealed class RedisTests
         await using var two = NewHost(address, protection);
 
         (await DecideAsync(one, question)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
-        await DecisionEngineTests.UntilAsync(() => one.Services.GetRequiredService<RedisCache>().Writes == 1);
+        await Poll.UntilAsync(() => one.Services.GetRequiredService<RedisCache>().Writes == 1);
         (await DecideAsync(two, question)).Source.ShouldBe(DecisionSource.Distributed);
 
         await one.Engine.ForgetAsync(question.Subject, Cancel);
