@@ -18,7 +18,7 @@ public sealed class WorkerTests
     [Theory]
     [InlineData("Development")] // where every service is made once, to see whether it can be
     [InlineData("Production")]
-    public async Task Starts_asks_and_forgets(string environment)
+    public async Task A_worker_without_a_web_host_starts_asks_and_forgets(string environment)
     {
         using var sandbox = new ScriptedSandbox();
         using var host = Build(sandbox, environment);
@@ -40,7 +40,7 @@ public sealed class WorkerTests
     }
 
     [Fact]
-    public async Task With_a_wrong_client_does_not_start_when_told_so()
+    public async Task A_worker_with_a_wrong_client_does_not_start_with_VerifyClientOnStart()
     {
         using var sandbox = new ScriptedSandbox();
         sandbox.Token.Always.Respond("""{"error":"invalid_client","error_description":"MP-100"}""", 400);
@@ -52,7 +52,7 @@ public sealed class WorkerTests
     }
 
     [Fact]
-    public async Task With_faulty_options_does_not_start()
+    public async Task A_worker_with_faulty_options_does_not_start()
     {
         using var sandbox = new ScriptedSandbox();
         using var host = Build(sandbox, "Development", settings: ("SystemUser:Decisions:BatchSize", "1"));

@@ -13,7 +13,7 @@ public sealed class BearerHeaderTests
     [InlineData("BEARER TOKEN")]
     [InlineData("Bearer   TOKEN")]
     [InlineData("Bearer TOKEN  ")]
-    public async Task Takes_a_token_however_it_is_spelt(string value)
+    public async Task A_token_is_read_from_the_header_whatever_the_case_and_spaces_of_Bearer(string value)
     {
         await using var app = await TestApp.StartAsync();
 
@@ -29,7 +29,7 @@ public sealed class BearerHeaderTests
     [InlineData("Token TOKEN")]
     [InlineData("BearerTOKEN")]
     [InlineData("TOKEN")]
-    public async Task Finds_no_token_in_anything_else(string value)
+    public async Task A_request_is_401_token_missing_when_its_header_holds_no_bearer_token(string value)
     {
         await using var app = await TestApp.StartAsync();
 
@@ -41,7 +41,10 @@ public sealed class BearerHeaderTests
     [InlineData("Bearer TOKEN", "Bearer x")]
     [InlineData("Bearer TOKEN", "Basic dXNlcjpwYXNz")]
     [InlineData("Basic dXNlcjpwYXNz", "Bearer TOKEN")]
-    public async Task Refuses_several_headers(string first, string second)
+    public async Task A_request_is_401_token_invalid_when_a_bearer_header_stands_beside_another(
+        string first,
+        string second
+    )
     {
         await using var app = await TestApp.StartAsync();
         var token = app.Sandbox.SystemUser().ToString();
@@ -55,7 +58,7 @@ public sealed class BearerHeaderTests
     }
 
     [Fact]
-    public async Task Finds_no_token_in_several_headers_of_other_schemes()
+    public async Task A_request_is_401_token_missing_when_its_headers_are_all_of_other_schemes()
     {
         await using var app = await TestApp.StartAsync();
 
@@ -71,7 +74,7 @@ public sealed class BearerHeaderTests
     [InlineData("Bearer TOKEN TOKEN")]
     [InlineData("Bearer \"TOKEN\"")]
     [InlineData("Bearer token=TOKEN")]
-    public async Task Refuses_a_header_with_more_than_the_token(string value)
+    public async Task A_request_is_401_token_invalid_when_its_header_holds_more_than_the_token(string value)
     {
         await using var app = await TestApp.StartAsync();
 
@@ -81,7 +84,7 @@ public sealed class BearerHeaderTests
     [Theory]
     [InlineData("/?access_token=TOKEN")]
     [InlineData("/?Authorization=Bearer%20TOKEN")]
-    public async Task Takes_no_token_from_the_address(string path)
+    public async Task A_request_is_401_token_missing_when_the_token_stands_in_the_address(string path)
     {
         await using var app = await TestApp.StartAsync();
 

@@ -18,7 +18,7 @@ public sealed class RecognitionTests
     private static readonly TimeSpan s_hour = TimeSpan.FromHours(1);
 
     [Fact]
-    public async Task A_token_is_verified_once_a_minute()
+    public async Task The_signature_of_a_token_is_verified_once_a_minute()
     {
         await using var app = await TestApp.StartAsync();
         using var validated = CountValidated(app);
@@ -36,7 +36,7 @@ public sealed class RecognitionTests
     }
 
     [Fact]
-    public async Task Zero_turns_it_off()
+    public async Task The_signature_is_verified_every_time_when_ValidatedTokenLifetime_is_zero()
     {
         await using var app = await TestApp.StartAsync(
             settings: ("SystemUser:Maskinporten:ValidatedTokenLifetime", "00:00:00")
@@ -51,7 +51,7 @@ public sealed class RecognitionTests
     }
 
     [Fact]
-    public async Task A_recognized_token_expires_as_any_other()
+    public async Task A_recognized_token_is_refused_when_it_expires()
     {
         await using var app = await TestApp.StartAsync(
             settings: ("SystemUser:Maskinporten:ValidatedTokenLifetime", "00:05:00")
@@ -66,7 +66,7 @@ public sealed class RecognitionTests
     }
 
     [Fact]
-    public async Task A_clock_that_is_set_back_ends_it()
+    public async Task The_signature_is_verified_again_when_the_clock_is_set_back()
     {
         await using var app = await TestApp.StartAsync();
         using var validated = CountValidated(app);
@@ -82,7 +82,7 @@ public sealed class RecognitionTests
     [Theory]
     [InlineData("SystemUser:Maskinporten:Audience", "https://api.no")]
     [InlineData("SystemUser:Maskinporten:Issuer", "https://test.maskinporten.no/")]
-    public async Task Changed_options_end_it(string key, string value)
+    public async Task A_recognized_token_is_refused_when_changed_options_no_longer_accept_it(string key, string value)
     {
         await using var app = await TestApp.StartAsync();
         var token = app.Sandbox.SystemUser().ToString();
@@ -96,7 +96,7 @@ public sealed class RecognitionTests
     }
 
     [Fact]
-    public async Task Changed_options_of_the_scheme_end_it()
+    public async Task A_recognized_token_is_refused_when_changed_scheme_options_no_longer_accept_it()
     {
         var audience = "";
         await using var app = await TestApp.StartAsync(scheme: options => options.Audience = audience);
@@ -111,7 +111,7 @@ public sealed class RecognitionTests
     }
 
     [Fact]
-    public async Task A_token_that_differs_by_one_character_is_another()
+    public async Task A_token_is_refused_when_it_differs_by_one_character_from_a_recognized_one()
     {
         await using var app = await TestApp.StartAsync();
         var token = app.Sandbox.SystemUser().ToString();
@@ -127,7 +127,7 @@ public sealed class RecognitionTests
     }
 
     [Fact]
-    public async Task Each_request_gets_a_principal_of_its_own()
+    public async Task Each_request_gets_a_principal_of_its_own_when_the_token_is_recognized()
     {
         await using var app = await TestApp.StartAsync(endpoints: app =>
             app.MapGet(
@@ -149,7 +149,7 @@ public sealed class RecognitionTests
     }
 
     [Fact]
-    public async Task The_apps_own_event_runs_for_every_request()
+    public async Task OnTokenValidated_runs_for_every_request_when_the_token_is_recognized()
     {
         var seen = new List<(string? Token, string? Name)>();
         await using var app = await TestApp.StartAsync(scheme: options =>

@@ -13,7 +13,7 @@ public sealed class TokenLogTests
     private const int ShortestTelling = 16;
 
     [Fact]
-    public async Task A_thousand_hostile_requests_leave_no_token_in_the_log()
+    public async Task No_token_is_in_the_log_after_a_thousand_hostile_requests()
     {
         var log = new FakeLogCollector();
         await using var app = await StartAsync(log);
@@ -38,7 +38,7 @@ public sealed class TokenLogTests
     }
 
     [Fact]
-    public async Task Each_refusal_is_one_event_with_its_reason()
+    public async Task Each_refused_token_is_logged_once_with_its_reason()
     {
         var log = new FakeLogCollector();
         await using var app = await StartAsync(log);
@@ -55,7 +55,7 @@ public sealed class TokenLogTests
     }
 
     [Fact]
-    public async Task An_outage_is_logged_with_its_reason_and_without_an_exception()
+    public async Task An_outage_of_metadata_is_logged_with_its_reason_and_without_an_exception()
     {
         var log = new FakeLogCollector();
         await using var app = await StartAsync(log);
@@ -73,7 +73,7 @@ public sealed class TokenLogTests
     }
 
     [Fact]
-    public async Task A_fault_of_the_package_is_503_and_an_error_and_says_nothing_of_the_token()
+    public async Task A_request_is_503_with_an_error_in_the_log_when_the_package_itself_fails()
     {
         var log = new FakeLogCollector();
         var clock = new FailingClock();
@@ -108,7 +108,7 @@ public sealed class TokenLogTests
     }
 
     [Fact]
-    public async Task A_token_that_the_app_sets_is_dropped_with_one_warning()
+    public async Task A_token_that_the_apps_event_sets_is_dropped_with_one_warning()
     {
         var log = new FakeLogCollector();
         await using var app = await StartAsync(

@@ -38,7 +38,7 @@ public sealed class AuthorizerTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Applies_all_the_rules_to_a_request(bool maskinportenByDefault)
+    public async Task The_authorizer_applies_every_rule_of_the_endpoint_to_a_request(bool maskinportenByDefault)
     {
         await using var door = await OpenAsync(maskinportenByDefault: maskinportenByDefault);
         door.Sandbox.Pdp.Permit(party: Door.Client);
@@ -57,7 +57,7 @@ public sealed class AuthorizerTests
     }
 
     [Fact]
-    public async Task Says_why_not()
+    public async Task The_authorizer_says_why_when_a_right_is_refused_or_undecided()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Next.Deny();
@@ -68,7 +68,7 @@ public sealed class AuthorizerTests
     }
 
     [Fact]
-    public async Task Takes_the_scope_that_the_endpoint_has_checked()
+    public async Task The_authorizer_accepts_the_scope_that_the_endpoint_has_checked()
     {
         await using var door = await OpenAsync(scope: null);
         door.Sandbox.Pdp.Permit(party: Door.Client);
@@ -81,7 +81,7 @@ public sealed class AuthorizerTests
     }
 
     [Fact]
-    public async Task Without_a_scope_anywhere_and_an_audience_nobody_may()
+    public async Task The_authorizer_refuses_everybody_when_neither_scope_nor_audience_is_demanded()
     {
         await using var door = await OpenAsync(scope: null);
 
@@ -92,7 +92,7 @@ public sealed class AuthorizerTests
     }
 
     [Fact]
-    public async Task A_token_that_expires_while_its_connection_lives_is_none()
+    public async Task The_authorizer_refuses_a_token_that_has_expired_while_its_connection_lives()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1_740_737_600));
         await using var door = await Door.OpenAsync(
@@ -122,7 +122,7 @@ public sealed class AuthorizerTests
     }
 
     [Fact]
-    public async Task Asks_for_a_party_that_the_caller_chose()
+    public async Task The_authorizer_asks_for_the_party_that_the_app_names()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit(party: Door.Client);
@@ -137,7 +137,7 @@ public sealed class AuthorizerTests
     }
 
     [Fact]
-    public async Task Answers_many_questions_in_their_order()
+    public async Task The_authorizer_answers_many_questions_in_their_order()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Always.NotApplicable();
@@ -160,7 +160,7 @@ public sealed class AuthorizerTests
     }
 
     [Fact]
-    public async Task Asking_nothing_or_for_nobody_is_the_callers_error()
+    public async Task The_authorizer_throws_ArgumentException_when_asked_nothing_or_for_nobody()
     {
         await using var door = await OpenAsync();
         var authorizer = door.Services.GetRequiredService<ISystemUserAuthorizer>();
@@ -179,7 +179,7 @@ public sealed class AuthorizerTests
     }
 
     [Fact]
-    public async Task A_caller_that_gives_up_is_told_so()
+    public async Task The_authorizer_throws_when_its_caller_cancels()
     {
         await using var door = await OpenAsync();
         using var given = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);

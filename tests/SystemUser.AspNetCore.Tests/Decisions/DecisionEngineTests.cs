@@ -13,7 +13,7 @@ public sealed class DecisionEngineTests
     private const string OtherSystemUser = "33a0911a-5459-456f-bc57-3d37ef9a016c";
 
     [Fact]
-    public async Task Remembers_a_permit_for_a_minute_with_its_obligations_and_its_age()
+    public async Task A_permit_is_remembered_for_a_minute_with_its_obligations_and_its_age()
     {
         await using var host = new DecisionHost();
         host.Altinn.Pdp = (_, _) =>
@@ -42,7 +42,7 @@ public sealed class DecisionEngineTests
     [Theory]
     [InlineData("Deny", Decision.Deny)]
     [InlineData("NotApplicable", Decision.NotApplicable)]
-    public async Task Remembers_a_refusal_for_five_seconds(string word, Decision decision)
+    public async Task A_refusal_is_remembered_for_five_seconds(string word, Decision decision)
     {
         await using var host = new DecisionHost();
         host.Altinn.Pdp = (_, _) => StubAltinn.Json($$"""{"response":[{"decision":"{{word}}"}]}""");
@@ -55,7 +55,7 @@ public sealed class DecisionEngineTests
     }
 
     [Fact]
-    public async Task What_a_fast_clock_remembered_is_asked_again_once_the_clock_is_set_right()
+    public async Task A_decision_is_asked_again_when_a_clock_that_ran_ahead_is_set_right()
     {
         await using var host = new DecisionHost();
         host.Clock.Advance(TimeSpan.FromMinutes(30));
@@ -74,7 +74,7 @@ public sealed class DecisionEngineTests
     }
 
     [Fact]
-    public async Task A_permit_ends_when_its_time_has_passed_though_the_clock_was_set_back()
+    public async Task A_permit_ends_after_its_minute_when_the_clock_is_set_back_meanwhile()
     {
         await using var host = new DecisionHost();
         await DecideAsync(host);
@@ -87,7 +87,7 @@ public sealed class DecisionEngineTests
     }
 
     [Fact]
-    public async Task Remembers_nothing_past_the_token_that_asked()
+    public async Task A_decision_is_remembered_no_longer_than_the_token_that_asked_lives()
     {
         await using var host = new DecisionHost();
         var expiry = host.Clock.GetUtcNow() + TimeSpan.FromSeconds(20);
@@ -102,7 +102,7 @@ public sealed class DecisionEngineTests
     }
 
     [Fact]
-    public async Task Remembers_nothing_for_a_token_that_lives_on_clock_skew()
+    public async Task No_decision_is_remembered_when_the_token_lives_on_clock_skew()
     {
         await using var host = new DecisionHost();
         var expiry = host.Clock.GetUtcNow() - TimeSpan.FromSeconds(5);
@@ -120,7 +120,7 @@ public sealed class DecisionEngineTests
     [Theory]
     [InlineData("Permit")]
     [InlineData("Deny")]
-    public async Task Remembers_nothing_when_that_is_turned_off(string word)
+    public async Task No_decision_is_remembered_when_the_lifetimes_are_zero(string word)
     {
         await using var host = new DecisionHost(options =>
         {
@@ -136,7 +136,7 @@ public sealed class DecisionEngineTests
     }
 
     [Fact]
-    public async Task Never_remembers_an_indeterminate_nor_calls_it_a_decision()
+    public async Task An_Indeterminate_is_no_decision_and_is_not_remembered()
     {
         await using var host = new DecisionHost();
         host.Altinn.Pdp = (_, _) => StubAltinn.Json("""{"response":[{"decision":"Indeterminate"}]}""");
@@ -155,7 +155,7 @@ public sealed class DecisionEngineTests
     [Theory]
     [InlineData(HttpStatusCode.ServiceUnavailable, nameof(DecisionOutcome.Unavailable))]
     [InlineData(HttpStatusCode.Forbidden, nameof(DecisionOutcome.Failed))]
-    public async Task Never_remembers_a_failure(HttpStatusCode status, string outcome)
+    public async Task A_failed_call_is_not_remembered(HttpStatusCode status, string outcome)
     {
         await using var host = new DecisionHost();
         var answer = host.Altinn.Pdp;
@@ -167,7 +167,7 @@ public sealed class DecisionEngineTests
     }
 
     [Fact]
-    public async Task A_flood_of_refusals_pushes_no_permit_out()
+    public async Task A_permit_stays_remembered_through_a_flood_of_refusals()
     {
         await using var host = new DecisionHost(options =>
         {
@@ -185,7 +185,7 @@ public sealed class DecisionEngineTests
     }
 
     [Fact]
-    public async Task Two_hundred_at_once_ask_once()
+    public async Task One_call_is_made_when_two_hundred_ask_the_same_at_once()
     {
         await using var host = new DecisionHost();
         var release = Hold(host);
@@ -206,7 +206,7 @@ public sealed class DecisionEngineTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task One_who_hangs_up_does_not_fail_the_others(bool first)
+    public async Task The_others_get_their_decision_when_one_who_asked_hangs_up(bool first)
     {
         await using var host = new DecisionHost();
         var release = Hold(host);
@@ -224,7 +224,7 @@ public sealed class DecisionEngineTests
     }
 
     [Fact]
-    public async Task One_who_has_hung_up_asks_nothing()
+    public async Task Nothing_is_asked_when_the_caller_has_already_hung_up()
     {
         await using var host = new DecisionHost();
 
@@ -236,7 +236,7 @@ public sealed class DecisionEngineTests
     }
 
     [Fact]
-    public async Task Forgets_a_system_user_and_no_other()
+    public async Task ForgetAsync_forgets_the_decisions_of_one_system_user_and_no_other()
     {
         await using var host = new DecisionHost();
         var other = Some.Question(systemUser: OtherSystemUser);
@@ -251,7 +251,7 @@ public sealed class DecisionEngineTests
     }
 
     [Fact]
-    public async Task A_refusal_after_the_forgetting_is_remembered_beside_the_forgotten_permit()
+    public async Task A_refusal_is_remembered_after_the_permit_before_it_was_forgotten()
     {
         await using var host = new DecisionHost();
         await DecideAsync(host);
@@ -266,7 +266,7 @@ public sealed class DecisionEngineTests
     }
 
     [Fact]
-    public async Task Forgetting_outruns_a_flight_under_way()
+    public async Task A_question_after_ForgetAsync_does_not_join_a_call_from_before_it()
     {
         await using var host = new DecisionHost();
         var release = Hold(host);
@@ -284,7 +284,7 @@ public sealed class DecisionEngineTests
     }
 
     [Fact]
-    public async Task The_answer_of_a_flight_from_before_the_forgetting_is_not_remembered()
+    public async Task The_answer_of_a_call_from_before_ForgetAsync_is_not_remembered()
     {
         await using var host = new DecisionHost();
         var release = Hold(host);
@@ -302,7 +302,7 @@ public sealed class DecisionEngineTests
     }
 
     [Fact]
-    public async Task A_system_user_may_ask_so_many_uncached_questions_a_minute()
+    public async Task A_system_user_is_refused_when_it_has_used_up_its_allowance_of_uncached_questions()
     {
         await using var host = new DecisionHost(options => options.Decisions.UncachedPerSystemUserPerMinute = 6);
         for (var i = 0; i < 6; i++)
@@ -323,7 +323,7 @@ public sealed class DecisionEngineTests
     }
 
     [Fact]
-    public async Task A_clock_that_is_set_back_neither_gives_nor_takes_of_the_allowance()
+    public async Task The_allowance_is_unchanged_when_the_clock_is_set_back()
     {
         await using var host = new DecisionHost(options => options.Decisions.UncachedPerSystemUserPerMinute = 1);
         await DecideAsync(host, Some.QuestionOfParty(0));
@@ -335,7 +335,7 @@ public sealed class DecisionEngineTests
     }
 
     [Fact]
-    public async Task No_limit_is_no_limit()
+    public async Task A_thousand_questions_are_decided_when_the_allowance_is_zero_for_no_limit()
     {
         await using var host = new DecisionHost(options => options.Decisions.UncachedPerSystemUserPerMinute = 0);
 
@@ -346,7 +346,7 @@ public sealed class DecisionEngineTests
     }
 
     [Fact]
-    public async Task As_many_calls_as_allowed_fly_as_many_wait_and_more_are_turned_away_at_once()
+    public async Task With_MaxConcurrentCalls_two_two_calls_fly_two_wait_and_a_fifth_is_unavailable_at_once()
     {
         await using var host = new DecisionHost(options => options.Decisions.MaxConcurrentCalls = 2);
         await host.Tokens.GetTokenAsync("altinn:authorization/authorize", null, Cancel);
@@ -368,7 +368,7 @@ public sealed class DecisionEngineTests
     }
 
     [Fact]
-    public async Task Silence_is_unavailable_within_the_total_budget()
+    public async Task A_question_is_unavailable_within_the_total_budget_when_Altinn_is_silent()
     {
         await using var host = new DecisionHost();
         host.Altinn.Pdp = (_, cancellationToken) => StubAltinn.Silence(cancellationToken);
@@ -382,7 +382,7 @@ public sealed class DecisionEngineTests
     }
 
     [Fact]
-    public async Task The_own_token_is_part_of_the_budget()
+    public async Task The_total_budget_includes_getting_the_own_token()
     {
         await using var host = new DecisionHost();
         host.Altinn.Grant = async (_, cancellationToken) =>
@@ -399,7 +399,7 @@ public sealed class DecisionEngineTests
     }
 
     [Fact]
-    public async Task With_an_open_circuit_the_answer_comes_at_once_and_tells_the_rest_of_the_break()
+    public async Task A_question_is_unavailable_at_once_with_the_rest_of_the_break_when_the_circuit_is_open()
     {
         await using var host = new DecisionHost();
         host.Altinn.Pdp = (_, _) => StubAltinn.Status(HttpStatusCode.InternalServerError);
@@ -419,7 +419,7 @@ public sealed class DecisionEngineTests
     }
 
     [Fact]
-    public async Task With_two_percent_faults_nearly_every_question_is_answered()
+    public async Task Nearly_every_question_is_decided_when_two_percent_of_the_calls_fail()
     {
         await using var host = new DecisionHost(options => options.Decisions.UncachedPerSystemUserPerMinute = 0);
         var chance = new Random(20261120);
@@ -437,7 +437,7 @@ public sealed class DecisionEngineTests
     }
 
     [Fact]
-    public async Task A_black_hole_costs_each_caller_the_budget_at_most_then_nothing_and_heals_by_itself()
+    public async Task Silence_costs_each_caller_the_budget_at_most_and_later_ones_nothing_until_Altinn_answers_again()
     {
         await using var host = new DecisionHost();
         var answer = host.Altinn.Pdp;
@@ -463,7 +463,7 @@ public sealed class DecisionEngineTests
     }
 
     [Fact]
-    public async Task Whatever_a_decision_point_of_the_apps_own_throws_is_a_failure_and_tells_no_text()
+    public async Task A_question_fails_and_no_exceptions_text_is_logged_when_the_apps_own_decision_point_throws()
     {
         var pdp = new StubPdp((_, _) => throw new InvalidOperationException("secret text"));
         await using var host = Replaced(pdp);
@@ -486,7 +486,9 @@ public sealed class DecisionEngineTests
 
     [Theory]
     [MemberData(nameof(UnusableDecisions))]
-    public async Task Whatever_else_a_decision_point_of_the_apps_own_answers_is_no_permit(PolicyDecision? decision)
+    public async Task A_question_is_not_decided_when_the_apps_own_decision_point_answers_nothing_usable(
+        PolicyDecision? decision
+    )
     {
         await using var host = Replaced(new StubPdp((_, _) => Task.FromResult(decision!)));
 
@@ -498,7 +500,7 @@ public sealed class DecisionEngineTests
     }
 
     [Fact]
-    public async Task A_decision_point_of_the_apps_own_that_does_not_listen_is_left_when_the_budget_ends()
+    public async Task A_question_is_unavailable_when_the_apps_own_decision_point_never_answers()
     {
         await using var host = Replaced(new StubPdp((_, _) => new TaskCompletionSource<PolicyDecision>().Task));
 
@@ -506,7 +508,7 @@ public sealed class DecisionEngineTests
     }
 
     [Fact]
-    public async Task Cache_and_flights_stay_in_front_of_a_decision_point_of_the_apps_own()
+    public async Task The_cache_stands_in_front_of_a_decision_point_of_the_apps_own()
     {
         var pdp = new StubPdp((_, _) => Task.FromResult(PolicyDecision.Permit));
         await using var host = Replaced(pdp);

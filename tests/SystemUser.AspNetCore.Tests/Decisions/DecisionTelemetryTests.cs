@@ -13,7 +13,7 @@ namespace SystemUser.AspNetCore.Tests.Decisions;
 public sealed class DecisionTelemetryTests
 {
     [Fact]
-    public async Task Draws_decision_call_and_own_token_as_one_tree_under_the_request()
+    public async Task Spans_of_decision_call_and_own_token_are_one_tree_under_the_request()
     {
         var spans = new ConcurrentQueue<Activity>();
         await using var host = new DecisionHost();
@@ -49,7 +49,7 @@ public sealed class DecisionTelemetryTests
     }
 
     [Fact]
-    public async Task Marks_the_call_that_failed()
+    public async Task The_span_of_a_failed_call_is_marked_as_an_error()
     {
         var spans = new ConcurrentQueue<Activity>();
         await using var host = new DecisionHost();
@@ -71,7 +71,7 @@ public sealed class DecisionTelemetryTests
     }
 
     [Fact]
-    public async Task Counts_calls_retries_and_renewals_without_naming_anybody()
+    public async Task Calls_retries_and_renewals_are_measured_without_naming_anybody()
     {
         await using var host = new DecisionHost();
         using var calls = Collect<double>(host, SystemUserDiagnostics.PdpDuration);
@@ -104,7 +104,7 @@ public sealed class DecisionTelemetryTests
     }
 
     [Fact]
-    public async Task Every_duration_advises_buckets_from_five_milliseconds_to_five_seconds()
+    public async Task Every_duration_instrument_advises_buckets_from_five_milliseconds_to_five_seconds()
     {
         await using var host = new DecisionHost();
         var meters = host.Services.GetRequiredService<IMeterFactory>();
@@ -132,7 +132,7 @@ public sealed class DecisionTelemetryTests
     }
 
     [Fact]
-    public async Task Remembers_what_was_last_seen_of_each_service()
+    public async Task The_last_state_of_each_service_is_remembered()
     {
         await using var host = new DecisionHost();
         var states = host.Services.GetRequiredService<DependencyStates>();

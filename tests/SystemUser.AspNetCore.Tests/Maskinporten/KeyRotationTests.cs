@@ -26,7 +26,7 @@ public sealed class KeyRotationTests
     }
 
     [Fact]
-    public async Task A_new_key_is_taken_up_by_the_first_token_that_names_it()
+    public async Task A_new_key_is_fetched_when_the_first_token_names_it()
     {
         await using var app = await TestApp.StartAsync();
         (await app.GetAsync(app.Sandbox.SystemUser())).Status.ShouldBe(200);
@@ -38,7 +38,7 @@ public sealed class KeyRotationTests
     }
 
     [Fact]
-    public async Task A_second_new_key_is_taken_up_within_half_a_minute()
+    public async Task A_second_new_key_is_fetched_half_a_minute_after_the_first()
     {
         await using var app = await TestApp.StartAsync();
         await app.GetAsync(app.Sandbox.SystemUser());
@@ -55,7 +55,7 @@ public sealed class KeyRotationTests
     }
 
     [Fact]
-    public async Task A_flood_of_unknown_keys_causes_a_handful_of_fetches()
+    public async Task Keys_are_fetched_once_each_half_minute_under_a_flood_of_unknown_keys()
     {
         await using var app = await TestApp.StartAsync();
 
@@ -73,7 +73,7 @@ public sealed class KeyRotationTests
     }
 
     [Fact]
-    public async Task A_withdrawn_key_ends_with_the_next_fetch_and_so_does_what_it_signed()
+    public async Task A_token_is_refused_after_the_fetch_that_finds_its_key_withdrawn()
     {
         await using var app = await TestApp.StartAsync(
             settings: ("SystemUser:Maskinporten:ValidatedTokenLifetime", "00:05:00")
@@ -91,7 +91,7 @@ public sealed class KeyRotationTests
     }
 
     [Fact]
-    public async Task Keys_are_fetched_again_within_the_hour_while_requests_go_on()
+    public async Task Keys_are_fetched_again_within_the_hour_while_requests_are_answered()
     {
         await using var app = await TestApp.StartAsync();
         var token = app.Sandbox.SystemUser().ExpiresIn(s_long).ToString();
@@ -113,7 +113,7 @@ public sealed class KeyRotationTests
     }
 
     [Fact]
-    public async Task Keys_are_fetched_again_within_the_hour_though_nobody_calls()
+    public async Task Keys_are_fetched_again_every_hour_when_nobody_calls()
     {
         await using var app = await TestApp.StartAsync();
         await app.GetAsync(app.Sandbox.SystemUser());
@@ -131,7 +131,7 @@ public sealed class KeyRotationTests
     }
 
     [Fact]
-    public async Task In_an_outage_the_last_keys_serve_for_a_day()
+    public async Task The_last_keys_serve_for_a_day_when_metadata_is_down()
     {
         await using var app = await TestApp.StartAsync();
         var token = app.Sandbox.SystemUser().ExpiresIn(s_long).ToString();
@@ -155,7 +155,7 @@ public sealed class KeyRotationTests
     }
 
     [Fact]
-    public async Task An_unknown_key_in_an_outage_is_nobodys_fault()
+    public async Task A_token_with_an_unknown_key_is_503_when_the_keys_cannot_be_fetched()
     {
         await using var app = await TestApp.StartAsync();
         (await app.GetAsync(app.Sandbox.SystemUser())).Status.ShouldBe(200);
@@ -193,7 +193,7 @@ public sealed class KeyRotationTests
     }
 
     [Fact]
-    public async Task A_key_that_changes_under_its_id_is_the_new_one()
+    public async Task A_token_is_checked_against_the_new_key_when_a_key_changes_under_its_id()
     {
         await using var app = await TestApp.StartAsync();
         var old = app.Sandbox.Keys.Rotate(SigningKey.Create("reused"));
@@ -208,7 +208,7 @@ public sealed class KeyRotationTests
     }
 
     [Fact]
-    public async Task A_caller_that_hangs_up_does_not_end_the_fetch_that_others_wait_for()
+    public async Task A_fetch_of_metadata_goes_on_when_the_caller_who_started_it_hangs_up()
     {
         await using var app = await TestApp.StartAsync();
         var release = new TaskCompletionSource();

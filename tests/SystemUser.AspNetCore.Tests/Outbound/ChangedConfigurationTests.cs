@@ -14,7 +14,7 @@ public sealed class ChangedConfigurationTests
     private const string NewAddress = "https://other.test";
 
     [Fact]
-    public async Task A_question_that_was_queued_is_not_sent_to_the_old_address_with_the_new_key()
+    public async Task A_queued_question_is_not_sent_to_the_old_address_with_the_new_key()
     {
         await using var host = NewHost(out var configuration, maxConcurrentCalls: 1);
         var release = DecisionEngineTests.Hold(host);
@@ -35,7 +35,7 @@ public sealed class ChangedConfigurationTests
     }
 
     [Fact]
-    public async Task A_question_that_waits_for_the_own_token_is_not_sent_with_what_no_longer_belongs_together()
+    public async Task A_question_is_not_sent_when_the_address_changes_while_it_waits_for_the_own_token()
     {
         await using var host = NewHost(out var configuration);
         var grants = new TaskCompletionSource();

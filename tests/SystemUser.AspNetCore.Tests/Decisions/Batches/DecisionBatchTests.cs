@@ -14,7 +14,7 @@ public sealed class DecisionBatchTests
     private const string BadParty = "310000007";
 
     [Fact]
-    public async Task A_thousand_clients_of_one_agent_take_forty_calls_and_none_the_second_time()
+    public async Task A_thousand_questions_take_forty_calls_and_none_the_second_time()
     {
         await using var host = new DecisionHost();
         var questions = Parties(1000);
@@ -27,7 +27,7 @@ public sealed class DecisionBatchTests
     }
 
     [Fact]
-    public async Task Answers_stand_in_the_order_of_the_questions()
+    public async Task Answers_of_a_batch_stand_in_the_order_of_its_questions()
     {
         await using var host = new DecisionHost();
         host.Altinn.Pdp = (call, _) =>
@@ -54,7 +54,7 @@ public sealed class DecisionBatchTests
     }
 
     [Fact]
-    public async Task Asks_what_is_known_not_at_all_and_what_is_asked_twice_once()
+    public async Task A_batch_asks_cached_questions_not_at_all_and_repeated_ones_once()
     {
         await using var host = new DecisionHost();
         await DecideAsync(host, Parties(2));
@@ -71,7 +71,7 @@ public sealed class DecisionBatchTests
     }
 
     [Fact]
-    public async Task Asks_each_resource_in_requests_of_its_own()
+    public async Task A_batch_asks_each_resource_in_a_request_of_its_own()
     {
         await using var host = new DecisionHost();
         var questions = Parties(3).Concat(Parties(3).Select(OfOtherResource)).ToArray();
@@ -90,7 +90,7 @@ public sealed class DecisionBatchTests
     }
 
     [Fact]
-    public async Task Asks_one_question_plainly_and_none_not_at_all()
+    public async Task A_batch_of_one_is_asked_as_a_single_question_and_an_empty_one_not_at_all()
     {
         await using var host = new DecisionHost();
 
@@ -103,7 +103,7 @@ public sealed class DecisionBatchTests
     }
 
     [Fact]
-    public async Task Joins_the_flight_of_a_question_under_way_and_lets_others_join_its_own()
+    public async Task A_batch_joins_a_question_under_way_and_a_later_question_joins_the_batch()
     {
         await using var host = new DecisionHost();
         await host.Tokens.GetTokenAsync("altinn:authorization/authorize", null, Cancel);
@@ -129,7 +129,7 @@ public sealed class DecisionBatchTests
     }
 
     [Fact]
-    public async Task So_many_requests_fly_at_once_and_no_more()
+    public async Task No_more_requests_than_BatchConcurrency_are_under_way_at_once()
     {
         await using var host = new DecisionHost(options => options.Decisions.BatchConcurrency = 3);
         var flying = 0;
@@ -158,7 +158,7 @@ public sealed class DecisionBatchTests
     [InlineData("""{"response":[{"decision":"Permit"}]}""")]
     [InlineData("""{"response":[]}""")]
     [InlineData("nonsense")]
-    public async Task Finds_the_question_that_spoils_a_batch_by_halving(string spoiled)
+    public async Task Halving_finds_the_question_that_spoils_a_batch(string spoiled)
     {
         await using var host = new DecisionHost();
         host.Altinn.Pdp = (call, _) =>
@@ -186,7 +186,7 @@ public sealed class DecisionBatchTests
     [InlineData(1)]
     [InlineData(51)]
     [InlineData(100)]
-    public async Task Finds_one_bad_question_of_a_hundred_in_fifteen_calls_at_most(int bad)
+    public async Task Halving_finds_one_bad_question_of_a_hundred_in_fifteen_calls_at_most(int bad)
     {
         await using var host = new DecisionHost(options => options.Decisions.BatchSize = 100);
         SpoilBatchesOf(host, bad);
@@ -203,7 +203,7 @@ public sealed class DecisionBatchTests
     [InlineData(6, 19)]
     [InlineData(12, 13)]
     [InlineData(24, 25)]
-    public async Task Finds_two_bad_questions_wherever_they_are(int first, int second)
+    public async Task Halving_finds_two_bad_questions_wherever_they_stand(int first, int second)
     {
         await using var host = new DecisionHost();
         SpoilBatchesOf(host, first, second);
@@ -212,7 +212,7 @@ public sealed class DecisionBatchTests
     }
 
     [Fact]
-    public async Task Gives_halving_up_when_more_is_wrong_than_two_bad_questions_account_for()
+    public async Task Halving_is_given_up_when_more_is_wrong_than_two_bad_questions_account_for()
     {
         await using var host = new DecisionHost();
         host.Altinn.Pdp = (_, _) => StubAltinn.Json("{}");
@@ -224,7 +224,7 @@ public sealed class DecisionBatchTests
     }
 
     [Fact]
-    public async Task Asks_no_further_when_nothing_can_be_made_of_the_first_of_many_batches()
+    public async Task No_further_batch_is_asked_when_nothing_can_be_made_of_the_first()
     {
         await using var host = new DecisionHost(options => options.Decisions.BatchConcurrency = 1);
         host.Altinn.Pdp = (_, _) => StubAltinn.Json("{}");
@@ -236,7 +236,7 @@ public sealed class DecisionBatchTests
     }
 
     [Fact]
-    public async Task Asks_further_when_the_decision_point_has_decided_something()
+    public async Task Further_batches_are_asked_when_the_decision_point_has_decided_something()
     {
         await using var host = new DecisionHost(options => options.Decisions.BatchConcurrency = 1);
         int[] bad = [.. Enumerable.Range(26, 25)];
@@ -249,7 +249,7 @@ public sealed class DecisionBatchTests
     }
 
     [Fact]
-    public async Task Keeps_what_was_decided_beside_an_indeterminate_and_asks_that_one_alone()
+    public async Task Decisions_beside_an_Indeterminate_are_kept_and_that_question_is_asked_alone()
     {
         await using var host = new DecisionHost();
         host.Altinn.Pdp = (call, _) =>
@@ -294,7 +294,7 @@ public sealed class DecisionBatchTests
     }
 
     [Fact]
-    public async Task A_resource_stays_out_of_batches_for_a_minute_whatever_is_done_to_the_clock()
+    public async Task A_resource_is_batched_again_after_a_minute_when_the_clock_was_set_back()
     {
         await using var host = new DecisionHost();
         SpoilBatchesOf(host, 1);
@@ -312,7 +312,11 @@ public sealed class DecisionBatchTests
     [InlineData(HttpStatusCode.ServiceUnavailable, nameof(DecisionOutcome.Unavailable), 2)]
     [InlineData(HttpStatusCode.Forbidden, nameof(DecisionOutcome.Failed), 1)]
     [InlineData(HttpStatusCode.BadRequest, nameof(DecisionOutcome.Failed), 1)]
-    public async Task Does_not_halve_for_a_fault_that_is_no_questions(HttpStatusCode status, string outcome, int calls)
+    public async Task A_batch_is_not_halved_when_no_question_is_at_fault(
+        HttpStatusCode status,
+        string outcome,
+        int calls
+    )
     {
         await using var host = new DecisionHost();
         host.Altinn.Pdp = (_, _) => StubAltinn.Status(status);
@@ -322,7 +326,7 @@ public sealed class DecisionBatchTests
     }
 
     [Fact]
-    public async Task The_whole_batch_has_one_budget()
+    public async Task A_whole_batch_is_unavailable_within_one_budget_when_Altinn_is_silent()
     {
         await using var host = new DecisionHost();
         host.Altinn.Pdp = (_, cancellationToken) => StubAltinn.Silence(cancellationToken);
@@ -333,7 +337,7 @@ public sealed class DecisionBatchTests
     }
 
     [Fact]
-    public async Task Hanging_up_ends_the_wait_and_not_the_batch()
+    public async Task A_batch_goes_on_when_the_caller_who_asked_hangs_up()
     {
         await using var host = new DecisionHost();
         var release = DecisionEngineTests.Hold(host);
@@ -351,7 +355,7 @@ public sealed class DecisionBatchTests
     }
 
     [Fact]
-    public async Task A_call_of_a_batch_counts_as_one_against_the_allowance()
+    public async Task Each_call_of_a_batch_counts_once_against_the_allowance()
     {
         await using var host = new DecisionHost(options => options.Decisions.UncachedPerSystemUserPerMinute = 2);
 
@@ -362,7 +366,7 @@ public sealed class DecisionBatchTests
     }
 
     [Fact]
-    public async Task Every_call_of_halving_counts_against_the_allowance_too()
+    public async Task Each_call_of_halving_counts_against_the_allowance()
     {
         await using var host = new DecisionHost(options => options.Decisions.UncachedPerSystemUserPerMinute = 5);
         SpoilBatchesOf(host, 16);
@@ -375,7 +379,7 @@ public sealed class DecisionBatchTests
     }
 
     [Fact]
-    public async Task A_decision_point_of_the_apps_own_needs_no_batches_of_its_own()
+    public async Task A_batch_is_asked_one_by_one_of_a_decision_point_of_the_apps_own()
     {
         var pdp = new StubPdp((_, _) => Task.FromResult(PolicyDecision.Permit));
         await using var host = new DecisionHost(register: services => services.AddSingleton<IPolicyDecisionPoint>(pdp));

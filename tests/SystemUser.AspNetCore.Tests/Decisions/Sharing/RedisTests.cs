@@ -16,7 +16,7 @@ public sealed class RedisTests
     private const string Variable = "SYSTEMUSER_TEST_REDIS";
 
     [Fact]
-    public async Task Two_hosts_share_decisions_and_forget_them_through_a_real_redis()
+    public async Task Two_hosts_share_decisions_and_forget_them_through_a_real_Redis()
     {
         var address = Environment.GetEnvironmentVariable(Variable);
         Assert.SkipWhen(address is null, $"{Variable} is not set.");
