@@ -3,9 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SystemUser.AspNetCore.Altinn;
 using SystemUser.AspNetCore.Authorization;
-using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Testing;
+using SystemUser.AspNetCore.Tests.Decisions;
 using SystemUser.Sandbox.Wire.Scripted;
 
 namespace SystemUser.AspNetCore.Tests;
@@ -26,7 +26,7 @@ public sealed class WorkerTests
         sandbox.Pdp.Next.Permit();
         sandbox.Pdp.Always.Deny();
         var authorizer = host.Services.GetRequiredService<ISystemUserAuthorizer>();
-        var user = SystemUser();
+        var user = Some.SystemUser();
         var right = new SystemUserRight("ske-krav-og-betalinger", "read");
 
         (await authorizer.AuthorizeAsync(user, right, user.Owner, Cancelled)).Succeeded.ShouldBeTrue();
@@ -82,16 +82,4 @@ public sealed class WorkerTests
         configure?.Invoke(added);
         return builder.Build();
     }
-
-    private static AltinnSystemUser SystemUser() =>
-        new(
-            SystemUserId.Parse("47caea5b-a80b-4343-b1d3-31eb523a4e28"),
-            OrganizationNumber.Parse("310904473"),
-            new MaskinportenCaller
-            {
-                Consumer = new OrganizationIdentifier("iso6523-actorid-upis", "0192:991825827"),
-                Scopes = new ScopeSet("a:b"),
-                ExpiresAt = TimeProvider.System.GetUtcNow().AddMinutes(2),
-            }
-        );
 }

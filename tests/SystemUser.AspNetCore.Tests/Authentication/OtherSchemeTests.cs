@@ -42,7 +42,7 @@ public sealed class OtherSchemeTests
 
         foreach (var path in new[] { "/right", "/scope", "/both/right", "/both/scope" })
         {
-            (await app.SendRawAsync(other, path)).ShouldBeRefused(401, "token-missing", "Bearer");
+            (await app.SendRawAsync(other, path)).ShouldBe(401, "token-missing", "Bearer");
         }
 
         (await app.SendRawAsync(other, "/open")).Body.ShouldBe(authenticationType); // the app's only scheme is its default
@@ -85,12 +85,11 @@ public sealed class OtherSchemeTests
 
         foreach (var path in new[] { "/right", "/both/right" })
         {
-            (await app.SendRawAsync([other, ("Authorization", $"Bearer {plain}")], path)).ShouldBeRefused(
+            (await app.SendRawAsync([other, ("Authorization", $"Bearer {plain}")], path)).ShouldBe(
                 403,
-                "system-user-required",
-                null
+                "system-user-required"
             );
-            (await app.SendRawAsync([other, ("Authorization", $"Bearer {scopeless}")], path)).ShouldBeRefused(
+            (await app.SendRawAsync([other, ("Authorization", $"Bearer {scopeless}")], path)).ShouldBe(
                 403,
                 "insufficient-scope",
                 $"Bearer error=\"insufficient_scope\", scope=\"{TestApp.Scope}\""
@@ -124,8 +123,8 @@ public sealed class OtherSchemeTests
         var answer = await app.GetAsync(null, "/both/right");
 
         answer.Status.ShouldBe(401);
-        answer.Code.ShouldBe("token-missing");
-        answer.Challenge.ShouldNotBeNull().ShouldContain("Bearer");
+        answer["code"].ShouldBe("token-missing");
+        answer.Challenge.ShouldContain("Bearer");
     }
 
     private static Task<TestApp> StartAsync(string? defaultScheme, string authenticationType) =>

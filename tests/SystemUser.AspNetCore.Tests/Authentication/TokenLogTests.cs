@@ -89,7 +89,7 @@ public sealed class TokenLogTests
         foreach (var answer in new[] { recognized, verified })
         {
             answer.Status.ShouldBe(503);
-            answer.Code.ShouldBe("token-verification-unavailable");
+            answer["code"].ShouldBe("token-verification-unavailable");
         }
 
         log.GetSnapshot()

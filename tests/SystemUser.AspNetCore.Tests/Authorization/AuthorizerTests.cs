@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Decisions;
+using SystemUser.AspNetCore.Tests.Decisions;
 using SystemUser.Sandbox.Wire.Scripted;
 
 namespace SystemUser.AspNetCore.Tests.Authorization;
@@ -128,7 +129,7 @@ public sealed class AuthorizerTests
         door.Sandbox.Pdp.Permit(party: Door.Client);
         var authorizer = door.Services.GetRequiredService<ISystemUserAuthorizer>();
 
-        var result = await authorizer.AuthorizeAsync(SystemUser(), s_right, s_client, Cancelled);
+        var result = await authorizer.AuthorizeAsync(Some.SystemUser(), s_right, s_client, Cancelled);
 
         result.Succeeded.ShouldBeTrue();
         result.Party!.Number.ShouldBe(s_client);
@@ -152,7 +153,7 @@ public sealed class AuthorizerTests
             )),
         ];
 
-        var results = await authorizer.AuthorizeManyAsync(SystemUser(), questions, Cancelled);
+        var results = await authorizer.AuthorizeManyAsync(Some.SystemUser(), questions, Cancelled);
 
         results.Select(result => result.Succeeded).ShouldBe([false, true, false, true]);
         results.Select(result => result.Problem?.Party?.ToString()).ShouldBe(["312714052", null, "312714053", null]);
@@ -165,15 +166,17 @@ public sealed class AuthorizerTests
         await using var door = await OpenAsync();
         var authorizer = door.Services.GetRequiredService<ISystemUserAuthorizer>();
 
-        await Should.ThrowAsync<ArgumentException>(() => authorizer.AuthorizeManyAsync(SystemUser(), [], Cancelled));
         await Should.ThrowAsync<ArgumentException>(() =>
-            authorizer.AuthorizeAsync(SystemUser(), s_right, default, Cancelled)
+            authorizer.AuthorizeManyAsync(Some.SystemUser(), [], Cancelled)
         );
         await Should.ThrowAsync<ArgumentException>(() =>
-            authorizer.AuthorizeAsync(SystemUser(), default, s_client, Cancelled)
+            authorizer.AuthorizeAsync(Some.SystemUser(), s_right, default, Cancelled)
         );
         await Should.ThrowAsync<ArgumentException>(() =>
-            authorizer.AuthorizeManyAsync(SystemUser(), [new(s_right, s_client), default], Cancelled)
+            authorizer.AuthorizeAsync(Some.SystemUser(), default, s_client, Cancelled)
+        );
+        await Should.ThrowAsync<ArgumentException>(() =>
+            authorizer.AuthorizeManyAsync(Some.SystemUser(), [new(s_right, s_client), default], Cancelled)
         );
         door.Sandbox.Pdp.Calls.ShouldBeEmpty();
     }
@@ -187,7 +190,7 @@ public sealed class AuthorizerTests
         door.Sandbox.Pdp.Always.HeldUntil(held.Task).Permit();
         var authorizer = door.Services.GetRequiredService<ISystemUserAuthorizer>();
 
-        var asked = authorizer.AuthorizeAsync(SystemUser(), s_right, s_client, given.Token);
+        var asked = authorizer.AuthorizeAsync(Some.SystemUser(), s_right, s_client, given.Token);
         await door.Sandbox.Pdp.WaitForCallsAsync(1, Cancelled);
         await given.CancelAsync();
 
@@ -201,16 +204,4 @@ public sealed class AuthorizerTests
         var result = await authorizer.AuthorizeAsync(context, s_right, s_client, context.RequestAborted);
         return result.Succeeded ? $"{result.Party} {(result.Party.IsOwner ? "owner" : "client")}" : result.Problem.Code;
     }
-
-    private static AltinnSystemUser SystemUser() =>
-        new(
-            SystemUserId.Parse("47caea5b-a80b-4343-b1d3-31eb523a4e28"),
-            OrganizationNumber.Parse(Door.Owner),
-            new MaskinportenCaller
-            {
-                Consumer = new OrganizationIdentifier("iso6523-actorid-upis", "0192:991825827"),
-                Scopes = new ScopeSet(Door.Scope),
-                ExpiresAt = TimeProvider.System.GetUtcNow().AddMinutes(2),
-            }
-        );
 }

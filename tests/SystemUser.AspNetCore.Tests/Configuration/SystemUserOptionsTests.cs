@@ -3,13 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
-using Moq;
 using SystemUser.AspNetCore.Altinn;
 using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Maskinporten;
-using SystemUser.AspNetCore.Tests.Authorization;
 using static SystemUser.AspNetCore.Tests.Configuration.OptionsFixture;
 
 namespace SystemUser.AspNetCore.Tests.Configuration;
@@ -242,9 +240,12 @@ public sealed class SystemUserOptionsTests
             services =>
             {
                 services.AddSystemUserAuthorization();
-                services.AddKeyedSingleton("other", (_, _) => Mock.Of<IPolicyDecisionPoint>());
-                services.AddKeyedSingleton("other", (_, _) => Mock.Of<IAltinnTokenProvider>());
-                services.AddKeyedSingleton("other", (_, _) => Mock.Of<IClientAssertionSigner>());
+                services.AddKeyedSingleton<IPolicyDecisionPoint>("other", (_, _) => throw new NotSupportedException());
+                services.AddKeyedSingleton<IAltinnTokenProvider>("other", (_, _) => throw new NotSupportedException());
+                services.AddKeyedSingleton<IClientAssertionSigner>(
+                    "other",
+                    (_, _) => throw new NotSupportedException()
+                );
             }
         );
 

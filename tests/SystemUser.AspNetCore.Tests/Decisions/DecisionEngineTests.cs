@@ -1,7 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using SystemUser.AspNetCore.Claims;
-using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Decisions.Internal;
 using SystemUser.AspNetCore.Tests.Support;
@@ -22,20 +20,20 @@ public sealed class DecisionEngineTests
             );
         var asked = host.Clock.GetUtcNow();
 
-        var first = await DecideAsync(host);
+        var first = await host.DecideAsync();
         first.Outcome.ShouldBe(DecisionOutcome.Decided);
         first.Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
         first.DecidedAt.ShouldBe(asked);
 
         host.Clock.Advance(TimeSpan.FromSeconds(59));
-        var second = await DecideAsync(host);
+        var second = await host.DecideAsync();
         second.Source.ShouldBe(DecisionSource.Cache);
         second.DecidedAt.ShouldBe(asked);
         second.Decision!.Obligations.ShouldBe([new Obligation("urn:altinn:minimum-authenticationlevel", "3")]);
         host.Altinn.PdpCalls.Count.ShouldBe(1);
 
         host.Clock.Advance(TimeSpan.FromSeconds(1));
-        (await DecideAsync(host)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+        (await host.DecideAsync()).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
         host.Altinn.PdpCalls.Count.ShouldBe(2);
     }
 
@@ -47,11 +45,11 @@ public sealed class DecisionEngineTests
         await using var host = new DecisionHost();
         host.Altinn.Pdp = (_, _) => StubAltinn.Json($$"""{"response":[{"decision":"{{word}}"}]}""");
 
-        (await DecideAsync(host)).Decision!.Decision.ShouldBe(decision);
+        (await host.DecideAsync()).Decision!.Decision.ShouldBe(decision);
         host.Clock.Advance(TimeSpan.FromSeconds(4.9));
-        (await DecideAsync(host)).Source.ShouldBe(DecisionSource.Cache);
+        (await host.DecideAsync()).Source.ShouldBe(DecisionSource.Cache);
         host.Clock.Advance(TimeSpan.FromSeconds(0.1));
-        (await DecideAsync(host)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+        (await host.DecideAsync()).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
     }
 
     [Fact]
@@ -59,31 +57,31 @@ public sealed class DecisionEngineTests
     {
         await using var host = new DecisionHost();
         host.Clock.Advance(TimeSpan.FromMinutes(30));
-        (await DecideAsync(host)).Decision!.Decision.ShouldBe(Decision.Permit);
+        (await host.DecideAsync()).Decision!.Decision.ShouldBe(Decision.Permit);
         host.Clock.SetBack(TimeSpan.FromMinutes(30));
         host.Altinn.Pdp = (_, _) => StubAltinn.Json("""{"response":[{"decision":"Deny"}]}""");
 
-        var answer = await DecideAsync(host);
+        var answer = await host.DecideAsync();
 
         answer.Outcome.ShouldBe(DecisionOutcome.Decided);
         answer.Decision!.Decision.ShouldBe(Decision.Deny);
         answer.Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
 
         host.Clock.Advance(TimeSpan.FromMinutes(30));
-        (await DecideAsync(host)).Decision!.Decision.ShouldBe(Decision.Deny); // now that the clock comes by that time again
+        (await host.DecideAsync()).Decision!.Decision.ShouldBe(Decision.Deny); // now that the clock comes by that time again
     }
 
     [Fact]
     public async Task A_permit_ends_after_its_minute_when_the_clock_is_set_back_meanwhile()
     {
         await using var host = new DecisionHost();
-        await DecideAsync(host);
+        await host.DecideAsync();
         host.Clock.Advance(TimeSpan.FromSeconds(59));
         host.Clock.SetBack(TimeSpan.FromSeconds(50));
-        (await DecideAsync(host)).Source.ShouldBe(DecisionSource.Cache);
+        (await host.DecideAsync()).Source.ShouldBe(DecisionSource.Cache);
         host.Clock.Advance(TimeSpan.FromSeconds(1));
 
-        (await DecideAsync(host)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+        (await host.DecideAsync()).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
     }
 
     [Fact]
@@ -96,9 +94,9 @@ public sealed class DecisionEngineTests
             host.Engine.DecideAsync(Some.Question(), host.Asker with { TokenExpiresAt = expiry }, Cancel)
         );
         host.Clock.Advance(TimeSpan.FromSeconds(19));
-        (await DecideAsync(host)).Source.ShouldBe(DecisionSource.Cache);
+        (await host.DecideAsync()).Source.ShouldBe(DecisionSource.Cache);
         host.Clock.Advance(TimeSpan.FromSeconds(1));
-        (await DecideAsync(host)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+        (await host.DecideAsync()).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
     }
 
     [Fact]
@@ -129,8 +127,8 @@ public sealed class DecisionEngineTests
         });
         host.Altinn.Pdp = (_, _) => StubAltinn.Json($$"""{"response":[{"decision":"{{word}}"}]}""");
 
-        await DecideAsync(host);
-        await DecideAsync(host);
+        await host.DecideAsync();
+        await host.DecideAsync();
 
         host.Altinn.PdpCalls.Count.ShouldBe(2);
     }
@@ -143,7 +141,7 @@ public sealed class DecisionEngineTests
 
         for (var i = 1; i <= 3; i++)
         {
-            var answer = await DecideAsync(host);
+            var answer = await host.DecideAsync();
             answer.Outcome.ShouldBe(DecisionOutcome.Indeterminate);
             answer.RetryAfter.ShouldBeNull();
             host.Altinn.PdpCalls.Count.ShouldBe(i);
@@ -160,10 +158,10 @@ public sealed class DecisionEngineTests
         await using var host = new DecisionHost();
         var answer = host.Altinn.Pdp;
         host.Altinn.Pdp = (_, _) => StubAltinn.Status(status);
-        (await DecideAsync(host)).Outcome.ToString().ShouldBe(outcome);
+        (await host.DecideAsync()).Outcome.ToString().ShouldBe(outcome);
 
         host.Altinn.Pdp = answer;
-        (await DecideAsync(host)).Outcome.ShouldBe(DecisionOutcome.Decided);
+        (await host.DecideAsync()).Outcome.ShouldBe(DecisionOutcome.Decided);
     }
 
     [Fact]
@@ -174,21 +172,21 @@ public sealed class DecisionEngineTests
             options.Decisions.MaxEntries = 10;
             options.Decisions.UncachedPerSystemUserPerMinute = 0;
         });
-        await DecideAsync(host);
+        await host.DecideAsync();
         host.Altinn.Pdp = (_, _) => StubAltinn.Json("""{"response":[{"decision":"Deny"}]}""");
         for (var i = 0; i < 100; i++)
         {
-            await DecideAsync(host, Some.QuestionOfParty(i));
+            await host.DecideAsync(Some.QuestionOfParty(i));
         }
 
-        (await DecideAsync(host)).Source.ShouldBe(DecisionSource.Cache);
+        (await host.DecideAsync()).Source.ShouldBe(DecisionSource.Cache);
     }
 
     [Fact]
     public async Task One_call_is_made_when_two_hundred_ask_the_same_at_once()
     {
         await using var host = new DecisionHost();
-        var release = Hold(host);
+        var release = host.Altinn.HoldPdp();
 
         var waiting = Enumerable
             .Range(0, 200)
@@ -209,7 +207,7 @@ public sealed class DecisionEngineTests
     public async Task The_others_get_their_decision_when_one_who_asked_hangs_up(bool first)
     {
         await using var host = new DecisionHost();
-        var release = Hold(host);
+        var release = host.Altinn.HoldPdp();
         using var hangUp = new CancellationTokenSource();
 
         var one = host.Engine.DecideAsync(Some.Question(), host.Asker, first ? hangUp.Token : Cancel).AsTask();
@@ -220,7 +218,7 @@ public sealed class DecisionEngineTests
 
         (await (first ? other : one)).Outcome.ShouldBe(DecisionOutcome.Decided);
         host.Altinn.PdpCalls.Count.ShouldBe(1);
-        (await DecideAsync(host)).Source.ShouldBe(DecisionSource.Cache);
+        (await host.DecideAsync()).Source.ShouldBe(DecisionSource.Cache);
     }
 
     [Fact]
@@ -240,26 +238,26 @@ public sealed class DecisionEngineTests
     {
         await using var host = new DecisionHost();
         var other = Some.Question(systemUser: OtherSystemUser);
-        await DecideAsync(host);
-        await DecideAsync(host, other);
+        await host.DecideAsync();
+        await host.DecideAsync(other);
 
         await host.Engine.ForgetAsync(Some.Question().Subject, Cancel);
 
-        (await DecideAsync(host)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
-        (await DecideAsync(host, other)).Source.ShouldBe(DecisionSource.Cache);
-        (await DecideAsync(host)).Source.ShouldBe(DecisionSource.Cache);
+        (await host.DecideAsync()).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+        (await host.DecideAsync(other)).Source.ShouldBe(DecisionSource.Cache);
+        (await host.DecideAsync()).Source.ShouldBe(DecisionSource.Cache);
     }
 
     [Fact]
     public async Task A_refusal_is_remembered_after_the_permit_before_it_was_forgotten()
     {
         await using var host = new DecisionHost();
-        await DecideAsync(host);
+        await host.DecideAsync();
         await host.Engine.ForgetAsync(Some.Question().Subject, Cancel);
         host.Altinn.Pdp = (_, _) => StubAltinn.Json("""{"response":[{"decision":"Deny"}]}""");
 
-        (await DecideAsync(host)).Decision!.Decision.ShouldBe(Decision.Deny);
-        var remembered = await DecideAsync(host);
+        (await host.DecideAsync()).Decision!.Decision.ShouldBe(Decision.Deny);
+        var remembered = await host.DecideAsync();
 
         remembered.Source.ShouldBe(DecisionSource.Cache);
         remembered.Decision!.Decision.ShouldBe(Decision.Deny);
@@ -269,7 +267,7 @@ public sealed class DecisionEngineTests
     public async Task A_question_after_ForgetAsync_does_not_join_a_call_from_before_it()
     {
         await using var host = new DecisionHost();
-        var release = Hold(host);
+        var release = host.Altinn.HoldPdp();
         var before = host.Engine.DecideAsync(Some.Question(), host.Asker, Cancel).AsTask();
         await Poll.UntilAsync(() => host.Altinn.PdpCalls.Count == 1);
 
@@ -287,7 +285,7 @@ public sealed class DecisionEngineTests
     public async Task The_answer_of_a_call_from_before_ForgetAsync_is_not_remembered()
     {
         await using var host = new DecisionHost();
-        var release = Hold(host);
+        var release = host.Altinn.HoldPdp();
         var before = host.Engine.DecideAsync(Some.Question(), host.Asker, Cancel).AsTask();
         await Poll.UntilAsync(() => host.Altinn.PdpCalls.Count == 1);
         await host.Engine.ForgetAsync(Some.Question().Subject, Cancel);
@@ -295,7 +293,7 @@ public sealed class DecisionEngineTests
         await before;
 
         host.Altinn.Pdp = (_, _) => StubAltinn.Json("""{"response":[{"decision":"Deny"}]}""");
-        var answer = await DecideAsync(host);
+        var answer = await host.DecideAsync();
 
         answer.Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
         answer.Decision!.Decision.ShouldBe(Decision.Deny);
@@ -307,31 +305,31 @@ public sealed class DecisionEngineTests
         await using var host = new DecisionHost(options => options.Decisions.UncachedPerSystemUserPerMinute = 6);
         for (var i = 0; i < 6; i++)
         {
-            (await DecideAsync(host, Some.QuestionOfParty(i))).Outcome.ShouldBe(DecisionOutcome.Decided);
+            (await host.DecideAsync(Some.QuestionOfParty(i))).Outcome.ShouldBe(DecisionOutcome.Decided);
         }
 
-        var refused = await DecideAsync(host, Some.QuestionOfParty(6));
+        var refused = await host.DecideAsync(Some.QuestionOfParty(6));
         refused.Outcome.ShouldBe(DecisionOutcome.TooManyQuestions);
         refused.RetryAfter.ShouldBe(TimeSpan.FromSeconds(10));
         host.Altinn.PdpCalls.Count.ShouldBe(6);
-        (await DecideAsync(host, Some.QuestionOfParty(0))).Source.ShouldBe(DecisionSource.Cache);
-        (await DecideAsync(host, Some.Question(systemUser: OtherSystemUser))).Outcome.ShouldBe(DecisionOutcome.Decided);
+        (await host.DecideAsync(Some.QuestionOfParty(0))).Source.ShouldBe(DecisionSource.Cache);
+        (await host.DecideAsync(Some.Question(systemUser: OtherSystemUser))).Outcome.ShouldBe(DecisionOutcome.Decided);
 
         host.Clock.Advance(TimeSpan.FromSeconds(10));
-        (await DecideAsync(host, Some.QuestionOfParty(6))).Outcome.ShouldBe(DecisionOutcome.Decided);
-        (await DecideAsync(host, Some.QuestionOfParty(7))).Outcome.ShouldBe(DecisionOutcome.TooManyQuestions);
+        (await host.DecideAsync(Some.QuestionOfParty(6))).Outcome.ShouldBe(DecisionOutcome.Decided);
+        (await host.DecideAsync(Some.QuestionOfParty(7))).Outcome.ShouldBe(DecisionOutcome.TooManyQuestions);
     }
 
     [Fact]
     public async Task The_allowance_is_unchanged_when_the_clock_is_set_back()
     {
         await using var host = new DecisionHost(options => options.Decisions.UncachedPerSystemUserPerMinute = 1);
-        await DecideAsync(host, Some.QuestionOfParty(0));
+        await host.DecideAsync(Some.QuestionOfParty(0));
         host.Clock.SetBack(TimeSpan.FromMinutes(30));
 
-        (await DecideAsync(host, Some.QuestionOfParty(1))).Outcome.ShouldBe(DecisionOutcome.TooManyQuestions);
+        (await host.DecideAsync(Some.QuestionOfParty(1))).Outcome.ShouldBe(DecisionOutcome.TooManyQuestions);
         host.Clock.Advance(TimeSpan.FromMinutes(1));
-        (await DecideAsync(host, Some.QuestionOfParty(2))).Outcome.ShouldBe(DecisionOutcome.Decided);
+        (await host.DecideAsync(Some.QuestionOfParty(2))).Outcome.ShouldBe(DecisionOutcome.Decided);
     }
 
     [Fact]
@@ -341,7 +339,7 @@ public sealed class DecisionEngineTests
 
         for (var i = 0; i < 1000; i++)
         {
-            (await DecideAsync(host, Some.QuestionOfParty(i))).Outcome.ShouldBe(DecisionOutcome.Decided);
+            (await host.DecideAsync(Some.QuestionOfParty(i))).Outcome.ShouldBe(DecisionOutcome.Decided);
         }
     }
 
@@ -350,7 +348,7 @@ public sealed class DecisionEngineTests
     {
         await using var host = new DecisionHost(options => options.Decisions.MaxConcurrentCalls = 2);
         await host.Tokens.GetTokenAsync("altinn:authorization/authorize", null, Cancel);
-        var release = Hold(host);
+        var release = host.Altinn.HoldPdp();
 
         var asked = Enumerable
             .Range(0, 5)
@@ -374,7 +372,7 @@ public sealed class DecisionEngineTests
         host.Altinn.Pdp = (_, cancellationToken) => StubAltinn.Silence(cancellationToken);
         var started = host.Clock.GetUtcNow();
 
-        var answer = await DecideAsync(host);
+        var answer = await host.DecideAsync();
 
         answer.Outcome.ShouldBe(DecisionOutcome.Unavailable);
         (host.Clock.GetUtcNow() - started).ShouldBe(TimeSpan.FromSeconds(5));
@@ -393,7 +391,7 @@ public sealed class DecisionEngineTests
         host.Altinn.Pdp = (_, cancellationToken) => StubAltinn.Silence(cancellationToken);
         var started = host.Clock.GetUtcNow();
 
-        (await DecideAsync(host)).Outcome.ShouldBe(DecisionOutcome.Unavailable);
+        (await host.DecideAsync()).Outcome.ShouldBe(DecisionOutcome.Unavailable);
         (host.Clock.GetUtcNow() - started).ShouldBe(TimeSpan.FromSeconds(5));
         host.Altinn.PdpCalls.Count.ShouldBe(1);
     }
@@ -405,7 +403,7 @@ public sealed class DecisionEngineTests
         host.Altinn.Pdp = (_, _) => StubAltinn.Status(HttpStatusCode.InternalServerError);
         for (var i = 0; i < 5; i++)
         {
-            await DecideAsync(host, Some.QuestionOfParty(i));
+            await host.DecideAsync(Some.QuestionOfParty(i));
         }
 
         host.Clock.Advance(TimeSpan.FromSeconds(3));
@@ -430,7 +428,7 @@ public sealed class DecisionEngineTests
         var decided = 0;
         for (var i = 0; i < 5000; i++)
         {
-            decided += (await DecideAsync(host, Some.QuestionOfParty(i))).Outcome == DecisionOutcome.Decided ? 1 : 0;
+            decided += (await host.DecideAsync(Some.QuestionOfParty(i))).Outcome == DecisionOutcome.Decided ? 1 : 0;
         }
 
         decided.ShouldBeGreaterThanOrEqualTo(4990);
@@ -454,7 +452,7 @@ public sealed class DecisionEngineTests
 
         host.Altinn.Pdp = answer;
         var returned = host.Clock.GetUtcNow();
-        while ((await DecideAsync(host)).Outcome != DecisionOutcome.Decided)
+        while ((await host.DecideAsync()).Outcome != DecisionOutcome.Decided)
         {
             host.Clock.Advance(TimeSpan.FromSeconds(1));
         }
@@ -468,8 +466,8 @@ public sealed class DecisionEngineTests
         var pdp = new StubPdp((_, _) => throw new InvalidOperationException("secret text"));
         await using var host = Replaced(pdp);
 
-        (await DecideAsync(host)).Outcome.ShouldBe(DecisionOutcome.Failed);
-        (await DecideAsync(host)).Outcome.ShouldBe(DecisionOutcome.Failed);
+        (await host.DecideAsync()).Outcome.ShouldBe(DecisionOutcome.Failed);
+        (await host.DecideAsync()).Outcome.ShouldBe(DecisionOutcome.Failed);
         pdp.Calls.ShouldBe(2);
         host.Logs.All().ShouldNotContain("secret text");
         host.Logs.All().ShouldContain("InvalidOperationException");
@@ -492,7 +490,7 @@ public sealed class DecisionEngineTests
     {
         await using var host = Replaced(new StubPdp((_, _) => Task.FromResult(decision!)));
 
-        var answer = await DecideAsync(host);
+        var answer = await host.DecideAsync();
 
         answer.Outcome.ShouldBe(
             decision?.Decision == Decision.Indeterminate ? DecisionOutcome.Indeterminate : DecisionOutcome.Failed
@@ -504,7 +502,7 @@ public sealed class DecisionEngineTests
     {
         await using var host = Replaced(new StubPdp((_, _) => new TaskCompletionSource<PolicyDecision>().Task));
 
-        (await DecideAsync(host)).Outcome.ShouldBe(DecisionOutcome.Unavailable);
+        (await host.DecideAsync()).Outcome.ShouldBe(DecisionOutcome.Unavailable);
     }
 
     [Fact]
@@ -513,29 +511,13 @@ public sealed class DecisionEngineTests
         var pdp = new StubPdp((_, _) => Task.FromResult(PolicyDecision.Permit));
         await using var host = Replaced(pdp);
 
-        await DecideAsync(host);
-        (await DecideAsync(host)).Source.ShouldBe(DecisionSource.Cache);
+        await host.DecideAsync();
+        (await host.DecideAsync()).Source.ShouldBe(DecisionSource.Cache);
         pdp.Calls.ShouldBe(1);
     }
 
-    internal static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    /// <summary>Holds all answers of the policy decision point until released.</summary>
-    internal static TaskCompletionSource Hold(DecisionHost host)
-    {
-        var release = new TaskCompletionSource();
-        var answer = host.Altinn.Pdp;
-        host.Altinn.Pdp = async (call, cancellationToken) =>
-        {
-            await release.Task;
-            return await answer(call, cancellationToken);
-        };
-        return release;
-    }
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private static DecisionHost Replaced(IPolicyDecisionPoint pdp) =>
         new(register: services => services.AddSingleton(pdp));
-
-    private static Task<DecisionAnswer> DecideAsync(DecisionHost host, DecisionQuestion? question = null) =>
-        host.RunAsync(host.Engine.DecideAsync(question ?? Some.Question(), host.Asker, Cancel));
 }

@@ -27,8 +27,8 @@ public sealed class DecisionTelemetryTests
         ActivitySource.AddActivityListener(listener);
         using var request = new Activity("request").Start();
 
-        await DecideAsync(host);
-        await DecideAsync(host);
+        await host.DecideAsync();
+        await host.DecideAsync();
 
         var decision = spans.First(span => span.OperationName == "systemuser.decision");
         var call = spans.Single(span => span.OperationName == "systemuser.pdp");
@@ -63,7 +63,7 @@ public sealed class DecisionTelemetryTests
         ActivitySource.AddActivityListener(listener);
         host.Altinn.Pdp = (_, _) => StubAltinn.Status(HttpStatusCode.BadGateway);
 
-        await DecideAsync(host);
+        await host.DecideAsync();
 
         var call = spans.Single(span => span.OperationName == "systemuser.pdp");
         call.Status.ShouldBe(ActivityStatusCode.Error);
@@ -82,7 +82,7 @@ public sealed class DecisionTelemetryTests
                 ? StubAltinn.Status(HttpStatusCode.BadGateway)
                 : StubAltinn.Json(StubAltinn.Permits(call));
 
-        await DecideAsync(host);
+        await host.DecideAsync();
 
         Tags(calls)
             .ShouldBe([
@@ -138,21 +138,14 @@ public sealed class DecisionTelemetryTests
         var states = host.Services.GetRequiredService<DependencyStates>();
         states.PolicyDecisionPoint.Last.ShouldBeNull();
 
-        await DecideAsync(host);
+        await host.DecideAsync();
         states.PolicyDecisionPoint.Last!.Fault.ShouldBeNull();
         states.OwnToken.Last!.Fault.ShouldBeNull();
 
         host.Altinn.Pdp = (_, _) => StubAltinn.Status(HttpStatusCode.Forbidden);
-        await host.RunAsync(
-            host.Engine.DecideAsync(Some.QuestionOfParty(1), host.Asker, TestContext.Current.CancellationToken)
-        );
+        await host.DecideAsync(Some.QuestionOfParty(1));
         states.PolicyDecisionPoint.Last!.Fault.ShouldBe("HTTP 403");
     }
-
-    private static async Task DecideAsync(DecisionHost host) =>
-        await host.RunAsync(
-            host.Engine.DecideAsync(Some.Question(), host.Asker, TestContext.Current.CancellationToken)
-        );
 
     private static MetricCollector<T> Collect<T>(DecisionHost host, string instrument)
         where T : struct =>

@@ -64,7 +64,9 @@ public sealed class KeyRotationTests
             var flood = Enumerable
                 .Range(0, 50)
                 .Select(_ => app.GetAsync(app.Sandbox.SystemUser().WithHeader("kid", Guid.NewGuid().ToString())));
-            (await Task.WhenAll(flood)).ShouldAllBe(answer => answer.Code == "token-invalid" && answer.Status == 401);
+            (await Task.WhenAll(flood)).ShouldAllBe(answer =>
+                answer["code"] == "token-invalid" && answer.Status == 401
+            );
             (await app.GetAsync(app.Sandbox.SystemUser())).Status.ShouldBe(200);
             app.Clock.Advance(TimeSpan.FromSeconds(5));
         }
@@ -147,7 +149,7 @@ public sealed class KeyRotationTests
         app.Clock.Advance(TimeSpan.FromMinutes(59));
         (await app.SendAsync(token)).Status.ShouldBe(200);
         app.Clock.Advance(TimeSpan.FromMinutes(1));
-        ShouldBeUnavailable(await app.SendAsync(token));
+        (await app.SendAsync(token)).ShouldBe(503, "token-verification-unavailable", retryAfter: "5");
 
         app.Sandbox.Metadata.Always.Work();
         app.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -164,7 +166,11 @@ public sealed class KeyRotationTests
 
         foreach (var _ in Enumerable.Range(0, 20))
         {
-            ShouldBeUnavailable(await app.GetAsync(app.Sandbox.SystemUser()));
+            (await app.GetAsync(app.Sandbox.SystemUser())).ShouldBe(
+                503,
+                "token-verification-unavailable",
+                retryAfter: "5"
+            );
         }
 
         app.Sandbox.Jwks.Calls.Count.ShouldBe(2);
@@ -226,11 +232,5 @@ public sealed class KeyRotationTests
 
         (await patient).Status.ShouldBe(200);
         app.Sandbox.Metadata.Calls.Count.ShouldBe(1);
-    }
-
-    internal static void ShouldBeUnavailable(Answer answer)
-    {
-        answer.ShouldBeRefused(503, "token-verification-unavailable", null);
-        answer.RetryAfter.ShouldBe("5");
     }
 }

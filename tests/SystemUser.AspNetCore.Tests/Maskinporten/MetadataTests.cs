@@ -121,7 +121,7 @@ public sealed class MetadataTests
         await using var app = await TestApp.StartAsync();
         s_broken[broken].Break(app.Sandbox);
 
-        KeyRotationTests.ShouldBeUnavailable(await app.GetAsync(app.Sandbox.SystemUser()));
+        (await app.GetAsync(app.Sandbox.SystemUser())).ShouldBe(503, "token-verification-unavailable", retryAfter: "5");
         app.Services.GetRequiredService<DependencyStates>()
             .Metadata.Last!.Fault.ShouldNotBeNull()
             .ShouldContain(s_broken[broken].Fault);
@@ -143,7 +143,7 @@ public sealed class MetadataTests
         request.IsCompleted.ShouldBeFalse();
         app.Clock.Advance(TimeSpan.FromMilliseconds(1));
 
-        KeyRotationTests.ShouldBeUnavailable(await request);
+        (await request).ShouldBe(503, "token-verification-unavailable", retryAfter: "5");
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class MetadataTests
         await using var app = await TestApp.StartAsync();
         app.Sandbox.Metadata.Always.Fail(500);
 
-        (await app.GetAsync(null)).ShouldBeRefused(401, "token-missing", "Bearer");
+        (await app.GetAsync(null)).ShouldBe(401, "token-missing", "Bearer");
         (await app.GetAsync(app.Sandbox.SystemUser().SignedWith("none"))).ShouldBeInvalid();
         (await app.GetAsync(app.Sandbox.SystemUser().With("exp", 1))).ShouldBeInvalid("token-expired");
         (await app.GetAsync(app.Sandbox.SystemUser().With("iss", "x"))).ShouldBeInvalid("token-wrong-issuer");

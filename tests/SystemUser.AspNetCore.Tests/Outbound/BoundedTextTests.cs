@@ -107,8 +107,6 @@ public sealed class BoundedTextTests
     {
         await using var host = new DecisionHost();
         host.Altinn.Pdp = (_, _) => StubAltinn.Json($$"""{"response":[{{result}}]}""");
-        return await host.RunAsync(
-            host.Engine.DecideAsync(Some.Question(), host.Asker, TestContext.Current.CancellationToken)
-        );
+        return await host.DecideAsync();
     }
 }

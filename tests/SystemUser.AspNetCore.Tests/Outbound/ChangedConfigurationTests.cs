@@ -17,7 +17,7 @@ public sealed class ChangedConfigurationTests
     public async Task A_queued_question_is_not_sent_to_the_old_address_with_the_new_key()
     {
         await using var host = NewHost(out var configuration, maxConcurrentCalls: 1);
-        var release = DecisionEngineTests.Hold(host);
+        var release = host.Altinn.HoldPdp();
         host.Altinn.Other = (call, _) => StubAltinn.Json(StubAltinn.Permits(call));
         var first = DecideAsync(host, 1);
         await Poll.UntilAsync(() => host.Altinn.PdpCalls.Count == 1);

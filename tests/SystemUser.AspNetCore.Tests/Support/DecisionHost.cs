@@ -80,5 +80,13 @@ internal sealed class DecisionHost : IAsyncDisposable
     public Task<T> RunAsync<T>(Task<T> task) =>
         Clock.AdvanceUntilAsync(task, TimeSpan.FromMinutes(1), () => Altinn.HoldsCalls);
 
+    /// <summary>Asks a question, and runs until it is answered.</summary>
+    public Task<DecisionAnswer> DecideAsync(DecisionQuestion? question = null) =>
+        RunAsync(Engine.DecideAsync(question ?? Some.Question(), Asker, TestContext.Current.CancellationToken));
+
+    /// <summary>Asks questions as a batch, and runs until all are answered.</summary>
+    public Task<DecisionAnswer[]> DecideManyAsync(params DecisionQuestion[] questions) =>
+        RunAsync(Engine.DecideManyAsync(questions, Asker, TestContext.Current.CancellationToken));
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

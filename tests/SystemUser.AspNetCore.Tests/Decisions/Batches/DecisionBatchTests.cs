@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using SystemUser.AspNetCore.Claims;
-using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Decisions.Internal;
 using SystemUser.AspNetCore.Tests.Support;
@@ -19,10 +18,10 @@ public sealed class DecisionBatchTests
         await using var host = new DecisionHost();
         var questions = Parties(1000);
 
-        (await DecideAsync(host, questions)).ShouldAllBe(answer => answer.Decision!.Decision == Decision.Permit);
+        (await host.DecideManyAsync(questions)).ShouldAllBe(answer => answer.Decision!.Decision == Decision.Permit);
         host.Altinn.PdpCalls.Count.ShouldBe(40);
 
-        (await DecideAsync(host, questions)).ShouldAllBe(answer => answer.Source == DecisionSource.Cache);
+        (await host.DecideManyAsync(questions)).ShouldAllBe(answer => answer.Source == DecisionSource.Cache);
         host.Altinn.PdpCalls.Count.ShouldBe(40);
     }
 
@@ -42,7 +41,7 @@ public sealed class DecisionBatchTests
             );
         var questions = Parties(60);
 
-        var answers = await DecideAsync(host, questions);
+        var answers = await host.DecideManyAsync(questions);
 
         for (var i = 0; i < questions.Length; i++)
         {
@@ -57,11 +56,11 @@ public sealed class DecisionBatchTests
     public async Task A_batch_asks_cached_questions_not_at_all_and_repeated_ones_once()
     {
         await using var host = new DecisionHost();
-        await DecideAsync(host, Parties(2));
+        await host.DecideManyAsync(Parties(2));
         host.Altinn.PdpCalls.Clear();
 
         var questions = Parties(4);
-        var answers = await DecideAsync(host, [.. questions, .. questions]);
+        var answers = await host.DecideManyAsync([.. questions, .. questions]);
 
         StubAltinn.Questions(host.Altinn.PdpCalls.ShouldHaveSingleItem()).Count.ShouldBe(2);
         answers.Select(answer => answer.Outcome).ShouldAllBe(outcome => outcome == DecisionOutcome.Decided);
@@ -76,7 +75,7 @@ public sealed class DecisionBatchTests
         await using var host = new DecisionHost();
         var questions = Parties(3).Concat(Parties(3).Select(OfOtherResource)).ToArray();
 
-        await DecideAsync(host, questions);
+        await host.DecideManyAsync(questions);
 
         host.Altinn.PdpCalls.Count.ShouldBe(2);
         foreach (var call in host.Altinn.PdpCalls)
@@ -94,11 +93,11 @@ public sealed class DecisionBatchTests
     {
         await using var host = new DecisionHost();
 
-        (await DecideAsync(host)).ShouldBeEmpty();
+        (await host.DecideManyAsync()).ShouldBeEmpty();
         host.Altinn.GrantCalls.ShouldBeEmpty();
-        await DecideAsync(host, Parties(1));
+        await host.DecideManyAsync(Parties(1));
         host.Altinn.PdpCalls.Single().Body.ShouldNotContain("MultiRequests");
-        await DecideAsync(host, [Parties(3)[1], OfOtherResource(Parties(3)[2])]);
+        await host.DecideManyAsync([Parties(3)[1], OfOtherResource(Parties(3)[2])]);
         host.Altinn.PdpCalls.ShouldAllBe(call => !call.Body.Contains("MultiRequests"));
     }
 
@@ -107,7 +106,7 @@ public sealed class DecisionBatchTests
     {
         await using var host = new DecisionHost();
         await host.Tokens.GetTokenAsync("altinn:authorization/authorize", null, Cancel);
-        var release = DecisionEngineTests.Hold(host);
+        var release = host.Altinn.HoldPdp();
         var questions = Parties(3);
 
         var single = host.Engine.DecideAsync(questions[0], host.Asker, Cancel).AsTask();
@@ -171,7 +170,7 @@ public sealed class DecisionBatchTests
             );
         var asked = Parties(16);
 
-        var answers = await DecideAsync(host, asked);
+        var answers = await host.DecideManyAsync(asked);
 
         for (var i = 0; i < asked.Length; i++)
         {
@@ -191,7 +190,7 @@ public sealed class DecisionBatchTests
         await using var host = new DecisionHost(options => options.Decisions.BatchSize = 100);
         SpoilBatchesOf(host, bad);
 
-        var answers = await DecideAsync(host, Parties(100));
+        var answers = await host.DecideManyAsync(Parties(100));
 
         Failed(answers).ShouldBe([bad]);
         host.Altinn.PdpCalls.Count.ShouldBeLessThanOrEqualTo(15);
@@ -208,7 +207,7 @@ public sealed class DecisionBatchTests
         await using var host = new DecisionHost();
         SpoilBatchesOf(host, first, second);
 
-        Failed(await DecideAsync(host, Parties(25))).ShouldBe([first, second]);
+        Failed(await host.DecideManyAsync(Parties(25))).ShouldBe([first, second]);
     }
 
     [Fact]
@@ -217,7 +216,7 @@ public sealed class DecisionBatchTests
         await using var host = new DecisionHost();
         host.Altinn.Pdp = (_, _) => StubAltinn.Json("{}");
 
-        var answers = await DecideAsync(host, Parties(25));
+        var answers = await host.DecideManyAsync(Parties(25));
 
         answers.ShouldAllBe(answer => answer.Outcome == DecisionOutcome.Failed);
         host.Altinn.PdpCalls.Count.ShouldBe(12);
@@ -229,7 +228,7 @@ public sealed class DecisionBatchTests
         await using var host = new DecisionHost(options => options.Decisions.BatchConcurrency = 1);
         host.Altinn.Pdp = (_, _) => StubAltinn.Json("{}");
 
-        var answers = await DecideAsync(host, Parties(1000));
+        var answers = await host.DecideManyAsync(Parties(1000));
 
         answers.ShouldAllBe(answer => answer.Outcome == DecisionOutcome.Failed);
         host.Altinn.PdpCalls.Count.ShouldBe(12);
@@ -242,7 +241,7 @@ public sealed class DecisionBatchTests
         int[] bad = [.. Enumerable.Range(26, 25)];
         SpoilBatchesOf(host, bad);
 
-        var answers = await DecideAsync(host, Parties(75));
+        var answers = await host.DecideManyAsync(Parties(75));
 
         Failed(answers).ShouldBe(bad);
         host.Altinn.PdpCalls.Count.ShouldBe(14);
@@ -263,7 +262,7 @@ public sealed class DecisionBatchTests
                 )
             );
 
-        var answers = await DecideAsync(host, Parties(16));
+        var answers = await host.DecideManyAsync(Parties(16));
 
         answers.Count(answer => answer.Outcome == DecisionOutcome.Decided).ShouldBe(15);
         host.Altinn.PdpCalls.Count.ShouldBe(2);
@@ -280,16 +279,16 @@ public sealed class DecisionBatchTests
                     ? """{"response":[{"decision":"Indeterminate"}]}"""
                     : StubAltinn.Permits(call)
             );
-        (await DecideAsync(host, Parties(2))).ShouldAllBe(answer => answer.Outcome == DecisionOutcome.Decided);
+        (await host.DecideManyAsync(Parties(2))).ShouldAllBe(answer => answer.Outcome == DecisionOutcome.Decided);
         host.Altinn.Pdp = permits;
         host.Altinn.PdpCalls.Clear();
 
-        await DecideAsync(host, [.. Parties(6)[2..], .. Parties(6)[2..].Select(OfOtherResource)]);
+        await host.DecideManyAsync([.. Parties(6)[2..], .. Parties(6)[2..].Select(OfOtherResource)]);
         host.Altinn.PdpCalls.Count.ShouldBe(5);
 
         host.Clock.Advance(TimeSpan.FromMinutes(1));
         host.Altinn.PdpCalls.Clear();
-        await DecideAsync(host, Parties(10)[6..]);
+        await host.DecideManyAsync(Parties(10)[6..]);
         host.Altinn.PdpCalls.Count.ShouldBe(1);
     }
 
@@ -298,12 +297,12 @@ public sealed class DecisionBatchTests
     {
         await using var host = new DecisionHost();
         SpoilBatchesOf(host, 1);
-        await DecideAsync(host, Parties(2));
+        await host.DecideManyAsync(Parties(2));
         host.Clock.SetBack(TimeSpan.FromMinutes(30));
         host.Clock.Advance(TimeSpan.FromMinutes(1));
         host.Altinn.PdpCalls.Clear();
 
-        await DecideAsync(host, Parties(10)[2..]);
+        await host.DecideManyAsync(Parties(10)[2..]);
 
         host.Altinn.PdpCalls.Count.ShouldBe(1);
     }
@@ -321,7 +320,7 @@ public sealed class DecisionBatchTests
         await using var host = new DecisionHost();
         host.Altinn.Pdp = (_, _) => StubAltinn.Status(status);
 
-        (await DecideAsync(host, Parties(10))).ShouldAllBe(answer => answer.Outcome.ToString() == outcome);
+        (await host.DecideManyAsync(Parties(10))).ShouldAllBe(answer => answer.Outcome.ToString() == outcome);
         host.Altinn.PdpCalls.Count.ShouldBe(calls);
     }
 
@@ -332,7 +331,7 @@ public sealed class DecisionBatchTests
         host.Altinn.Pdp = (_, cancellationToken) => StubAltinn.Silence(cancellationToken);
         var started = host.Clock.GetUtcNow();
 
-        (await DecideAsync(host, Parties(300))).ShouldAllBe(answer => answer.Outcome == DecisionOutcome.Unavailable);
+        (await host.DecideManyAsync(Parties(300))).ShouldAllBe(answer => answer.Outcome == DecisionOutcome.Unavailable);
         (host.Clock.GetUtcNow() - started).ShouldBe(TimeSpan.FromSeconds(5));
     }
 
@@ -340,7 +339,7 @@ public sealed class DecisionBatchTests
     public async Task A_batch_goes_on_when_the_caller_who_asked_hangs_up()
     {
         await using var host = new DecisionHost();
-        var release = DecisionEngineTests.Hold(host);
+        var release = host.Altinn.HoldPdp();
         using var hangUp = new CancellationTokenSource();
 
         var asking = host.Engine.DecideManyAsync(Parties(3), host.Asker, hangUp.Token).AsTask();
@@ -359,7 +358,7 @@ public sealed class DecisionBatchTests
     {
         await using var host = new DecisionHost(options => options.Decisions.UncachedPerSystemUserPerMinute = 2);
 
-        var answers = await DecideAsync(host, Parties(75));
+        var answers = await host.DecideManyAsync(Parties(75));
 
         answers.Count(answer => answer.Outcome == DecisionOutcome.Decided).ShouldBe(50);
         answers.Count(answer => answer.Outcome == DecisionOutcome.TooManyQuestions).ShouldBe(25);
@@ -371,7 +370,7 @@ public sealed class DecisionBatchTests
         await using var host = new DecisionHost(options => options.Decisions.UncachedPerSystemUserPerMinute = 5);
         SpoilBatchesOf(host, 16);
 
-        var answers = await DecideAsync(host, Parties(16)); // 16, 8 decided, 8, 4 decided, 4; and no more
+        var answers = await host.DecideManyAsync(Parties(16)); // 16, 8 decided, 8, 4 decided, 4; and no more
 
         host.Altinn.PdpCalls.Count.ShouldBe(5);
         answers.Take(12).ShouldAllBe(answer => answer.Outcome == DecisionOutcome.Decided);
@@ -384,7 +383,7 @@ public sealed class DecisionBatchTests
         var pdp = new StubPdp((_, _) => Task.FromResult(PolicyDecision.Permit));
         await using var host = new DecisionHost(register: services => services.AddSingleton<IPolicyDecisionPoint>(pdp));
 
-        (await DecideAsync(host, Parties(30))).ShouldAllBe(answer => answer.Outcome == DecisionOutcome.Decided);
+        (await host.DecideManyAsync(Parties(30))).ShouldAllBe(answer => answer.Outcome == DecisionOutcome.Decided);
         pdp.Calls.ShouldBe(30);
     }
 
@@ -424,7 +423,4 @@ public sealed class DecisionBatchTests
             Interlocked.CompareExchange(ref target, value, seen);
         }
     }
-
-    private static Task<DecisionAnswer[]> DecideAsync(DecisionHost host, params DecisionQuestion[] questions) =>
-        host.RunAsync(host.Engine.DecideManyAsync(questions, host.Asker, Cancel));
 }

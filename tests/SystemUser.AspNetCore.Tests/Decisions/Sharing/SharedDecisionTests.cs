@@ -117,7 +117,7 @@ public sealed class SharedDecisionTests : IAsyncDisposable
     [Fact]
     public async Task The_answer_of_another_hosts_call_is_not_used_when_it_was_under_way_at_the_forgetting()
     {
-        var release = DecisionEngineTests.Hold(_one);
+        var release = _one.Altinn.HoldPdp();
         var before = _one.Engine.DecideAsync(Some.Question(), _one.Asker, Cancel).AsTask();
         await Poll.UntilAsync(() => _one.Altinn.PdpCalls.Count == 1);
         await _two.Engine.ForgetAsync(Some.Question().Subject, Cancel);
@@ -170,7 +170,7 @@ public sealed class SharedDecisionTests : IAsyncDisposable
     [Fact]
     public async Task A_call_from_before_the_forgetting_shares_nothing_even_when_the_cache_could_not_be_told()
     {
-        var release = DecisionEngineTests.Hold(_one);
+        var release = _one.Altinn.HoldPdp();
         var before = _one.Engine.DecideAsync(Some.Question(), _one.Asker, Cancel).AsTask();
         await Poll.UntilAsync(() => _one.Altinn.PdpCalls.Count == 1);
         _cache.FailWrites = true;
@@ -357,7 +357,7 @@ public sealed class SharedDecisionTests : IAsyncDisposable
     )
     {
         var before = _cache.Writes;
-        var answer = await host.RunAsync(host.Engine.DecideAsync(question ?? Some.Question(), host.Asker, Cancel));
+        var answer = await host.DecideAsync(question);
         if (
             isShared
             && !_cache.FailReads
