@@ -17,7 +17,7 @@ public sealed class HealthCheckTests
     }
 
     [Fact]
-    public async Task Reports_what_was_last_seen_and_is_at_worst_degraded()
+    public async Task Health_reports_what_was_last_seen_of_each_service_and_is_at_worst_degraded()
     {
         var states = _services.GetRequiredService<DependencyStates>();
         var now = TimeProvider.System.GetUtcNow();
@@ -37,7 +37,8 @@ public sealed class HealthCheckTests
     }
 
     [Fact]
-    public async Task No_check_is_tagged() => (await Check()).Entries.Values.ShouldAllBe(entry => !entry.Tags.Any());
+    public async Task Health_checks_have_no_tags() =>
+        (await Check()).Entries.Values.ShouldAllBe(entry => !entry.Tags.Any());
 
     private Task<HealthReport> Check() =>
         _services.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken);

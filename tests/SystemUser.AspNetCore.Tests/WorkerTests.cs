@@ -3,9 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SystemUser.AspNetCore.Altinn;
 using SystemUser.AspNetCore.Authorization;
-using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Testing;
+using SystemUser.AspNetCore.Tests.Decisions;
 using SystemUser.Sandbox.Wire.Scripted;
 
 namespace SystemUser.AspNetCore.Tests;
@@ -18,7 +18,7 @@ public sealed class WorkerTests
     [Theory]
     [InlineData("Development")] // where every service is made once, to see whether it can be
     [InlineData("Production")]
-    public async Task Starts_asks_and_forgets(string environment)
+    public async Task A_worker_without_a_web_host_starts_asks_and_forgets(string environment)
     {
         using var sandbox = new ScriptedSandbox();
         using var host = Build(sandbox, environment);
@@ -26,7 +26,7 @@ public sealed class WorkerTests
         sandbox.Pdp.Next.Permit();
         sandbox.Pdp.Always.Deny();
         var authorizer = host.Services.GetRequiredService<ISystemUserAuthorizer>();
-        var user = SystemUser();
+        var user = Some.SystemUser();
         var right = new SystemUserRight("ske-krav-og-betalinger", "read");
 
         (await authorizer.AuthorizeAsync(user, right, user.Owner, Cancelled)).Succeeded.ShouldBeTrue();
@@ -40,7 +40,7 @@ public sealed class WorkerTests
     }
 
     [Fact]
-    public async Task With_a_wrong_client_does_not_start_when_told_so()
+    public async Task A_worker_with_a_wrong_client_does_not_start_with_VerifyClientOnStart()
     {
         using var sandbox = new ScriptedSandbox();
         sandbox.Token.Always.Respond("""{"error":"invalid_client","error_description":"MP-100"}""", 400);
@@ -52,7 +52,7 @@ public sealed class WorkerTests
     }
 
     [Fact]
-    public async Task With_faulty_options_does_not_start()
+    public async Task A_worker_with_faulty_options_does_not_start()
     {
         using var sandbox = new ScriptedSandbox();
         using var host = Build(sandbox, "Development", settings: ("SystemUser:Decisions:BatchSize", "1"));
@@ -82,16 +82,4 @@ public sealed class WorkerTests
         configure?.Invoke(added);
         return builder.Build();
     }
-
-    private static AltinnSystemUser SystemUser() =>
-        new(
-            SystemUserId.Parse("47caea5b-a80b-4343-b1d3-31eb523a4e28"),
-            OrganizationNumber.Parse("310904473"),
-            new MaskinportenCaller
-            {
-                Consumer = new OrganizationIdentifier("iso6523-actorid-upis", "0192:991825827"),
-                Scopes = new ScopeSet("a:b"),
-                ExpiresAt = TimeProvider.System.GetUtcNow().AddMinutes(2),
-            }
-        );
 }

@@ -16,7 +16,7 @@ public sealed class AltinnTokenProviderTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
-    public async Task Exchanges_maskinportens_token_at_altinn()
+    public async Task Own_token_is_Maskinportens_token_exchanged_at_Altinn()
     {
         await GetAsync();
 
@@ -31,7 +31,7 @@ public sealed class AltinnTokenProviderTests : IAsyncDisposable
     [InlineData("\"{0}\"")]
     [InlineData("{0}\n")]
     [InlineData(" \"{0}\" ")]
-    public async Task Takes_the_token_plain_or_quoted(string format)
+    public async Task Own_token_is_read_when_the_exchange_answers_it_plain_or_quoted(string format)
     {
         var token = Altinn.NewToken();
         Altinn.Exchange = (_, _) => Answer(string.Format(format, token));
@@ -47,7 +47,7 @@ public sealed class AltinnTokenProviderTests : IAsyncDisposable
     [InlineData("{\"token\":\"x\"}")]
     [InlineData("a b")]
     [InlineData("a\r\nX-Injected: 1")]
-    public async Task Refuses_what_is_no_token(string body)
+    public async Task Fails_for_good_when_the_exchange_answers_no_token(string body)
     {
         Altinn.Exchange = (_, _) => Answer(body);
 
@@ -55,7 +55,7 @@ public sealed class AltinnTokenProviderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Keeps_the_token_and_renews_it_in_the_background_before_it_expires()
+    public async Task Own_token_is_renewed_in_the_background_when_it_is_about_to_expire()
     {
         var first = await GetAsync();
         _host.Clock.Advance(TimeSpan.FromMinutes(27));
@@ -64,14 +64,14 @@ public sealed class AltinnTokenProviderTests : IAsyncDisposable
 
         _host.Clock.Advance(TimeSpan.FromMinutes(2));
         (await GetAsync()).ShouldBe(first);
-        await WaitForAsync(() => Altinn.ExchangeCalls.Count == 2);
+        await Poll.UntilAsync(() => Altinn.ExchangeCalls.Count == 2);
 
-        await WaitForAsync(async () => await GetAsync() != first);
+        await Poll.UntilAsync(async () => await GetAsync() != first);
         Altinn.ExchangeCalls.Count.ShouldBe(2);
     }
 
     [Fact]
-    public async Task Never_gives_an_expired_token()
+    public async Task A_new_own_token_is_waited_for_when_the_old_one_is_seconds_from_its_expiry()
     {
         var first = await GetAsync();
         _host.Clock.Advance(TimeSpan.FromMinutes(30) - TimeSpan.FromSeconds(5));
@@ -80,7 +80,7 @@ public sealed class AltinnTokenProviderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Keeps_a_token_that_does_not_tell_its_expiry_as_long_as_maskinportens()
+    public async Task Own_token_lives_as_long_as_Maskinportens_when_it_does_not_tell_its_expiry()
     {
         Altinn.Exchange = (_, _) => Answer($"opaque-{Altinn.ExchangeCalls.Count}");
 
@@ -97,7 +97,7 @@ public sealed class AltinnTokenProviderTests : IAsyncDisposable
     [InlineData("""{"exp":1e400}""")]
     [InlineData("""{"\ud800":1}""")]
     [InlineData("[]")]
-    public async Task Takes_a_token_whose_payload_it_cannot_read_as_one_that_does_not_tell(string payload)
+    public async Task Own_token_is_used_when_its_payload_cannot_be_read(string payload)
     {
         var token = $"e30.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload))}.x";
         Altinn.Exchange = (_, _) => Answer(token);
@@ -106,7 +106,7 @@ public sealed class AltinnTokenProviderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Refuses_a_token_that_has_expired_already()
+    public async Task Fails_and_says_to_check_the_clock_when_the_exchange_answers_an_expired_token()
     {
         Altinn.Exchange = (_, _) => Answer(Altinn.NewToken(_host.Clock.GetUtcNow()));
 
@@ -114,7 +114,7 @@ public sealed class AltinnTokenProviderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Two_hundred_at_once_make_one_grant_and_one_exchange()
+    public async Task One_grant_and_one_exchange_are_made_when_two_hundred_ask_at_once()
     {
         var release = new TaskCompletionSource();
         Altinn.Exchange = async (_, _) =>
@@ -127,7 +127,7 @@ public sealed class AltinnTokenProviderTests : IAsyncDisposable
             .Range(0, 200)
             .Select(_ => Task.Run(() => _host.Tokens.GetTokenAsync(Scope, null, Cancel).AsTask(), Cancel))
             .ToArray();
-        await WaitForAsync(() => Altinn.ExchangeCalls.Count == 1);
+        await Poll.UntilAsync(() => Altinn.ExchangeCalls.Count == 1);
         release.SetResult();
 
         (await Task.WhenAll(waiting)).Distinct().Count().ShouldBe(1);
@@ -136,7 +136,7 @@ public sealed class AltinnTokenProviderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task One_who_hangs_up_does_not_take_the_token_from_the_others()
+    public async Task Own_token_comes_for_the_others_when_the_first_who_asked_hangs_up()
     {
         var release = new TaskCompletionSource();
         Altinn.Exchange = async (_, _) =>
@@ -157,7 +157,7 @@ public sealed class AltinnTokenProviderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Keeps_a_token_for_each_set_of_scopes()
+    public async Task Own_token_is_kept_for_each_set_of_scopes_whatever_their_order()
     {
         var first = await GetAsync("a b");
 
@@ -167,7 +167,7 @@ public sealed class AltinnTokenProviderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Remembers_a_failure_for_a_second_and_no_longer()
+    public async Task A_failed_exchange_is_tried_again_when_a_second_has_passed()
     {
         Altinn.Exchange = (_, _) => StubAltinn.Status(HttpStatusCode.Forbidden);
         for (var i = 0; i < 10; i++)
@@ -182,19 +182,19 @@ public sealed class AltinnTokenProviderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_failed_renewal_ahead_of_time_leaves_the_token_in_use()
+    public async Task Own_token_stays_in_use_when_its_renewal_ahead_of_time_fails()
     {
         var first = await GetAsync();
         _host.Clock.Advance(TimeSpan.FromMinutes(29));
         Altinn.Exchange = (_, _) => StubAltinn.Status(HttpStatusCode.Forbidden);
 
         (await GetAsync()).ShouldBe(first);
-        await WaitForAsync(() => _host.Logs.Events.Contains("OwnTokenRenewalFailed"));
+        await Poll.UntilAsync(() => _host.Logs.Of("OwnTokenRenewalFailed").Length > 0);
         (await GetAsync()).ShouldBe(first);
     }
 
     [Fact]
-    public async Task Silence_ends_within_the_total_budget()
+    public async Task Own_token_fails_within_the_total_budget_when_Maskinporten_is_silent()
     {
         Altinn.Grant = (_, cancellationToken) => StubAltinn.Silence(cancellationToken);
         var started = _host.Clock.GetUtcNow();
@@ -204,7 +204,7 @@ public sealed class AltinnTokenProviderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Grant_and_exchange_break_apart_from_each_other()
+    public async Task Circuit_of_the_exchange_opens_when_it_alone_fails_and_grants_go_on()
     {
         Altinn.Exchange = (_, _) => StubAltinn.Status(HttpStatusCode.ServiceUnavailable);
         for (var i = 0; i < 5; i++)
@@ -222,12 +222,12 @@ public sealed class AltinnTokenProviderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_fault_is_remembered_for_a_second_also_when_the_clock_is_set_back_an_hour()
+    public async Task A_failed_exchange_is_tried_again_a_second_later_when_the_clock_was_set_back_an_hour()
     {
         Altinn.Exchange = (_, _) => StubAltinn.Status(HttpStatusCode.BadRequest);
         await FailAsync();
         Altinn.Exchange = null;
-        _host.Clock.Advance(TimeSpan.FromHours(-1));
+        _host.Clock.SetBack(TimeSpan.FromHours(1));
         await FailAsync();
         _host.Clock.Advance(TimeSpan.FromSeconds(1));
 
@@ -236,7 +236,7 @@ public sealed class AltinnTokenProviderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Another_who_was_refused_the_same_token_gets_the_renewed_one()
+    public async Task The_renewed_own_token_is_given_when_a_second_caller_was_refused_the_old_one()
     {
         var first = await GetAsync();
 
@@ -250,17 +250,6 @@ public sealed class AltinnTokenProviderTests : IAsyncDisposable
 
     private static Task<HttpResponseMessage> Answer(string body) =>
         Task.FromResult(new HttpResponseMessage { Content = new StringContent(body) });
-
-    private static Task WaitForAsync(Func<bool> condition) => WaitForAsync(() => Task.FromResult(condition()));
-
-    private static async Task WaitForAsync(Func<Task<bool>> condition)
-    {
-        while (!await condition())
-        {
-            Cancel.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
 
     private Task<string> GetAsync(string scope = Scope) =>
         _host.RunAsync(_host.Tokens.GetTokenAsync(scope, null, Cancel));

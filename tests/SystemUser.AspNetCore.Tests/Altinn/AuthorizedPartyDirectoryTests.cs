@@ -19,7 +19,7 @@ public sealed class AuthorizedPartyDirectoryTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
-    public async Task Asks_access_management_for_the_system_users_parties_with_the_resource()
+    public async Task Access_management_is_asked_for_the_system_users_parties_with_the_resource()
     {
         Answer("[]");
 
@@ -46,7 +46,7 @@ public sealed class AuthorizedPartyDirectoryTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Has_a_token_of_its_own_scope()
+    public async Task The_directory_of_parties_uses_an_own_token_with_its_own_scope()
     {
         Answer("[]");
 
@@ -61,7 +61,7 @@ public sealed class AuthorizedPartyDirectoryTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Lists_organizations_with_their_sub_units_each_once_in_the_order_of_their_numbers()
+    public async Task Organizations_and_sub_units_are_listed_once_each_in_the_order_of_their_numbers()
     {
         Answer(
             """
@@ -80,7 +80,7 @@ public sealed class AuthorizedPartyDirectoryTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Leaves_out_the_deleted_and_those_that_are_there_for_their_sub_units_only()
+    public async Task Organizations_are_left_out_when_deleted_or_listed_only_for_their_sub_units()
     {
         Answer(
             """
@@ -100,7 +100,7 @@ public sealed class AuthorizedPartyDirectoryTests : IAsyncDisposable
     [InlineData("""{"name":"NN","organizationNumber":"","type":"Organization"}""")]
     [InlineData("""{"name":"NN"}""")]
     [InlineData("null")]
-    public async Task Leaves_out_whatever_is_no_organization(string entry)
+    public async Task Parties_are_left_out_when_they_are_no_organizations(string entry)
     {
         Answer($"[{entry}]");
 
@@ -115,7 +115,7 @@ public sealed class AuthorizedPartyDirectoryTests : IAsyncDisposable
     [InlineData("[{\"isDeleted\":false,\"IsDeleted\":true,\"organizationNumber\":\"310000001\"}]")]
     [InlineData("<html>")]
     [InlineData("[] []")]
-    public async Task Refuses_a_list_that_it_cannot_read(string body)
+    public async Task The_list_of_parties_fails_for_good_when_it_cannot_be_read(string body)
     {
         Answer(body);
 
@@ -127,7 +127,10 @@ public sealed class AuthorizedPartyDirectoryTests : IAsyncDisposable
     [InlineData(HttpStatusCode.Forbidden, false)]
     [InlineData(HttpStatusCode.TooManyRequests, true)]
     [InlineData(HttpStatusCode.ServiceUnavailable, true)]
-    public async Task Tells_an_outage_from_a_fault(HttpStatusCode status, bool transient)
+    public async Task The_list_of_parties_fails_transiently_only_when_its_status_may_pass(
+        HttpStatusCode status,
+        bool transient
+    )
     {
         Altinn.Other = (_, _) => StubAltinn.Status(status);
 
@@ -135,7 +138,7 @@ public sealed class AuthorizedPartyDirectoryTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Silence_ends_with_the_total_budget()
+    public async Task The_list_of_parties_fails_at_the_end_of_the_total_budget_when_Altinn_is_silent()
     {
         Altinn.Other = (_, cancellationToken) => StubAltinn.Silence(cancellationToken);
         var started = _host.Clock.GetUtcNow();
@@ -145,7 +148,7 @@ public sealed class AuthorizedPartyDirectoryTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Without_an_own_token_nothing_is_asked()
+    public async Task Access_management_is_not_asked_when_there_is_no_own_token()
     {
         Altinn.Exchange = (_, _) => StubAltinn.Status(HttpStatusCode.Forbidden);
 
@@ -154,7 +157,7 @@ public sealed class AuthorizedPartyDirectoryTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Takes_a_list_of_twenty_thousand_clients()
+    public async Task A_list_of_twenty_thousand_clients_is_read()
     {
         Answer(
             $"[{string.Join(',', Enumerable.Range(0, 20_000).Select(i => $$"""{"name":"{{new string('x', 200)}}","organizationNumber":"{{310000000 + i}}","type":"Organization"}"""))}]"

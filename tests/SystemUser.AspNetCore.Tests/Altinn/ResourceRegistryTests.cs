@@ -18,7 +18,7 @@ public sealed class ResourceRegistryTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
-    public async Task Finds_the_actions_of_a_resource_without_any_credentials()
+    public async Task Actions_of_a_resource_are_read_from_the_registry_without_credentials()
     {
         Altinn.Other = (_, _) =>
             StubAltinn.Json(
@@ -40,7 +40,7 @@ public sealed class ResourceRegistryTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Tells_a_resource_that_there_is_not()
+    public async Task Actions_are_null_when_the_registry_does_not_know_the_resource()
     {
         Altinn.Other = (_, _) => StubAltinn.Status(HttpStatusCode.NotFound);
 
@@ -48,7 +48,7 @@ public sealed class ResourceRegistryTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Lists_the_names_of_all_resources()
+    public async Task Names_of_all_resources_are_read_from_the_registry()
     {
         Altinn.Other = (_, _) =>
             StubAltinn.Json("""[{"identifier":"a","title":{"nb":"A"}},{"identifier":"b"},{"title":{}}]""");
@@ -68,7 +68,7 @@ public sealed class ResourceRegistryTests : IAsyncDisposable
     [InlineData(HttpStatusCode.OK, "{}")]
     [InlineData(HttpStatusCode.Forbidden, "")]
     [InlineData(HttpStatusCode.InternalServerError, "")]
-    public async Task Says_so_when_the_registry_cannot_be_asked(HttpStatusCode status, string body)
+    public async Task Fails_when_the_registry_answers_nothing_usable(HttpStatusCode status, string body)
     {
         Altinn.Other = (_, _) => StubAltinn.Json(body, status);
 
@@ -76,7 +76,7 @@ public sealed class ResourceRegistryTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Says_so_when_the_registry_is_silent()
+    public async Task Fails_when_the_registry_is_silent()
     {
         Altinn.Other = (_, cancellationToken) => StubAltinn.Silence(cancellationToken);
 

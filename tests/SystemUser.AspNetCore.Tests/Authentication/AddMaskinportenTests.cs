@@ -17,7 +17,7 @@ namespace SystemUser.AspNetCore.Tests.Authentication;
 public sealed class AddMaskinportenTests
 {
     [Fact]
-    public async Task Needs_no_more_than_the_section_of_the_configuration()
+    public async Task AddMaskinporten_alone_works_with_the_section_of_the_configuration()
     {
         await using var sandbox = TestApp.NewSandbox();
         await using var app = await StartAsync(
@@ -38,7 +38,7 @@ public sealed class AddMaskinportenTests
     }
 
     [Fact]
-    public async Task Is_configured_in_code_too()
+    public async Task AddMaskinporten_alone_works_when_the_options_are_set_in_code()
     {
         await using var sandbox = TestApp.NewSandbox();
         await using var app = await StartAsync(
@@ -63,7 +63,7 @@ public sealed class AddMaskinportenTests
     }
 
     [Fact]
-    public async Task Gives_Maskinportens_metadata_to_whoever_reads_the_options()
+    public async Task JwtBearer_options_give_Maskinportens_metadata_to_whoever_reads_them()
     {
         await using var app = await TestApp.StartAsync();
 
@@ -77,7 +77,7 @@ public sealed class AddMaskinportenTests
     }
 
     [Fact]
-    public async Task Stops_the_start_when_nothing_is_configured()
+    public async Task AddMaskinporten_stops_the_start_when_nothing_is_configured()
     {
         await using var sandbox = TestApp.NewSandbox();
 

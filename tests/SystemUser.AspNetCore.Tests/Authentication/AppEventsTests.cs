@@ -13,6 +13,7 @@ using Microsoft.IdentityModel.Tokens;
 using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Maskinporten;
+using SystemUser.AspNetCore.Tests.Authorization;
 using SystemUser.Sandbox.Wire;
 using SystemUser.Sandbox.Wire.Scripted;
 
@@ -100,7 +101,7 @@ public sealed class AppEventsTests
 
     [Theory]
     [MemberData(nameof(Opening))]
-    public async Task Nothing_that_an_app_sets_opens_the_door(string opening)
+    public async Task Bad_tokens_are_refused_whatever_the_app_sets_on_the_scheme(string opening)
     {
         await using var app = await TestApp.StartAsync(
             scheme: s_opening[opening],
@@ -112,7 +113,7 @@ public sealed class AppEventsTests
         var sandbox = app.Sandbox;
         var good = sandbox.SystemUser();
 
-        (await app.SendRawAsync([], $"/?access_token={good}")).ShouldBeRefused(401, "token-missing", "Bearer");
+        (await app.SendRawAsync([], $"/?access_token={good}")).ShouldBe(401, "token-missing", "Bearer");
         (await app.GetAsync(good.SignedWith("none"))).ShouldBeInvalid();
         (await app.GetAsync(good.SignedWith("PS256"))).ShouldBeInvalid();
         (await app.GetAsync(good.SignedBy(SigningKey.Create()))).ShouldBeInvalid();
@@ -127,7 +128,7 @@ public sealed class AppEventsTests
     }
 
     [Fact]
-    public async Task The_token_is_not_kept()
+    public async Task The_token_is_not_kept_when_the_app_sets_SaveToken()
     {
         await using var app = await TestApp.StartAsync(
             scheme: options => options.SaveToken = true,
@@ -147,7 +148,7 @@ public sealed class AppEventsTests
     }
 
     [Fact]
-    public async Task Hubs_learn_when_the_token_expires()
+    public async Task The_ticket_tells_when_the_token_expires()
     {
         await using var app = await TestApp.StartAsync(endpoints: app =>
             app.Map( // as hubs are: without a method
@@ -167,7 +168,7 @@ public sealed class AppEventsTests
     }
 
     [Fact]
-    public async Task The_apps_events_run_in_their_turn()
+    public async Task The_apps_events_run_in_JwtBearers_order_for_each_kind_of_token()
     {
         var events = new List<string>();
         await using var app = await TestApp.StartAsync(scheme: options => options.Events = new Recording(events));
@@ -204,7 +205,7 @@ public sealed class AppEventsTests
     [Theory]
     [InlineData("/scope")]
     [InlineData("/")]
-    public async Task The_app_may_add_to_the_principal(string path)
+    public async Task An_identity_that_the_apps_event_adds_stays_on_the_principal(string path)
     {
         await using var app = await TestApp.StartAsync(scheme: options =>
             options.Events.OnTokenValidated = context =>
@@ -221,7 +222,7 @@ public sealed class AppEventsTests
     }
 
     [Fact]
-    public async Task A_principal_of_the_apps_own_is_no_callers()
+    public async Task A_request_is_401_when_the_apps_event_replaces_the_principal()
     {
         await using var app = await TestApp.StartAsync(scheme: options =>
             options.Events.OnTokenValidated = context =>
@@ -238,7 +239,7 @@ public sealed class AppEventsTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_app_may_refuse_in_any_event(bool received)
+    public async Task A_token_is_refused_when_an_event_of_the_app_fails_it(bool received)
     {
         await using var app = await TestApp.StartAsync(scheme: options =>
         {
@@ -264,7 +265,7 @@ public sealed class AppEventsTests
     }
 
     [Fact]
-    public async Task The_app_may_answer_by_itself()
+    public async Task The_apps_answer_is_sent_when_its_OnChallenge_handles_the_response()
     {
         await using var app = await TestApp.StartAsync(scheme: options =>
             options.Events.OnChallenge = async context =>
@@ -287,14 +288,14 @@ public sealed class AppEventsTests
     [InlineData("parameter", 403, "system-user-required")]
     [InlineData("filter", 403, "right-missing")]
     [InlineData("broken", 503, "decision-failed")]
-    public async Task The_app_hears_of_what_is_forbidden_and_the_answer_is_the_packages(
+    public async Task OnForbidden_hears_of_a_refusal_and_the_answer_stays_the_packages(
         string path,
         int status,
         string code
     )
     {
         var heard = new List<string>();
-        var replies = new List<Answer>();
+        var replies = new List<Reply>();
         foreach (var listens in new[] { false, true })
         {
             await using var app = await TestApp.StartAsync(
@@ -335,7 +336,7 @@ public sealed class AppEventsTests
         replies[1].Body.Split("\"code\"").Length.ShouldBe(2); // written once
         replies[1].Body.ShouldContain(code);
 
-        static Answer WithoutTrace(Answer answer) =>
+        static Reply WithoutTrace(Reply answer) =>
             answer with
             {
                 Body = answer.Body[..answer.Body.IndexOf("\"traceId\"", StringComparison.Ordinal)],
@@ -343,7 +344,7 @@ public sealed class AppEventsTests
     }
 
     [Fact]
-    public async Task The_app_may_answer_by_itself_what_is_forbidden()
+    public async Task The_apps_answer_is_sent_when_its_OnForbidden_writes_one()
     {
         await using var app = await TestApp.StartAsync(scheme: options =>
             options.Events.OnForbidden = async context =>
@@ -360,7 +361,7 @@ public sealed class AppEventsTests
     }
 
     [Fact]
-    public async Task The_apps_audience_is_demanded_too()
+    public async Task Both_audiences_are_demanded_when_scheme_and_options_name_different_ones()
     {
         await using var app = await TestApp.StartAsync(
             scheme: options =>
@@ -387,7 +388,7 @@ public sealed class AppEventsTests
     }
 
     [Fact]
-    public async Task An_exception_in_the_apps_event_is_the_apps()
+    public async Task An_exception_in_the_apps_event_reaches_the_app()
     {
         await using var app = await TestApp.StartAsync(scheme: options =>
             options.Events.OnTokenValidated = _ => throw new NotSupportedException("The app's own fault.")
@@ -398,7 +399,7 @@ public sealed class AppEventsTests
     }
 
     [Fact]
-    public async Task A_type_of_events_stops_the_start()
+    public async Task EventsType_on_the_scheme_stops_the_start()
     {
         var exception = await Should.ThrowAsync<OptionsValidationException>(() =>
             TestApp.StartAsync(scheme: options => options.EventsType = typeof(JwtBearerEvents))
@@ -409,7 +410,7 @@ public sealed class AppEventsTests
     }
 
     [Fact]
-    public async Task Events_set_over_the_packages_own_stop_the_start()
+    public async Task Events_that_replace_the_packages_own_stop_the_start()
     {
         var exception = await Should.ThrowAsync<OptionsValidationException>(() =>
             TestApp.StartAsync(services: services =>
@@ -421,7 +422,7 @@ public sealed class AppEventsTests
     }
 
     [Fact]
-    public async Task Events_that_are_set_late_run_around_those_before()
+    public async Task An_event_that_PostConfigure_wraps_runs_after_the_one_it_wraps()
     {
         var events = new List<string>();
         await using var app = await TestApp.StartAsync(
@@ -454,7 +455,7 @@ public sealed class AppEventsTests
     }
 
     [Fact]
-    public async Task Everything_may_be_added_twice()
+    public async Task AddMaskinporten_and_AddSystemUserAuthorization_may_be_called_twice()
     {
         var ran = 0;
         await using var app = await TestApp.StartAsync(

@@ -13,7 +13,7 @@ public sealed class BearerHeaderTests
     [InlineData("BEARER TOKEN")]
     [InlineData("Bearer   TOKEN")]
     [InlineData("Bearer TOKEN  ")]
-    public async Task Takes_a_token_however_it_is_spelt(string value)
+    public async Task A_token_is_read_from_the_header_whatever_the_case_and_spaces_of_Bearer(string value)
     {
         await using var app = await TestApp.StartAsync();
 
@@ -29,11 +29,11 @@ public sealed class BearerHeaderTests
     [InlineData("Token TOKEN")]
     [InlineData("BearerTOKEN")]
     [InlineData("TOKEN")]
-    public async Task Finds_no_token_in_anything_else(string value)
+    public async Task A_request_is_401_token_missing_when_its_header_holds_no_bearer_token(string value)
     {
         await using var app = await TestApp.StartAsync();
 
-        (await app.SendRawAsync([(Header, Fill(value, app))])).ShouldBeRefused(401, "token-missing", "Bearer");
+        (await app.SendRawAsync([(Header, Fill(value, app))])).ShouldBe(401, "token-missing", "Bearer");
     }
 
     [Theory]
@@ -41,7 +41,10 @@ public sealed class BearerHeaderTests
     [InlineData("Bearer TOKEN", "Bearer x")]
     [InlineData("Bearer TOKEN", "Basic dXNlcjpwYXNz")]
     [InlineData("Basic dXNlcjpwYXNz", "Bearer TOKEN")]
-    public async Task Refuses_several_headers(string first, string second)
+    public async Task A_request_is_401_token_invalid_when_a_bearer_header_stands_beside_another(
+        string first,
+        string second
+    )
     {
         await using var app = await TestApp.StartAsync();
         var token = app.Sandbox.SystemUser().ToString();
@@ -55,11 +58,11 @@ public sealed class BearerHeaderTests
     }
 
     [Fact]
-    public async Task Finds_no_token_in_several_headers_of_other_schemes()
+    public async Task A_request_is_401_token_missing_when_its_headers_are_all_of_other_schemes()
     {
         await using var app = await TestApp.StartAsync();
 
-        (await app.SendRawAsync([(Header, "Basic YTpi"), (Header, "Negotiate YTpi")])).ShouldBeRefused(
+        (await app.SendRawAsync([(Header, "Basic YTpi"), (Header, "Negotiate YTpi")])).ShouldBe(
             401,
             "token-missing",
             "Bearer"
@@ -71,7 +74,7 @@ public sealed class BearerHeaderTests
     [InlineData("Bearer TOKEN TOKEN")]
     [InlineData("Bearer \"TOKEN\"")]
     [InlineData("Bearer token=TOKEN")]
-    public async Task Refuses_a_header_with_more_than_the_token(string value)
+    public async Task A_request_is_401_token_invalid_when_its_header_holds_more_than_the_token(string value)
     {
         await using var app = await TestApp.StartAsync();
 
@@ -81,11 +84,11 @@ public sealed class BearerHeaderTests
     [Theory]
     [InlineData("/?access_token=TOKEN")]
     [InlineData("/?Authorization=Bearer%20TOKEN")]
-    public async Task Takes_no_token_from_the_address(string path)
+    public async Task A_request_is_401_token_missing_when_the_token_stands_in_the_address(string path)
     {
         await using var app = await TestApp.StartAsync();
 
-        (await app.SendRawAsync([], Fill(path, app))).ShouldBeRefused(401, "token-missing", "Bearer");
+        (await app.SendRawAsync([], Fill(path, app))).ShouldBe(401, "token-missing", "Bearer");
     }
 
     private static string Fill(string text, TestApp app) => text.Replace("TOKEN", app.Sandbox.SystemUser().ToString());

@@ -32,14 +32,17 @@ public sealed class OtherSchemeTests
 
     [Theory]
     [MemberData(nameof(Setups))]
-    public async Task Its_token_alone_is_no_token(string? defaultScheme, string authenticationType)
+    public async Task A_request_is_401_token_missing_when_it_has_only_another_schemes_token(
+        string? defaultScheme,
+        string authenticationType
+    )
     {
         await using var app = await StartAsync(defaultScheme, authenticationType);
         (string, string)[] other = [(Header, OtherToken(app.Sandbox))];
 
         foreach (var path in new[] { "/right", "/scope", "/both/right", "/both/scope" })
         {
-            (await app.SendRawAsync(other, path)).ShouldBeRefused(401, "token-missing", "Bearer");
+            (await app.SendRawAsync(other, path)).ShouldBe(401, "token-missing", "Bearer");
         }
 
         (await app.SendRawAsync(other, "/open")).Body.ShouldBe(authenticationType); // the app's only scheme is its default
@@ -48,7 +51,10 @@ public sealed class OtherSchemeTests
 
     [Theory]
     [MemberData(nameof(Setups))]
-    public async Task Beside_it_the_Maskinporten_token_speaks_alone(string? defaultScheme, string authenticationType)
+    public async Task The_Maskinporten_token_speaks_alone_beside_another_schemes_token(
+        string? defaultScheme,
+        string authenticationType
+    )
     {
         await using var app = await StartAsync(defaultScheme, authenticationType);
         var other = (Header, OtherToken(app.Sandbox));
@@ -67,7 +73,10 @@ public sealed class OtherSchemeTests
 
     [Theory]
     [MemberData(nameof(Setups))]
-    public async Task Nothing_of_it_is_lent_to_a_Maskinporten_token(string? defaultScheme, string authenticationType)
+    public async Task A_Maskinporten_token_is_lent_nothing_by_another_schemes_token(
+        string? defaultScheme,
+        string authenticationType
+    )
     {
         await using var app = await StartAsync(defaultScheme, authenticationType);
         var other = (Header, OtherToken(app.Sandbox));
@@ -76,12 +85,11 @@ public sealed class OtherSchemeTests
 
         foreach (var path in new[] { "/right", "/both/right" })
         {
-            (await app.SendRawAsync([other, ("Authorization", $"Bearer {plain}")], path)).ShouldBeRefused(
+            (await app.SendRawAsync([other, ("Authorization", $"Bearer {plain}")], path)).ShouldBe(
                 403,
-                "system-user-required",
-                null
+                "system-user-required"
             );
-            (await app.SendRawAsync([other, ("Authorization", $"Bearer {scopeless}")], path)).ShouldBeRefused(
+            (await app.SendRawAsync([other, ("Authorization", $"Bearer {scopeless}")], path)).ShouldBe(
                 403,
                 "insufficient-scope",
                 $"Bearer error=\"insufficient_scope\", scope=\"{TestApp.Scope}\""
@@ -92,7 +100,7 @@ public sealed class OtherSchemeTests
     }
 
     [Fact]
-    public async Task A_bad_Maskinporten_token_is_told_what_is_wrong_beside_a_good_one_of_another_scheme()
+    public async Task A_bad_Maskinporten_token_is_told_what_is_wrong_beside_another_schemes_good_one()
     {
         await using var app = await StartAsync("Other", "Other");
         var expired = app.Sandbox.SystemUser().ExpiresIn(TimeSpan.FromMinutes(-1));
@@ -108,15 +116,15 @@ public sealed class OtherSchemeTests
     }
 
     [Fact]
-    public async Task Several_schemes_are_challenged_and_the_answer_is_the_packages()
+    public async Task The_answer_is_the_packages_when_several_schemes_are_challenged()
     {
         await using var app = await StartAsync("Other", "Other");
 
         var answer = await app.GetAsync(null, "/both/right");
 
         answer.Status.ShouldBe(401);
-        answer.Code.ShouldBe("token-missing");
-        answer.Challenge.ShouldNotBeNull().ShouldContain("Bearer");
+        answer["code"].ShouldBe("token-missing");
+        answer.Challenge.ShouldContain("Bearer");
     }
 
     private static Task<TestApp> StartAsync(string? defaultScheme, string authenticationType) =>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Options;
 using SystemUser.AspNetCore.Diagnostics;
 using SystemUser.Sandbox.Wire.Scripted;
@@ -17,10 +18,10 @@ public sealed class RecognitionTests
     private static readonly TimeSpan s_hour = TimeSpan.FromHours(1);
 
     [Fact]
-    public async Task A_token_is_verified_once_a_minute()
+    public async Task The_signature_of_a_token_is_verified_once_a_minute()
     {
         await using var app = await TestApp.StartAsync();
-        using var sources = new ValidatedSources(app);
+        using var validated = CountValidated(app);
         var token = app.Sandbox.SystemUser().ExpiresIn(s_hour).ToString();
 
         await app.SendAsync(token);
@@ -31,26 +32,26 @@ public sealed class RecognitionTests
         await app.SendAsync(token);
         await app.SendAsync(token);
 
-        sources.Seen.ShouldBe(["signature", "cache", "cache", "signature", "cache"]);
+        ShouldBe(validated, "signature", "cache", "cache", "signature", "cache");
     }
 
     [Fact]
-    public async Task Zero_turns_it_off()
+    public async Task The_signature_is_verified_every_time_when_ValidatedTokenLifetime_is_zero()
     {
         await using var app = await TestApp.StartAsync(
             settings: ("SystemUser:Maskinporten:ValidatedTokenLifetime", "00:00:00")
         );
-        using var sources = new ValidatedSources(app);
+        using var validated = CountValidated(app);
         var token = app.Sandbox.SystemUser().ToString();
 
         await app.SendAsync(token);
         await app.SendAsync(token);
 
-        sources.Seen.ShouldBe(["signature", "signature"]);
+        ShouldBe(validated, "signature", "signature");
     }
 
     [Fact]
-    public async Task A_recognized_token_expires_as_any_other()
+    public async Task A_recognized_token_is_refused_when_it_expires()
     {
         await using var app = await TestApp.StartAsync(
             settings: ("SystemUser:Maskinporten:ValidatedTokenLifetime", "00:05:00")
@@ -65,23 +66,23 @@ public sealed class RecognitionTests
     }
 
     [Fact]
-    public async Task A_clock_that_is_set_back_ends_it()
+    public async Task The_signature_is_verified_again_when_the_clock_is_set_back()
     {
         await using var app = await TestApp.StartAsync();
-        using var sources = new ValidatedSources(app);
+        using var validated = CountValidated(app);
         var token = app.Sandbox.SystemUser().ExpiresIn(s_hour).ToString();
 
         await app.SendAsync(token);
-        app.Clock.SetBack(TimeSpan.FromSeconds(1));
+        app.Clock.AdjustTime(app.Clock.GetUtcNow() - TimeSpan.FromSeconds(1));
         await app.SendAsync(token);
 
-        sources.Seen.ShouldBe(["signature", "signature"]);
+        ShouldBe(validated, "signature", "signature");
     }
 
     [Theory]
     [InlineData("SystemUser:Maskinporten:Audience", "https://api.no")]
     [InlineData("SystemUser:Maskinporten:Issuer", "https://test.maskinporten.no/")]
-    public async Task Changed_options_end_it(string key, string value)
+    public async Task A_recognized_token_is_refused_when_changed_options_no_longer_accept_it(string key, string value)
     {
         await using var app = await TestApp.StartAsync();
         var token = app.Sandbox.SystemUser().ToString();
@@ -95,7 +96,7 @@ public sealed class RecognitionTests
     }
 
     [Fact]
-    public async Task Changed_options_of_the_scheme_end_it()
+    public async Task A_recognized_token_is_refused_when_changed_scheme_options_no_longer_accept_it()
     {
         var audience = "";
         await using var app = await TestApp.StartAsync(scheme: options => options.Audience = audience);
@@ -110,7 +111,7 @@ public sealed class RecognitionTests
     }
 
     [Fact]
-    public async Task A_token_that_differs_by_one_character_is_another()
+    public async Task A_token_is_refused_when_it_differs_by_one_character_from_a_recognized_one()
     {
         await using var app = await TestApp.StartAsync();
         var token = app.Sandbox.SystemUser().ToString();
@@ -126,7 +127,7 @@ public sealed class RecognitionTests
     }
 
     [Fact]
-    public async Task Each_request_gets_a_principal_of_its_own()
+    public async Task Each_request_gets_a_principal_of_its_own_when_the_token_is_recognized()
     {
         await using var app = await TestApp.StartAsync(endpoints: app =>
             app.MapGet(
@@ -148,7 +149,7 @@ public sealed class RecognitionTests
     }
 
     [Fact]
-    public async Task The_apps_own_event_runs_for_every_request()
+    public async Task OnTokenValidated_runs_for_every_request_when_the_token_is_recognized()
     {
         var seen = new List<(string? Token, string? Name)>();
         await using var app = await TestApp.StartAsync(scheme: options =>
@@ -172,34 +173,20 @@ public sealed class RecognitionTests
         seen.ShouldBe(Enumerable.Repeat(((string?)app.Sandbox.Issuer, (string?)"Maskinporten"), 3));
     }
 
-    private sealed class ValidatedSources : IDisposable
+    private static MetricCollector<long> CountValidated(TestApp app) =>
+        new(
+            app.Services.GetRequiredService<IMeterFactory>(),
+            SystemUserDiagnostics.MeterName,
+            SystemUserDiagnostics.TokensValidated
+        );
+
+    /// <summary>Checks how each token was validated, and that it was counted once and with nothing else told.</summary>
+    private static void ShouldBe(MetricCollector<long> validated, params string[] sources)
     {
-        private readonly MeterListener _listener = new();
-
-        public ValidatedSources(TestApp app)
-        {
-            var meters = app.Services.GetRequiredService<IMeterFactory>();
-            _listener.InstrumentPublished = (instrument, listener) =>
-            {
-                if (instrument.Name == SystemUserDiagnostics.TokensValidated && instrument.Meter.Scope == meters)
-                {
-                    listener.EnableMeasurementEvents(instrument);
-                }
-            };
-            _listener.SetMeasurementEventCallback<long>(
-                (_, count, tags, _) =>
-                {
-                    count.ShouldBe(1);
-                    tags.Length.ShouldBe(1);
-                    tags[0].Key.ShouldBe(SystemUserDiagnostics.SourceTag);
-                    Seen.Add((string)tags[0].Value!);
-                }
-            );
-            _listener.Start();
-        }
-
-        public List<string> Seen { get; } = [];
-
-        public void Dispose() => _listener.Dispose();
+        var measurements = validated.GetMeasurementSnapshot();
+        measurements.ShouldAllBe(measurement => measurement.Value == 1);
+        measurements
+            .Select(measurement => measurement.Tags.ShouldHaveSingleItem())
+            .ShouldBe(sources.Select(source => KeyValuePair.Create(SystemUserDiagnostics.SourceTag, (object?)source)));
     }
 }

@@ -7,7 +7,7 @@ public sealed class RecognizedHeadersTests
     private readonly RecognizedHeaders _headers = new();
 
     [Fact]
-    public void Knows_a_string_again_and_no_other_of_the_same_letters()
+    public void A_header_is_recognized_by_its_instance_and_not_by_its_letters()
     {
         var header = new string("Bearer a.b.c");
         var token = NewToken();
@@ -18,7 +18,7 @@ public sealed class RecognizedHeadersTests
     }
 
     [Fact]
-    public void Knows_the_newest_and_forgets_rather_than_grows()
+    public void The_newest_header_is_recognized_and_older_ones_are_forgotten_beyond_1024()
     {
         var headers = Enumerable.Range(0, 100_000).Select(i => $"Bearer {i}").ToArray();
         foreach (var header in headers)
@@ -31,7 +31,7 @@ public sealed class RecognizedHeadersTests
     }
 
     [Fact]
-    public void Keeps_no_giants()
+    public void A_header_is_not_recognized_when_it_is_5000_characters_long()
     {
         var header = new string('x', 5000);
         _headers.Add(header, NewToken());

@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
@@ -7,9 +5,11 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Maskinporten;
 using SystemUser.AspNetCore.Testing;
+using SystemUser.AspNetCore.Tests.Authorization;
 using SystemUser.Sandbox.Wire.Scripted;
 
 namespace SystemUser.AspNetCore.Tests.Authentication;
@@ -33,13 +33,13 @@ internal sealed class TestApp : IAsyncDisposable
 
     public ScriptedSandbox Sandbox { get; }
 
-    public ManualClock Clock => (ManualClock)Sandbox.TimeProvider;
+    public FakeTimeProvider Clock => (FakeTimeProvider)Sandbox.TimeProvider;
 
     public HttpClient Client { get; }
 
     public IServiceProvider Services => _app.Services;
 
-    public static ScriptedSandbox NewSandbox() => new(new ManualClock(Start));
+    public static ScriptedSandbox NewSandbox() => new(new FakeTimeProvider(Start));
 
     /// <summary>Starts an app with the endpoints <c>/</c> (a token), <c>/scope</c> (the scope) and <c>/right</c> (a right).</summary>
     public static async Task<TestApp> StartAsync(
@@ -102,12 +102,12 @@ internal sealed class TestApp : IAsyncDisposable
         return await next(context);
     }
 
-    public Task<Answer> GetAsync(MaskinportenToken? token, string path = "/") => SendAsync(token?.ToString(), path);
+    public Task<Reply> GetAsync(MaskinportenToken? token, string path = "/") => SendAsync(token?.ToString(), path);
 
-    public Task<Answer> SendAsync(string? token, string path = "/") =>
+    public Task<Reply> SendAsync(string? token, string path = "/") =>
         SendRawAsync(token is null ? [] : [("Authorization", $"Bearer {token}")], path);
 
-    public async Task<Answer> SendRawAsync(IEnumerable<(string Name, string Value)> headers, string path = "/")
+    public async Task<Reply> SendRawAsync(IEnumerable<(string Name, string Value)> headers, string path = "/")
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         foreach (var (name, value) in headers)
@@ -116,15 +116,7 @@ internal sealed class TestApp : IAsyncDisposable
         }
 
         using var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);
-        var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        var isProblem = response.Content.Headers.ContentType?.MediaType == "application/problem+json";
-        return new Answer(
-            (int)response.StatusCode,
-            isProblem ? JsonDocument.Parse(body).RootElement.GetProperty("code").GetString() : null,
-            Join(response.Headers.WwwAuthenticate),
-            response.Headers.RetryAfter?.ToString(),
-            body
-        );
+        return await Reply.OfAsync(response, TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -136,7 +128,4 @@ internal sealed class TestApp : IAsyncDisposable
             await Sandbox.DisposeAsync();
         }
     }
-
-    private static string? Join(HttpHeaderValueCollection<AuthenticationHeaderValue> values) =>
-        values.Count == 0 ? null : string.Join(", ", values);
 }

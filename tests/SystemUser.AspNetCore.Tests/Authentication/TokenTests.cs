@@ -130,7 +130,7 @@ public sealed class TokenTests
 
     [Theory]
     [MemberData(nameof(Valid))]
-    public async Task Lets_in(string token)
+    public async Task A_good_token_is_accepted_when_it_is_verified_and_when_it_is_recognized(string token)
     {
         await using var app = await TestApp.StartAsync();
         var text = s_valid[token](app.Sandbox).ToString();
@@ -145,7 +145,7 @@ public sealed class TokenTests
 
     [Theory]
     [MemberData(nameof(Invalid))]
-    public async Task Refuses(string token)
+    public async Task A_bad_token_is_refused_and_no_question_is_asked(string token)
     {
         await using var app = await TestApp.StartAsync();
         (await app.GetAsync(app.Sandbox.SystemUser())).Status.ShouldBe(200);
@@ -162,7 +162,7 @@ public sealed class TokenTests
     [InlineData("https://test.maskinporten.no/")]
     [InlineData("https://platform.tt02.altinn.no/authentication/api/v1/openid/")]
     [InlineData("")]
-    public async Task Refuses_the_token_of_another_issuer(string issuer)
+    public async Task A_token_is_refused_when_another_issuer_made_it(string issuer)
     {
         await using var app = await TestApp.StartAsync();
 
@@ -170,7 +170,7 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task An_issuer_is_compared_to_the_last_character()
+    public async Task A_token_is_refused_when_its_issuer_differs_by_one_character()
     {
         await using var app = await TestApp.StartAsync();
         var issuer = app.Sandbox.Issuer;
@@ -182,7 +182,7 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task Knows_another_environments_token_by_its_issuer_though_its_key_is_unknown()
+    public async Task A_token_of_another_environment_is_told_by_its_issuer_and_no_keys_are_fetched()
     {
         await using var app = await TestApp.StartAsync();
         await app.GetAsync(app.Sandbox.SystemUser());
@@ -197,7 +197,7 @@ public sealed class TokenTests
     [InlineData(9, 200)]
     [InlineData(10, 401)]
     [InlineData(11, 401)]
-    public async Task A_token_expires_when_clocks_cannot_differ_more(int secondsAfterExpiry, int status)
+    public async Task A_token_is_refused_from_ten_seconds_after_its_expiry(int secondsAfterExpiry, int status)
     {
         await using var app = await TestApp.StartAsync();
         var token = app.Sandbox.SystemUser().ExpiresIn(TimeSpan.FromSeconds(30)).ToString();
@@ -216,7 +216,7 @@ public sealed class TokenTests
     [InlineData("https://platform.altinn.no/authentication/api/v1/openid/")]
     [InlineData("https://platform.tt02.altinn.no/authentication/api/v1/openid/")]
     [InlineData("https://platform.altinn.no/authentication/api/v1/openid")]
-    public async Task An_exchanged_token_is_told_as_that(string issuer)
+    public async Task A_token_from_Altinns_exchange_is_refused_and_told_as_one(string issuer)
     {
         await using var app = await TestApp.StartAsync();
         var token = app.Sandbox.SystemUser().With("iss", issuer);
@@ -229,7 +229,7 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task A_token_that_has_expired_long_ago_is_told_so()
+    public async Task A_token_is_refused_as_expired_when_it_expired_long_ago()
     {
         await using var app = await TestApp.StartAsync();
 
@@ -240,7 +240,7 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task The_skew_is_what_the_options_say()
+    public async Task A_token_is_refused_the_second_it_expires_when_ClockSkew_is_zero()
     {
         await using var app = await TestApp.StartAsync(settings: ("SystemUser:Maskinporten:ClockSkew", "00:00:00"));
         var token = app.Sandbox.SystemUser().ExpiresIn(TimeSpan.FromSeconds(30)).ToString();
@@ -252,7 +252,7 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task A_configured_audience_is_demanded()
+    public async Task A_token_is_refused_when_it_lacks_the_configured_audience()
     {
         await using var app = await TestApp.StartAsync(
             settings: ("SystemUser:Maskinporten:Audience", "https://api.no")
@@ -268,7 +268,7 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task A_token_gets_through_scope_and_right()
+    public async Task A_system_users_token_gets_through_a_demand_of_scope_and_one_of_a_right()
     {
         await using var app = await TestApp.StartAsync();
         app.Sandbox.Pdp.Always.Permit();
@@ -288,18 +288,21 @@ public sealed class TokenTests
     [InlineData("system-user-invalid", """{"type":"urn:altinn:systemuser"}""")]
     [InlineData("system-user-invalid", "null")]
     [InlineData("system-user-invalid", "\"urn:altinn:systemuser\"")]
-    public async Task A_token_without_one_good_system_user_is_good_for_no_right(string code, params string[] details)
+    public async Task A_right_is_403_when_the_token_has_not_exactly_one_good_system_user(
+        string code,
+        params string[] details
+    )
     {
         await using var app = await TestApp.StartAsync();
         var token = app.Sandbox.PlainToken().WithScopes(TestApp.Scope).WithDetails(details);
 
-        (await app.GetAsync(token, "/right")).ShouldBeRefused(403, code, null);
+        (await app.GetAsync(token, "/right")).ShouldBe(403, code);
         (await app.GetAsync(token, "/scope")).Status.ShouldBe(200);
         app.Sandbox.Pdp.Calls.ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task The_apps_code_gets_the_tokens_claims()
+    public async Task The_apps_code_sees_the_claims_of_the_token()
     {
         await using var app = await TestApp.StartAsync();
 

@@ -26,7 +26,7 @@ public sealed class ValidatedTokensTests
     }
 
     [Fact]
-    public void Holds_as_many_as_it_may_and_no_more()
+    public void Validated_tokens_are_never_more_than_the_bound()
     {
         Add(Enumerable.Range(0, 1000), maxCount: 10);
 
@@ -34,7 +34,7 @@ public sealed class ValidatedTokensTests
     }
 
     [Fact]
-    public void The_oldest_go_when_it_is_full()
+    public void The_oldest_validated_tokens_go_when_the_bound_is_reached()
     {
         Add(Enumerable.Range(0, 15), maxCount: 10);
 
@@ -42,7 +42,7 @@ public sealed class ValidatedTokensTests
     }
 
     [Fact]
-    public void A_token_that_was_validated_anew_counts_as_new()
+    public void A_token_counts_as_new_when_it_is_validated_anew()
     {
         Add(Enumerable.Range(0, 10), maxCount: 11);
         Add([0], maxCount: 11);
@@ -52,7 +52,7 @@ public sealed class ValidatedTokensTests
     }
 
     [Fact]
-    public void A_smaller_bound_is_reached_step_by_step()
+    public void Validated_tokens_shrink_to_a_smaller_bound_as_others_come()
     {
         Add(Enumerable.Range(0, 100), maxCount: 100);
         Add(Enumerable.Range(100, 31), maxCount: 10);
@@ -61,7 +61,7 @@ public sealed class ValidatedTokensTests
     }
 
     [Fact]
-    public void What_is_too_old_to_be_recognized_goes_while_others_come()
+    public void Validated_tokens_go_when_they_are_too_old_to_be_recognized()
     {
         Add(Enumerable.Range(0, 100), maxCount: 1000);
 
@@ -72,7 +72,7 @@ public sealed class ValidatedTokensTests
     }
 
     [Fact]
-    public void Stays_whole_under_many_threads()
+    public void Validated_tokens_stay_within_the_bound_under_many_threads()
     {
         Parallel.For(
             0,

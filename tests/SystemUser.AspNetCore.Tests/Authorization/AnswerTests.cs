@@ -22,7 +22,7 @@ public sealed class AnswerTests
         });
 
     [Fact]
-    public async Task Lets_a_system_user_with_scope_and_right_in()
+    public async Task A_request_is_200_when_the_system_user_has_scope_and_right()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit();
@@ -31,7 +31,7 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public async Task Asks_for_the_system_user_the_owner_the_resource_and_read()
+    public async Task A_GET_asks_for_the_system_user_its_owner_the_resource_and_read()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit();
@@ -47,7 +47,7 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public async Task No_token_is_401()
+    public async Task A_request_is_401_when_it_has_no_token()
     {
         await using var door = await OpenAsync();
 
@@ -57,7 +57,7 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public async Task An_expired_token_is_401()
+    public async Task A_request_is_401_when_its_token_has_expired()
     {
         await using var door = await OpenAsync();
 
@@ -71,7 +71,7 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public async Task Without_a_system_user_it_is_403()
+    public async Task A_request_is_403_when_its_token_has_no_system_user()
     {
         await using var door = await OpenAsync();
 
@@ -88,7 +88,7 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public async Task Two_system_users_are_403()
+    public async Task A_request_is_403_when_its_token_has_two_system_users()
     {
         await using var door = await OpenAsync();
 
@@ -101,7 +101,7 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public async Task A_missing_scope_is_403_and_names_all_scopes()
+    public async Task A_request_is_403_naming_all_scopes_when_one_is_missing()
     {
         await using var door = await OpenAsync();
 
@@ -129,7 +129,7 @@ public sealed class AnswerTests
     [InlineData("Skatteetaten:Kravogbetalinger")]
     [InlineData("xskatteetaten:kravogbetalinger")]
     [InlineData("skatteetaten")]
-    public async Task A_scope_is_a_whole_word(string scope)
+    public async Task A_request_is_403_when_its_scope_only_resembles_the_required_one(string scope)
     {
         await using var door = await OpenAsync();
 
@@ -137,7 +137,7 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public async Task One_of_several_scopes_is_enough_beside_the_required_ones()
+    public async Task A_request_is_200_when_it_has_one_of_several_scopes_beside_the_required_ones()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit();
@@ -149,7 +149,7 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public async Task Deny_and_not_applicable_are_403_and_name_the_right()
+    public async Task A_request_is_403_naming_the_right_when_the_decision_is_Deny_or_NotApplicable()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Next.Deny();
@@ -166,7 +166,7 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public async Task A_level_that_is_not_met_is_403()
+    public async Task A_request_is_403_when_the_permits_authentication_level_is_not_met()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Always.Permit(level: 4, organizationLevel: 3);
@@ -179,7 +179,7 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public async Task An_unknown_obligation_is_403()
+    public async Task A_request_is_403_when_the_permit_has_an_unknown_obligation()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Always.PermitWith(
@@ -190,7 +190,7 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public async Task An_outage_is_503_and_says_when_to_try_again()
+    public async Task A_request_is_503_with_Retry_After_when_the_decision_point_is_down()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Always.Fail(500);
@@ -202,7 +202,7 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public async Task The_type_of_a_problem_begins_as_configured()
+    public async Task The_type_of_a_problem_begins_with_the_configured_base()
     {
         await using var door = await Door.OpenAsync(
             app => app.MapGet("/krav", () => "").RequireSystemUserRight(Door.Resource),
@@ -213,7 +213,7 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public async Task Indeterminate_is_503_and_asks_nobody_to_try_again()
+    public async Task A_request_is_503_without_Retry_After_when_the_decision_is_Indeterminate()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Always.Indeterminate();
@@ -222,7 +222,7 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public async Task Too_many_questions_are_429_and_say_when_to_ask_again()
+    public async Task A_request_is_429_with_Retry_After_when_the_allowance_is_used_up()
     {
         await using var door = await Door.OpenAsync(
             app => app.MapGet("/krav", () => "krav").RequireSystemUserRight(Door.Resource),
@@ -245,7 +245,7 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public async Task A_refused_HEAD_has_the_headers_and_no_body()
+    public async Task A_HEAD_gets_headers_and_no_body_when_it_is_refused()
     {
         await using var door = await Door.OpenAsync(app =>
             app.MapMethods("/krav", ["HEAD"], () => "krav").RequireSystemUserRight(Door.Resource)
@@ -265,7 +265,7 @@ public sealed class AnswerTests
     [InlineData("PUT")]
     [InlineData("PATCH")]
     [InlineData("DELETE")]
-    public async Task Methods_that_change_ask_for_write(string method)
+    public async Task The_action_write_is_asked_for_when_the_method_changes_something(string method)
     {
         await using var door = await Door.OpenAsync(app =>
             app.MapMethods("/krav", [method], () => "krav").RequireSystemUserRight(Door.Resource)
@@ -276,7 +276,7 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public async Task A_stated_action_keeps_its_case()
+    public async Task A_stated_action_is_asked_for_in_its_own_case()
     {
         await using var door = await Door.OpenAsync(app =>
             app.MapGet("/krav", () => "krav").RequireSystemUserRight(Door.Resource, right => right.Action = "Access")
@@ -287,7 +287,7 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public async Task Checks_the_system_user_before_the_scope_and_the_scope_before_the_party()
+    public async Task The_system_user_is_checked_before_the_scope_and_the_scope_before_the_party()
     {
         await using var door = await Door.OpenAsync(app =>
             app.MapGet("/krav/{party}", () => "krav")
@@ -306,7 +306,7 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public async Task No_answer_and_no_log_holds_the_token()
+    public async Task Neither_the_answer_nor_the_log_holds_the_token_when_a_request_is_refused()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Always.Deny();

@@ -11,7 +11,7 @@ public sealed class AuditLogTests
     private const string SystemUserId = "33a0911a-5459-456f-bc57-3d37ef9a016c";
 
     [Fact]
-    public async Task Tells_who_asked_for_what_and_what_came_out()
+    public async Task The_audit_line_tells_who_asked_for_what_and_what_came_out()
     {
         var line = await LineOfAsync(token => token.With("jti", "an-id").With("client_id", "a-client"));
 
@@ -31,7 +31,7 @@ public sealed class AuditLogTests
     [InlineData("\u2029")] // paragraph separator
     [InlineData("\u202e")] // right to left from here
     [InlineData("\u2066")]
-    public async Task Lets_no_text_of_a_token_begin_a_line_or_turn_one_round(string evil)
+    public async Task Control_characters_of_a_token_are_replaced_in_the_audit_line(string evil)
     {
         var text = $"a{evil}info: SystemUser.Audit[3010] granted";
         var replaced = string.Concat(evil.Select(letter => letter < '!' || letter > '~' ? '\ufffd' : letter));

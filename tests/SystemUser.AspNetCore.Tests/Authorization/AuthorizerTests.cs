@@ -2,10 +2,11 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Decisions;
-using SystemUser.AspNetCore.Tests.Authentication;
+using SystemUser.AspNetCore.Tests.Decisions;
 using SystemUser.Sandbox.Wire.Scripted;
 
 namespace SystemUser.AspNetCore.Tests.Authorization;
@@ -38,7 +39,7 @@ public sealed class AuthorizerTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Applies_all_the_rules_to_a_request(bool maskinportenByDefault)
+    public async Task The_authorizer_applies_every_rule_of_the_endpoint_to_a_request(bool maskinportenByDefault)
     {
         await using var door = await OpenAsync(maskinportenByDefault: maskinportenByDefault);
         door.Sandbox.Pdp.Permit(party: Door.Client);
@@ -57,7 +58,7 @@ public sealed class AuthorizerTests
     }
 
     [Fact]
-    public async Task Says_why_not()
+    public async Task The_authorizer_says_why_when_a_right_is_refused_or_undecided()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Next.Deny();
@@ -68,7 +69,7 @@ public sealed class AuthorizerTests
     }
 
     [Fact]
-    public async Task Takes_the_scope_that_the_endpoint_has_checked()
+    public async Task The_authorizer_accepts_the_scope_that_the_endpoint_has_checked()
     {
         await using var door = await OpenAsync(scope: null);
         door.Sandbox.Pdp.Permit(party: Door.Client);
@@ -81,7 +82,7 @@ public sealed class AuthorizerTests
     }
 
     [Fact]
-    public async Task Without_a_scope_anywhere_and_an_audience_nobody_may()
+    public async Task The_authorizer_refuses_everybody_when_neither_scope_nor_audience_is_demanded()
     {
         await using var door = await OpenAsync(scope: null);
 
@@ -92,9 +93,9 @@ public sealed class AuthorizerTests
     }
 
     [Fact]
-    public async Task A_token_that_expires_while_its_connection_lives_is_none()
+    public async Task The_authorizer_refuses_a_token_that_has_expired_while_its_connection_lives()
     {
-        var clock = new ManualClock(DateTimeOffset.FromUnixTimeSeconds(1_740_737_600));
+        var clock = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1_740_737_600));
         await using var door = await Door.OpenAsync(
             app =>
                 app.MapGet(
@@ -122,13 +123,13 @@ public sealed class AuthorizerTests
     }
 
     [Fact]
-    public async Task Asks_for_a_party_that_the_caller_chose()
+    public async Task The_authorizer_asks_for_the_party_that_the_app_names()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit(party: Door.Client);
         var authorizer = door.Services.GetRequiredService<ISystemUserAuthorizer>();
 
-        var result = await authorizer.AuthorizeAsync(SystemUser(), s_right, s_client, Cancelled);
+        var result = await authorizer.AuthorizeAsync(Some.SystemUser(), s_right, s_client, Cancelled);
 
         result.Succeeded.ShouldBeTrue();
         result.Party!.Number.ShouldBe(s_client);
@@ -137,7 +138,7 @@ public sealed class AuthorizerTests
     }
 
     [Fact]
-    public async Task Answers_many_questions_in_their_order()
+    public async Task The_authorizer_answers_many_questions_in_their_order()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Always.NotApplicable();
@@ -152,7 +153,7 @@ public sealed class AuthorizerTests
             )),
         ];
 
-        var results = await authorizer.AuthorizeManyAsync(SystemUser(), questions, Cancelled);
+        var results = await authorizer.AuthorizeManyAsync(Some.SystemUser(), questions, Cancelled);
 
         results.Select(result => result.Succeeded).ShouldBe([false, true, false, true]);
         results.Select(result => result.Problem?.Party?.ToString()).ShouldBe(["312714052", null, "312714053", null]);
@@ -160,26 +161,28 @@ public sealed class AuthorizerTests
     }
 
     [Fact]
-    public async Task Asking_nothing_or_for_nobody_is_the_callers_error()
+    public async Task The_authorizer_throws_ArgumentException_when_asked_nothing_or_for_nobody()
     {
         await using var door = await OpenAsync();
         var authorizer = door.Services.GetRequiredService<ISystemUserAuthorizer>();
 
-        await Should.ThrowAsync<ArgumentException>(() => authorizer.AuthorizeManyAsync(SystemUser(), [], Cancelled));
         await Should.ThrowAsync<ArgumentException>(() =>
-            authorizer.AuthorizeAsync(SystemUser(), s_right, default, Cancelled)
+            authorizer.AuthorizeManyAsync(Some.SystemUser(), [], Cancelled)
         );
         await Should.ThrowAsync<ArgumentException>(() =>
-            authorizer.AuthorizeAsync(SystemUser(), default, s_client, Cancelled)
+            authorizer.AuthorizeAsync(Some.SystemUser(), s_right, default, Cancelled)
         );
         await Should.ThrowAsync<ArgumentException>(() =>
-            authorizer.AuthorizeManyAsync(SystemUser(), [new(s_right, s_client), default], Cancelled)
+            authorizer.AuthorizeAsync(Some.SystemUser(), default, s_client, Cancelled)
+        );
+        await Should.ThrowAsync<ArgumentException>(() =>
+            authorizer.AuthorizeManyAsync(Some.SystemUser(), [new(s_right, s_client), default], Cancelled)
         );
         door.Sandbox.Pdp.Calls.ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task A_caller_that_gives_up_is_told_so()
+    public async Task The_authorizer_throws_when_its_caller_cancels()
     {
         await using var door = await OpenAsync();
         using var given = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
@@ -187,7 +190,7 @@ public sealed class AuthorizerTests
         door.Sandbox.Pdp.Always.HeldUntil(held.Task).Permit();
         var authorizer = door.Services.GetRequiredService<ISystemUserAuthorizer>();
 
-        var asked = authorizer.AuthorizeAsync(SystemUser(), s_right, s_client, given.Token);
+        var asked = authorizer.AuthorizeAsync(Some.SystemUser(), s_right, s_client, given.Token);
         await door.Sandbox.Pdp.WaitForCallsAsync(1, Cancelled);
         await given.CancelAsync();
 
@@ -201,16 +204,4 @@ public sealed class AuthorizerTests
         var result = await authorizer.AuthorizeAsync(context, s_right, s_client, context.RequestAborted);
         return result.Succeeded ? $"{result.Party} {(result.Party.IsOwner ? "owner" : "client")}" : result.Problem.Code;
     }
-
-    private static AltinnSystemUser SystemUser() =>
-        new(
-            SystemUserId.Parse("47caea5b-a80b-4343-b1d3-31eb523a4e28"),
-            OrganizationNumber.Parse(Door.Owner),
-            new MaskinportenCaller
-            {
-                Consumer = new OrganizationIdentifier("iso6523-actorid-upis", "0192:991825827"),
-                Scopes = new ScopeSet(Door.Scope),
-                ExpiresAt = TimeProvider.System.GetUtcNow().AddMinutes(2),
-            }
-        );
 }

@@ -25,7 +25,7 @@ public sealed class CheckedActionTests
     [InlineData("/read-or-write", "PUT", "write")]
     [InlineData("/read-or-write", "GET", "read")]
     [InlineData("/write-or-delete", "GET", "write")]
-    public async Task The_declared_method_counts_when_another_is_set_after_routing(
+    public async Task The_endpoints_declared_method_gives_the_action_when_another_is_set_after_routing(
         string path,
         string method,
         string action
@@ -41,7 +41,7 @@ public sealed class CheckedActionTests
     }
 
     [Fact]
-    public async Task A_read_is_asked_for_where_only_reading_is_declared()
+    public async Task Read_is_asked_for_when_a_GET_endpoint_gets_another_method_after_routing()
     {
         await using var door = await OpenAsync(app =>
             app.UseRouting()
@@ -63,7 +63,7 @@ public sealed class CheckedActionTests
     [Theory]
     [InlineData("/get", "GET", "read")]
     [InlineData("/delete", "DELETE", "write")]
-    public async Task A_method_that_is_set_before_routing_is_routed_and_asked_for(
+    public async Task The_requests_method_gives_the_action_when_it_is_set_before_routing(
         string path,
         string method,
         string action
@@ -85,7 +85,7 @@ public sealed class CheckedActionTests
     [InlineData("PUT", "write")]
     [InlineData("PATCH", "write")]
     [InlineData("DELETE", "write")]
-    public async Task An_endpoint_that_declares_no_method_takes_the_requests(string method, string action)
+    public async Task The_requests_method_gives_the_action_when_the_endpoint_declares_none(string method, string action)
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit();
@@ -101,7 +101,7 @@ public sealed class CheckedActionTests
     [InlineData("TRACE", "/any")]
     [InlineData("FOO", "/any")]
     [InlineData("OPTIONS", "/fallen-on/get")] // where routing answers 405
-    public async Task A_method_that_stands_for_no_action_is_refused(string method, string path)
+    public async Task A_request_is_403_when_its_method_stands_for_no_action(string method, string path)
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit();
@@ -115,7 +115,7 @@ public sealed class CheckedActionTests
     }
 
     [Fact]
-    public async Task HEAD_on_an_endpoint_for_GET_stays_405()
+    public async Task A_HEAD_is_405_on_an_endpoint_for_GET()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit();
@@ -127,7 +127,7 @@ public sealed class CheckedActionTests
     }
 
     [Fact]
-    public async Task A_stated_action_goes_for_every_method()
+    public async Task A_stated_action_is_asked_for_whatever_the_method()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit();
@@ -143,7 +143,7 @@ public sealed class CheckedActionTests
     [Theory]
     [InlineData("OPTIONS")]
     [InlineData("FOO")]
-    public async Task A_path_that_leads_nowhere_is_404_under_a_fallback_right(string method)
+    public async Task A_request_is_404_under_a_fallback_right_when_its_path_does_not_exist(string method)
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit();
@@ -160,7 +160,7 @@ public sealed class CheckedActionTests
     [Theory]
     [InlineData("application/grpc")]
     [InlineData("application/grpc-web+proto")]
-    public async Task A_content_type_makes_no_gRPC_of_an_ordinary_endpoint(string type)
+    public async Task Write_is_asked_for_when_a_POST_to_an_ordinary_endpoint_says_it_is_gRPC(string type)
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit();
@@ -184,7 +184,7 @@ public sealed class CheckedActionTests
     [InlineData("/socket", "read")]
     [InlineData("/stated-socket", "access")]
     [InlineData("/any-socket", null)] // an open connection, of which GET says nothing
-    public async Task A_WebSocket_is_opened_where_its_action_is_declared(string path, string? action)
+    public async Task A_WebSocket_opens_only_when_its_endpoint_declares_the_action(string path, string? action)
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit();
@@ -208,7 +208,7 @@ public sealed class CheckedActionTests
     }
 
     [Fact]
-    public async Task A_preflight_of_CORS_needs_no_token()
+    public async Task A_CORS_preflight_is_answered_without_a_token()
     {
         await using var door = await OpenAsync(app => app.UseRouting().UseCors());
 
@@ -231,7 +231,7 @@ public sealed class CheckedActionTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_short_circuited_endpoint_with_a_demand_stops_the_start(bool fallback)
+    public async Task A_demand_on_a_short_circuited_endpoint_stops_the_start(bool fallback)
     {
         var message = await Door.RefusesToOpenAsync(
             app =>

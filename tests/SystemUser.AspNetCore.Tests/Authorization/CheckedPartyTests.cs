@@ -61,7 +61,7 @@ public sealed class CheckedPartyTests
 
     [Theory]
     [MemberData(nameof(Spellings))]
-    public async Task A_form_that_names_another_party_is_refused_however_the_demand_is_spelt(string spelling)
+    public async Task A_request_is_400_when_its_form_names_another_party_than_its_path(string spelling)
     {
         await using var door = await OpenAsync(spelling);
 
@@ -94,7 +94,7 @@ public sealed class CheckedPartyTests
     }
 
     [Fact]
-    public async Task A_party_of_the_query_is_not_overruled_by_a_form_or_the_path()
+    public async Task A_request_is_400_when_a_form_or_path_overrules_the_party_of_the_query()
     {
         await using var door = await OpenAsync(typeof(QueryController), typeof(ApiQueryController));
 
@@ -106,7 +106,7 @@ public sealed class CheckedPartyTests
     }
 
     [Fact]
-    public async Task A_party_of_a_header_is_not_overruled_by_anything()
+    public async Task A_request_is_400_when_the_query_overrules_the_party_of_the_header()
     {
         await using var door = await OpenAsync(typeof(HeaderController));
         (string, string) header = ("org", Door.Owner);
@@ -119,7 +119,7 @@ public sealed class CheckedPartyTests
     }
 
     [Fact]
-    public async Task An_explicit_source_is_meant()
+    public async Task A_parameter_is_bound_from_its_explicit_source_whatever_party_was_checked()
     {
         await using var door = await OpenAsync(typeof(ExplicitController), typeof(ApiQueryController));
 
@@ -131,7 +131,7 @@ public sealed class CheckedPartyTests
     }
 
     [Fact]
-    public async Task A_JSON_body_is_the_apps_to_read()
+    public async Task A_JSON_body_may_name_another_party_than_the_one_checked()
     {
         await using var door = await OpenAsync(typeof(ExplicitController));
         using var request = new HttpRequestMessage(HttpMethod.Post, "/explicit/310904473/body")
@@ -143,7 +143,7 @@ public sealed class CheckedPartyTests
     }
 
     [Fact]
-    public async Task A_name_that_nothing_is_bound_to_may_say_what_it_likes()
+    public async Task A_form_may_name_another_party_when_nothing_is_bound_to_it()
     {
         await using var door = await OpenAsync(typeof(ProtectedController));
 
@@ -151,7 +151,7 @@ public sealed class CheckedPartyTests
     }
 
     [Fact]
-    public async Task TryUpdateModelAsync_takes_no_other_party()
+    public async Task TryUpdateModelAsync_fails_when_the_form_names_another_party()
     {
         await using var door = await OpenAsync(typeof(ProtectedController));
         const string path = "/bound/310904473/update";
@@ -161,7 +161,7 @@ public sealed class CheckedPartyTests
     }
 
     [Fact]
-    public async Task A_path_that_is_rewritten_after_the_check_is_refused()
+    public async Task A_request_is_400_when_its_route_value_changes_after_the_check()
     {
         await using var door = await Door.OpenAsync(
             app =>
@@ -184,7 +184,7 @@ public sealed class CheckedPartyTests
     }
 
     [Fact]
-    public async Task The_answer_comes_before_the_apps_filters()
+    public async Task A_request_is_400_before_the_apps_filters_see_it_when_the_query_overrules_the_party()
     {
         var filter = new SeeingFilter();
         await using var door = await Door.OpenAsync(
@@ -208,7 +208,7 @@ public sealed class CheckedPartyTests
     [Theory]
     [InlineData("GET", "read")]
     [InlineData("POST", "write")]
-    public async Task A_page_asks_for_the_action_of_the_handler_that_runs(string method, string action)
+    public async Task A_Razor_page_asks_for_the_action_of_the_handler_that_runs(string method, string action)
     {
         await using var door = await OpenAsync("attribute on the page");
 

@@ -18,7 +18,7 @@ public sealed class ControllerTests
         Door.OpenAsync(app => app.MapControllers(), services => AddControllers(services, controllers));
 
     [Fact]
-    public async Task The_attribute_on_a_controller_covers_every_action()
+    public async Task Every_action_of_a_controller_demands_the_right_that_stands_on_its_class()
     {
         await using var door = await OpenAsync(typeof(KravController));
         door.Sandbox.Pdp.Permit(party: Door.Client);
@@ -37,7 +37,7 @@ public sealed class ControllerTests
     [InlineData("/parameter/user-or-null")]
     [InlineData("/parameter/open")]
     [InlineData("/property/user")]
-    public async Task A_system_user_is_given_or_the_caller_refused(string path)
+    public async Task An_action_gets_the_system_user_or_its_caller_is_refused(string path)
     {
         await using var door = await OpenAsync(typeof(ParameterController), typeof(PropertyController));
 
@@ -60,7 +60,7 @@ public sealed class ControllerTests
     }
 
     [Fact]
-    public async Task A_party_that_nobody_checked_is_none()
+    public async Task An_action_that_takes_a_party_is_403_when_no_right_was_checked()
     {
         await using var door = await OpenAsync(typeof(ParameterController));
 
@@ -70,7 +70,7 @@ public sealed class ControllerTests
     }
 
     [Fact]
-    public async Task A_caller_needs_no_system_user()
+    public async Task An_action_that_takes_a_caller_gets_one_without_a_system_user()
     {
         await using var door = await OpenAsync(typeof(ParameterController));
 
@@ -80,7 +80,7 @@ public sealed class ControllerTests
     }
 
     [Fact]
-    public async Task A_value_within_a_model_is_not_bound_from_what_the_request_claims()
+    public async Task A_system_user_inside_a_model_throws_instead_of_being_bound_from_the_request()
     {
         await using var door = await OpenAsync(typeof(ModelController));
 
@@ -90,7 +90,7 @@ public sealed class ControllerTests
     }
 
     [Fact]
-    public async Task The_scope_of_the_attribute_is_enough()
+    public async Task An_action_may_take_the_system_user_when_only_its_attribute_demands_a_scope()
     {
         await using var door = await Door.OpenAsync(
             app => app.MapControllers(),
@@ -108,7 +108,7 @@ public sealed class ControllerTests
     }
 
     [Fact]
-    public async Task Without_endpoint_routing_the_start_stops()
+    public async Task Demands_on_controllers_stop_the_start_when_endpoint_routing_is_off()
     {
         var message = await Door.RefusesToOpenAsync(
             app => app.UseMvc(),

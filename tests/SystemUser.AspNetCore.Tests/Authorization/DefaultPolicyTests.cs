@@ -27,7 +27,9 @@ public sealed class DefaultPolicyTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_role_that_is_missing_refuses_with_a_code_and_nobody_is_asked(bool invokeAfterFailure)
+    public async Task A_request_is_403_policy_not_met_without_a_question_when_the_default_policys_role_is_missing(
+        bool invokeAfterFailure
+    )
     {
         await using var door = await OpenAsync(services =>
             services.AddAuthorization(options =>
@@ -49,7 +51,7 @@ public sealed class DefaultPolicyTests
     }
 
     [Fact]
-    public async Task What_is_wrong_with_the_token_is_told_first()
+    public async Task A_fault_of_the_token_is_answered_before_a_missing_role()
     {
         await using var door = await OpenAsync(services =>
             services.AddAuthorization(options => options.DefaultPolicy = s_admins)
@@ -65,7 +67,7 @@ public sealed class DefaultPolicyTests
     }
 
     [Fact]
-    public async Task A_role_that_the_apps_transformation_gives_counts()
+    public async Task A_role_counts_when_the_apps_claims_transformation_gives_it()
     {
         await using var door = await OpenAsync(services =>
             services
@@ -81,7 +83,7 @@ public sealed class DefaultPolicyTests
     }
 
     [Fact]
-    public async Task As_fallback_it_is_the_same()
+    public async Task A_request_is_403_policy_not_met_when_the_fallback_policys_role_is_missing()
     {
         await using var door = await Door.OpenAsync(
             app => app.MapGet("/", () => "in"),
@@ -103,7 +105,7 @@ public sealed class DefaultPolicyTests
     [InlineData("/scope")]
     [InlineData("/parameter")]
     [InlineData("/controller")]
-    public async Task Another_scheme_is_neither_asked_nor_answers(string path)
+    public async Task The_default_policys_scheme_neither_lets_in_nor_answers_on_protected_endpoints(string path)
     {
         await using var door = await OpenAsync(services =>
             services
@@ -131,7 +133,7 @@ public sealed class DefaultPolicyTests
     }
 
     [Fact]
-    public async Task Another_schemes_identity_lends_no_role()
+    public async Task A_role_of_another_schemes_identity_does_not_count()
     {
         await using var door = await OpenAsync(services =>
             services
@@ -149,7 +151,7 @@ public sealed class DefaultPolicyTests
     }
 
     [Fact]
-    public async Task A_scheme_that_the_endpoint_names_stays()
+    public async Task A_scheme_that_the_endpoint_itself_names_is_authenticated_too()
     {
         await using var door = await OpenAsync(services =>
             services
@@ -167,7 +169,7 @@ public sealed class DefaultPolicyTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_handler_that_comes_later_is_heard_before_anybody_is_asked(bool fails)
+    public async Task No_question_is_asked_when_a_handler_registered_later_refuses(bool fails)
     {
         await using var door = await Door.OpenAsync(
             app => app.MapGet("/", () => "in").RequireSystemUserRight(Door.Resource).RequireAuthorization("late"),
@@ -183,7 +185,7 @@ public sealed class DefaultPolicyTests
     }
 
     [Fact]
-    public async Task A_result_handler_of_the_apps_hears_of_it()
+    public async Task The_apps_result_handler_sees_the_code_when_a_role_is_missing()
     {
         await using var door = await OpenAsync(services =>
             services
@@ -198,7 +200,7 @@ public sealed class DefaultPolicyTests
     }
 
     [Fact]
-    public async Task A_filter_for_all_controllers_answers_as_the_endpoint_would()
+    public async Task An_action_is_403_policy_not_met_when_a_global_authorize_filter_refuses()
     {
         await using var door = await OpenAsync(services =>
         {
@@ -222,7 +224,7 @@ public sealed class DefaultPolicyTests
     }
 
     [Fact]
-    public async Task A_refusal_before_any_question_is_on_the_record()
+    public async Task A_refusal_is_audited_when_it_comes_before_any_question()
     {
         await using var door = await OpenAsync(_ => { });
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Testing;
 using SystemUser.Sandbox.Wire.Scripted;
@@ -20,7 +21,7 @@ internal sealed class Door : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private Door(WebApplication app, ScriptedSandbox sandbox, SystemUserAuditLog audit, RecordedLog log)
+    private Door(WebApplication app, ScriptedSandbox sandbox, SystemUserAuditLog audit, FakeLogCollector log)
     {
         _app = app;
         Sandbox = sandbox;
@@ -33,7 +34,7 @@ internal sealed class Door : IAsyncDisposable
 
     public SystemUserAuditLog Audit { get; }
 
-    public RecordedLog Log { get; }
+    public FakeLogCollector Log { get; }
 
     public HttpClient Http { get; }
 
@@ -59,7 +60,7 @@ internal sealed class Door : IAsyncDisposable
         var sandbox = new ScriptedSandbox(clock);
         arrange?.Invoke(sandbox);
         var audit = new SystemUserAuditLog();
-        var log = new RecordedLog();
+        var log = new FakeLogCollector();
         var app = Build(sandbox, audit, log, services, configure, scope, settings ?? [], searched);
         try
         {
@@ -130,7 +131,7 @@ internal sealed class Door : IAsyncDisposable
     private static WebApplication Build(
         ScriptedSandbox sandbox,
         SystemUserAuditLog audit,
-        RecordedLog log,
+        FakeLogCollector log,
         Action<IServiceCollection>? services,
         Action<SystemUserBuilder>? configure,
         string? scope,
@@ -142,7 +143,7 @@ internal sealed class Door : IAsyncDisposable
             new WebApplicationOptions { EnvironmentName = Environments.Production }
         );
         builder.WebHost.UseTestServer();
-        builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
+        builder.Logging.ClearProviders().AddProvider(new FakeLoggerProvider(log)).SetMinimumLevel(LogLevel.Trace);
         builder.UseSystemUserSandbox(sandbox);
         if (scope is not null)
         {

@@ -18,9 +18,9 @@ public sealed class ForgettingTests
     [InlineData("hangs")]
     [InlineData("is late")]
     [InlineData("loses what it is told")]
-    public async Task A_forgotten_permit_does_not_come_back_when_the_write(string what)
+    public async Task A_forgotten_permit_does_not_come_back_whatever_the_write_to_the_shared_cache_does(string what)
     {
-        var clock = new ManualTimeProvider();
+        var clock = new PatientClock();
         var cache = new SlowCache(clock);
         await using var door = await OpenAsync(cache, clock);
         var token = door.Token();

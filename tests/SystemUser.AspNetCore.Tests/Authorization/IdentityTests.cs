@@ -11,7 +11,7 @@ namespace SystemUser.AspNetCore.Tests.Authorization;
 public sealed class IdentityTests
 {
     [Fact]
-    public async Task Survives_being_cloned_and_joined_by_others()
+    public async Task A_caller_is_let_in_when_a_transformation_clones_its_principal_and_adds_an_identity()
     {
         await using var door = await OpenAsync(principal =>
         {
@@ -25,7 +25,7 @@ public sealed class IdentityTests
     }
 
     [Fact]
-    public async Task Is_not_given_scopes_by_another()
+    public async Task A_request_is_403_when_a_transformation_adds_the_missing_scope()
     {
         await using var door = await OpenAsync(principal =>
         {
@@ -39,7 +39,7 @@ public sealed class IdentityTests
     }
 
     [Fact]
-    public async Task Twice_is_none()
+    public async Task A_request_is_403_when_its_identity_stands_twice_on_the_principal()
     {
         await using var door = await OpenAsync(principal =>
         {
@@ -54,7 +54,7 @@ public sealed class IdentityTests
     }
 
     [Fact]
-    public async Task Copied_by_its_claims_is_none()
+    public async Task A_request_is_401_when_its_identity_is_only_a_copy_of_the_claims()
     {
         await using var door = await OpenAsync(principal => new ClaimsPrincipal(
             new ClaimsIdentity(principal.Identity)

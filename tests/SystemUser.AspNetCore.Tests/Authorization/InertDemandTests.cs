@@ -14,7 +14,7 @@ namespace SystemUser.AspNetCore.Tests.Authorization;
 public sealed class InertDemandTests
 {
     [Fact]
-    public async Task On_the_class_of_a_handler()
+    public async Task A_demand_on_the_class_of_a_minimal_handler_stops_the_start()
     {
         var message = await Door.RefusesToOpenAsync(app =>
         {
@@ -28,7 +28,7 @@ public sealed class InertDemandTests
     }
 
     [Fact]
-    public async Task On_the_interface_of_a_controller()
+    public async Task A_demand_on_the_interface_of_a_controller_stops_the_start()
     {
         var message = await Door.RefusesToOpenAsync(
             app => app.MapControllers(),
@@ -40,7 +40,7 @@ public sealed class InertDemandTests
     }
 
     [Fact]
-    public async Task In_an_authorize_filter()
+    public async Task A_demand_in_an_authorize_filter_stops_the_start()
     {
         var message = await Door.RefusesToOpenAsync(
             app => app.MapControllers(),
@@ -60,7 +60,7 @@ public sealed class InertDemandTests
     [Theory]
     [InlineData(typeof(PageWithModel), "ProtectedModel.OnGet")]
     [InlineData(typeof(PageOfItsOwn), "PageOfItsOwn.OnPost")]
-    public async Task On_a_handler_of_a_razor_page(Type page, string handler)
+    public async Task A_demand_on_a_handler_of_a_Razor_page_stops_the_start(Type page, string handler)
     {
         var message = await Door.RefusesToOpenAsync(
             app => app.MapGet("/", () => ""),
@@ -75,7 +75,7 @@ public sealed class InertDemandTests
     }
 
     [Fact]
-    public async Task Where_the_framework_is_told_to_overlook_a_missing_UseAuthorization()
+    public async Task Suppressing_the_check_for_unhandled_security_metadata_stops_the_start()
     {
         var message = await Door.RefusesToOpenAsync(
             app => app.MapGet("/right", () => "").RequireSystemUserRight("r"),

@@ -7,10 +7,10 @@ namespace SystemUser.AspNetCore.Tests.Authorization;
 /// <summary>A policy decision point that has died is left alone, and found again.</summary>
 public sealed class OutageTests
 {
-    private readonly ManualTimeProvider _clock = new();
+    private readonly PatientClock _clock = new();
 
     [Fact]
-    public async Task Ten_failures_in_a_row_are_enough_after_hundreds_of_good_answers()
+    public async Task The_circuit_opens_after_ten_failures_in_a_row_that_follow_hundreds_of_good_answers()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit();
@@ -38,7 +38,7 @@ public sealed class OutageTests
     [InlineData(401)]
     [InlineData(403)]
     [InlineData(404)]
-    public async Task An_answer_that_retrying_will_not_mend_opens_nothing(int status)
+    public async Task The_circuit_stays_closed_when_the_answers_are_faults_that_retrying_will_not_mend(int status)
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Always.Respond("{}", status);
@@ -54,7 +54,7 @@ public sealed class OutageTests
     [InlineData(408)]
     [InlineData(429)]
     [InlineData(502)]
-    public async Task A_status_that_will_pass_opens(int status)
+    public async Task The_circuit_opens_when_the_answers_have_a_status_that_may_pass(int status)
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Always.Fail(status);
@@ -68,7 +68,7 @@ public sealed class OutageTests
     }
 
     [Fact]
-    public async Task A_good_answer_in_between_begins_the_row_anew()
+    public async Task The_circuit_stays_closed_when_good_answers_come_between_the_failures()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit();
@@ -90,7 +90,7 @@ public sealed class OutageTests
     }
 
     [Fact]
-    public async Task When_the_break_is_over_one_call_tries_and_the_others_wait()
+    public async Task One_call_tries_and_the_others_are_503_when_the_break_is_over()
     {
         await using var door = await OpenAsync();
         await BreakAsync(door);
@@ -115,7 +115,7 @@ public sealed class OutageTests
     }
 
     [Fact]
-    public async Task When_the_call_that_tries_fails_the_break_begins_anew()
+    public async Task The_break_begins_anew_when_the_call_that_tries_fails()
     {
         await using var door = await OpenAsync();
         await BreakAsync(door);
@@ -131,11 +131,11 @@ public sealed class OutageTests
     }
 
     [Fact]
-    public async Task A_clock_set_back_does_not_lengthen_the_break()
+    public async Task The_break_is_not_lengthened_when_the_clock_is_set_back()
     {
         await using var door = await OpenAsync();
         await BreakAsync(door);
-        _clock.Advance(TimeSpan.FromMinutes(-30));
+        _clock.SetBack(TimeSpan.FromMinutes(30));
         door.Sandbox.Pdp.Permit();
 
         _clock.Advance(TimeSpan.FromSeconds(10));

@@ -41,7 +41,7 @@ public sealed class ParameterTests
         });
 
     [Fact]
-    public async Task The_scope_of_the_endpoint_is_enough()
+    public async Task A_handler_may_take_system_user_party_or_caller_when_only_its_endpoint_demands_a_scope()
     {
         await using var door = await Door.OpenAsync(
             app =>
@@ -78,7 +78,7 @@ public sealed class ParameterTests
     [InlineData("/open/user-or-null")]
     [InlineData("/open/grouped")]
     [InlineData("/open/group")]
-    public async Task A_system_user_is_given_or_the_caller_refused(string path)
+    public async Task A_handler_gets_the_system_user_or_its_caller_is_refused(string path)
     {
         await using var door = await OpenAsync();
 
@@ -105,7 +105,7 @@ public sealed class ParameterTests
     [InlineData("/caller")]
     [InlineData("/caller-or-null")]
     [InlineData("/open/caller")]
-    public async Task A_caller_needs_no_system_user(string path)
+    public async Task A_handler_that_takes_a_caller_gets_one_without_a_system_user(string path)
     {
         await using var door = await OpenAsync();
 
@@ -120,7 +120,7 @@ public sealed class ParameterTests
     }
 
     [Fact]
-    public async Task A_party_is_the_one_that_was_checked()
+    public async Task A_handler_gets_the_party_that_was_checked()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit(party: Door.Owner);
@@ -132,7 +132,7 @@ public sealed class ParameterTests
     [InlineData("/party")]
     [InlineData("/party-or-null")]
     [InlineData("/open/party")]
-    public async Task A_party_that_nobody_checked_is_none(string path)
+    public async Task A_handler_that_takes_a_party_is_403_when_no_right_was_checked(string path)
     {
         await using var door = await OpenAsync();
 
@@ -142,7 +142,7 @@ public sealed class ParameterTests
     }
 
     [Fact]
-    public async Task Anonymous_added_last_of_all_is_no_way_to_a_null()
+    public async Task A_handler_throws_instead_of_getting_null_when_AllowAnonymous_is_added_last()
     {
         await using var door = await Door.OpenAsync(app =>
             ((IEndpointConventionBuilder)app.MapGet("/late", (AltinnSystemUser? user) => $"user: {user?.Id}")).Finally(

@@ -23,7 +23,7 @@ public sealed class PartyTests
     [InlineData("/query?party=312714051")]
     [InlineData("/query?PARTY=312714051")]
     [InlineData("/query?other=1&party=%3312714051")]
-    public async Task Is_taken_from_the_request(string path)
+    public async Task The_party_is_read_from_route_or_query(string path)
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit(party: Door.Client);
@@ -32,7 +32,7 @@ public sealed class PartyTests
     }
 
     [Fact]
-    public async Task Is_taken_from_a_header()
+    public async Task The_party_is_read_from_a_header()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit(party: Door.Client);
@@ -67,7 +67,10 @@ public sealed class PartyTests
     [InlineData("/query?party[]=310904473")]
     [InlineData("/query?party=-31090447")]
     [InlineData("/header")]
-    public async Task That_is_missing_malformed_or_given_twice_is_400(string path, bool refused = true)
+    public async Task A_request_is_400_when_its_party_is_missing_malformed_or_given_twice(
+        string path,
+        bool refused = true
+    )
     {
         await using var door = await OpenAsync();
         if (!refused)
@@ -84,7 +87,7 @@ public sealed class PartyTests
     }
 
     [Fact]
-    public async Task Given_in_two_headers_is_400()
+    public async Task A_request_is_400_when_its_party_is_given_in_two_headers()
     {
         await using var door = await OpenAsync();
 
@@ -99,7 +102,7 @@ public sealed class PartyTests
     }
 
     [Fact]
-    public async Task Of_another_is_403_without_a_question_unless_clients_are_allowed()
+    public async Task A_request_for_another_party_is_403_without_a_question_unless_clients_are_allowed()
     {
         await using var door = await OpenAsync();
 
@@ -115,7 +118,7 @@ public sealed class PartyTests
     }
 
     [Fact]
-    public async Task Of_the_owner_in_the_request_is_the_owner()
+    public async Task The_party_is_the_owner_when_the_request_names_the_owner()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit(party: Door.Owner);
@@ -126,7 +129,7 @@ public sealed class PartyTests
     }
 
     [Fact]
-    public async Task With_a_broken_check_digit_is_asked_for_all_the_same()
+    public async Task A_party_is_asked_for_although_its_check_digit_is_wrong()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Always.NotApplicable();
@@ -137,7 +140,7 @@ public sealed class PartyTests
     }
 
     [Fact]
-    public async Task Of_an_agent_is_the_client_and_never_its_owner()
+    public async Task An_agents_right_for_a_client_is_not_a_right_for_itself()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit(party: Door.Client);

@@ -13,7 +13,7 @@ namespace SystemUser.AspNetCore.Tests.Authorization;
 public sealed class PolicyEvaluatorTests
 {
     [Fact]
-    public async Task A_user_that_is_set_in_between_neither_helps_nor_hinders()
+    public async Task A_user_set_between_authentication_and_authorization_neither_helps_nor_hinders()
     {
         await using var door = await Door.OpenAsync(app =>
         {
@@ -42,7 +42,7 @@ public sealed class PolicyEvaluatorTests
     }
 
     [Fact]
-    public async Task One_claims_transformation_is_enough()
+    public async Task The_claims_transformation_runs_once_a_request()
     {
         var transformation = new CountingTransformation();
         await using var door = await Door.OpenAsync(
@@ -56,7 +56,7 @@ public sealed class PolicyEvaluatorTests
     }
 
     [Fact]
-    public async Task An_evaluator_of_the_apps_own_is_left_alone()
+    public async Task A_policy_evaluator_of_the_apps_own_stays_in_place()
     {
         await using var door = await Door.OpenAsync(
             app => app.MapGet("/right", () => "in").RequireSystemUserRight("r"),

@@ -15,7 +15,7 @@ namespace SystemUser.AspNetCore.Tests.Authorization;
 public sealed class PolicyTests
 {
     [Fact]
-    public async Task By_name_is_the_same_as_the_attribute()
+    public async Task A_named_policy_answers_as_the_attribute_does()
     {
         await using var door = await Door.OpenAsync(
             app =>
@@ -45,7 +45,7 @@ public sealed class PolicyTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task As_fallback_or_default_is_the_same_as_the_attribute(bool fallback)
+    public async Task A_fallback_or_default_policy_answers_as_the_attribute_does(bool fallback)
     {
         var policy = new AuthorizationPolicyBuilder().RequireSystemUserRight(Door.Resource).Build();
         await using var door = await Door.OpenAsync(
@@ -74,7 +74,7 @@ public sealed class PolicyTests
     }
 
     [Fact]
-    public async Task Beside_another_requirement_both_must_be_met()
+    public async Task A_request_is_403_when_another_requirement_beside_the_right_is_not_met()
     {
         await using var door = await Door.OpenAsync(
             app =>
@@ -102,7 +102,7 @@ public sealed class PolicyTests
     }
 
     [Fact]
-    public async Task A_role_from_the_token_is_no_role_of_the_app()
+    public async Task A_role_in_the_token_does_not_count_as_a_role_of_the_app()
     {
         await using var door = await Door.OpenAsync(app =>
             app.MapGet("/role", () => "role")
@@ -122,7 +122,11 @@ public sealed class PolicyTests
     [InlineData("route", "invocation", true)]
     [InlineData("route", "none", false)]
     [InlineData("route", "thing", false)]
-    public async Task In_code_the_party_of_the_request_needs_the_request(string policy, string resource, bool granted)
+    public async Task A_policy_in_code_needs_the_request_as_resource_when_its_party_comes_from_there(
+        string policy,
+        string resource,
+        bool granted
+    )
     {
         await using var door = await Door.OpenAsync(
             app =>
@@ -182,7 +186,7 @@ public sealed class PolicyTests
     }
 
     [Fact]
-    public async Task In_code_nobody_is_nobody()
+    public async Task A_policy_in_code_refuses_an_anonymous_or_forged_principal()
     {
         await using var door = await Door.OpenAsync(
             app => app.MapGet("/", () => ""),
@@ -200,7 +204,7 @@ public sealed class PolicyTests
     }
 
     [Fact]
-    public async Task A_hub_is_closed_to_whom_its_right_refuses()
+    public async Task A_hub_refuses_to_negotiate_when_its_right_is_refused()
     {
         await using var door = await Door.OpenAsync(
             app => app.MapHub<KravHub>("/hub"),

@@ -45,6 +45,10 @@ internal sealed record Reply(
         return this;
     }
 
+    /// <summary>Checks for 401 with the code, as every token that was sent and not accepted gets.</summary>
+    public Reply ShouldBeInvalid(string code = "token-invalid") =>
+        ShouldBe(401, code, "Bearer error=\"invalid_token\"");
+
     public void ShouldBeOk(string? body = null)
     {
         Status.ShouldBe(200, Body);

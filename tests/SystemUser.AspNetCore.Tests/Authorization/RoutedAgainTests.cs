@@ -15,7 +15,7 @@ public sealed class RoutedAgainTests
     [InlineData("/old/scope")]
     [InlineData("/old/policy")]
     [InlineData("/old/controller")]
-    public async Task A_rewritten_request_is_not_let_in_on_the_authorization_of_its_old_path(string path)
+    public async Task A_rewritten_request_is_stopped_when_only_its_old_path_was_authorized(string path)
     {
         await using var door = await OpenAsync(app => app.UseRewriter(Rewrite()));
         door.Sandbox.Pdp.Permit();
@@ -25,7 +25,7 @@ public sealed class RoutedAgainTests
     }
 
     [Fact]
-    public async Task A_rewritten_request_is_authorized_where_UseAuthorization_follows()
+    public async Task A_rewritten_request_is_authorized_when_UseAuthorization_follows()
     {
         await using var door = await OpenAsync(app =>
             app.UseRewriter(Rewrite()).UseRouting().UseAuthentication().UseAuthorization()
@@ -39,7 +39,7 @@ public sealed class RoutedAgainTests
     }
 
     [Fact]
-    public async Task An_error_page_is_no_way_in()
+    public async Task A_protected_endpoint_is_not_served_as_an_error_page()
     {
         await using var pages = await OpenAsync(app => app.UseStatusCodePagesWithReExecute("/new/right"));
         await using var handler = await OpenAsync(app => app.UseExceptionHandler("/new/right"));
@@ -49,7 +49,7 @@ public sealed class RoutedAgainTests
     }
 
     [Fact]
-    public async Task An_open_error_page_still_serves()
+    public async Task An_open_error_page_is_served()
     {
         await using var door = await OpenAsync(app => app.UseStatusCodePagesWithReExecute("/page"));
         door.Sandbox.Pdp.Permit();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Decisions;
@@ -26,7 +27,7 @@ public sealed class SeamTests
         );
 
     [Fact]
-    public async Task Bodies_can_be_the_apps_own()
+    public async Task The_body_is_the_apps_own_when_it_registers_a_problem_writer()
     {
         await using var door = await OpenAsync(services => services.AddScoped<ISystemUserProblemWriter, KodeWriter>());
         door.Sandbox.Pdp.Always.Deny();
@@ -41,7 +42,7 @@ public sealed class SeamTests
     }
 
     [Fact]
-    public async Task Bodies_of_the_apps_own_keep_the_waiting_time()
+    public async Task Retry_After_stays_when_the_body_is_the_apps_own()
     {
         await using var door = await OpenAsync(services => services.AddScoped<ISystemUserProblemWriter, KodeWriter>());
         door.Sandbox.Pdp.Always.Fail(503);
@@ -52,7 +53,7 @@ public sealed class SeamTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_writer_that_throws_leaves_a_plain_refusal(bool late)
+    public async Task A_refusal_keeps_its_status_when_the_problem_writer_throws(bool late)
     {
         await using var door = await OpenAsync(services =>
             services.AddSingleton<ISystemUserProblemWriter>(new ThrowingWriter(late))
@@ -70,7 +71,7 @@ public sealed class SeamTests
     }
 
     [Fact]
-    public async Task An_audit_sink_that_throws_lets_nobody_in()
+    public async Task A_request_is_503_when_the_audit_sink_throws()
     {
         await using var door = await OpenAsync(
             services => { },
@@ -86,7 +87,7 @@ public sealed class SeamTests
     }
 
     [Fact]
-    public async Task An_audit_sink_may_live_in_the_requests_scope()
+    public async Task An_audit_sink_may_be_a_scoped_service()
     {
         await using var door = await OpenAsync(
             services => services.AddScoped<PerRequest>(),
@@ -99,7 +100,7 @@ public sealed class SeamTests
     }
 
     [Fact]
-    public async Task Every_answer_is_recorded_with_everything_that_is_known_of_it()
+    public async Task Every_decided_request_is_audited_with_everything_that_is_known_of_it()
     {
         await using var door = await OpenAsync(_ => { });
         door.Sandbox.Pdp.Next.Permit();
@@ -130,7 +131,7 @@ public sealed class SeamTests
     }
 
     [Fact]
-    public async Task An_answer_that_is_remembered_is_recorded_too()
+    public async Task A_request_is_audited_when_its_decision_comes_from_the_cache()
     {
         await using var door = await OpenAsync(_ => { });
         door.Sandbox.Pdp.Permit();
@@ -149,7 +150,7 @@ public sealed class SeamTests
     }
 
     [Fact]
-    public async Task By_default_answers_are_recorded_in_the_log()
+    public async Task Decided_requests_are_audited_in_the_log_by_default()
     {
         await using var door = await Door.OpenAsync(
             app => app.MapGet("/krav", () => "krav").RequireSystemUserRight(Door.Resource),
@@ -175,7 +176,7 @@ public sealed class SeamTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_result_handler_of_the_apps_own_is_called_and_may_answer(bool before)
+    public async Task The_apps_result_handler_may_answer_a_refusal(bool before)
     {
         static void Add(IServiceCollection services) =>
             services.AddSingleton<IAuthorizationMiddlewareResultHandler>(new OwnHandler(answers: true));
@@ -191,7 +192,7 @@ public sealed class SeamTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_result_handler_of_the_apps_own_may_leave_the_answer_to_the_framework(bool before)
+    public async Task The_answer_is_the_packages_when_the_apps_result_handler_leaves_it(bool before)
     {
         static void Add(IServiceCollection services) =>
             services.AddSingleton<IAuthorizationMiddlewareResultHandler>(_ => new OwnHandler(answers: false));
@@ -206,7 +207,7 @@ public sealed class SeamTests
     }
 
     [Fact]
-    public async Task Everything_can_be_added_twice()
+    public async Task A_request_is_asked_audited_and_logged_once_when_everything_is_added_twice()
     {
         await using var door = await OpenAsync(
             services => services.AddSystemUserAuthorization(),
@@ -222,7 +223,7 @@ public sealed class SeamTests
     }
 
     [Fact]
-    public async Task A_decision_point_of_the_apps_own_that_throws_anything_is_503()
+    public async Task A_request_is_503_when_the_apps_own_decision_point_throws()
     {
         await using var door = await OpenAsync(services =>
             services.AddSingleton<IPolicyDecisionPoint, ThrowingDecisionPoint>()
@@ -233,7 +234,7 @@ public sealed class SeamTests
     }
 
     [Fact]
-    public async Task A_caller_that_hangs_up_is_no_error()
+    public async Task A_request_whose_caller_hangs_up_is_499_and_no_error()
     {
         var status = new TaskCompletionSource<int>();
         await using var door = await Door.OpenAsync(app =>
@@ -275,32 +276,14 @@ public sealed class SeamTests
     }
 
     [Fact]
-    public async Task Every_answer_is_counted_once()
+    public async Task Every_decided_request_is_counted_once_with_its_outcome()
     {
-        var counted = new List<string>();
-        using var listener = new MeterListener();
         await using var door = await OpenAsync(_ => { });
-        var meters = door.Services.GetRequiredService<IMeterFactory>();
-        listener.InstrumentPublished = (instrument, _) =>
-        {
-            if (instrument.Name == SystemUserDiagnostics.Decisions && instrument.Meter.Scope == meters)
-            {
-                listener.EnableMeasurementEvents(instrument);
-            }
-        };
-        listener.SetMeasurementEventCallback<long>(
-            (_, value, tags, _) =>
-            {
-                var text = new List<string>();
-                foreach (var tag in tags)
-                {
-                    text.Add($"{tag.Key}={tag.Value}");
-                }
-
-                counted.Add($"{value} {string.Join(' ', text)}");
-            }
+        using var decisions = new MetricCollector<long>(
+            door.Services.GetRequiredService<IMeterFactory>(),
+            SystemUserDiagnostics.MeterName,
+            SystemUserDiagnostics.Decisions
         );
-        listener.Start();
         door.Sandbox.Pdp.Next.Permit();
         door.Sandbox.Pdp.Next.Deny();
         door.Sandbox.Pdp.Next.NotApplicable();
@@ -313,12 +296,22 @@ public sealed class SeamTests
             await door.GetAsync("/krav", door.Token());
         }
 
-        counted.ShouldBe(
-            new[] { "permit", "deny", "not_applicable", "indeterminate", "obligation_not_met", "unavailable" }.Select(
-                outcome =>
+        decisions
+            .GetMeasurementSnapshot()
+            .Select(one => $"{one.Value} {string.Join(' ', one.Tags.Select(tag => $"{tag.Key}={tag.Value}"))}")
+            .ShouldBe(
+                new[]
+                {
+                    "permit",
+                    "deny",
+                    "not_applicable",
+                    "indeterminate",
+                    "obligation_not_met",
+                    "unavailable",
+                }.Select(outcome =>
                     $"1 systemuser.outcome={outcome} systemuser.source=pdp systemuser.resource={Door.Resource} systemuser.action=read"
-            )
-        );
+                )
+            );
     }
 
     private sealed class KodeWriter : ISystemUserProblemWriter

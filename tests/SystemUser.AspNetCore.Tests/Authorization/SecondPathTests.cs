@@ -81,7 +81,7 @@ public sealed class SecondPathTests
     [InlineData("/asks/beside")]
     [InlineData("/code/forbid")]
     [InlineData("/code/challenge")]
-    public async Task An_outage_is_an_outage_and_a_refusal_a_refusal(string path)
+    public async Task Filters_and_code_answer_503_for_an_outage_and_403_for_a_refusal(string path)
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.For(resource: "own").Permit();
@@ -107,7 +107,7 @@ public sealed class SecondPathTests
     [InlineData("/filter/asks")]
     [InlineData("/asks")]
     [InlineData("/asks/nested")]
-    public async Task Lets_in_whom_the_right_lets_in(string path)
+    public async Task Filters_and_code_let_in_whom_the_right_permits(string path)
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit();
@@ -123,7 +123,7 @@ public sealed class SecondPathTests
     [InlineData("/filter/asks")]
     [InlineData("/asks")]
     [InlineData("/asks/nested")]
-    public async Task Without_a_token_or_with_a_broken_one_it_is_401_and_one_body(string path)
+    public async Task Filters_and_code_answer_401_once_when_the_token_is_missing_or_broken(string path)
     {
         await using var door = await OpenAsync();
 
@@ -137,7 +137,7 @@ public sealed class SecondPathTests
     }
 
     [Fact]
-    public async Task A_party_that_a_filter_reads_is_checked_as_at_the_door()
+    public async Task A_party_of_a_filters_right_is_checked_as_on_an_endpoint()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit();
@@ -148,7 +148,7 @@ public sealed class SecondPathTests
     }
 
     [Fact]
-    public async Task What_was_granted_after_a_refusal_in_code_counts()
+    public async Task A_request_is_200_when_code_asks_for_a_second_right_after_a_refusal()
     {
         await using var door = await Door.OpenAsync(
             app => app.MapGet("/either", () => "in").RequireAuthorization("either"),
@@ -172,7 +172,7 @@ public sealed class SecondPathTests
     }
 
     [Fact]
-    public async Task Another_schemes_caller_is_answered_by_that_scheme()
+    public async Task Another_scheme_answers_its_own_caller()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Always.Deny();

@@ -45,7 +45,7 @@ public sealed class SecondSchemeTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Is_no_way_in(bool asDefault)
+    public async Task A_request_is_401_when_it_has_only_another_schemes_identity(bool asDefault)
     {
         await using var door = await OpenAsync(asDefault);
 
@@ -60,7 +60,7 @@ public sealed class SecondSchemeTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Gives_no_system_user_and_no_caller(bool asDefault)
+    public async Task Another_schemes_endpoint_sees_neither_system_user_nor_caller(bool asDefault)
     {
         await using var door = await OpenAsync(asDefault);
 
@@ -71,7 +71,7 @@ public sealed class SecondSchemeTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Beside_a_token_lends_it_nothing(bool asDefault)
+    public async Task A_token_is_lent_nothing_by_another_schemes_identity_in_a_combined_policy(bool asDefault)
     {
         await using var door = await OpenAsync(asDefault);
         door.Sandbox.Pdp.Permit(party: Door.Owner);
@@ -93,7 +93,7 @@ public sealed class SecondSchemeTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Beside_a_broken_token_does_not_mend_it(bool asDefault)
+    public async Task A_broken_token_is_401_beside_another_schemes_identity(bool asDefault)
     {
         await using var door = await OpenAsync(asDefault);
 
@@ -110,7 +110,7 @@ public sealed class SecondSchemeTests
     [Theory]
     [InlineData("/both")]
     [InlineData("/reversed")]
-    public async Task In_a_combined_policy_challenges_first(string path)
+    public async Task Both_schemes_are_challenged_in_a_combined_policy(string path)
     {
         await using var door = await OpenAsync(asDefault: true);
 
@@ -123,7 +123,7 @@ public sealed class SecondSchemeTests
     [Theory]
     [InlineData("/both")]
     [InlineData("/reversed")]
-    public async Task In_a_combined_policy_does_not_touch_a_refusal(string path)
+    public async Task A_refusal_in_a_combined_policy_is_the_packages_403(string path)
     {
         await using var door = await OpenAsync(asDefault: true);
         door.Sandbox.Pdp.Always.Deny();

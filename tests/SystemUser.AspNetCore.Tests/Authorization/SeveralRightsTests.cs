@@ -18,7 +18,7 @@ public sealed class SeveralRightsTests
         );
 
     [Fact]
-    public async Task Are_asked_for_by_themselves()
+    public async Task Several_rights_are_asked_for_one_by_one_by_default()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit();
@@ -31,7 +31,7 @@ public sealed class SeveralRightsTests
     }
 
     [Fact]
-    public async Task Are_asked_for_together_when_told_so()
+    public async Task Several_rights_are_asked_for_together_when_BatchRights_is_on()
     {
         await using var door = await Door.OpenAsync(
             app =>
@@ -49,7 +49,7 @@ public sealed class SeveralRightsTests
     }
 
     [Fact]
-    public async Task One_of_them_is_not_enough()
+    public async Task A_request_is_403_when_one_of_two_rights_is_refused()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit(resource: "first");
@@ -72,7 +72,7 @@ public sealed class SeveralRightsTests
     [Theory]
     [InlineData("true")]
     [InlineData("false")]
-    public async Task None_is_granted_where_one_could_not_be_decided(string batched)
+    public async Task No_right_is_audited_as_granted_when_one_of_two_is_undecided(string batched)
     {
         await using var door = await OpenAsync(("SystemUser:Decisions:BatchRights", batched));
         door.Sandbox.Pdp.Permit(resource: "first");
@@ -85,7 +85,7 @@ public sealed class SeveralRightsTests
     }
 
     [Fact]
-    public async Task The_first_refused_is_named()
+    public async Task The_first_right_is_named_when_both_are_refused()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Always.Deny();
@@ -96,7 +96,7 @@ public sealed class SeveralRightsTests
     [Theory]
     [InlineData("first", "second")]
     [InlineData("second", "first")]
-    public async Task A_refusal_wins_over_an_outage(string down, string refused)
+    public async Task A_request_is_403_when_one_right_is_refused_and_the_other_undecided(string down, string refused)
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.For(resource: down).Fail(500);
@@ -109,7 +109,7 @@ public sealed class SeveralRightsTests
     }
 
     [Fact]
-    public async Task An_outage_of_one_is_503()
+    public async Task A_request_is_503_when_one_of_two_rights_is_undecided()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit(resource: "first");
@@ -119,7 +119,7 @@ public sealed class SeveralRightsTests
     }
 
     [Fact]
-    public async Task For_different_parties_leave_no_party_to_use()
+    public async Task GetAuthorizedParty_throws_when_two_rights_were_for_different_parties()
     {
         await using var door = await Door.OpenAsync(app =>
             app.MapGet(
@@ -146,7 +146,7 @@ public sealed class SeveralRightsTests
     }
 
     [Fact]
-    public async Task For_one_and_the_same_party_from_two_places_are_for_that_party()
+    public async Task The_party_is_given_when_two_rights_name_the_same_one_from_two_places()
     {
         await using var door = await Door.OpenAsync(app =>
             app.MapGet("/{party}", (AuthorizedParty authorized) => authorized.ToString())

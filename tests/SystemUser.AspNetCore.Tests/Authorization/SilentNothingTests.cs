@@ -24,7 +24,7 @@ public sealed class SilentNothingTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_shared_cache_that_the_app_does_not_have_stops_the_start(bool keyed)
+    public async Task UseDistributedCache_stops_the_start_when_the_app_has_no_distributed_cache(bool keyed)
     {
         var exception = await Should.ThrowAsync<OptionsValidationException>(async () =>
         {
@@ -45,7 +45,7 @@ public sealed class SilentNothingTests
     }
 
     [Fact]
-    public async Task A_shared_cache_that_the_app_has_does_not()
+    public async Task UseDistributedCache_starts_when_the_app_has_a_distributed_cache()
     {
         await using var door = await Door.OpenAsync(
             app => app.MapGet("/", () => ""),
@@ -59,7 +59,11 @@ public sealed class SilentNothingTests
     [InlineData("SystemUser:Maskinporten:Audience", "https://api.no", true)]
     [InlineData("SystemUser:RequiredScopes:0", "a:b", true)]
     [InlineData(UseCache, "true", false)]
-    public async Task A_change_that_takes_the_only_scope_away_is_refused(string? key, string? value, bool isTakenUp)
+    public async Task A_configuration_change_is_refused_when_it_takes_the_only_scope_away(
+        string? key,
+        string? value,
+        bool isTakenUp
+    )
     {
         var scope = Source(RequiredScope, Door.Scope);
         await using var door = await OpenAsync(
@@ -80,7 +84,7 @@ public sealed class SilentNothingTests
     }
 
     [Fact]
-    public async Task A_change_that_takes_the_scope_away_says_from_where()
+    public async Task A_refused_configuration_change_names_the_endpoints_that_would_lose_their_scope()
     {
         var scope = Source(RequiredScope, Door.Scope);
         await using var door = await OpenAsync(
@@ -100,7 +104,7 @@ public sealed class SilentNothingTests
     }
 
     [Fact]
-    public async Task A_change_that_leaves_every_endpoint_its_own_scope_is_taken_up()
+    public async Task A_configuration_change_is_taken_up_when_every_endpoint_has_a_scope_of_its_own()
     {
         var scope = Source(RequiredScope, Door.Scope);
         await using var door = await OpenAsync(
@@ -116,7 +120,7 @@ public sealed class SilentNothingTests
     }
 
     [Fact]
-    public async Task A_change_that_takes_the_scope_of_code_away_is_refused()
+    public async Task A_configuration_change_is_refused_when_rights_asked_in_code_would_lose_their_scope()
     {
         var scope = Source(RequiredScope, Door.Scope);
         await using var door = await OpenAsync(
@@ -146,7 +150,7 @@ public sealed class SilentNothingTests
     [InlineData("right")]
     [InlineData("scope")]
     [InlineData("group")]
-    public async Task A_demand_without_what_enforces_it_names_the_missing_call(string demand)
+    public async Task A_demand_throws_naming_AddSystemUserAuthorization_when_that_is_not_called(string demand)
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
@@ -177,7 +181,7 @@ public sealed class SilentNothingTests
     }
 
     [Fact]
-    public async Task A_switch_that_hides_the_request_stops_the_start()
+    public async Task The_switch_that_hides_the_HttpContext_from_handlers_stops_the_start()
     {
         AppContext.SetSwitch(Switch, true);
         try

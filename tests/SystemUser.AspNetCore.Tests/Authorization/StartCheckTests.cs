@@ -9,6 +9,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Testing;
@@ -51,7 +52,7 @@ public sealed class StartCheckTests
     }
 
     [Fact]
-    public async Task An_audience_is_enough()
+    public async Task The_app_starts_without_a_scope_when_an_audience_is_configured()
     {
         await using var door = await Door.OpenAsync(
             app => app.MapGet("/right", () => "").RequireSystemUserRight("resource"),
@@ -67,13 +68,13 @@ public sealed class StartCheckTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_section_that_nothing_reads_is_warned_of(bool read)
+    public async Task A_warning_is_logged_when_nothing_reads_the_section_of_the_configuration(bool read)
     {
         using var sandbox = new ScriptedSandbox();
-        var log = new RecordedLog();
+        var log = new FakeLogCollector();
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
-        builder.Logging.ClearProviders().AddProvider(log);
+        builder.Logging.ClearProviders().AddProvider(new FakeLoggerProvider(log));
         builder.UseSystemUserSandbox(sandbox);
         var section = builder.Configuration.GetSection("SystemUser");
         builder.Services.AddSystemUserAuthorization(options =>
@@ -105,7 +106,7 @@ public sealed class StartCheckTests
     }
 
     [Fact]
-    public async Task A_fallback_policy_is_checked_on_every_endpoint_that_it_falls_on()
+    public async Task A_fallback_policy_without_scope_stops_the_start_naming_the_endpoints_it_falls_on()
     {
         var message = await Door.RefusesToOpenAsync(
             app =>
@@ -124,7 +125,7 @@ public sealed class StartCheckTests
     }
 
     [Fact]
-    public async Task A_default_policy_is_checked_on_every_endpoint_that_takes_it()
+    public async Task A_default_policy_without_scope_stops_the_start_naming_the_endpoints_that_take_it()
     {
         var message = await Door.RefusesToOpenAsync(
             app => app.MapGet("/default", () => "").RequireAuthorization(),
@@ -139,7 +140,7 @@ public sealed class StartCheckTests
     }
 
     [Fact]
-    public async Task Without_an_action_other_methods_hubs_and_gRPC_stop_the_start()
+    public async Task A_right_without_action_stops_the_start_on_other_methods_hubs_and_gRPC()
     {
         var message = await Door.RefusesToOpenAsync(
             app =>
@@ -163,7 +164,7 @@ public sealed class StartCheckTests
     }
 
     [Fact]
-    public async Task Every_fault_of_a_demand_is_reported_together()
+    public async Task Every_faulty_demand_is_reported_when_the_start_stops()
     {
         var message = await Door.RefusesToOpenAsync(app =>
         {
@@ -214,7 +215,7 @@ public sealed class StartCheckTests
     [InlineData("Has Capitals")]
     [InlineData("")]
     [InlineData("æøå")]
-    public void A_malformed_resource_is_refused_where_it_is_written(string resource) =>
+    public void The_attribute_throws_when_its_resource_is_malformed(string resource) =>
         Should.Throw<FormatException>(() => new RequireSystemUserRightAttribute(resource));
 
     [Theory]
@@ -223,7 +224,7 @@ public sealed class StartCheckTests
     [InlineData("a b")]
     [InlineData("a\"b")]
     [InlineData("a\r\nb")]
-    public void A_malformed_scope_is_refused_where_it_is_written(params string[] scopes) =>
+    public void The_attribute_throws_when_its_scope_is_malformed(params string[] scopes) =>
         Should.Throw<ArgumentException>(() => new RequireMaskinportenScopeAttribute(scopes));
 
     [Fact]
@@ -239,7 +240,7 @@ public sealed class StartCheckTests
     }
 
     [Fact]
-    public async Task An_endpoint_that_nobody_decided_on_stops_the_start_when_asked_to()
+    public async Task An_undecided_endpoint_stops_the_start_with_RequireDecisionOnEveryEndpoint()
     {
         var message = await Door.RefusesToOpenAsync(
             app =>
@@ -256,7 +257,7 @@ public sealed class StartCheckTests
     }
 
     [Fact]
-    public async Task Anonymous_over_a_required_right_is_warned_of()
+    public async Task A_warning_is_logged_when_AllowAnonymous_overrules_a_right()
     {
         await using var door = await Door.OpenAsync(app =>
         {
@@ -271,7 +272,7 @@ public sealed class StartCheckTests
     }
 
     [Fact]
-    public async Task Connections_that_outlive_their_token_are_warned_of()
+    public async Task A_warning_is_logged_when_connections_outlive_their_token()
     {
         await using var door = await Door.OpenAsync(
             app =>
@@ -304,7 +305,7 @@ public sealed class StartCheckTests
     }
 
     [Fact]
-    public async Task A_party_without_a_right_is_warned_of()
+    public async Task A_warning_is_logged_when_a_handler_takes_a_party_without_a_right()
     {
         await using var door = await Door.OpenAsync(app => app.MapGet("/party", (AuthorizedParty party) => ""));
 
@@ -312,7 +313,7 @@ public sealed class StartCheckTests
     }
 
     [Fact]
-    public async Task The_access_map_is_logged()
+    public async Task What_each_endpoint_demands_is_logged_at_the_start()
     {
         await using var door = await Door.OpenAsync(app =>
         {
@@ -344,7 +345,7 @@ public sealed class StartCheckTests
     }
 
     [Fact]
-    public async Task An_endpoint_that_is_added_after_the_start_is_not_open_for_want_of_a_scope()
+    public async Task A_request_is_503_when_its_endpoint_was_added_after_the_start_without_a_scope()
     {
         using var late = new LateEndpoints();
         await using var door = await Door.OpenAsync(
@@ -360,7 +361,7 @@ public sealed class StartCheckTests
     }
 
     [Fact]
-    public async Task An_endpoint_that_is_added_after_the_start_with_a_faulty_demand_is_closed()
+    public async Task A_request_is_503_when_its_endpoint_was_added_after_the_start_with_a_faulty_demand()
     {
         using var late = new LateEndpoints();
         await using var door = await Door.OpenAsync(app => ((IEndpointRouteBuilder)app).DataSources.Add(late));
@@ -381,7 +382,7 @@ public sealed class StartCheckTests
     }
 
     [Fact]
-    public async Task A_forgotten_UseAuthorization_throws()
+    public async Task A_request_throws_when_UseAuthorization_is_forgotten()
     {
         using var sandbox = new ScriptedSandbox();
         using var host = await Classic(
@@ -409,7 +410,7 @@ public sealed class StartCheckTests
     }
 
     [Fact]
-    public async Task A_forgotten_AddSystemUserAuthorization_throws()
+    public async Task A_request_throws_when_AddSystemUserAuthorization_is_forgotten()
     {
         using var sandbox = new ScriptedSandbox();
 

@@ -24,7 +24,7 @@ public sealed class StartServiceTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_client_that_works_starts()
+    public async Task VerifyClientOnStart_starts_the_app_when_the_client_works()
     {
         await using var door = await OpenAsync();
 
@@ -37,7 +37,7 @@ public sealed class StartServiceTests
     }
 
     [Fact]
-    public async Task A_client_that_Maskinporten_does_not_know_stops_the_start()
+    public async Task VerifyClientOnStart_stops_the_start_when_Maskinporten_does_not_know_the_client()
     {
         var message = await RefusesAsync(sandbox => sandbox.Token.Always.Respond(Refused, 400));
 
@@ -47,7 +47,7 @@ public sealed class StartServiceTests
     }
 
     [Fact]
-    public async Task A_key_that_is_not_registered_stops_the_start()
+    public async Task VerifyClientOnStart_stops_the_start_when_the_key_is_not_registered()
     {
         var message = await RefusesAsync(
             _ => { },
@@ -59,7 +59,7 @@ public sealed class StartServiceTests
     }
 
     [Fact]
-    public async Task A_wrong_subscription_key_stops_the_start()
+    public async Task VerifyClientOnStart_stops_the_start_when_the_subscription_key_is_wrong()
     {
         var message = await RefusesAsync(_ => { }, ("SystemUser:Altinn:SubscriptionKey", "another"));
 
@@ -69,7 +69,7 @@ public sealed class StartServiceTests
     [Theory]
     [InlineData(400)]
     [InlineData(403)]
-    public async Task An_exchange_that_refuses_stops_the_start(int status)
+    public async Task VerifyClientOnStart_stops_the_start_when_the_exchange_refuses(int status)
     {
         var message = await RefusesAsync(sandbox => sandbox.Exchange.Always.Fail(status));
 
@@ -80,7 +80,7 @@ public sealed class StartServiceTests
     [InlineData("metadata")]
     [InlineData("token")]
     [InlineData("exchange")]
-    public async Task That_nobody_answers_is_warned_of(string silent)
+    public async Task VerifyClientOnStart_logs_a_warning_when_nobody_answers(string silent)
     {
         await using var door = await OpenAsync(sandbox =>
         {
@@ -108,7 +108,10 @@ public sealed class StartServiceTests
     [InlineData(HttpStatusCode.Forbidden, false)]
     [InlineData(HttpStatusCode.NotFound, false)]
     [InlineData(HttpStatusCode.ServiceUnavailable, true)]
-    public async Task The_decision_point_is_tried_without_a_question(HttpStatusCode status, bool? isTransientFault)
+    public async Task The_probe_of_the_decision_point_asks_no_question_and_judges_the_status_alone(
+        HttpStatusCode status,
+        bool? isTransientFault
+    )
     {
         await using var host = new DecisionHost();
         host.Altinn.Pdp = (_, _) => StubAltinn.Json("{}", status);
@@ -135,9 +138,9 @@ public sealed class StartServiceTests
     }
 
     [Fact]
-    public async Task Silence_ends_after_ten_seconds()
+    public async Task VerifyClientOnStart_gives_up_with_a_warning_when_a_token_provider_never_returns()
     {
-        var clock = new ManualTimeProvider();
+        var clock = new PatientClock();
         var opening = Door.OpenAsync(
             app => app.MapGet("/", () => ""),
             services => services.AddSingleton<IAltinnTokenProvider, Blocking>(),
@@ -151,7 +154,7 @@ public sealed class StartServiceTests
     }
 
     [Fact]
-    public async Task Metadata_and_token_are_fetched_before_the_first_request()
+    public async Task WarmUp_fetches_metadata_and_token_before_the_first_request()
     {
         await using var door = await OpenAsync(warmUp: true, verify: false, healthChecks: true);
         await door.Sandbox.Exchange.WaitForCallsAsync(1, Cancelled);
@@ -166,7 +169,7 @@ public sealed class StartServiceTests
     }
 
     [Fact]
-    public async Task That_they_cannot_be_fetched_stops_nothing()
+    public async Task WarmUp_starts_the_app_when_metadata_and_token_cannot_be_fetched()
     {
         await using var door = await OpenAsync(
             sandbox =>
@@ -185,7 +188,7 @@ public sealed class StartServiceTests
     }
 
     [Fact]
-    public async Task What_has_not_answered_yet_is_not_healthy()
+    public async Task Health_is_degraded_for_what_has_not_answered_yet()
     {
         await using var door = await OpenAsync(verify: false, healthChecks: true);
 
@@ -193,7 +196,7 @@ public sealed class StartServiceTests
     }
 
     [Fact]
-    public async Task What_the_app_has_replaced_is_not_watched_and_not_fetched()
+    public async Task Nothing_is_fetched_or_watched_for_a_service_that_the_app_has_replaced()
     {
         await using var door = await OpenAsync(
             warmUp: true,
@@ -208,7 +211,7 @@ public sealed class StartServiceTests
     }
 
     [Fact]
-    public async Task An_audit_that_is_off_is_warned_of()
+    public async Task A_warning_is_logged_when_the_log_filters_turn_the_audit_off()
     {
         await using var on = await Door.OpenAsync(
             app => app.MapGet("/", () => ""),

@@ -42,7 +42,7 @@ public sealed partial class ToResultTests
     [InlineData("no token", false)]
     [InlineData("broken token", false)]
     [InlineData("plain token", false)]
-    public async Task Answers_as_the_attribute_from_everywhere(string cause, bool withOwnWriter)
+    public async Task ToResult_answers_as_the_attribute_does_wherever_it_is_returned(string cause, bool withOwnWriter)
     {
         await using var door = await OpenAsync(services =>
         {
@@ -69,7 +69,7 @@ public sealed partial class ToResultTests
     }
 
     [Fact]
-    public async Task Is_left_alone_by_middleware_that_fills_empty_answers()
+    public async Task ToResult_answers_the_same_beside_middleware_that_fills_empty_answers()
     {
         await using var door = await OpenAsync(services =>
             services.AddProblemDetails().AddResponseCompression(options => options.EnableForHttps = true)
@@ -89,7 +89,7 @@ public sealed partial class ToResultTests
     }
 
     [Fact]
-    public async Task Runs_the_apps_own_events()
+    public async Task ToResult_runs_the_apps_OnChallenge_and_OnForbidden()
     {
         var seen = new List<string>();
         await using var door = await OpenAsync(services =>
@@ -118,7 +118,7 @@ public sealed partial class ToResultTests
     }
 
     [Fact]
-    public async Task A_response_that_has_begun_is_left_as_it_is()
+    public async Task ToResult_writes_nothing_when_the_response_has_begun()
     {
         await using var door = await OpenAsync(
             _ => { },

@@ -42,7 +42,7 @@ public sealed class UndemandedTokenTests
 
     [Theory]
     [MemberData(nameof(Paths))]
-    public async Task Needs_the_scope_of_the_app(string path)
+    public async Task A_token_for_an_endpoint_of_the_apps_own_policy_needs_the_required_scope(string path)
     {
         await using var door = await OpenAsync(Door.Scope);
         var method = path == "/hub/negotiate" ? HttpMethod.Post : HttpMethod.Get;
@@ -60,7 +60,7 @@ public sealed class UndemandedTokenTests
     }
 
     [Fact]
-    public async Task Needs_the_audience_of_the_app()
+    public async Task A_token_for_an_endpoint_of_the_apps_own_policy_needs_the_audience()
     {
         await using var door = await Door.OpenAsync(
             app => app.MapGet("/plain", () => "in").RequireAuthorization(),
@@ -73,7 +73,7 @@ public sealed class UndemandedTokenTests
     }
 
     [Fact]
-    public async Task Without_scope_and_audience_what_is_certain_stops_the_start()
+    public async Task The_start_stops_when_endpoints_certain_to_take_tokens_have_neither_scope_nor_audience()
     {
         var message = await Door.RefusesToOpenAsync(Map, AddPolicies, scope: null);
 
@@ -91,7 +91,7 @@ public sealed class UndemandedTokenTests
     }
 
     [Fact]
-    public async Task Without_scope_and_audience_what_is_not_certain_is_warned_of_and_takes_nobody()
+    public async Task A_warning_is_logged_and_requests_are_403_when_an_endpoint_may_take_tokens_without_scope()
     {
         await using var door = await Door.OpenAsync(
             app =>
@@ -122,7 +122,7 @@ public sealed class UndemandedTokenTests
     }
 
     [Fact]
-    public async Task Endpoints_that_come_after_the_start_take_nobody_either()
+    public async Task A_request_is_403_when_its_endpoint_came_after_the_start_without_scope_and_audience()
     {
         using var late = new LateEndpoints();
         await using var door = await Door.OpenAsync(
@@ -139,7 +139,7 @@ public sealed class UndemandedTokenTests
     }
 
     [Fact]
-    public async Task A_required_scope_claim_is_a_scope_and_is_read_from_the_token_alone()
+    public async Task RequireClaim_scope_counts_as_a_scope_and_is_read_from_the_token_alone()
     {
         await using var door = await Door.OpenAsync(
             app =>
@@ -164,7 +164,7 @@ public sealed class UndemandedTokenTests
     }
 
     [Fact]
-    public async Task In_an_authorize_filter_too()
+    public async Task A_token_for_an_authorize_filter_needs_the_required_scope()
     {
         await using var door = await Door.OpenAsync(
             app => app.MapControllers(),
@@ -186,7 +186,7 @@ public sealed class UndemandedTokenTests
     [Theory]
     [InlineData("request")]
     [InlineData("document")]
-    public async Task In_code_too(string about)
+    public async Task A_token_asked_about_in_code_needs_the_required_scope(string about)
     {
         await using var door = await OpenInCodeAsync(about, Door.Scope);
 
@@ -197,7 +197,7 @@ public sealed class UndemandedTokenTests
     [Theory]
     [InlineData("request")]
     [InlineData("document")]
-    public async Task In_code_a_token_that_the_endpoint_itself_demanded_may_be_asked_about(string about)
+    public async Task A_token_asked_about_in_code_needs_no_other_scope_when_its_endpoint_demanded_one(string about)
     {
         await using var door = await OpenInCodeAsync(about, scope: null);
 
@@ -206,7 +206,7 @@ public sealed class UndemandedTokenTests
     }
 
     [Fact]
-    public async Task An_endpoint_s_demand_does_not_admit_to_another_that_the_request_is_sent_on_to()
+    public async Task The_scope_of_one_endpoint_does_not_admit_to_another_when_the_request_is_reexecuted()
     {
         await using var door = await Door.OpenAsync(
             app =>
@@ -225,7 +225,7 @@ public sealed class UndemandedTokenTests
     }
 
     [Fact]
-    public async Task Two_tokens_are_none()
+    public async Task A_request_is_403_when_two_Maskinporten_identities_stand_on_it()
     {
         await using var door = await Door.OpenAsync(
             app => app.MapGet("/plain", () => "in").RequireAuthorization(),
@@ -236,7 +236,7 @@ public sealed class UndemandedTokenTests
     }
 
     [Fact]
-    public async Task A_scheme_that_forwards_here_is_followed()
+    public async Task An_endpoint_takes_tokens_when_its_scheme_forwards_to_Maskinporten()
     {
         var message = await Door.RefusesToOpenAsync(
             app => app.MapGet("/forwarded", () => "in").RequireAuthorization(),
@@ -266,7 +266,7 @@ public sealed class UndemandedTokenTests
     }
 
     [Fact]
-    public async Task Where_another_scheme_is_asked_nothing_is_said()
+    public async Task No_warning_is_logged_for_endpoints_of_another_scheme()
     {
         await using var door = await Door.OpenAsync(
             app =>

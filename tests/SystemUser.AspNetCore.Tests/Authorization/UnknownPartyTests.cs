@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Decisions;
-using SystemUser.AspNetCore.Tests.Decisions;
 using SystemUser.AspNetCore.Tests.Support;
 using SystemUser.Sandbox.Wire;
 using SystemUser.Sandbox.Wire.Scripted;
@@ -27,7 +26,7 @@ public sealed class UnknownPartyTests
     private static string Unknown => s_numbers[0];
 
     [Fact]
-    public async Task A_party_that_altinn_does_not_know_is_403_with_a_warning_and_no_error()
+    public async Task A_request_is_403_with_a_warning_when_Altinn_does_not_know_the_party()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit();
@@ -43,7 +42,7 @@ public sealed class UnknownPartyTests
     }
 
     [Fact]
-    public async Task The_probe_leaves_no_audit_record_and_makes_no_grant()
+    public async Task The_probe_of_the_owner_is_neither_audited_nor_remembered()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit();
@@ -62,7 +61,7 @@ public sealed class UnknownPartyTests
     }
 
     [Fact]
-    public async Task A_wrong_check_digit_needs_no_probe()
+    public async Task An_unknown_party_with_a_wrong_check_digit_is_403_without_a_probe()
     {
         await using var door = await OpenAsync();
         Unknow(door, BadDigit);
@@ -72,7 +71,7 @@ public sealed class UnknownPartyTests
     }
 
     [Fact]
-    public async Task The_owners_own_number_mistyped_is_unknown_too()
+    public async Task A_request_is_403_when_the_owners_number_is_mistyped()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit();
@@ -82,9 +81,9 @@ public sealed class UnknownPartyTests
     }
 
     [Fact]
-    public async Task It_is_remembered_as_long_as_a_refusal()
+    public async Task An_unknown_party_is_remembered_as_long_as_a_refusal()
     {
-        var clock = new ManualTimeProvider();
+        var clock = new PatientClock();
         await using var door = await OpenAsync(clock);
         door.Sandbox.Pdp.Permit();
         Unknow(door, Unknown);
@@ -104,7 +103,7 @@ public sealed class UnknownPartyTests
     [Theory]
     [InlineData("deny")]
     [InlineData("not applicable")]
-    public async Task An_owner_without_the_right_is_decided_as_well(string answer)
+    public async Task A_party_is_unknown_when_the_probe_of_the_owner_is_refused(string answer)
     {
         await using var door = await OpenAsync();
         var owner = door.Sandbox.Pdp.For(party: Door.Owner);
@@ -115,7 +114,7 @@ public sealed class UnknownPartyTests
     }
 
     [Fact]
-    public async Task With_the_register_down_it_is_503_even_if_the_owners_permit_is_remembered()
+    public async Task A_request_is_503_when_the_register_is_down_even_if_the_owners_permit_is_remembered()
     {
         await using var door = await OpenAsync();
         var token = door.Token();
@@ -130,7 +129,7 @@ public sealed class UnknownPartyTests
     }
 
     [Fact]
-    public async Task A_probe_that_fails_leaves_it_503()
+    public async Task A_request_is_503_when_the_probe_of_the_owner_fails()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.For(party: Door.Owner).Fail(403);
@@ -140,7 +139,7 @@ public sealed class UnknownPartyTests
     }
 
     [Fact]
-    public async Task The_owner_itself_is_never_unknown()
+    public async Task A_request_for_the_owner_is_503_when_Altinn_does_not_know_it()
     {
         await using var door = await OpenAsync();
         Unknow(door, Door.Owner);
@@ -152,7 +151,7 @@ public sealed class UnknownPartyTests
     [Theory]
     [InlineData(PdpStatus.ProcessingError)]
     [InlineData(PdpStatus.MissingAttribute)]
-    public async Task Another_status_is_503_and_asks_no_further(string status)
+    public async Task A_request_is_503_without_a_probe_when_Altinn_answers_another_status(string status)
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit();
@@ -166,9 +165,9 @@ public sealed class UnknownPartyTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_party_that_was_decided_in_the_last_hour_is_known_whoever_asked(bool permitted)
+    public async Task A_party_is_not_called_unknown_when_anybody_got_a_decision_on_it_in_the_last_hour(bool permitted)
     {
-        var clock = new ManualTimeProvider();
+        var clock = new PatientClock();
         await using var door = await OpenAsync(clock);
         door.Sandbox.Pdp.Permit();
         if (!permitted)
@@ -181,7 +180,7 @@ public sealed class UnknownPartyTests
 
         clock.Advance(TimeSpan.FromMinutes(59));
         (await door.GetAsync($"/{Door.Client}", door.Token())).ShouldBe(503, "decision-indeterminate");
-        clock.Advance(TimeSpan.FromMinutes(-59)); // a clock set back brings no time back
+        clock.SetBack(TimeSpan.FromMinutes(59)); // a clock set back brings no time back
         clock.Advance(TimeSpan.FromMinutes(1));
         (await door.GetAsync($"/{Door.Client}", door.Token())).ShouldBe(403, "party-unknown");
     }
@@ -189,9 +188,9 @@ public sealed class UnknownPartyTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task More_than_five_within_a_minute_are_an_outage(bool validDigits)
+    public async Task A_request_is_503_when_a_sixth_party_is_unknown_within_a_minute(bool validDigits)
     {
-        var clock = new ManualTimeProvider();
+        var clock = new PatientClock();
         await using var door = await OpenAsync(clock);
         door.Sandbox.Pdp.Always.Indeterminate(PdpStatus.SyntaxError);
         door.Sandbox.Pdp.Permit(party: Door.Owner);
@@ -214,11 +213,11 @@ public sealed class UnknownPartyTests
     }
 
     [Fact]
-    public async Task The_probe_is_one_call_of_the_allowance()
+    public async Task A_request_is_429_when_the_allowance_has_no_call_left_for_the_probe()
     {
         await using var door = await OpenAsync(
             settings: [("SystemUser:Decisions:UncachedPerSystemUserPerMinute", "1")],
-            clock: new ManualTimeProvider()
+            clock: new PatientClock()
         );
         door.Sandbox.Pdp.Permit();
         Unknow(door, Unknown);
@@ -228,7 +227,7 @@ public sealed class UnknownPartyTests
     }
 
     [Fact]
-    public async Task Of_a_batch_the_unknown_are_set_aside_and_the_others_go_on_in_batches()
+    public async Task Unknown_parties_of_a_batch_are_set_aside_and_the_others_go_on_in_batches()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit();
@@ -255,7 +254,7 @@ public sealed class UnknownPartyTests
     [InlineData(11, 12, 13)]
     [InlineData(0, 6, 12, 18, 24)]
     [InlineData(0, 1, 2, 3, 4)]
-    public async Task Of_a_batch_the_unknown_are_found_wherever_they_stand(params int[] places)
+    public async Task Unknown_parties_of_a_batch_are_found_wherever_they_stand(params int[] places)
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit();
@@ -268,7 +267,7 @@ public sealed class UnknownPartyTests
     }
 
     [Fact]
-    public async Task A_client_that_is_listed_twice_is_unknown_twice_and_asked_once()
+    public async Task A_client_listed_twice_in_a_batch_is_unknown_twice_and_warned_of_once()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit();
@@ -283,7 +282,7 @@ public sealed class UnknownPartyTests
     }
 
     [Fact]
-    public async Task More_than_five_in_a_batch_are_an_outage_and_the_others_are_answered()
+    public async Task More_than_five_unknown_parties_of_a_batch_are_undecided_and_the_others_answered()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit();
@@ -297,7 +296,7 @@ public sealed class UnknownPartyTests
     }
 
     [Fact]
-    public async Task With_the_register_down_no_client_of_a_batch_is_unknown()
+    public async Task No_client_of_a_batch_is_unknown_when_the_register_is_down()
     {
         await using var door = await OpenAsync();
         var token = door.Token();
@@ -308,17 +307,17 @@ public sealed class UnknownPartyTests
         var answers = await AskManyAsync(door, token, s_numbers[..3]);
 
         answers.ShouldAllBe(answer => answer == "decision-indeterminate");
-        door.Log.Of("BatchSpoiled").ShouldNotBeEmpty();
+        await Poll.UntilAsync(() => door.Log.Of("BatchSpoiled").Length > 0); // the answer does not wait for it
     }
 
     [Fact]
-    public async Task A_resource_at_fault_stays_out_of_batches()
+    public async Task A_resource_stays_out_of_batches_after_it_spoiled_one()
     {
         await using var door = await OpenAsync();
         var token = door.Token();
         door.Sandbox.Pdp.Always.Indeterminate(PdpStatus.ProcessingError);
         await AskManyAsync(door, token, s_numbers[..2]);
-        await DecisionEngineTests.UntilAsync(() => door.Log.Of("BatchSpoiled").Length > 0);
+        await Poll.UntilAsync(() => door.Log.Of("BatchSpoiled").Length > 0);
         door.Sandbox.Pdp.Permit();
         var before = door.Sandbox.Pdp.Calls.Count;
 

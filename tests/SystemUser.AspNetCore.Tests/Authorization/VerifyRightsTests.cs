@@ -9,7 +9,7 @@ public sealed class VerifyRightsTests
     private const string Registry = "/resourceregistry/api/v1/resource";
 
     [Fact]
-    public async Task What_the_registry_knows_is_silent()
+    public async Task Nothing_is_logged_when_the_registry_knows_every_right()
     {
         await using var door = await OpenAsync(app =>
         {
@@ -23,7 +23,7 @@ public sealed class VerifyRightsTests
     }
 
     [Fact]
-    public async Task A_typo_is_warned_of_with_the_nearest_name()
+    public async Task A_warning_with_the_nearest_name_is_logged_when_the_registry_does_not_know_a_right()
     {
         await using var door = await OpenAsync(Misspelt);
 
@@ -36,7 +36,7 @@ public sealed class VerifyRightsTests
     }
 
     [Fact]
-    public async Task An_endpoint_for_any_method_is_looked_up_with_both_actions()
+    public async Task Read_and_write_are_looked_up_when_the_endpoint_takes_any_method()
     {
         await using var door = await OpenAsync(app => app.Map("/any", () => "").RequireSystemUserRight(Door.Resource));
 
@@ -47,7 +47,7 @@ public sealed class VerifyRightsTests
     }
 
     [Fact]
-    public async Task A_typo_stops_the_start_when_told_so()
+    public async Task An_unknown_right_stops_the_start_when_told_so()
     {
         var exception = await Should.ThrowAsync<InvalidOperationException>(async () =>
         {
@@ -64,7 +64,7 @@ public sealed class VerifyRightsTests
     [InlineData(500, false)]
     [InlineData(500, true)]
     [InlineData(403, true)]
-    public async Task A_registry_that_cannot_be_asked_is_warned_of(int status, bool stopOnFault)
+    public async Task A_warning_is_logged_when_the_registry_cannot_be_asked(int status, bool stopOnFault)
     {
         await using var door = await OpenAsync(
             Misspelt,
@@ -81,7 +81,7 @@ public sealed class VerifyRightsTests
     }
 
     [Fact]
-    public async Task Without_being_asked_to_it_is_not_done()
+    public async Task The_registry_is_not_asked_by_default()
     {
         await using var door = await Door.OpenAsync(Misspelt);
 

@@ -18,7 +18,7 @@ public sealed class WaysInTests
     [InlineData("SystemUser:Client:ClientId")] // 2: a blank client id
     [InlineData("SystemUser:Maskinporten:Issuer")] // 4: a missing key
     [InlineData("SystemUser:Altinn:SubscriptionKey")]
-    public async Task A_missing_key_stops_the_start(string key)
+    public async Task A_missing_configuration_key_stops_the_start(string key)
     {
         var exception = await Should.ThrowAsync<OptionsValidationException>(async () =>
         {
@@ -29,7 +29,7 @@ public sealed class WaysInTests
     }
 
     [Fact] // 4
-    public async Task A_missing_scope_stops_the_start() =>
+    public async Task A_missing_required_scope_stops_the_start() =>
         (await Door.RefusesToOpenAsync(Map, scope: null)).ShouldContain("'SystemUser:RequiredScopes'");
 
     [Theory] // 3
@@ -45,7 +45,7 @@ public sealed class WaysInTests
         """{"response":[{"decision":"permit","status":{"statusCode":{"value":"urn:oasis:names:tc:xacml:1.0:status:ok"}}}]}"""
     )]
     [InlineData("""{"response":[{"decision":"Permit"},{"decision":"Permit"}]}""")]
-    public async Task An_answer_that_is_no_answer_is_503(string body)
+    public async Task A_request_is_503_when_the_decision_point_answers_no_decision(string body)
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Always.Respond(body);
@@ -54,7 +54,7 @@ public sealed class WaysInTests
     }
 
     [Fact] // 5
-    public async Task No_user_is_refused()
+    public async Task A_request_is_403_when_its_token_names_no_system_user()
     {
         await using var door = await OpenAsync();
 
@@ -66,7 +66,7 @@ public sealed class WaysInTests
     }
 
     [Fact] // 6
-    public async Task Fewer_answers_than_questions_are_503()
+    public async Task A_request_is_503_when_the_engine_gives_fewer_answers_than_questions()
     {
         await using var door = await Door.OpenAsync(
             app => app.MapGet("/both", () => "in").RequireSystemUserRight("a").RequireSystemUserRight("b"),
@@ -83,7 +83,7 @@ public sealed class WaysInTests
     [InlineData("SystemUser:AllowOnFailure", "true")]
     [InlineData("SystemUser:Decisions:AllowOnFailure", "true")]
     [InlineData("SystemUser:Decisions:FailOpen", "true")]
-    public async Task There_is_no_switch_that_lets_requests_through(string key, string value)
+    public async Task A_setting_that_asks_to_let_requests_through_stops_the_start(string key, string value)
     {
         var exception = await Should.ThrowAsync<OptionsValidationException>(async () =>
         {
@@ -100,7 +100,7 @@ public sealed class WaysInTests
     [InlineData(404)]
     [InlineData(204)]
     [InlineData(302)]
-    public async Task A_status_that_retrying_will_not_mend_is_503(int status)
+    public async Task A_request_is_503_without_Retry_After_when_retrying_will_not_mend_the_status(int status)
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Always.Fail(status);
@@ -115,7 +115,7 @@ public sealed class WaysInTests
     [InlineData(502)]
     [InlineData(503)]
     [InlineData(504)]
-    public async Task A_status_that_passes_is_503_with_a_time(int status)
+    public async Task A_request_is_503_with_Retry_After_when_the_status_may_pass(int status)
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Always.Fail(status);
@@ -124,7 +124,7 @@ public sealed class WaysInTests
     }
 
     [Fact] // 9, a check in an action that is forgotten: ControllerTests shows the attribute on the controller to cover all.
-    public async Task An_endpoint_that_is_forgotten_can_stop_the_start() =>
+    public async Task A_forgotten_endpoint_stops_the_start_with_RequireDecisionOnEveryEndpoint() =>
         (
             await Door.RefusesToOpenAsync(
                 app => app.MapGet("/forgotten", () => "in"),
@@ -135,7 +135,7 @@ public sealed class WaysInTests
     // 10, [AllowAnonymous] over a right: StartCheckTests shows the warning, ParameterTests that no value is had.
 
     [Fact] // 11
-    public async Task An_unknown_obligation_is_refused()
+    public async Task A_request_is_403_when_the_permits_obligation_is_unknown()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Always.PermitWith(
@@ -153,7 +153,7 @@ public sealed class WaysInTests
     [InlineData("urn:altinn:systemuser2")]
     [InlineData("URN:ALTINN:SYSTEMUSER")]
     [InlineData("")]
-    public async Task Another_kind_of_detail_is_no_system_user(string type)
+    public async Task A_request_is_403_when_its_token_details_are_of_another_type(string type)
     {
         await using var door = await OpenAsync();
 
@@ -167,7 +167,7 @@ public sealed class WaysInTests
     }
 
     [Fact] // 13
-    public async Task A_permit_does_not_outlive_its_lifetime_in_an_outage()
+    public async Task A_request_is_503_when_its_permit_has_ended_and_the_decision_point_is_down()
     {
         await using var door = await OpenAsync(settings: ("SystemUser:Decisions:PermitLifetime", "00:00:00"));
         door.Sandbox.Pdp.Next.Permit();

@@ -77,7 +77,7 @@ public sealed class HostilePayloadTests
     private static readonly Config s_config = Config.QuickThrowOnFailure.WithMaxTest(3000);
 
     [Fact]
-    public void A_payload_is_read_or_refused_with_a_reason() =>
+    public void Any_payload_is_read_or_refused_with_a_reason() =>
         Prop.ForAll(
                 Gen.OneOf(s_soup, s_mutant, s_mutant, s_bytes).ToArbitrary(),
                 payload =>
@@ -90,7 +90,7 @@ public sealed class HostilePayloadTests
             .Check(s_config);
 
     [Fact]
-    public void What_is_read_is_what_any_strict_reader_sees() =>
+    public void A_payload_that_is_read_says_what_a_strict_reader_sees() =>
         Prop.ForAll(
                 s_mutant.ToArbitrary(),
                 payload =>
@@ -114,7 +114,7 @@ public sealed class HostilePayloadTests
             .Check(s_config);
 
     [Fact]
-    public void Claims_are_read_or_refused_with_a_reason() =>
+    public void Hostile_claims_are_refused_with_a_reason() =>
         Prop.ForAll(
                 Gen.ListOf(Gen.OneOf(s_soup, s_mutant)).ToArbitrary(),
                 values =>

@@ -8,7 +8,7 @@ public sealed class MaskinportenIdentityTests
     private readonly MaskinportenIdentity _identity = New();
 
     [Fact]
-    public void Has_the_tokens_claims()
+    public void The_identity_has_the_claims_of_the_token()
     {
         _identity.IsAuthenticated.ShouldBeTrue();
         _identity.AuthenticationType.ShouldBe("Maskinporten");
@@ -20,7 +20,7 @@ public sealed class MaskinportenIdentityTests
     }
 
     [Fact]
-    public void Takes_what_the_app_adds_and_removes()
+    public void The_identity_keeps_what_the_app_adds_to_it_and_removes()
     {
         _identity.AddClaim(new Claim("one", "1"));
         _identity.AddClaims([new Claim("two", "2")]);
@@ -31,7 +31,7 @@ public sealed class MaskinportenIdentityTests
     }
 
     [Fact]
-    public void Shares_no_claims_with_other_identities_of_the_token()
+    public void A_claim_added_to_one_identity_is_not_on_another_of_the_same_token()
     {
         var other = New();
 
@@ -41,7 +41,7 @@ public sealed class MaskinportenIdentityTests
     }
 
     [Fact]
-    public void A_clone_is_one_too()
+    public void A_clone_of_the_identity_is_a_MaskinportenIdentity_with_the_same_claims()
     {
         _identity.AddClaim(new Claim("one", "1"));
 
@@ -54,7 +54,7 @@ public sealed class MaskinportenIdentityTests
     }
 
     [Fact]
-    public void Is_read_by_many_threads_at_once()
+    public void The_claims_are_whole_when_many_threads_read_them_at_once()
     {
         for (var i = 0; i < 200; i++)
         {

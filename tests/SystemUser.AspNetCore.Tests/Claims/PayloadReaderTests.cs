@@ -7,7 +7,7 @@ namespace SystemUser.AspNetCore.Tests.Claims;
 public sealed class PayloadReaderTests
 {
     [Fact]
-    public void Reads_the_token_of_Skatteetatens_documentation()
+    public void The_token_of_Skatteetatens_documentation_is_read()
     {
         var reading = Accept(SampleTokens.Skatteetaten);
 
@@ -29,7 +29,7 @@ public sealed class PayloadReaderTests
     }
 
     [Fact]
-    public void Reads_the_token_of_Altinns_guide_with_its_lower_case_id()
+    public void The_token_of_Altinns_guide_is_read_with_its_lower_case_id()
     {
         var systemUser = Accept(SampleTokens.Altinn).SystemUser.ShouldNotBeNull();
 
@@ -40,7 +40,7 @@ public sealed class PayloadReaderTests
     }
 
     [Fact]
-    public void Reads_a_delegated_token_without_a_system_user()
+    public void A_delegated_token_is_read_without_a_system_user()
     {
         var reading = Accept(SampleTokens.Delegated);
 
@@ -58,14 +58,15 @@ public sealed class PayloadReaderTests
     [InlineData("[]")]
     [InlineData("""[{"type":"URN:ALTINN:SYSTEMUSER","systemuser_id":["33a0911a-5459-456f-bc57-3d37ef9a016c"]}]""")]
     [InlineData("""[{"type":"urn:altinn:systemuser ","systemuser_id":["33a0911a-5459-456f-bc57-3d37ef9a016c"]}]""")]
-    public void Other_details_are_no_system_user(string details) => ShouldBeFaulty(details, SystemUserFault.Missing);
+    public void A_system_user_is_missing_when_the_details_are_of_another_type(string details) =>
+        ShouldBeFaulty(details, SystemUserFault.Missing);
 
     [Theory]
     [InlineData("[" + SampleTokens.SystemUser + "]")]
     [InlineData(SampleTokens.SystemUser)]
     [InlineData("[" + SampleTokens.Consent + "," + SampleTokens.SystemUser + "]")]
     [InlineData("[" + SampleTokens.SystemUser + "," + SampleTokens.Consent + "]")]
-    public void Finds_the_system_user_by_its_type_and_not_its_place(string details)
+    public void The_system_user_is_found_by_its_type_and_not_its_place(string details)
     {
         var systemUser = Accept(SampleTokens.WithDetails(details)).SystemUser.ShouldNotBeNull();
 
@@ -75,7 +76,7 @@ public sealed class PayloadReaderTests
     }
 
     [Fact]
-    public void Several_system_users_are_none() =>
+    public void A_token_with_several_system_users_is_faulty() =>
         ShouldBeFaulty($"[{SampleTokens.SystemUser},{SampleTokens.SystemUser}]", SystemUserFault.SeveralSystemUsers);
 
     [Theory]
@@ -118,7 +119,7 @@ public sealed class PayloadReaderTests
     [InlineData("\"systemuser_id\":[\"00000000-0000-0000-0000-000000000000\"],")]
     [InlineData("\"systemuser_id\":[\"３3a0911a-5459-456f-bc57-3d37ef9a016c\"],")]
     [InlineData("\"systemuserid\":[\"33a0911a-5459-456f-bc57-3d37ef9a016c\"],")]
-    public void The_id_is_one_uuid(string id) =>
+    public void The_system_users_id_is_invalid_when_it_is_not_one_uuid(string id) =>
         ShouldBeFaulty(
             $$"""[{"type":"urn:altinn:systemuser",{{id}}"systemuser_org":{{Org}}}]""",
             SystemUserFault.InvalidId
@@ -128,14 +129,14 @@ public sealed class PayloadReaderTests
     [InlineData("33a0911a-5459-456f-bc57-3d37ef9a016c", "43a0911a-5459-456f-bc57-3d37ef9a016c")]
     [InlineData("33a0911a-5459-456f-bc57-3d37ef9a016c", "33a0911a-5459-456f-bc57-3d37ef9a016c")]
     [InlineData("33a0911a-5459-456f-bc57-3d37ef9a016c", "not-a-guid")]
-    public void Several_ids_are_none(string first, string second) =>
+    public void A_system_user_with_several_ids_is_faulty(string first, string second) =>
         ShouldBeFaulty(
             $$"""[{"type":"urn:altinn:systemuser","systemuser_id":["{{first}}","{{second}}"],"systemuser_org":{{Org}}}]""",
             SystemUserFault.SeveralIds
         );
 
     [Fact]
-    public void An_id_is_read_in_upper_case_too() =>
+    public void A_system_users_id_is_read_in_upper_case() =>
         Accept(
             SampleTokens.WithDetails(
                 $$"""[{"type":"urn:altinn:systemuser","systemuser_id":["33A0911A-5459-456F-BC57-3D37EF9A016C"],"systemuser_org":{{Org}}}]"""
@@ -165,7 +166,7 @@ public sealed class PayloadReaderTests
     [InlineData("""{"authority":"iso6523-actorid-upis","ID":["0192:313367002"]}""")]
     [InlineData("""{"authority":"iso6523-actorid-upis","ID":"0192:313367002","id":"0192:991825827"}""")]
     [InlineData("""{"authority":"iso6523-actorid-upis","ID":"0192:313367002","id":null}""")]
-    public void The_owner_is_one_organization_number(string organization) =>
+    public void The_owner_is_invalid_when_it_is_not_one_organization_number(string organization) =>
         ShouldBeFaulty(
             $$"""[{"type":"urn:altinn:systemuser","systemuser_id":["33a0911a-5459-456f-bc57-3d37ef9a016c"],"systemuser_org":{{organization}}}]""",
             SystemUserFault.InvalidOwner
@@ -175,7 +176,7 @@ public sealed class PayloadReaderTests
     [InlineData("""{"authority":"iso6523-actorid-upis","ID":"0192:313367002","ID":"0192:313367002"}""")]
     [InlineData("""{"authority":"iso6523-actorid-upis","ID":"0192:313367002","\u0049D":"0192:313367002"}""")]
     [InlineData("""{"authority":"iso6523-actorid-upis","ID":"0192:313367002","x":1,"x":1}""")]
-    public void An_owner_that_repeats_a_member_is_malformed(string organization) =>
+    public void An_owner_is_malformed_when_it_repeats_a_member(string organization) =>
         ShouldBeFaulty(
             $$"""[{"type":"urn:altinn:systemuser","systemuser_id":["33a0911a-5459-456f-bc57-3d37ef9a016c"],"systemuser_org":{{organization}}}]""",
             SystemUserFault.Malformed
@@ -186,7 +187,7 @@ public sealed class PayloadReaderTests
     [InlineData("""{"authority":"iso6523-actorid-upis","Id":"0192:313367002"}""")]
     [InlineData("""{"authority":"iso6523-actorid-upis","ID":"0192:313367002","id":"0192:313367002"}""")]
     [InlineData("""{"authority":"iso6523-actorid-upis","\u0069d":"0192:\u0033\u00313367002","name":{"a":[1]}}""")]
-    public void The_owner_is_read_in_every_spelling(string organization) =>
+    public void The_owner_is_read_however_its_members_are_spelt(string organization) =>
         Accept(
             SampleTokens.WithDetails(
                 $$"""[{"type":"urn:altinn:systemuser","systemuser_id":["33a0911a-5459-456f-bc57-3d37ef9a016c"],"systemuser_org":{{organization}}}]"""
@@ -209,11 +210,11 @@ public sealed class PayloadReaderTests
     [InlineData("\"custom\":1,\"cust\\u006fm\":1")]
     [InlineData("\"authorization_details\":[],\"authorization_details\":[]")]
     [InlineData("\"supplier\":{\"authority\":\"a\",\"authority\":\"a\",\"ID\":\"1\"}")]
-    public void A_member_that_stands_twice_is_refused(string members) =>
+    public void A_payload_is_refused_when_a_member_stands_twice(string members) =>
         Refuse(SampleTokens.WithMembers(members)).ShouldBe(PayloadFault.RepeatedMember);
 
     [Fact]
-    public void A_repetition_is_found_among_any_number_of_members()
+    public void A_repeated_member_is_found_among_two_hundred()
     {
         var members = string.Join(',', Enumerable.Range(0, 200).Select(i => $"\"m{i}\":{i}"));
 
@@ -240,7 +241,7 @@ public sealed class PayloadReaderTests
     [InlineData("\"supplier\":\"0192:991825827\"")]
     [InlineData("\"supplier\":null")]
     [InlineData("\"supplier\":{\"ID\":\"0192:991825827\"}")]
-    public void A_member_of_the_wrong_type_is_refused(string members) =>
+    public void A_payload_is_refused_when_a_member_has_the_wrong_type(string members) =>
         Refuse(SampleTokens.WithMembers(members)).ShouldBe(PayloadFault.WrongType);
 
     [Theory]
@@ -258,14 +259,14 @@ public sealed class PayloadReaderTests
     [InlineData("9223372036854775807")]
     [InlineData("9223372036854775808")]
     [InlineData("1000000000000000000000000000000")]
-    public void Exp_is_a_whole_number_of_seconds(string exp) =>
+    public void A_payload_is_refused_when_exp_is_not_a_whole_number_of_seconds(string exp) =>
         Refuse(Encoding.UTF8.GetBytes($$"""{"iss":"i","exp":{{exp}},"consumer":{{Org}}}"""))
             .ShouldBe(PayloadFault.WrongType);
 
     [Theory]
     [InlineData("0")]
     [InlineData("253402300799")]
-    public void Exp_may_be_any_date_that_there_is(string exp) =>
+    public void Exp_may_be_any_date_from_1970_to_9999(string exp) =>
         Accept(Encoding.UTF8.GetBytes($$"""{"iss":"i","exp":{{exp}},"consumer":{{Org}}}"""))
             .Caller.ExpiresAt.ToUnixTimeSeconds()
             .ShouldBe(long.Parse(exp));
@@ -275,7 +276,7 @@ public sealed class PayloadReaderTests
     [InlineData("""{"iss":"i","consumer":{"authority":"a","ID":"1"}}""")]
     [InlineData("""{"iss":"i","exp":1740737667}""")]
     [InlineData("{}")]
-    public void Issuer_expiry_and_consumer_are_always_there(string json) =>
+    public void A_payload_is_refused_when_issuer_expiry_or_consumer_is_missing(string json) =>
         Refuse(Encoding.UTF8.GetBytes(json)).ShouldBe(PayloadFault.MissingMember);
 
     [Theory]
@@ -319,20 +320,20 @@ public sealed class PayloadReaderTests
     [InlineData("{\"exp\":+1}")]
     [InlineData("{\"exp\":0x10}")]
     [InlineData("\ufeff{}")]
-    public void What_is_not_strictly_JSON_is_refused(string json) =>
+    public void A_payload_is_refused_when_it_is_not_strictly_JSON(string json) =>
         Refuse(Encoding.UTF8.GetBytes(json)).ShouldBe(PayloadFault.NotJson);
 
     [Theory]
     [InlineData(0x80)]
     [InlineData(0xC0)]
     [InlineData(0xFF)]
-    public void What_is_not_UTF8_is_refused(byte odd) =>
+    public void A_payload_is_refused_when_it_is_not_UTF8(byte odd) =>
         Refuse([.. "{\"custom\":\""u8, odd, .. "\"}"u8]).ShouldBe(PayloadFault.NotJson);
 
     [Theory]
     [InlineData(64)]
     [InlineData(5000)]
-    public void Hostile_nesting_is_refused(int depth)
+    public void A_payload_is_refused_when_it_is_nested_without_end(int depth)
     {
         Refuse(SampleTokens.WithMembers($"\"custom\":{Nested(depth)}")).ShouldBe(PayloadFault.NotJson);
         Refuse(SampleTokens.WithDetails($"[{Nested(depth)}]")).ShouldBe(PayloadFault.NotJson);
@@ -340,10 +341,11 @@ public sealed class PayloadReaderTests
     }
 
     [Fact]
-    public void Nesting_within_reason_is_not() => Accept(SampleTokens.WithMembers($"\"custom\":{Nested(60)}"));
+    public void A_payload_is_read_when_it_is_nested_within_reason() =>
+        Accept(SampleTokens.WithMembers($"\"custom\":{Nested(60)}"));
 
     [Fact]
-    public void The_issuer_of_another_issuers_token_is_read_whatever_its_members()
+    public void The_issuer_is_read_even_when_the_payload_is_refused()
     {
         var fault = PayloadReader.Read(
             Encoding.UTF8.GetBytes(
@@ -359,7 +361,7 @@ public sealed class PayloadReaderTests
     }
 
     [Fact]
-    public void Tokens_share_what_they_have_in_common()
+    public void Tokens_share_the_values_they_have_in_common()
     {
         var one = Accept(SampleTokens.Skatteetaten);
         var other = Accept(SampleTokens.Skatteetaten);
@@ -372,7 +374,7 @@ public sealed class PayloadReaderTests
     }
 
     [Fact]
-    public void An_id_that_another_authority_has_given_too_is_not_its_organization()
+    public void An_identifier_of_another_authority_has_no_organization_number()
     {
         Accept(SampleTokens.Skatteetaten).Caller.Consumer.Number.ShouldNotBeNull();
 
@@ -389,7 +391,7 @@ public sealed class PayloadReaderTests
     [InlineData("\\u0061:b", "a:b")]
     [InlineData("skatteetaten:skjæring", "skatteetaten:skjæring")]
     [InlineData("", "")]
-    public void A_text_is_what_the_token_says_however_it_is_written(string scope, string read)
+    public void A_text_is_read_the_same_however_it_is_escaped(string scope, string read)
     {
         foreach (var _ in Enumerable.Range(0, 2))
         {
@@ -398,7 +400,7 @@ public sealed class PayloadReaderTests
     }
 
     [Fact]
-    public void Claims_have_the_shape_that_JwtBearer_gives_them()
+    public void Claims_of_a_payload_have_the_shape_that_JwtBearer_gives_them()
     {
         var identity = SampleTokens.Identity(
             SampleTokens.WithMembers(

@@ -17,7 +17,7 @@ public sealed class TryReadTests
     [InlineData(SampleTokens.SystemUser, SampleTokens.Consent)]
     [InlineData(SampleTokens.Consent, SampleTokens.SystemUser)]
     [InlineData("[" + SampleTokens.Consent + "]", "[" + SampleTokens.SystemUser + "]")]
-    public void Reads_one_claim_or_several_of_an_object_or_an_array(params string[] details)
+    public void A_system_user_is_read_from_one_claim_or_several_of_an_object_or_an_array(params string[] details)
     {
         AltinnSystemUser.TryRead(Principal(details), out var systemUser, out var fault).ShouldBeTrue(fault.ToString());
 
@@ -49,7 +49,7 @@ public sealed class TryReadTests
     [InlineData(SystemUserFault.Malformed, SampleTokens.SystemUser + "//")]
     [InlineData(SystemUserFault.Malformed, "{\"type\":7}")]
     [InlineData(SystemUserFault.InvalidId, """{"type":"urn:altinn:systemuser","systemuser_id":["not-a-guid"]}""")]
-    public void Says_why_there_is_none(SystemUserFault expected, params string[] details)
+    public void The_fault_says_why_no_system_user_is_read(SystemUserFault expected, params string[] details)
     {
         AltinnSystemUser.TryRead(Principal(details), out var systemUser, out var fault).ShouldBeFalse();
 
@@ -58,7 +58,7 @@ public sealed class TryReadTests
     }
 
     [Fact]
-    public void Half_a_character_is_malformed()
+    public void Details_are_malformed_when_they_hold_half_a_character()
     {
         AltinnSystemUser.TryRead(Principal(["{\"type\":\"\ud800\"}"]), out _, out var fault).ShouldBeFalse();
         fault.ShouldBe(SystemUserFault.Malformed);
@@ -67,7 +67,7 @@ public sealed class TryReadTests
     [Theory]
     [InlineData("consumer")]
     [InlineData("exp")]
-    public void A_caller_that_is_not_complete_is_refused(string missing)
+    public void A_caller_is_invalid_when_consumer_or_expiry_is_missing(string missing)
     {
         var identity = Identity([SampleTokens.SystemUser]);
         identity.RemoveClaim(identity.FindFirst(missing));
@@ -85,7 +85,7 @@ public sealed class TryReadTests
     [InlineData("delegation_source", "a", "b")]
     [InlineData("supplier", "not an organization")]
     [InlineData("supplier", Consumer, Consumer)]
-    public void A_caller_that_is_ambiguous_or_malformed_is_refused(string type, params string[] values)
+    public void A_caller_is_invalid_when_a_claim_is_repeated_or_malformed(string type, params string[] values)
     {
         var identity = Identity([SampleTokens.SystemUser]);
         identity.AddClaims(values.Select(value => new Claim(type, value)));
@@ -102,7 +102,7 @@ public sealed class TryReadTests
     [InlineData(" 1740737667")]
     [InlineData("1740737667.0")]
     [InlineData("99999999999999")]
-    public void An_expiry_that_is_none_is_refused(string exp)
+    public void A_caller_is_invalid_when_its_expiry_is_no_date(string exp)
     {
         var identity = Identity([SampleTokens.SystemUser]);
         identity.RemoveClaim(identity.FindFirst("exp"));
@@ -113,7 +113,7 @@ public sealed class TryReadTests
     }
 
     [Fact]
-    public void Several_identities_with_details_are_ambiguous()
+    public void Nothing_is_read_when_several_identities_have_details()
     {
         var principal = new ClaimsPrincipal([
             Identity([SampleTokens.SystemUser], "one"),
@@ -126,7 +126,7 @@ public sealed class TryReadTests
     }
 
     [Fact]
-    public void An_identity_that_nobody_authenticated_does_not_speak()
+    public void Nothing_is_read_from_an_identity_that_nobody_authenticated()
     {
         var principal = new ClaimsPrincipal(Identity([SampleTokens.SystemUser], authenticationType: null));
 
@@ -136,7 +136,7 @@ public sealed class TryReadTests
     }
 
     [Fact]
-    public void Claims_of_another_case_are_other_claims()
+    public void Claims_named_in_another_case_are_not_read()
     {
         var identity = Identity([]);
         identity.AddClaim(new Claim("Authorization_Details", SampleTokens.SystemUser));
@@ -146,7 +146,7 @@ public sealed class TryReadTests
     }
 
     [Fact]
-    public void Of_the_schemes_own_identity_and_another_only_the_schemes_own_speaks()
+    public void Only_the_schemes_own_identity_is_read_beside_another()
     {
         var own = SampleTokens.Identity(SampleTokens.WithDetails("[]"));
         var principal = new ClaimsPrincipal([Identity([SampleTokens.SystemUser], "another"), own]);
@@ -158,7 +158,7 @@ public sealed class TryReadTests
     }
 
     [Fact]
-    public void Two_identities_of_the_scheme_are_ambiguous()
+    public void Nothing_is_read_when_two_identities_are_the_schemes_own()
     {
         var payload = SampleTokens.WithDetails(SampleTokens.SystemUser);
         var principal = new ClaimsPrincipal([SampleTokens.Identity(payload), SampleTokens.Identity(payload)]);

@@ -36,7 +36,7 @@ public sealed class ValueTypeTests
     [InlineData("３１０９０４４７３")]
     [InlineData("٣١٠٩٠٤٤٧٣")]
     [InlineData("000000000")]
-    public void Nothing_else_is_an_organization_number(string? text)
+    public void Text_that_is_not_nine_digits_is_no_organization_number(string? text)
     {
         OrganizationNumber.TryParse(text, out var number).ShouldBeFalse();
         number.ShouldBe(default);
@@ -58,7 +58,7 @@ public sealed class ValueTypeTests
     [InlineData(" 33a0911a-5459-456f-bc57-3d37ef9a016c")]
     [InlineData("33a0911a-5459-456f-bc57-3d37ef9a016c ")]
     [InlineData("00000000-0000-0000-0000-000000000000")]
-    public void Nothing_else_is_a_system_user_id(string? text)
+    public void Text_that_is_no_uuid_is_no_system_user_id(string? text)
     {
         SystemUserId.TryParse(text, out var id).ShouldBeFalse();
         id.ShouldBe(default);
@@ -73,7 +73,7 @@ public sealed class ValueTypeTests
     [InlineData("ske/krav", false)]
     [InlineData("skæ", false)]
     [InlineData("", false)]
-    public void A_resource_is_written_as_the_registry_writes_it(string text, bool valid) =>
+    public void A_resource_id_is_valid_only_as_the_registry_writes_it(string text, bool valid) =>
         ResourceId.TryParse(text, out _).ShouldBe(valid);
 
     [Theory]
@@ -83,7 +83,7 @@ public sealed class ValueTypeTests
     [InlineData("read write", false)]
     [InlineData("lesé", false)]
     [InlineData("", false)]
-    public void An_action_keeps_its_case(string text, bool valid)
+    public void An_action_is_valid_in_any_case_and_keeps_it(string text, bool valid)
     {
         ActionId.TryParse(text, out var action).ShouldBe(valid);
         action.ToString().ShouldBe(valid ? text : "");
@@ -96,11 +96,11 @@ public sealed class ValueTypeTests
     [InlineData("iso6523-actorid-upis", "0192:991825827:1", null)]
     [InlineData("iso6523-actorid-upis", "991825827", null)]
     [InlineData("another-authority", "0192:991825827", null)]
-    public void Only_norwegian_identifiers_have_an_organization_number(string authority, string id, string? number) =>
+    public void Only_Norwegian_identifiers_have_an_organization_number(string authority, string id, string? number) =>
         new OrganizationIdentifier(authority, id).Number?.ToString().ShouldBe(number);
 
     [Fact]
-    public void Scopes_are_whole_words()
+    public void A_scope_is_contained_only_as_a_whole_word()
     {
         var scopes = new ScopeSet("a:b  skatteetaten:kravogbetalinger a:b");
 
@@ -112,7 +112,7 @@ public sealed class ValueTypeTests
     }
 
     [Fact]
-    public void Rights_are_equal_when_everything_in_them_is()
+    public void Two_rights_are_equal_when_resource_action_and_attributes_are()
     {
         var instance = new ResourceAttributes(new ResourceAttribute("urn:altinn:resource:instance-id", "1"));
         var same = new ResourceAttributes(new ResourceAttribute("urn:altinn:resource:instance-id", "1"));
@@ -127,6 +127,6 @@ public sealed class ValueTypeTests
     }
 
     [Fact]
-    public void An_attribute_without_id_or_value_is_refused() =>
+    public void A_resource_attribute_without_a_value_throws() =>
         Should.Throw<ArgumentException>(() => new ResourceAttributes(new ResourceAttribute("urn:x", "")));
 }

@@ -1,16 +1,15 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Configuration.Internal;
+using SystemUser.AspNetCore.Tests.Support;
 
 namespace SystemUser.AspNetCore.Tests.Configuration;
 
 internal static class OptionsFixture
 {
-    public static string PrivateJwk { get; } = CreateJwk(2048);
+    public static string PrivateJwk { get; } = TestKeys.PrivateJwk(TestKeys.First);
 
     public static Dictionary<string, string?> Good =>
         new()
@@ -20,30 +19,6 @@ internal static class OptionsFixture
             ["SystemUser:Client:ClientId"] = "provider-client",
             ["SystemUser:Client:PrivateJwk"] = PrivateJwk,
         };
-
-    public static string CreateJwk(int bits)
-    {
-        using var rsa = RSA.Create(bits);
-        var key = rsa.ExportParameters(true);
-        static string Encode(byte[]? bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
-        return JsonSerializer.Serialize(
-            new Dictionary<string, string>
-            {
-                ["kty"] = "RSA",
-                ["kid"] = "provider-key",
-                ["use"] = "sig",
-                ["alg"] = "RS256",
-                ["n"] = Encode(key.Modulus),
-                ["e"] = Encode(key.Exponent),
-                ["d"] = Encode(key.D),
-                ["p"] = Encode(key.P),
-                ["q"] = Encode(key.Q),
-                ["dp"] = Encode(key.DP),
-                ["dq"] = Encode(key.DQ),
-                ["qi"] = Encode(key.InverseQ),
-            }
-        );
-    }
 
     public static ServiceProvider Services(IConfiguration configuration) =>
         Services(configuration, services => services.AddSystemUserAuthorization());

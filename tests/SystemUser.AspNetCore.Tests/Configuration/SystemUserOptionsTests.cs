@@ -1,14 +1,13 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
-using Moq;
 using SystemUser.AspNetCore.Altinn;
 using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Maskinporten;
-using SystemUser.AspNetCore.Tests.Authorization;
 using static SystemUser.AspNetCore.Tests.Configuration.OptionsFixture;
 
 namespace SystemUser.AspNetCore.Tests.Configuration;
@@ -16,7 +15,7 @@ namespace SystemUser.AspNetCore.Tests.Configuration;
 public sealed class SystemUserOptionsTests
 {
     [Fact]
-    public void Reads_every_key()
+    public void Every_configuration_key_is_read()
     {
         var options = Read(
             ("RequiredScopes:0", "a:b"),
@@ -80,7 +79,7 @@ public sealed class SystemUserOptionsTests
     [InlineData("#")]
     [InlineData("https://developer.example.no/the errors#")]
     [InlineData("1:")]
-    public void A_problem_type_base_is_the_beginning_of_an_absolute_uri(string typeBase) =>
+    public void ProblemTypeBase_is_a_fault_when_it_begins_no_absolute_uri(string typeBase) =>
         Faults(("ProblemTypeBase", typeBase))
             .ShouldHaveSingleItem()
             .ShouldStartWith("'SystemUser:ProblemTypeBase' is not what");
@@ -90,13 +89,17 @@ public sealed class SystemUserOptionsTests
     [InlineData("tag:example.no,2026:")]
     [InlineData("http://localhost/")]
     [InlineData("https://developer.example.no/errors?code=")]
-    public void A_problem_type_base_may_be_any_absolute_uri(string typeBase) =>
+    public void ProblemTypeBase_may_begin_any_absolute_uri(string typeBase) =>
         Read(("ProblemTypeBase", typeBase)).ProblemTypeBase.ShouldBe(typeBase);
 
     [Theory]
     [InlineData("Production", "https://maskinporten.no/", "https://platform.altinn.no")]
     [InlineData("test", "https://test.maskinporten.no/", "https://platform.tt02.altinn.no")]
-    public void Environment_gives_the_addresses(string environment, string issuer, string altinn)
+    public void Environment_gives_the_addresses_of_Maskinporten_and_Altinn(
+        string environment,
+        string issuer,
+        string altinn
+    )
     {
         var options = Read(("Environment", environment));
 
@@ -171,7 +174,11 @@ public sealed class SystemUserOptionsTests
     [InlineData("Environment", "Prod", "Write one of Production, Test, Sandbox")]
     [InlineData("Environment", "Sandbox", "is for Development only")]
     [InlineData("Altinn:BaseAddress", "https://platform.altinn.no", "is a test environment")]
-    public void A_fault_is_named_by_its_full_key_with_the_way_out(string key, string? value, string expected)
+    public void A_faulty_value_is_reported_under_its_full_key_with_the_way_out(
+        string key,
+        string? value,
+        string expected
+    )
     {
         var faults = Faults((key, value));
 
@@ -187,7 +194,7 @@ public sealed class SystemUserOptionsTests
     }
 
     [Fact]
-    public void All_faults_are_reported_together()
+    public void All_faulty_values_are_reported_together()
     {
         var faults = Faults(
             ("Altinn:SubscriptionKey", ""),
@@ -200,7 +207,7 @@ public sealed class SystemUserOptionsTests
     }
 
     [Fact]
-    public void Nothing_configured_names_what_is_required()
+    public void Every_required_key_is_named_when_nothing_is_configured()
     {
         using var services = Services(new ConfigurationBuilder().Build());
 
@@ -223,7 +230,7 @@ public sealed class SystemUserOptionsTests
     }
 
     [Fact]
-    public void A_keyed_service_replaces_no_seam()
+    public void A_keyed_service_does_not_replace_a_service_of_the_package()
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new("SystemUser:Environment", "Test")])
@@ -233,9 +240,12 @@ public sealed class SystemUserOptionsTests
             services =>
             {
                 services.AddSystemUserAuthorization();
-                services.AddKeyedSingleton("other", (_, _) => Mock.Of<IPolicyDecisionPoint>());
-                services.AddKeyedSingleton("other", (_, _) => Mock.Of<IAltinnTokenProvider>());
-                services.AddKeyedSingleton("other", (_, _) => Mock.Of<IClientAssertionSigner>());
+                services.AddKeyedSingleton<IPolicyDecisionPoint>("other", (_, _) => throw new NotSupportedException());
+                services.AddKeyedSingleton<IAltinnTokenProvider>("other", (_, _) => throw new NotSupportedException());
+                services.AddKeyedSingleton<IClientAssertionSigner>(
+                    "other",
+                    (_, _) => throw new NotSupportedException()
+                );
             }
         );
 
@@ -253,7 +263,7 @@ public sealed class SystemUserOptionsTests
     }
 
     [Fact]
-    public void Options_in_code_meet_the_same_rules()
+    public void Options_set_in_code_are_validated_by_the_same_rules()
     {
         using var services = Services(
             new ConfigurationBuilder().Build(),
@@ -272,7 +282,7 @@ public sealed class SystemUserOptionsTests
     }
 
     [Fact]
-    public void What_is_missing_in_code_but_stands_in_a_section_that_nothing_reads_names_the_call_that_reads_it()
+    public void The_fault_names_the_missing_call_when_a_section_that_nothing_reads_has_the_value()
     {
         var faults = FaultsOfCode(
             options => options.Client.PrivateJwk = PrivateJwk,
@@ -297,7 +307,7 @@ public sealed class SystemUserOptionsTests
     [Theory]
     [InlineData("RequiredScopes", "RequiredScopes:0", "a:b")]
     [InlineData("Maskinporten:Audience", "Maskinporten:Audience", "https://api.example")]
-    public void A_demand_in_a_section_that_nothing_reads_is_a_fault(string named, string key, string value)
+    public void A_scope_or_audience_in_a_section_that_nothing_reads_is_a_fault(string named, string key, string value)
     {
         FaultsOfCode(Complete, ($"SystemUser:{key}", value))
             .ShouldHaveSingleItem()
@@ -307,7 +317,7 @@ public sealed class SystemUserOptionsTests
     }
 
     [Fact]
-    public void A_demand_in_a_section_that_nothing_reads_may_be_in_force_all_the_same() =>
+    public void A_scope_or_audience_in_a_section_that_nothing_reads_is_no_fault_when_code_sets_the_same() =>
         FaultsOfCode(
                 options =>
                 {
@@ -321,7 +331,7 @@ public sealed class SystemUserOptionsTests
             .ShouldBeEmpty();
 
     [Fact]
-    public void A_demand_beside_a_section_of_the_apps_own_naming_is_a_fault()
+    public void A_scope_in_the_default_section_is_a_fault_when_another_section_is_read()
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(
@@ -341,7 +351,7 @@ public sealed class SystemUserOptionsTests
     }
 
     [Fact]
-    public void A_section_of_the_apps_own_naming_is_reported_under_that_name()
+    public void A_fault_is_reported_under_the_name_of_the_section_that_is_read()
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(
@@ -361,7 +371,7 @@ public sealed class SystemUserOptionsTests
     }
 
     [Fact]
-    public void Adding_twice_reads_once()
+    public void A_fault_is_reported_once_when_the_section_is_added_twice()
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(Good)
@@ -396,7 +406,7 @@ public sealed class SystemUserOptionsTests
     }
 
     [Fact]
-    public void An_empty_list_takes_no_scope_of_another_source_away() =>
+    public void An_empty_list_of_scopes_takes_none_of_another_source_away() =>
         ReadWith(
             delegateFirst: true,
             options => options.RequiredScopes.Add("from:delegate"),
@@ -408,7 +418,10 @@ public sealed class SystemUserOptionsTests
     [InlineData(false, "b")]
     [InlineData(true, "b")]
     [InlineData(true, null)]
-    public void A_list_that_loosens_does_not_grow_beyond_what_a_section_says(bool delegateFirst, string? inSection)
+    public void HonourOrganizationLevelFor_is_a_fault_when_code_lists_more_than_the_section(
+        bool delegateFirst,
+        string? inSection
+    )
     {
         var exception = Should.Throw<OptionsValidationException>(() =>
             ReadWith(
@@ -430,7 +443,7 @@ public sealed class SystemUserOptionsTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_list_that_loosens_may_be_said_twice(bool delegateFirst) =>
+    public void HonourOrganizationLevelFor_may_be_the_same_in_code_and_section(bool delegateFirst) =>
         ReadWith(
             delegateFirst,
             options => options.Decisions.HonourOrganizationLevelFor.Add("a"),
@@ -440,7 +453,7 @@ public sealed class SystemUserOptionsTests
             .ShouldBe(["a"]);
 
     [Fact]
-    public void A_good_change_is_taken_up_and_a_faulty_one_is_not()
+    public void A_configuration_change_is_taken_up_only_when_it_is_valid()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Good).Build();
         using var services = Services(configuration);
@@ -458,16 +471,16 @@ public sealed class SystemUserOptionsTests
     }
 
     [Fact]
-    public void A_change_that_cannot_be_read_at_all_is_not_taken_up_and_is_logged_by_its_type_alone()
+    public void A_configuration_change_that_throws_is_refused_and_logged_by_the_exceptions_type_alone()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Good).Build();
-        var log = new RecordedLog();
+        var log = new FakeLogCollector();
         var broken = false;
         using var services = Services(
             configuration,
             services =>
             {
-                services.AddLogging(logging => logging.AddProvider(log));
+                services.AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(log)));
                 services.AddSystemUserAuthorization();
                 services.AddSystemUserAuthorization(_ =>
                 {
@@ -494,7 +507,7 @@ public sealed class SystemUserOptionsTests
     }
 
     [Fact]
-    public void Empty_lists_in_json_are_empty()
+    public void Required_scopes_are_empty_when_the_JSON_has_an_empty_list()
     {
         var json = """{ "SystemUser": { "RequiredScopes": [], "Decisions": {}, "Altinn": { "BaseAddress": null } } }""";
         var configuration = new ConfigurationBuilder()

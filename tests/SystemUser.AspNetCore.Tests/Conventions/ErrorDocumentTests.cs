@@ -8,7 +8,7 @@ namespace SystemUser.AspNetCore.Tests.Conventions;
 public sealed partial class ErrorDocumentTests
 {
     [Fact]
-    public void Has_a_section_for_every_code()
+    public void The_error_document_has_a_section_for_every_code()
     {
         var document = File.ReadAllText(Path.Combine(SourceTree.Root, "../../docs/errors.md"));
         var faults = File.ReadAllText(Path.Combine(SourceTree.Root, "Authorization/Internal/StartFaults.cs"));

@@ -20,7 +20,7 @@ public sealed partial class HouseTests
     ];
 
     [Fact]
-    public void Each_folder_knows_only_those_to_its_right()
+    public void Each_folder_knows_only_the_folders_to_its_right()
     {
         var faults =
             from file in SourceTree.Files()

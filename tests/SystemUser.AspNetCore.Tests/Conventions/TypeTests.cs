@@ -14,7 +14,7 @@ public sealed class TypeTests
     ];
 
     [Fact]
-    public void Internal_is_the_border()
+    public void Types_are_internal_exactly_when_their_namespace_is()
     {
         s_types.Where(type => InInternal(type) && type.IsPublic).ShouldBeEmpty();
         s_types.Where(type => !InInternal(type) && !type.IsPublic).ShouldBeEmpty();
@@ -27,7 +27,7 @@ public sealed class TypeTests
             .ShouldBeEmpty();
 
     [Fact]
-    public void Asynchronous_methods_say_so_and_can_be_cancelled()
+    public void Asynchronous_methods_end_in_Async_and_take_a_cancellation_token()
     {
         var faults =
             from type in s_types

@@ -37,7 +37,7 @@ public sealed class DecisionKeyTests
         );
 
     [Fact]
-    public void Questions_share_an_entry_only_if_they_are_the_same() =>
+    public void Two_questions_share_a_cache_entry_only_when_they_are_equal() =>
         Prop.ForAll(
                 s_questions.Two().ToArbitrary(),
                 pair =>
@@ -51,7 +51,7 @@ public sealed class DecisionKeyTests
             .Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));
 
     [Fact]
-    public void Questions_share_a_hash_only_if_they_are_the_same() =>
+    public void Two_questions_share_a_hash_only_when_they_are_equal() =>
         Prop.ForAll(
                 s_questions.Two().ToArbitrary(),
                 pair =>
@@ -73,7 +73,7 @@ public sealed class DecisionKeyTests
 
     [Theory]
     [MemberData(nameof(OneDifference))]
-    public void One_difference_is_enough(DecisionQuestion other)
+    public void Two_questions_share_neither_entry_nor_hash_when_one_part_differs(DecisionQuestion other)
     {
         var cache = new DecisionCache(10);
         cache.Set(new(Some.Question(), PolicyDecision.Permit, s_now.Time, s_end, 0), s_now);

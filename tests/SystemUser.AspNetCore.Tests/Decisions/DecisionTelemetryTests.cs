@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using SystemUser.AspNetCore.Diagnostics;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 using SystemUser.AspNetCore.Tests.Support;
@@ -12,7 +13,7 @@ namespace SystemUser.AspNetCore.Tests.Decisions;
 public sealed class DecisionTelemetryTests
 {
     [Fact]
-    public async Task Draws_decision_call_and_own_token_as_one_tree_under_the_request()
+    public async Task Spans_of_decision_call_and_own_token_are_one_tree_under_the_request()
     {
         var spans = new ConcurrentQueue<Activity>();
         await using var host = new DecisionHost();
@@ -26,8 +27,8 @@ public sealed class DecisionTelemetryTests
         ActivitySource.AddActivityListener(listener);
         using var request = new Activity("request").Start();
 
-        await DecideAsync(host);
-        await DecideAsync(host);
+        await host.DecideAsync();
+        await host.DecideAsync();
 
         var decision = spans.First(span => span.OperationName == "systemuser.decision");
         var call = spans.Single(span => span.OperationName == "systemuser.pdp");
@@ -48,7 +49,7 @@ public sealed class DecisionTelemetryTests
     }
 
     [Fact]
-    public async Task Marks_the_call_that_failed()
+    public async Task The_span_of_a_failed_call_is_marked_as_an_error()
     {
         var spans = new ConcurrentQueue<Activity>();
         await using var host = new DecisionHost();
@@ -62,7 +63,7 @@ public sealed class DecisionTelemetryTests
         ActivitySource.AddActivityListener(listener);
         host.Altinn.Pdp = (_, _) => StubAltinn.Status(HttpStatusCode.BadGateway);
 
-        await DecideAsync(host);
+        await host.DecideAsync();
 
         var call = spans.Single(span => span.OperationName == "systemuser.pdp");
         call.Status.ShouldBe(ActivityStatusCode.Error);
@@ -70,46 +71,40 @@ public sealed class DecisionTelemetryTests
     }
 
     [Fact]
-    public async Task Counts_calls_retries_and_renewals_without_naming_anybody()
+    public async Task Calls_retries_and_renewals_are_measured_without_naming_anybody()
     {
-        var measured = new ConcurrentQueue<(string Instrument, double Value, string Tags)>();
         await using var host = new DecisionHost();
-        var meters = host.Services.GetRequiredService<IMeterFactory>();
-        using var listener = new MeterListener
-        {
-            InstrumentPublished = (instrument, listener) =>
-            {
-                if (instrument.Meter.Scope == meters)
-                {
-                    listener.EnableMeasurementEvents(instrument);
-                }
-            },
-        };
-        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
-        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
-        listener.Start();
+        using var calls = Collect<double>(host, SystemUserDiagnostics.PdpDuration);
+        using var retries = Collect<long>(host, SystemUserDiagnostics.PdpRetries);
+        using var renewals = Collect<long>(host, SystemUserDiagnostics.TokenRenewals);
         host.Altinn.Pdp = (call, _) =>
             host.Altinn.PdpCalls.Count == 1
                 ? StubAltinn.Status(HttpStatusCode.BadGateway)
                 : StubAltinn.Json(StubAltinn.Permits(call));
 
-        await DecideAsync(host);
+        await host.DecideAsync();
 
-        measured
-            .Where(entry => entry.Instrument == SystemUserDiagnostics.PdpDuration)
-            .Select(entry => entry.Tags)
-            .ShouldBe(["systemuser.outcome=5xx", "systemuser.outcome=ok"]);
-        measured.ShouldContain((SystemUserDiagnostics.PdpRetries, 1, ""));
-        measured.ShouldContain((SystemUserDiagnostics.TokenRenewals, 1, "systemuser.outcome=ok"));
+        Tags(calls)
+            .ShouldBe([
+                [Outcome("5xx")],
+                [Outcome("ok")],
+            ]);
+        Tags(retries)
+            .ShouldBe([
+                [],
+            ]);
+        retries.LastMeasurement!.Value.ShouldBe(1);
+        Tags(renewals)
+            .ShouldBe([
+                [Outcome("ok")],
+            ]);
+        renewals.LastMeasurement!.Value.ShouldBe(1);
 
-        void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
-            measured.Enqueue(
-                (instrument.Name, value, string.Join(',', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}")))
-            );
+        static KeyValuePair<string, object?> Outcome(string outcome) => new(SystemUserDiagnostics.OutcomeTag, outcome);
     }
 
     [Fact]
-    public async Task Every_duration_advises_buckets_from_five_milliseconds_to_five_seconds()
+    public async Task Every_duration_instrument_advises_buckets_from_five_milliseconds_to_five_seconds()
     {
         await using var host = new DecisionHost();
         var meters = host.Services.GetRequiredService<IMeterFactory>();
@@ -137,25 +132,25 @@ public sealed class DecisionTelemetryTests
     }
 
     [Fact]
-    public async Task Remembers_what_was_last_seen_of_each_service()
+    public async Task The_last_state_of_each_service_is_remembered()
     {
         await using var host = new DecisionHost();
         var states = host.Services.GetRequiredService<DependencyStates>();
         states.PolicyDecisionPoint.Last.ShouldBeNull();
 
-        await DecideAsync(host);
+        await host.DecideAsync();
         states.PolicyDecisionPoint.Last!.Fault.ShouldBeNull();
         states.OwnToken.Last!.Fault.ShouldBeNull();
 
         host.Altinn.Pdp = (_, _) => StubAltinn.Status(HttpStatusCode.Forbidden);
-        await host.RunAsync(
-            host.Engine.DecideAsync(Some.QuestionOfParty(1), host.Asker, TestContext.Current.CancellationToken)
-        );
+        await host.DecideAsync(Some.QuestionOfParty(1));
         states.PolicyDecisionPoint.Last!.Fault.ShouldBe("HTTP 403");
     }
 
-    private static async Task DecideAsync(DecisionHost host) =>
-        await host.RunAsync(
-            host.Engine.DecideAsync(Some.Question(), host.Asker, TestContext.Current.CancellationToken)
-        );
+    private static MetricCollector<T> Collect<T>(DecisionHost host, string instrument)
+        where T : struct =>
+        new(host.Services.GetRequiredService<IMeterFactory>(), SystemUserDiagnostics.MeterName, instrument);
+
+    private static KeyValuePair<string, object?>[][] Tags<T>(MetricCollector<T> collector)
+        where T : struct => [.. collector.GetMeasurementSnapshot().Select(measurement => measurement.Tags.ToArray())];
 }

@@ -12,35 +12,35 @@ public sealed class ObligationCheckTests
     private static readonly ResourceId s_resource = ResourceId.Parse("ske-krav-og-betalinger");
 
     [Fact]
-    public void No_obligations_are_met() => Check().IsMet.ShouldBeTrue();
+    public void A_permit_without_obligations_is_met() => Check().IsMet.ShouldBeTrue();
 
     [Theory]
     [InlineData("0")]
     [InlineData("2")]
     [InlineData("3")]
-    public void A_level_up_to_three_is_met(string level) => Check((Level, level)).IsMet.ShouldBeTrue();
+    public void An_authentication_level_up_to_three_is_met(string level) => Check((Level, level)).IsMet.ShouldBeTrue();
 
     [Fact]
-    public void A_level_above_is_not_and_is_told() =>
+    public void An_authentication_level_above_three_is_not_met_and_is_told() =>
         Check((Level, "4")).ShouldBe(new ObligationCheck(false, Level, 4));
 
     [Fact]
-    public void Of_several_levels_the_highest_counts()
+    public void The_highest_of_several_authentication_levels_counts()
     {
         Check((Level, "4"), (Level, "2")).RequiredLevel.ShouldBe(4);
         Check((Level, "2"), (Level, "4")).RequiredLevel.ShouldBe(4);
     }
 
     [Fact]
-    public void The_level_for_organizations_does_not_help_a_system_user() =>
+    public void A_lower_level_for_organizations_does_not_lower_the_system_users() =>
         Check((Level, "4"), (OrganizationLevel, "3")).ShouldBe(new ObligationCheck(false, Level, 4));
 
     [Fact]
-    public void The_level_for_organizations_is_not_asked_of_a_system_user() =>
+    public void A_higher_level_for_organizations_is_not_asked_of_a_system_user() =>
         Check((Level, "3"), (OrganizationLevel, "4")).IsMet.ShouldBeTrue();
 
     [Fact]
-    public void The_level_for_organizations_helps_where_the_provider_says_so()
+    public void The_level_for_organizations_counts_when_HonourOrganizationLevelFor_names_the_resource()
     {
         var options = new DecisionOptions();
         options.HonourOrganizationLevelFor.Add("ske-krav-og-betalinger");
@@ -51,7 +51,7 @@ public sealed class ObligationCheckTests
     }
 
     [Fact]
-    public void What_the_provider_says_of_one_resource_holds_for_no_other()
+    public void The_level_for_organizations_does_not_count_when_HonourOrganizationLevelFor_names_another_resource()
     {
         var options = new DecisionOptions();
         options.HonourOrganizationLevelFor.Add("ske-krav");
@@ -60,7 +60,7 @@ public sealed class ObligationCheckTests
     }
 
     [Fact]
-    public void The_level_of_a_system_user_can_be_set_lower() =>
+    public void Level_three_is_not_met_when_SystemUserAuthenticationLevel_is_two() =>
         Check(new DecisionOptions { SystemUserAuthenticationLevel = 2 }, (Level, "3"))
             .ShouldBe(new ObligationCheck(false, Level, 3));
 
@@ -85,7 +85,7 @@ public sealed class ObligationCheckTests
     [InlineData(Level, "\u0661")]
     [InlineData(Level, "99999999999")]
     [InlineData(OrganizationLevel, "x")]
-    public void A_level_that_is_no_number_is_not_met(string category, string value) =>
+    public void An_authentication_level_that_is_no_number_is_not_met(string category, string value) =>
         Check((category, value)).ShouldBe(new ObligationCheck(false, category, null));
 
     private static ObligationCheck Check(params (string Category, string Value)[] obligations) =>

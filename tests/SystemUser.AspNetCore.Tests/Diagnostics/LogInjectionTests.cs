@@ -17,7 +17,11 @@ public sealed class LogInjectionTests
         503,
         """{"Decision":"Indeterminate","Status":{"StatusCode":{"Value":"a\ninfo: b"}}}"""
     )]
-    public async Task No_text_of_the_decision_point_begins_a_line(string eventName, int status, string result)
+    public async Task Control_characters_from_the_decision_point_are_replaced_in_the_log(
+        string eventName,
+        int status,
+        string result
+    )
     {
         await using var door = await Door.OpenAsync(app =>
             app.MapGet("/", () => "in").RequireSystemUserRight(Door.Resource)

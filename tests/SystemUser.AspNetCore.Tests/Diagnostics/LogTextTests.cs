@@ -10,13 +10,13 @@ public sealed class LogTextTests
     [InlineData("")]
     [InlineData("991825827_smartcloud")]
     [InlineData("æøå, 漢字 and 😀")]
-    public void Leaves_what_is_fit_as_it_is(string? text)
+    public void Log_text_is_unchanged_when_every_character_is_fit_for_a_line(string? text)
     {
         LogText.Of(text).ShouldBeSameAs(text);
     }
 
     [Fact]
-    public void Replaces_every_control_and_every_turn_of_direction_and_nothing_else()
+    public void Log_text_has_every_control_and_direction_character_replaced_and_no_other()
     {
         var whole = string.Concat(Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code));
 
@@ -35,7 +35,7 @@ public sealed class LogTextTests
     }
 
     [Fact]
-    public void Costs_nothing_when_there_is_nothing_to_replace()
+    public void Log_text_allocates_nothing_when_there_is_nothing_to_replace()
     {
         var vendor = new OrganizationIdentifier("iso6523-actorid-upis", "0192:991825827");
         LogText.Of(vendor).ShouldBeSameAs(vendor);

@@ -18,7 +18,7 @@ public sealed class TelemetryDocumentTests
     ];
 
     [Fact]
-    public void Lists_every_log_event()
+    public void The_telemetry_document_lists_every_log_event()
     {
         var rows = s_events.Select(logEvent =>
             $"| {logEvent.EventId} | `{logEvent.EventName}` | {logEvent.Level} | {logEvent.Message.Replace("|", "\\|")} |"
@@ -31,7 +31,7 @@ public sealed class TelemetryDocumentTests
     }
 
     [Fact]
-    public void Every_event_has_a_name_and_an_id_of_its_own_range()
+    public void Every_log_event_has_a_name_and_an_id_within_its_range()
     {
         s_events.Select(logEvent => logEvent.EventId).ShouldBeUnique();
         s_events.Select(logEvent => logEvent.EventName).ShouldBeUnique();

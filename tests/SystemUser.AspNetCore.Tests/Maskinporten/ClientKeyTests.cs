@@ -16,7 +16,7 @@ public sealed class ClientKeyTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task Reads_a_jwk_as_json_and_signs_with_it()
+    public async Task A_JWK_is_read_as_JSON_and_signs()
     {
         var key = Load(new() { PrivateJwk = TestKeys.PrivateJwk(TestKeys.First) });
 
@@ -29,7 +29,7 @@ public sealed class ClientKeyTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Reads_a_jwk_as_base64(bool url)
+    public void A_JWK_is_read_as_base64(bool url)
     {
         var bytes = Encoding.UTF8.GetBytes(TestKeys.PrivateJwk(TestKeys.First));
         var text = url ? System.Buffers.Text.Base64Url.EncodeToString(bytes) : Convert.ToBase64String(bytes);
@@ -40,7 +40,7 @@ public sealed class ClientKeyTests : IDisposable
     [Theory]
     [InlineData("RS384")]
     [InlineData("RS512")]
-    public async Task Signs_with_the_algorithm_of_the_jwk(string algorithm)
+    public async Task The_algorithm_of_the_JWK_is_signed_with(string algorithm)
     {
         var key = Load(
             new() { PrivateJwk = TestKeys.PrivateJwk(TestKeys.First, change: jwk => jwk["alg"] = algorithm) }
@@ -51,13 +51,13 @@ public sealed class ClientKeyTests : IDisposable
     }
 
     [Fact]
-    public void The_configured_key_id_wins_over_the_jwks() =>
+    public void The_configured_key_id_wins_over_the_JWKs() =>
         Load(new() { PrivateJwk = TestKeys.PrivateJwk(TestKeys.First), KeyId = "mine" }).KeyId.ShouldBe("mine");
 
     [Theory]
     [InlineData("RSA PRIVATE KEY")]
     [InlineData("PRIVATE KEY")]
-    public async Task Reads_a_pem_file(string label)
+    public async Task A_PEM_file_is_read(string label)
     {
         var pem =
             label == "PRIVATE KEY"
@@ -68,7 +68,7 @@ public sealed class ClientKeyTests : IDisposable
     }
 
     [Fact]
-    public async Task Reads_a_certificate_and_names_it_when_it_has_no_key_id()
+    public async Task A_certificate_is_read_and_sent_along_when_no_key_id_is_configured()
     {
         var certificate = NewCertificate(TestKeys.First);
         var path = Write("key.p12", certificate.Export(X509ContentType.Pkcs12, "secret"));
@@ -92,7 +92,7 @@ public sealed class ClientKeyTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Sends_those_along_that_vouch_for_the_certificate_in_their_order(bool reversed)
+    public void The_chain_of_a_certificate_is_sent_along_in_its_order(bool reversed)
     {
         using var rootKey = RSA.Create(2048);
         using var issuerKey = RSA.Create(2048);
@@ -121,7 +121,7 @@ public sealed class ClientKeyTests : IDisposable
     }
 
     [Fact]
-    public void Demands_exactly_one_key()
+    public void The_client_key_is_a_fault_when_none_or_several_are_configured()
     {
         Fault(new()).ShouldStartWith("'SystemUser:Client:PrivateJwk'");
         Fault(new() { PrivateJwk = TestKeys.PrivateJwk(TestKeys.First), PrivateKeyPath = "key.pem" })
@@ -129,14 +129,14 @@ public sealed class ClientKeyTests : IDisposable
     }
 
     [Fact]
-    public void Refuses_a_public_jwk() =>
+    public void A_JWK_is_refused_when_it_is_public() =>
         Fault(new() { PrivateJwk = TestKeys.PrivateJwk(TestKeys.First, change: jwk => jwk.Remove("d")) })
             .ShouldBe(
                 "'SystemUser:Client:PrivateJwk' holds a public key only. Paste the private JWK, with 'd', 'p', 'q', 'dp', 'dq' and 'qi'."
             );
 
     [Fact]
-    public void Refuses_an_rsa_key_that_is_too_short()
+    public void An_RSA_key_is_refused_when_it_is_too_short()
     {
         using var weak = RSA.Create(1024);
 
@@ -154,7 +154,7 @@ public sealed class ClientKeyTests : IDisposable
     }
 
     [Fact]
-    public void Refuses_keys_that_are_not_rsa()
+    public void A_key_is_refused_when_it_is_not_RSA()
     {
         using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
@@ -169,13 +169,13 @@ public sealed class ClientKeyTests : IDisposable
     [InlineData("e")]
     [InlineData("p")]
     [InlineData("qi")]
-    public void Refuses_a_jwk_with_a_part_missing(string part) =>
+    public void A_JWK_is_refused_when_a_part_is_missing(string part) =>
         Fault(new() { PrivateJwk = TestKeys.PrivateJwk(TestKeys.First, change: jwk => jwk.Remove(part)) })
             .ShouldContain("is not a whole RSA private key");
 
     [Theory]
     [MemberData(nameof(EmptyParts))]
-    public void Refuses_a_jwk_with_a_part_that_is_nothing(string part, string nothing) =>
+    public void A_JWK_is_refused_when_a_part_is_empty(string part, string nothing) =>
         Fault(new() { PrivateJwk = TestKeys.PrivateJwk(TestKeys.First, change: jwk => jwk[part] = nothing) })
             .ShouldContain("is not a whole RSA private key");
 
@@ -187,7 +187,7 @@ public sealed class ClientKeyTests : IDisposable
         );
 
     [Fact]
-    public void Refuses_a_jwk_whose_parts_do_not_belong_together()
+    public void A_JWK_is_refused_when_its_parts_do_not_belong_together()
     {
         var other = TestKeys.Second.ExportParameters(includePrivateParameters: false);
 
@@ -209,7 +209,7 @@ public sealed class ClientKeyTests : IDisposable
     [InlineData("alg", "HS256", "an algorithm that Maskinporten does not take")]
     [InlineData("use", 5, "not for signing")]
     [InlineData("alg", 5, "an algorithm that Maskinporten does not take")]
-    public void Refuses_a_jwk_for_something_else(string member, object value, string fault) =>
+    public void A_JWK_is_refused_when_it_is_for_another_use(string member, object value, string fault) =>
         Fault(
                 new()
                 {
@@ -222,7 +222,7 @@ public sealed class ClientKeyTests : IDisposable
             .ShouldContain(fault);
 
     [Fact]
-    public void Takes_a_null_in_a_jwk_for_an_absent_member() =>
+    public void A_null_in_a_JWK_counts_as_an_absent_member() =>
         Load(
             new()
             {
@@ -239,7 +239,7 @@ public sealed class ClientKeyTests : IDisposable
             .Algorithm.ShouldBe("RS256");
 
     [Fact]
-    public void Demands_a_key_id()
+    public void A_key_is_refused_when_it_has_no_key_id()
     {
         Fault(new() { PrivateJwk = TestKeys.PrivateJwk(TestKeys.First, keyId: null) }).ShouldContain("has no 'kid'");
         Fault(new() { PrivateKeyPath = Write("key.pem", TestKeys.First.ExportPkcs8PrivateKeyPem()) })
@@ -257,7 +257,7 @@ public sealed class ClientKeyTests : IDisposable
     [InlineData("\ud800")]
     [InlineData("""{"kty":"RSA","\ud800":1}""")]
     [InlineData("""{"kty":"\ud800"}""")]
-    public void Refuses_text_that_is_no_jwk(string text) =>
+    public void A_private_JWK_is_refused_when_its_text_is_no_JWK(string text) =>
         Fault(new() { PrivateJwk = text }).ShouldStartWith("'SystemUser:Client:PrivateJwk'");
 
     [Theory]
@@ -268,7 +268,7 @@ public sealed class ClientKeyTests : IDisposable
     [InlineData("\"RSA\"", "\"\\ud800\"")]
     [InlineData("\"n\":\"", "\"n\":\"\\udc00")]
     [InlineData("\"d\":\"", "\"d\":\"\\udc00")]
-    public void Refuses_a_jwk_with_half_a_character(string good, string bad)
+    public void A_JWK_is_refused_when_it_holds_half_a_character(string good, string bad)
     {
         var jwk = TestKeys.PrivateJwk(TestKeys.First);
         var broken = jwk.Remove(jwk.IndexOf(good, StringComparison.Ordinal), good.Length)
@@ -280,7 +280,7 @@ public sealed class ClientKeyTests : IDisposable
     }
 
     [Fact]
-    public void Refuses_files_that_cannot_be_read()
+    public void A_key_file_is_refused_when_it_cannot_be_read()
     {
         var missing = Path.Combine(_folder.FullName, "missing");
 
@@ -298,7 +298,7 @@ public sealed class ClientKeyTests : IDisposable
     }
 
     [Fact]
-    public void Refuses_a_certificate_with_another_password_or_no_private_key()
+    public void A_certificate_is_refused_when_the_password_is_wrong_or_it_has_no_private_key()
     {
         var certificate = NewCertificate(TestKeys.First);
         var path = Write("key.p12", certificate.Export(X509ContentType.Pkcs12, "secret"));
@@ -316,7 +316,7 @@ public sealed class ClientKeyTests : IDisposable
     }
 
     [Fact]
-    public void Tells_no_secret_in_its_faults()
+    public void A_fault_of_the_key_tells_no_secret()
     {
         var jwk = TestKeys.PrivateJwk(TestKeys.First, change: jwk => jwk.Remove("p"));
         var secret = System.Buffers.Text.Base64Url.EncodeToString(
@@ -329,7 +329,7 @@ public sealed class ClientKeyTests : IDisposable
     }
 
     [Fact]
-    public void Reads_the_key_before_this_one()
+    public void The_previous_key_is_read_when_one_is_configured()
     {
         ClientKey.TryLoadPrevious(new(), Section, out var none, out _).ShouldBeTrue();
         none.ShouldBeNull();

@@ -17,7 +17,7 @@ namespace SystemUser.AspNetCore.Tests.Maskinporten;
 public sealed class MaskinportenGrantTests
 {
     [Fact]
-    public async Task Sends_a_jwt_grant_as_maskinporten_wants_it()
+    public async Task A_JWT_grant_is_sent_as_Maskinporten_wants_it()
     {
         await using var host = new DecisionHost();
 
@@ -35,7 +35,7 @@ public sealed class MaskinportenGrantTests
     }
 
     [Fact]
-    public async Task The_assertion_holds_what_maskinporten_knows_and_nothing_else()
+    public async Task The_assertion_holds_what_Maskinporten_knows_and_nothing_else()
     {
         await using var host = new DecisionHost();
 
@@ -56,7 +56,7 @@ public sealed class MaskinportenGrantTests
     }
 
     [Fact]
-    public async Task A_certificate_without_a_key_id_is_sent_along()
+    public async Task The_certificate_is_sent_along_when_no_key_id_is_configured()
     {
         var folder = Directory.CreateTempSubdirectory();
         var path = Path.Combine(folder.FullName, "key.p12");
@@ -86,7 +86,7 @@ public sealed class MaskinportenGrantTests
     }
 
     [Fact]
-    public async Task A_second_attempt_has_an_assertion_of_its_own()
+    public async Task A_second_attempt_at_the_grant_has_a_new_assertion()
     {
         await using var host = new DecisionHost();
         var answer = host.Altinn.Grant;
@@ -125,12 +125,12 @@ public sealed class MaskinportenGrantTests
         Assertion(host.Altinn.GrantCalls.Last(), TestKeys.Second, HashAlgorithmName.SHA256).Header["kid"]!
             .ToString()
             .ShouldBe("old");
-        host.Logs.Events.ShouldContain("PreviousClientKeyTried");
-        host.Logs.Text.ShouldNotContain("secret words");
+        host.Logs.Of("PreviousClientKeyTried").ShouldNotBeEmpty();
+        host.Logs.All().ShouldNotContain("secret words");
     }
 
     [Fact]
-    public async Task The_previous_key_is_not_tried_for_a_fault_that_is_not_the_keys()
+    public async Task The_previous_key_is_not_tried_when_the_fault_is_not_the_keys()
     {
         await using var host = new DecisionHost(options =>
             options.Client.PreviousPrivateJwk = TestKeys.PrivateJwk(TestKeys.Second, "old")
@@ -152,7 +152,10 @@ public sealed class MaskinportenGrantTests
     [InlineData("MP-130", "Check the clock of this machine")]
     [InlineData("MP-200", "Have the scope 'some:scope' granted")]
     [InlineData("MP-251", "Have the scope 'some:scope' granted")]
-    public async Task Maskinportens_code_and_sentence_are_told_with_the_key_to_look_at(string code, string wayOut)
+    public async Task A_refused_grant_tells_Maskinportens_code_and_sentence_and_what_to_check(
+        string code,
+        string wayOut
+    )
     {
         await using var host = new DecisionHost();
         host.Altinn.Grant = (_, _) =>
@@ -177,7 +180,7 @@ public sealed class MaskinportenGrantTests
     [InlineData("""{"error":"invalid_grant","error_description":"MP-, MP-1, MP-x00"}""", "invalid_grant.")]
     [InlineData("""{"error":"invalid grant\r\nX","error_description":"no code"}""", "no error code.")]
     [InlineData("", "no error code.")]
-    public async Task Of_an_answer_without_maskinportens_form_nothing_is_quoted(string body, string end)
+    public async Task A_refused_grant_quotes_nothing_when_the_answer_has_not_Maskinportens_form(string body, string end)
     {
         await using var host = new DecisionHost();
         host.Altinn.Grant = (_, _) => StubAltinn.Json(body, HttpStatusCode.BadRequest);
@@ -186,7 +189,7 @@ public sealed class MaskinportenGrantTests
     }
 
     [Fact]
-    public async Task What_is_quoted_is_short_clean_and_no_token()
+    public async Task A_refused_grant_quotes_shortly_without_control_characters_or_tokens()
     {
         await using var host = new DecisionHost();
         var long_ = string.Join(' ', Enumerable.Repeat("word", 2_000));
@@ -214,7 +217,7 @@ public sealed class MaskinportenGrantTests
     }
 
     [Fact]
-    public async Task An_answer_that_is_too_long_is_no_reason()
+    public async Task A_refused_grant_says_so_when_the_answer_is_too_long()
     {
         await using var host = new DecisionHost();
         host.Altinn.Grant = (_, _) => StubAltinn.Json(new string('x', 1_000_000), HttpStatusCode.BadRequest);
@@ -225,7 +228,7 @@ public sealed class MaskinportenGrantTests
     }
 
     [Fact]
-    public async Task A_signer_of_the_apps_own_is_named_as_the_key_to_look_at()
+    public async Task A_refused_grant_names_the_apps_own_signer_when_it_has_one()
     {
         await using var host = new DecisionHost(register: services =>
             services.AddSingleton<IClientAssertionSigner>(new VaultSigner())
@@ -249,7 +252,7 @@ public sealed class MaskinportenGrantTests
     [InlineData("""{"access_token":"a b","expires_in":119}""")]
     [InlineData("""{"access_token":"a\r\nX: y","expires_in":119}""")]
     [InlineData("""{"access_token":"a.b.c","access_token":"d.e.f","expires_in":119}""")]
-    public async Task An_answer_that_is_no_token_is_a_fault(string body)
+    public async Task A_grant_fails_for_good_when_the_answer_is_no_token(string body)
     {
         await using var host = new DecisionHost();
         host.Altinn.Grant = (_, _) => StubAltinn.Json(body);
@@ -258,7 +261,7 @@ public sealed class MaskinportenGrantTests
     }
 
     [Fact]
-    public async Task Without_metadata_there_is_no_grant()
+    public async Task No_grant_is_sent_when_there_is_no_metadata()
     {
         await using var host = new DecisionHost();
         host.Metadata.IsDown = true;
@@ -270,7 +273,7 @@ public sealed class MaskinportenGrantTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_signer_of_the_apps_own_stands_in_for_the_key(bool registeredLast)
+    public async Task A_signer_of_the_apps_own_signs_the_assertion_in_place_of_the_key(bool registeredLast)
     {
         var signer = new VaultSigner();
         await using var host = new DecisionHost(
@@ -297,7 +300,7 @@ public sealed class MaskinportenGrantTests
     }
 
     [Fact]
-    public async Task A_signer_that_fails_is_a_passing_fault_and_not_maskinportens()
+    public async Task A_grant_fails_transiently_and_opens_no_circuit_when_the_signer_fails()
     {
         await using var host = new DecisionHost(register: services =>
             services.AddSingleton<IClientAssertionSigner>(new VaultSigner { IsDown = true })
@@ -311,11 +314,11 @@ public sealed class MaskinportenGrantTests
         }
 
         host.Altinn.GrantCalls.ShouldBeEmpty();
-        host.Logs.Events.ShouldNotContain("ServiceCircuitOpened");
+        host.Logs.Of("ServiceCircuitOpened").ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task A_new_key_file_is_taken_up_and_a_broken_one_is_not()
+    public async Task A_changed_key_file_is_used_only_when_it_can_be_read()
     {
         var folder = Directory.CreateTempSubdirectory();
         var path = Path.Combine(folder.FullName, "key.pem");
@@ -337,21 +340,21 @@ public sealed class MaskinportenGrantTests
         Assertion(calls[0], TestKeys.First, HashAlgorithmName.SHA256);
         Assertion(calls[1], TestKeys.First, HashAlgorithmName.SHA256);
         Assertion(calls[2], TestKeys.Second, HashAlgorithmName.SHA256);
-        host.Logs.Events.ShouldContain("ClientKeyUnusable");
-        host.Logs.Events.ShouldContain("ClientKeyReplaced");
+        host.Logs.Of("ClientKeyUnusable").ShouldNotBeEmpty();
+        host.Logs.Of("ClientKeyReplaced").ShouldNotBeEmpty();
         folder.Delete(recursive: true);
     }
 
     [Fact]
-    public async Task Tells_neither_token_nor_key_nor_assertion_in_its_logs()
+    public async Task No_token_key_or_assertion_is_logged_when_a_grant_is_refused()
     {
         await using var host = new DecisionHost();
         await host.Tokens.GetTokenAsync("s", null, Cancel);
         host.Altinn.Grant = (call, _) => StubAltinn.Json(call.Body, HttpStatusCode.BadRequest);
         await FailAsync(host);
 
-        host.Logs.Text.ShouldNotContain("eyJ");
-        host.Logs.Text.ShouldNotContain("maskinporten.token.x");
+        host.Logs.All().ShouldNotContain("eyJ");
+        host.Logs.All().ShouldNotContain("maskinporten.token.x");
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

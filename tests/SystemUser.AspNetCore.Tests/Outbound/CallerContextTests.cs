@@ -60,7 +60,7 @@ public sealed class CallerContextTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Transports))]
-    public async Task A_question_carries_nothing_where_nobody_listens_to_the_package(string transport)
+    public async Task A_question_carries_no_trace_headers_when_nobody_listens_to_the_package(string transport)
     {
         await AskAsync(transport, isTraced: false);
 
@@ -84,7 +84,7 @@ public sealed class CallerContextTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_asks_for_the_call_sees_nothing_of_the_request()
+    public async Task A_handler_on_the_outbound_call_sees_nothing_of_the_request()
     {
         s_ofTheRequest.Value = "of the request";
         var seen = new List<string?>();

@@ -14,13 +14,13 @@ public sealed class ChangedConfigurationTests
     private const string NewAddress = "https://other.test";
 
     [Fact]
-    public async Task A_question_that_was_queued_is_not_sent_to_the_old_address_with_the_new_key()
+    public async Task A_queued_question_is_not_sent_to_the_old_address_with_the_new_key()
     {
         await using var host = NewHost(out var configuration, maxConcurrentCalls: 1);
-        var release = DecisionEngineTests.Hold(host);
+        var release = host.Altinn.HoldPdp();
         host.Altinn.Other = (call, _) => StubAltinn.Json(StubAltinn.Permits(call));
         var first = DecideAsync(host, 1);
-        await DecisionEngineTests.UntilAsync(() => host.Altinn.PdpCalls.Count == 1);
+        await Poll.UntilAsync(() => host.Altinn.PdpCalls.Count == 1);
         var queued = DecideAsync(host, 2);
 
         Change(configuration);
@@ -35,7 +35,7 @@ public sealed class ChangedConfigurationTests
     }
 
     [Fact]
-    public async Task A_question_that_waits_for_the_own_token_is_not_sent_with_what_no_longer_belongs_together()
+    public async Task A_question_is_not_sent_when_the_address_changes_while_it_waits_for_the_own_token()
     {
         await using var host = NewHost(out var configuration);
         var grants = new TaskCompletionSource();
@@ -46,7 +46,7 @@ public sealed class ChangedConfigurationTests
             return await grant(call, cancellationToken);
         };
         var waiting = DecideAsync(host, 1);
-        await DecisionEngineTests.UntilAsync(() => host.Altinn.GrantCalls.Count == 1);
+        await Poll.UntilAsync(() => host.Altinn.GrantCalls.Count == 1);
 
         Change(configuration);
         grants.SetResult();

@@ -1,11 +1,10 @@
 using SystemUser.AspNetCore.Outbound.Internal;
-using SystemUser.AspNetCore.Tests.Support;
 
 namespace SystemUser.AspNetCore.Tests.Outbound;
 
 public sealed class CircuitBreakerTests
 {
-    private readonly ManualTimeProvider _clock = new();
+    private readonly FakeClock _clock = new();
     private int _opened;
     private int _closed;
     private readonly CircuitBreaker _circuit;
@@ -22,7 +21,7 @@ public sealed class CircuitBreakerTests
     [InlineData("ssssssffff", false)]
     [InlineData("ssssssssssssssssssssfffffffff", false)]
     [InlineData("ssssssssssssssssssssffffffffff", true)]
-    public void Opens_after_ten_in_a_row_or_half_of_ten(string calls, bool opens)
+    public void The_circuit_opens_after_ten_failures_in_a_row_or_when_half_of_ten_fail(string calls, bool opens)
     {
         Call(calls);
 
@@ -31,7 +30,7 @@ public sealed class CircuitBreakerTests
     }
 
     [Fact]
-    public void Counts_half_of_the_last_ten_seconds_only()
+    public void The_circuit_counts_the_share_of_failures_in_the_last_ten_seconds_only()
     {
         Call("sfsfsfsf");
         _clock.Advance(TimeSpan.FromSeconds(11));
@@ -43,7 +42,7 @@ public sealed class CircuitBreakerTests
     }
 
     [Fact]
-    public void Counts_failures_in_a_row_however_far_between()
+    public void The_circuit_opens_after_ten_failures_in_a_row_however_far_between()
     {
         for (var i = 0; i < 10; i++)
         {
@@ -56,7 +55,7 @@ public sealed class CircuitBreakerTests
     }
 
     [Fact]
-    public void Tells_the_rest_of_the_break()
+    public void An_open_circuit_tells_the_rest_of_the_break()
     {
         Call("ffffffffff");
         _clock.Advance(TimeSpan.FromSeconds(4));
@@ -66,7 +65,7 @@ public sealed class CircuitBreakerTests
     }
 
     [Fact]
-    public void Lets_one_call_try_and_opens_for_all_when_that_succeeds()
+    public void The_circuit_lets_one_call_try_after_the_break_and_closes_when_it_succeeds()
     {
         Call("ffffffffff");
         _clock.Advance(TimeSpan.FromSeconds(10));
@@ -82,7 +81,7 @@ public sealed class CircuitBreakerTests
     }
 
     [Fact]
-    public void Lets_another_call_try_when_the_first_is_never_heard_of_again()
+    public void The_circuit_lets_another_call_try_when_the_first_never_reports()
     {
         Call("ffffffffff");
         _clock.Advance(TimeSpan.FromSeconds(10));
@@ -97,7 +96,7 @@ public sealed class CircuitBreakerTests
     }
 
     [Fact]
-    public void Learns_nothing_from_calls_that_began_before_it_opened()
+    public void The_circuit_ignores_calls_that_began_before_it_opened()
     {
         var passes = Enumerable.Range(0, 20).Select(_ => Enter()).ToList();
         foreach (var pass in passes[..10])

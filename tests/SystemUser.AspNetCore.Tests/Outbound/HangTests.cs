@@ -22,7 +22,7 @@ public sealed class HangTests : IDisposable
 {
     private static readonly TimeSpan s_budget = TimeSpan.FromSeconds(5);
 
-    private readonly ManualTimeProvider _clock = new();
+    private readonly PatientClock _clock = new();
     private readonly Hang _hang;
 
     public HangTests() => _hang = new Hang(_clock);
@@ -47,7 +47,7 @@ public sealed class HangTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Seams))]
-    public async Task One_hang_is_one_503_and_the_next_request_works(string seam, bool blocks)
+    public async Task A_request_is_503_within_the_budget_when_a_seam_hangs_and_the_next_is_200(string seam, bool blocks)
     {
         await using var door = await OpenAsync(services => Put(seam, services));
         door.Sandbox.Pdp.Permit();
@@ -66,7 +66,7 @@ public sealed class HangTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task After_eight_calls_that_hang_the_answer_comes_at_once_until_one_of_them_ends(bool blocks)
+    public async Task A_request_is_503_at_once_while_eight_calls_hang(bool blocks)
     {
         await using var door = await OpenAsync(services => Put("decision point", services));
         _hang.Begin(blocks, times: 8);
@@ -79,11 +79,11 @@ public sealed class HangTests : IDisposable
         ninth.ShouldBe(503, "decision-unavailable", retryAfter: "5");
         _hang.End();
 
-        await UntilAsync(async () => (await door.GetAsync("/krav", door.Token())).Status == 200);
+        await Poll.UntilAsync(async () => (await door.GetAsync("/krav", door.Token())).Status == 200);
     }
 
     [Fact]
-    public async Task A_distributed_cache_that_blocks_costs_fifty_milliseconds()
+    public async Task A_request_costs_fifty_milliseconds_more_when_the_distributed_cache_blocks()
     {
         await using var door = await OpenAsync(
             services => services.AddSingleton<IDistributedCache>(new HangingCache(_hang)),
@@ -102,7 +102,7 @@ public sealed class HangTests : IDisposable
     }
 
     [Fact]
-    public async Task An_audit_sink_that_never_returns_is_answered_503()
+    public async Task A_request_is_503_when_the_audit_sink_never_returns()
     {
         await using var door = await OpenAsync(
             _ => { },
@@ -116,7 +116,7 @@ public sealed class HangTests : IDisposable
     }
 
     [Fact]
-    public async Task A_writer_that_never_returns_ends_the_connection()
+    public async Task The_connection_ends_when_the_problem_writer_never_returns()
     {
         await using var door = await OpenAsync(services =>
             services.AddSingleton<ISystemUserProblemWriter>(new HangingWriter(_hang))
@@ -162,14 +162,6 @@ public sealed class HangTests : IDisposable
 
     private Task<Reply> AskAsync(Door door, MaskinportenToken token) =>
         _clock.AdvanceUntilAsync(door.GetAsync("/krav", token), TimeSpan.FromMinutes(1), () => _hang.IsOn);
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        while (!await condition())
-        {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-        }
-    }
 
     private Task<Door> OpenAsync(
         Action<IServiceCollection> services,

@@ -3,17 +3,16 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Tests.Authorization;
-using SystemUser.AspNetCore.Tests.Support;
 
 namespace SystemUser.AspNetCore.Tests.Outbound;
 
 /// <summary>What an app sets for all its HTTP clients does not reach the package's; what it adds to them by name does.</summary>
 public sealed class HostDefaultsTests
 {
-    private readonly ManualTimeProvider _clock = new();
+    private readonly FakeClock _clock = new();
 
     [Fact]
-    public async Task Standard_resilience_changes_neither_retries_nor_circuit()
+    public async Task The_apps_standard_resilience_changes_neither_retries_nor_circuit()
     {
         await using var door = await OpenAsync(services =>
             services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler())
@@ -35,7 +34,7 @@ public sealed class HostDefaultsTests
 
     [Theory]
     [MemberData(nameof(Defaults))]
-    public async Task A_default_of_the_apps_does_not_reach_the_packages_clients(string given)
+    public async Task A_default_for_all_HttpClients_does_not_reach_the_packages(string given)
     {
         await using var door = await OpenAsync(services => Give(services, given));
         door.Sandbox.Pdp.Permit();
@@ -47,7 +46,7 @@ public sealed class HostDefaultsTests
 
     [Theory]
     [MemberData(nameof(Defaults))]
-    public async Task The_apps_own_clients_keep_their_defaults(string given)
+    public async Task The_apps_own_HttpClients_keep_their_defaults(string given)
     {
         await using var door = await OpenAsync(services =>
         {
@@ -63,7 +62,7 @@ public sealed class HostDefaultsTests
     }
 
     [Fact]
-    public async Task A_transport_that_is_kept_out_is_warned_of_with_the_line_that_brings_it_back()
+    public async Task A_warning_with_the_way_out_is_logged_when_a_default_transport_is_kept_out()
     {
         await using var door = await OpenAsync(services => Give(services, "transport"));
         door.Sandbox.Pdp.Permit();
@@ -78,7 +77,7 @@ public sealed class HostDefaultsTests
     }
 
     [Fact]
-    public async Task Other_defaults_that_are_kept_out_are_told()
+    public async Task Other_defaults_that_are_kept_out_are_logged()
     {
         await using var door = await OpenAsync(services => Give(services, "handler"));
         door.Sandbox.Pdp.Permit();
@@ -91,7 +90,7 @@ public sealed class HostDefaultsTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_handler_that_is_added_by_name_runs_whether_before_or_after_ours(bool isBefore)
+    public async Task A_handler_added_by_name_runs_whether_before_or_after_ours(bool isBefore)
     {
         await using var door = await OpenAsync(
             services => AddByName(services, isBefore),

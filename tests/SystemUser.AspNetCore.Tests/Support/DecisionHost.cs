@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using SystemUser.AspNetCore.Altinn;
 using SystemUser.AspNetCore.Altinn.Internal;
 using SystemUser.AspNetCore.Configuration;
@@ -28,7 +29,9 @@ internal sealed class DecisionHost : IAsyncDisposable
         Altinn = new(timeProvider ?? Clock);
         var services = new ServiceCollection();
         services.AddSingleton(timeProvider ?? Clock);
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs));
+        services.AddLogging(logging =>
+            logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new FakeLoggerProvider(Logs))
+        );
         ConfigurationServices.Add(services);
         AltinnServices.Add(services);
         DecisionServices.Add(services);
@@ -52,13 +55,13 @@ internal sealed class DecisionHost : IAsyncDisposable
         _services = services.BuildServiceProvider();
     }
 
-    public ManualTimeProvider Clock { get; } = new();
+    public PatientClock Clock { get; } = new();
 
     public StubAltinn Altinn { get; }
 
     public StubMetadata Metadata { get; } = new();
 
-    public CapturedLogs Logs { get; } = new();
+    public FakeLogCollector Logs { get; } = new();
 
     public IServiceProvider Services => _services;
 
@@ -76,6 +79,14 @@ internal sealed class DecisionHost : IAsyncDisposable
 
     public Task<T> RunAsync<T>(Task<T> task) =>
         Clock.AdvanceUntilAsync(task, TimeSpan.FromMinutes(1), () => Altinn.HoldsCalls);
+
+    /// <summary>Asks a question, and runs until it is answered.</summary>
+    public Task<DecisionAnswer> DecideAsync(DecisionQuestion? question = null) =>
+        RunAsync(Engine.DecideAsync(question ?? Some.Question(), Asker, TestContext.Current.CancellationToken));
+
+    /// <summary>Asks questions as a batch, and runs until all are answered.</summary>
+    public Task<DecisionAnswer[]> DecideManyAsync(params DecisionQuestion[] questions) =>
+        RunAsync(Engine.DecideManyAsync(questions, Asker, TestContext.Current.CancellationToken));
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

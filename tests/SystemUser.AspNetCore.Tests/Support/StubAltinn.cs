@@ -96,6 +96,19 @@ internal sealed class StubAltinn(TimeProvider clock) : HttpMessageHandler
                 "Value"
             ]!;
 
+    /// <summary>Holds all answers of the policy decision point until released.</summary>
+    public TaskCompletionSource HoldPdp()
+    {
+        var release = new TaskCompletionSource();
+        var answer = Pdp;
+        Pdp = async (call, cancellationToken) =>
+        {
+            await release.Task;
+            return await answer(call, cancellationToken);
+        };
+        return release;
+    }
+
     public string NewToken(DateTimeOffset? expiresAt = null)
     {
         var payload =

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using SystemUser.AspNetCore.Claims;
-using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Decisions.Internal;
 using SystemUser.AspNetCore.Tests.Support;
@@ -14,20 +13,20 @@ public sealed class DecisionBatchTests
     private const string BadParty = "310000007";
 
     [Fact]
-    public async Task A_thousand_clients_of_one_agent_take_forty_calls_and_none_the_second_time()
+    public async Task A_thousand_questions_take_forty_calls_and_none_the_second_time()
     {
         await using var host = new DecisionHost();
         var questions = Parties(1000);
 
-        (await DecideAsync(host, questions)).ShouldAllBe(answer => answer.Decision!.Decision == Decision.Permit);
+        (await host.DecideManyAsync(questions)).ShouldAllBe(answer => answer.Decision!.Decision == Decision.Permit);
         host.Altinn.PdpCalls.Count.ShouldBe(40);
 
-        (await DecideAsync(host, questions)).ShouldAllBe(answer => answer.Source == DecisionSource.Cache);
+        (await host.DecideManyAsync(questions)).ShouldAllBe(answer => answer.Source == DecisionSource.Cache);
         host.Altinn.PdpCalls.Count.ShouldBe(40);
     }
 
     [Fact]
-    public async Task Answers_stand_in_the_order_of_the_questions()
+    public async Task Answers_of_a_batch_stand_in_the_order_of_its_questions()
     {
         await using var host = new DecisionHost();
         host.Altinn.Pdp = (call, _) =>
@@ -42,7 +41,7 @@ public sealed class DecisionBatchTests
             );
         var questions = Parties(60);
 
-        var answers = await DecideAsync(host, questions);
+        var answers = await host.DecideManyAsync(questions);
 
         for (var i = 0; i < questions.Length; i++)
         {
@@ -54,14 +53,14 @@ public sealed class DecisionBatchTests
     }
 
     [Fact]
-    public async Task Asks_what_is_known_not_at_all_and_what_is_asked_twice_once()
+    public async Task A_batch_asks_cached_questions_not_at_all_and_repeated_ones_once()
     {
         await using var host = new DecisionHost();
-        await DecideAsync(host, Parties(2));
+        await host.DecideManyAsync(Parties(2));
         host.Altinn.PdpCalls.Clear();
 
         var questions = Parties(4);
-        var answers = await DecideAsync(host, [.. questions, .. questions]);
+        var answers = await host.DecideManyAsync([.. questions, .. questions]);
 
         StubAltinn.Questions(host.Altinn.PdpCalls.ShouldHaveSingleItem()).Count.ShouldBe(2);
         answers.Select(answer => answer.Outcome).ShouldAllBe(outcome => outcome == DecisionOutcome.Decided);
@@ -71,12 +70,12 @@ public sealed class DecisionBatchTests
     }
 
     [Fact]
-    public async Task Asks_each_resource_in_requests_of_its_own()
+    public async Task A_batch_asks_each_resource_in_a_request_of_its_own()
     {
         await using var host = new DecisionHost();
         var questions = Parties(3).Concat(Parties(3).Select(OfOtherResource)).ToArray();
 
-        await DecideAsync(host, questions);
+        await host.DecideManyAsync(questions);
 
         host.Altinn.PdpCalls.Count.ShouldBe(2);
         foreach (var call in host.Altinn.PdpCalls)
@@ -90,29 +89,29 @@ public sealed class DecisionBatchTests
     }
 
     [Fact]
-    public async Task Asks_one_question_plainly_and_none_not_at_all()
+    public async Task A_batch_of_one_is_asked_as_a_single_question_and_an_empty_one_not_at_all()
     {
         await using var host = new DecisionHost();
 
-        (await DecideAsync(host)).ShouldBeEmpty();
+        (await host.DecideManyAsync()).ShouldBeEmpty();
         host.Altinn.GrantCalls.ShouldBeEmpty();
-        await DecideAsync(host, Parties(1));
+        await host.DecideManyAsync(Parties(1));
         host.Altinn.PdpCalls.Single().Body.ShouldNotContain("MultiRequests");
-        await DecideAsync(host, [Parties(3)[1], OfOtherResource(Parties(3)[2])]);
+        await host.DecideManyAsync([Parties(3)[1], OfOtherResource(Parties(3)[2])]);
         host.Altinn.PdpCalls.ShouldAllBe(call => !call.Body.Contains("MultiRequests"));
     }
 
     [Fact]
-    public async Task Joins_the_flight_of_a_question_under_way_and_lets_others_join_its_own()
+    public async Task A_batch_joins_a_question_under_way_and_a_later_question_joins_the_batch()
     {
         await using var host = new DecisionHost();
         await host.Tokens.GetTokenAsync("altinn:authorization/authorize", null, Cancel);
-        var release = DecisionEngineTests.Hold(host);
+        var release = host.Altinn.HoldPdp();
         var questions = Parties(3);
 
         var single = host.Engine.DecideAsync(questions[0], host.Asker, Cancel).AsTask();
         var batch = host.Engine.DecideManyAsync(questions, host.Asker, Cancel).AsTask();
-        await DecisionEngineTests.UntilAsync(() => host.Altinn.PdpCalls.Count == 2);
+        await Poll.UntilAsync(() => host.Altinn.PdpCalls.Count == 2);
         var late = host.Engine.DecideAsync(questions[2], host.Asker, Cancel).AsTask();
         release.SetResult();
 
@@ -129,7 +128,7 @@ public sealed class DecisionBatchTests
     }
 
     [Fact]
-    public async Task So_many_requests_fly_at_once_and_no_more()
+    public async Task No_more_requests_than_BatchConcurrency_are_under_way_at_once()
     {
         await using var host = new DecisionHost(options => options.Decisions.BatchConcurrency = 3);
         var flying = 0;
@@ -145,7 +144,7 @@ public sealed class DecisionBatchTests
         };
 
         var asking = host.Engine.DecideManyAsync(Parties(250), host.Asker, Cancel).AsTask();
-        await DecisionEngineTests.UntilAsync(() => Volatile.Read(ref flying) == 3);
+        await Poll.UntilAsync(() => Volatile.Read(ref flying) == 3);
         gate.Release(10);
         await asking;
 
@@ -158,7 +157,7 @@ public sealed class DecisionBatchTests
     [InlineData("""{"response":[{"decision":"Permit"}]}""")]
     [InlineData("""{"response":[]}""")]
     [InlineData("nonsense")]
-    public async Task Finds_the_question_that_spoils_a_batch_by_halving(string spoiled)
+    public async Task Halving_finds_the_question_that_spoils_a_batch(string spoiled)
     {
         await using var host = new DecisionHost();
         host.Altinn.Pdp = (call, _) =>
@@ -171,7 +170,7 @@ public sealed class DecisionBatchTests
             );
         var asked = Parties(16);
 
-        var answers = await DecideAsync(host, asked);
+        var answers = await host.DecideManyAsync(asked);
 
         for (var i = 0; i < asked.Length; i++)
         {
@@ -186,12 +185,12 @@ public sealed class DecisionBatchTests
     [InlineData(1)]
     [InlineData(51)]
     [InlineData(100)]
-    public async Task Finds_one_bad_question_of_a_hundred_in_fifteen_calls_at_most(int bad)
+    public async Task Halving_finds_one_bad_question_of_a_hundred_in_fifteen_calls_at_most(int bad)
     {
         await using var host = new DecisionHost(options => options.Decisions.BatchSize = 100);
         SpoilBatchesOf(host, bad);
 
-        var answers = await DecideAsync(host, Parties(100));
+        var answers = await host.DecideManyAsync(Parties(100));
 
         Failed(answers).ShouldBe([bad]);
         host.Altinn.PdpCalls.Count.ShouldBeLessThanOrEqualTo(15);
@@ -203,53 +202,53 @@ public sealed class DecisionBatchTests
     [InlineData(6, 19)]
     [InlineData(12, 13)]
     [InlineData(24, 25)]
-    public async Task Finds_two_bad_questions_wherever_they_are(int first, int second)
+    public async Task Halving_finds_two_bad_questions_wherever_they_stand(int first, int second)
     {
         await using var host = new DecisionHost();
         SpoilBatchesOf(host, first, second);
 
-        Failed(await DecideAsync(host, Parties(25))).ShouldBe([first, second]);
+        Failed(await host.DecideManyAsync(Parties(25))).ShouldBe([first, second]);
     }
 
     [Fact]
-    public async Task Gives_halving_up_when_more_is_wrong_than_two_bad_questions_account_for()
+    public async Task Halving_is_given_up_when_more_is_wrong_than_two_bad_questions_account_for()
     {
         await using var host = new DecisionHost();
         host.Altinn.Pdp = (_, _) => StubAltinn.Json("{}");
 
-        var answers = await DecideAsync(host, Parties(25));
+        var answers = await host.DecideManyAsync(Parties(25));
 
         answers.ShouldAllBe(answer => answer.Outcome == DecisionOutcome.Failed);
         host.Altinn.PdpCalls.Count.ShouldBe(12);
     }
 
     [Fact]
-    public async Task Asks_no_further_when_nothing_can_be_made_of_the_first_of_many_batches()
+    public async Task No_further_batch_is_asked_when_nothing_can_be_made_of_the_first()
     {
         await using var host = new DecisionHost(options => options.Decisions.BatchConcurrency = 1);
         host.Altinn.Pdp = (_, _) => StubAltinn.Json("{}");
 
-        var answers = await DecideAsync(host, Parties(1000));
+        var answers = await host.DecideManyAsync(Parties(1000));
 
         answers.ShouldAllBe(answer => answer.Outcome == DecisionOutcome.Failed);
         host.Altinn.PdpCalls.Count.ShouldBe(12);
     }
 
     [Fact]
-    public async Task Asks_further_when_the_decision_point_has_decided_something()
+    public async Task Further_batches_are_asked_when_the_decision_point_has_decided_something()
     {
         await using var host = new DecisionHost(options => options.Decisions.BatchConcurrency = 1);
         int[] bad = [.. Enumerable.Range(26, 25)];
         SpoilBatchesOf(host, bad);
 
-        var answers = await DecideAsync(host, Parties(75));
+        var answers = await host.DecideManyAsync(Parties(75));
 
         Failed(answers).ShouldBe(bad);
         host.Altinn.PdpCalls.Count.ShouldBe(14);
     }
 
     [Fact]
-    public async Task Keeps_what_was_decided_beside_an_indeterminate_and_asks_that_one_alone()
+    public async Task Decisions_beside_an_Indeterminate_are_kept_and_that_question_is_asked_alone()
     {
         await using var host = new DecisionHost();
         host.Altinn.Pdp = (call, _) =>
@@ -263,7 +262,7 @@ public sealed class DecisionBatchTests
                 )
             );
 
-        var answers = await DecideAsync(host, Parties(16));
+        var answers = await host.DecideManyAsync(Parties(16));
 
         answers.Count(answer => answer.Outcome == DecisionOutcome.Decided).ShouldBe(15);
         host.Altinn.PdpCalls.Count.ShouldBe(2);
@@ -280,30 +279,30 @@ public sealed class DecisionBatchTests
                     ? """{"response":[{"decision":"Indeterminate"}]}"""
                     : StubAltinn.Permits(call)
             );
-        (await DecideAsync(host, Parties(2))).ShouldAllBe(answer => answer.Outcome == DecisionOutcome.Decided);
+        (await host.DecideManyAsync(Parties(2))).ShouldAllBe(answer => answer.Outcome == DecisionOutcome.Decided);
         host.Altinn.Pdp = permits;
         host.Altinn.PdpCalls.Clear();
 
-        await DecideAsync(host, [.. Parties(6)[2..], .. Parties(6)[2..].Select(OfOtherResource)]);
+        await host.DecideManyAsync([.. Parties(6)[2..], .. Parties(6)[2..].Select(OfOtherResource)]);
         host.Altinn.PdpCalls.Count.ShouldBe(5);
 
         host.Clock.Advance(TimeSpan.FromMinutes(1));
         host.Altinn.PdpCalls.Clear();
-        await DecideAsync(host, Parties(10)[6..]);
+        await host.DecideManyAsync(Parties(10)[6..]);
         host.Altinn.PdpCalls.Count.ShouldBe(1);
     }
 
     [Fact]
-    public async Task A_resource_stays_out_of_batches_for_a_minute_whatever_is_done_to_the_clock()
+    public async Task A_resource_is_batched_again_after_a_minute_when_the_clock_was_set_back()
     {
         await using var host = new DecisionHost();
         SpoilBatchesOf(host, 1);
-        await DecideAsync(host, Parties(2));
-        host.Clock.Advance(TimeSpan.FromMinutes(-30));
+        await host.DecideManyAsync(Parties(2));
+        host.Clock.SetBack(TimeSpan.FromMinutes(30));
         host.Clock.Advance(TimeSpan.FromMinutes(1));
         host.Altinn.PdpCalls.Clear();
 
-        await DecideAsync(host, Parties(10)[2..]);
+        await host.DecideManyAsync(Parties(10)[2..]);
 
         host.Altinn.PdpCalls.Count.ShouldBe(1);
     }
@@ -312,35 +311,39 @@ public sealed class DecisionBatchTests
     [InlineData(HttpStatusCode.ServiceUnavailable, nameof(DecisionOutcome.Unavailable), 2)]
     [InlineData(HttpStatusCode.Forbidden, nameof(DecisionOutcome.Failed), 1)]
     [InlineData(HttpStatusCode.BadRequest, nameof(DecisionOutcome.Failed), 1)]
-    public async Task Does_not_halve_for_a_fault_that_is_no_questions(HttpStatusCode status, string outcome, int calls)
+    public async Task A_batch_is_not_halved_when_no_question_is_at_fault(
+        HttpStatusCode status,
+        string outcome,
+        int calls
+    )
     {
         await using var host = new DecisionHost();
         host.Altinn.Pdp = (_, _) => StubAltinn.Status(status);
 
-        (await DecideAsync(host, Parties(10))).ShouldAllBe(answer => answer.Outcome.ToString() == outcome);
+        (await host.DecideManyAsync(Parties(10))).ShouldAllBe(answer => answer.Outcome.ToString() == outcome);
         host.Altinn.PdpCalls.Count.ShouldBe(calls);
     }
 
     [Fact]
-    public async Task The_whole_batch_has_one_budget()
+    public async Task A_whole_batch_is_unavailable_within_one_budget_when_Altinn_is_silent()
     {
         await using var host = new DecisionHost();
         host.Altinn.Pdp = (_, cancellationToken) => StubAltinn.Silence(cancellationToken);
         var started = host.Clock.GetUtcNow();
 
-        (await DecideAsync(host, Parties(300))).ShouldAllBe(answer => answer.Outcome == DecisionOutcome.Unavailable);
+        (await host.DecideManyAsync(Parties(300))).ShouldAllBe(answer => answer.Outcome == DecisionOutcome.Unavailable);
         (host.Clock.GetUtcNow() - started).ShouldBe(TimeSpan.FromSeconds(5));
     }
 
     [Fact]
-    public async Task Hanging_up_ends_the_wait_and_not_the_batch()
+    public async Task A_batch_goes_on_when_the_caller_who_asked_hangs_up()
     {
         await using var host = new DecisionHost();
-        var release = DecisionEngineTests.Hold(host);
+        var release = host.Altinn.HoldPdp();
         using var hangUp = new CancellationTokenSource();
 
         var asking = host.Engine.DecideManyAsync(Parties(3), host.Asker, hangUp.Token).AsTask();
-        await DecisionEngineTests.UntilAsync(() => host.Altinn.PdpCalls.Count == 1);
+        await Poll.UntilAsync(() => host.Altinn.PdpCalls.Count == 1);
         await hangUp.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(asking);
         var joined = host.Engine.DecideManyAsync(Parties(3), host.Asker, Cancel).AsTask();
@@ -351,23 +354,23 @@ public sealed class DecisionBatchTests
     }
 
     [Fact]
-    public async Task A_call_of_a_batch_counts_as_one_against_the_allowance()
+    public async Task Each_call_of_a_batch_counts_once_against_the_allowance()
     {
         await using var host = new DecisionHost(options => options.Decisions.UncachedPerSystemUserPerMinute = 2);
 
-        var answers = await DecideAsync(host, Parties(75));
+        var answers = await host.DecideManyAsync(Parties(75));
 
         answers.Count(answer => answer.Outcome == DecisionOutcome.Decided).ShouldBe(50);
         answers.Count(answer => answer.Outcome == DecisionOutcome.TooManyQuestions).ShouldBe(25);
     }
 
     [Fact]
-    public async Task Every_call_of_halving_counts_against_the_allowance_too()
+    public async Task Each_call_of_halving_counts_against_the_allowance()
     {
         await using var host = new DecisionHost(options => options.Decisions.UncachedPerSystemUserPerMinute = 5);
         SpoilBatchesOf(host, 16);
 
-        var answers = await DecideAsync(host, Parties(16)); // 16, 8 decided, 8, 4 decided, 4; and no more
+        var answers = await host.DecideManyAsync(Parties(16)); // 16, 8 decided, 8, 4 decided, 4; and no more
 
         host.Altinn.PdpCalls.Count.ShouldBe(5);
         answers.Take(12).ShouldAllBe(answer => answer.Outcome == DecisionOutcome.Decided);
@@ -375,12 +378,12 @@ public sealed class DecisionBatchTests
     }
 
     [Fact]
-    public async Task A_decision_point_of_the_apps_own_needs_no_batches_of_its_own()
+    public async Task A_batch_is_asked_one_by_one_of_a_decision_point_of_the_apps_own()
     {
         var pdp = new StubPdp((_, _) => Task.FromResult(PolicyDecision.Permit));
         await using var host = new DecisionHost(register: services => services.AddSingleton<IPolicyDecisionPoint>(pdp));
 
-        (await DecideAsync(host, Parties(30))).ShouldAllBe(answer => answer.Outcome == DecisionOutcome.Decided);
+        (await host.DecideManyAsync(Parties(30))).ShouldAllBe(answer => answer.Outcome == DecisionOutcome.Decided);
         pdp.Calls.ShouldBe(30);
     }
 
@@ -420,7 +423,4 @@ public sealed class DecisionBatchTests
             Interlocked.CompareExchange(ref target, value, seen);
         }
     }
-
-    private static Task<DecisionAnswer[]> DecideAsync(DecisionHost host, params DecisionQuestion[] questions) =>
-        host.RunAsync(host.Engine.DecideManyAsync(questions, host.Asker, Cancel));
 }

@@ -8,7 +8,7 @@ public sealed class DecisionCacheTests
     private static readonly Moment s_now = After(0);
 
     [Fact]
-    public void Never_holds_more_than_its_bound()
+    public void The_cache_never_holds_more_than_its_bound()
     {
         var cache = new DecisionCache(100);
         for (var i = 0; i < 10_000; i++)
@@ -19,7 +19,7 @@ public sealed class DecisionCacheTests
     }
 
     [Fact]
-    public void Keeps_what_is_read()
+    public void The_cache_keeps_an_entry_that_is_read()
     {
         var cache = new DecisionCache(100);
         for (var i = 0; i < 10_000; i++)
@@ -30,7 +30,7 @@ public sealed class DecisionCacheTests
     }
 
     [Fact]
-    public void Gives_up_something_even_when_all_is_read()
+    public void The_cache_gives_up_entries_even_when_all_are_read()
     {
         var cache = new DecisionCache(100);
         for (var i = 0; i < 1000; i++)
@@ -47,7 +47,7 @@ public sealed class DecisionCacheTests
     }
 
     [Fact]
-    public void Takes_the_room_of_the_dead_first()
+    public void The_cache_gives_up_expired_entries_before_it_is_full()
     {
         var cache = new DecisionCache(1000);
         for (var i = 0; i < 5000; i++)
@@ -59,7 +59,7 @@ public sealed class DecisionCacheTests
     }
 
     [Fact]
-    public void A_newer_answer_to_a_question_replaces_the_older()
+    public void A_newer_decision_replaces_the_older_one_on_the_same_question()
     {
         var cache = new DecisionCache(2);
         cache.Set(Entry(1, PolicyDecision.Permit, s_now), s_now);
@@ -74,7 +74,7 @@ public sealed class DecisionCacheTests
     }
 
     [Fact]
-    public void Stays_whole_under_many_readers_and_writers()
+    public void The_cache_stays_whole_under_many_readers_and_writers()
     {
         var cache = new DecisionCache(50);
         Parallel.For(

@@ -1,15 +1,14 @@
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Decisions.Internal.Parties;
-using SystemUser.AspNetCore.Tests.Support;
 
 namespace SystemUser.AspNetCore.Tests.Decisions.Parties;
 
 public sealed class KnownPartiesTests
 {
-    private readonly ManualTimeProvider _clock = new();
+    private readonly FakeClock _clock = new();
 
     [Fact]
-    public void Are_known_for_an_hour_after_they_were_last_seen()
+    public void A_party_is_known_for_an_hour_after_it_was_last_seen()
     {
         var parties = new KnownParties(_clock);
         parties.Add(Party(1));
@@ -24,7 +23,7 @@ public sealed class KnownPartiesTests
     }
 
     [Fact]
-    public void Are_a_hundred_thousand_at_most_and_the_oldest_go_first()
+    public void The_oldest_parties_are_forgotten_when_there_are_more_than_a_hundred_thousand()
     {
         var parties = new KnownParties(_clock);
         for (var i = 1; i <= 120_000; i++)

@@ -16,7 +16,7 @@ public sealed class RedisTests
     private const string Variable = "SYSTEMUSER_TEST_REDIS";
 
     [Fact]
-    public async Task Two_hosts_share_decisions_and_forget_them_through_a_real_redis()
+    public async Task Two_hosts_share_decisions_and_forget_them_through_a_real_Redis()
     {
         var address = Environment.GetEnvironmentVariable(Variable);
         Assert.SkipWhen(address is null, $"{Variable} is not set.");
@@ -26,7 +26,7 @@ public sealed class RedisTests
         await using var two = NewHost(address, protection);
 
         (await DecideAsync(one, question)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
-        await DecisionEngineTests.UntilAsync(() => one.Services.GetRequiredService<RedisCache>().Writes == 1);
+        await Poll.UntilAsync(() => one.Services.GetRequiredService<RedisCache>().Writes == 1);
         (await DecideAsync(two, question)).Source.ShouldBe(DecisionSource.Distributed);
 
         await one.Engine.ForgetAsync(question.Subject, Cancel);

@@ -9,7 +9,7 @@ namespace SystemUser.AspNetCore.Tests.Decisions.Xacml;
 public sealed class XacmlRequestWriterTests
 {
     [Fact]
-    public void Writes_one_question_as_altinns_golden_request() =>
+    public void One_question_is_written_as_Altinns_golden_request() =>
         Write(Some.Question())
             .ShouldBe(
                 string.Concat(
@@ -24,16 +24,16 @@ public sealed class XacmlRequestWriterTests
             );
 
     [Fact]
-    public void Writes_the_id_of_the_system_user_in_lower_case() =>
+    public void The_system_users_id_is_written_in_lower_case() =>
         Write(Some.Question(systemUser: "47CAEA5B-A80B-4343-B1D3-31EB523A4E28"))
             .ShouldContain("\"47caea5b-a80b-4343-b1d3-31eb523a4e28\"");
 
     [Fact]
-    public void Keeps_the_case_of_the_action() =>
+    public void The_action_is_written_in_its_own_case() =>
         Write(Some.Question(action: "Read")).ShouldContain("\"Value\":\"Read\"");
 
     [Fact]
-    public void Adds_extra_attributes_to_the_resource_in_their_order() =>
+    public void Extra_attributes_are_written_in_their_order() =>
         ResourceAttributes(
                 Write(
                     Some.Question(
@@ -55,7 +55,7 @@ public sealed class XacmlRequestWriterTests
     [Theory]
     [InlineData("app_org1_app1", "org1", "app1")]
     [InlineData("app_ttd_my_long_name", "ttd", "my_long_name")]
-    public void Names_an_app_by_organization_and_app(string resource, string org, string app) =>
+    public void An_apps_resource_is_written_as_organization_and_app(string resource, string org, string app) =>
         ResourceAttributes(Write(Some.Question(resource: resource)))
             .ShouldBe([
                 ("urn:altinn:org", org),
@@ -69,11 +69,11 @@ public sealed class XacmlRequestWriterTests
     [InlineData("app_org1_")]
     [InlineData("app__app1")]
     [InlineData("application_org1_app1")]
-    public void Names_anything_that_is_not_quite_an_app_as_it_is(string resource) =>
+    public void A_resource_that_only_resembles_an_app_is_written_as_it_is(string resource) =>
         ResourceAttributes(Write(Some.Question(resource: resource)))[0].ShouldBe(("urn:altinn:resource", resource));
 
     [Fact]
-    public void Gives_every_category_of_several_questions_an_id_and_each_question_its_references()
+    public void Several_questions_are_written_as_categories_with_ids_and_references_to_them()
     {
         var request = JsonNode.Parse(
             Write(Some.Question(resource: "resource1"), Some.Question(resource: "resource2"))
@@ -86,7 +86,7 @@ public sealed class XacmlRequestWriterTests
     }
 
     [Fact]
-    public void Tells_apart_what_differs_and_repeats_nothing()
+    public void Several_questions_write_each_distinct_category_once()
     {
         const string other = "33a0911a-5459-456f-bc57-3d37ef9a016c";
         var request = JsonNode.Parse(
@@ -106,7 +106,7 @@ public sealed class XacmlRequestWriterTests
     }
 
     [Fact]
-    public void Asks_for_an_echo_of_several_questions_only()
+    public void An_echo_is_asked_for_only_when_there_are_several_questions()
     {
         Write(Some.Question()).ShouldNotContain("IncludeInResult");
         var request = Write(Some.Question(), Some.Question(action: "write"));

@@ -18,7 +18,7 @@ public sealed class XacmlResponseReaderTests
         """;
 
     [Fact]
-    public void Reads_a_recorded_permit()
+    public void A_recorded_Permit_is_read()
     {
         var decision = Read(RecordedPermit);
 
@@ -28,7 +28,7 @@ public sealed class XacmlResponseReaderTests
     }
 
     [Fact]
-    public void Reads_names_in_any_case_even_mixed_in_one_object() =>
+    public void Names_are_read_in_any_case_even_mixed_in_one_object() =>
         Read(
             """
             {"Response":[{"DECISION":"Permit","Status":{"statusCode":{"Value":"urn:oasis:names:tc:xacml:1.0:status:ok"}},
@@ -46,7 +46,7 @@ public sealed class XacmlResponseReaderTests
     [InlineData("attributeAssignment")]
     [InlineData("category")]
     [InlineData("value")]
-    public void Reads_a_name_that_is_all_escapes(string name)
+    public void A_name_is_read_when_it_is_all_escapes(string name)
     {
         var decision = Read(RecordedPermit.Replace($"\"{name}\"", $"\"{Escaped(name)}\"", StringComparison.Ordinal));
 
@@ -59,7 +59,7 @@ public sealed class XacmlResponseReaderTests
     [InlineData("attribute")]
     [InlineData("attributeId")]
     [InlineData("value")]
-    public void Refuses_an_echo_of_another_question_though_its_names_are_all_escapes(string name) =>
+    public void An_echo_of_another_question_is_refused_when_its_names_are_all_escapes(string name) =>
         IsRefused(
             Answer(
                 """{"decision":"Permit","category":[{"attribute":[{"attributeId":"urn:altinn:organization:identifier-no","value":"111111111"}]}]}""".Replace(
@@ -74,7 +74,7 @@ public sealed class XacmlResponseReaderTests
     [InlineData(64)]
     [InlineData(65)]
     [InlineData(10_000)]
-    public void Passes_over_a_name_too_long_to_be_known_even_if_it_is_all_escapes(int length) =>
+    public void A_name_too_long_to_be_known_is_passed_over_when_it_is_all_escapes(int length) =>
         Read(Answer($$"""{"{{Escaped(new string('a', length))}}":[{}],"decision":"Permit"}"""))
             .Decision.ShouldBe(Decision.Permit);
 
@@ -83,7 +83,7 @@ public sealed class XacmlResponseReaderTests
     [InlineData("Deny", Decision.Deny)]
     [InlineData("NotApplicable", Decision.NotApplicable)]
     [InlineData("Indeterminate", Decision.Indeterminate)]
-    public void Reads_the_four_words(string word, Decision decision) =>
+    public void The_four_decisions_of_XACML_are_read(string word, Decision decision) =>
         Read(Answer($$"""{"decision":"{{word}}"}""")).Decision.ShouldBe(decision);
 
     [Theory]
@@ -97,7 +97,8 @@ public sealed class XacmlResponseReaderTests
     [InlineData("null")]
     [InlineData("[\"Permit\"]")]
     [InlineData("{\"value\":\"Permit\"}")]
-    public void Refuses_any_other_word(string word) => IsRefused(Answer($$"""{"decision":{{word}}}"""));
+    public void A_decision_is_refused_when_it_is_none_of_XACMLs_four(string word) =>
+        IsRefused(Answer($$"""{"decision":{{word}}}"""));
 
     [Theory]
     [InlineData("null")]
@@ -106,7 +107,7 @@ public sealed class XacmlResponseReaderTests
     [InlineData("""{"statusCode":{}}""")]
     [InlineData("""{"statusCode":{"value":null}}""")]
     [InlineData("""{"statusCode":{"value":"urn:oasis:names:tc:xacml:1.0:status:ok","statusCode":{"value":"x"}}}""")]
-    public void Lets_a_permit_have_status_ok_or_none(string status) =>
+    public void A_Permit_is_read_when_its_status_is_ok_or_absent(string status) =>
         Read(Answer($$"""{"decision":"Permit","status":{{status}}}""")).Decision.ShouldBe(Decision.Permit);
 
     [Theory]
@@ -119,11 +120,11 @@ public sealed class XacmlResponseReaderTests
     [InlineData("""{"statusCode":"ok"}""")]
     [InlineData("\"ok\"")]
     [InlineData("[]")]
-    public void Refuses_a_permit_with_another_status(string status) =>
+    public void A_Permit_is_refused_when_its_status_is_not_ok(string status) =>
         IsRefused(Answer($$"""{"decision":"Permit","status":{{status}}}"""));
 
     [Fact]
-    public void Tells_why_a_decision_is_indeterminate() =>
+    public void An_Indeterminate_keeps_its_status_code() =>
         Read(
             Answer(
                 """{"decision":"Indeterminate","status":{"statusCode":{"value":"urn:oasis:names:tc:xacml:1.0:status:processing-error"}}}"""
@@ -160,10 +161,10 @@ public sealed class XacmlResponseReaderTests
     [InlineData("""{"response":[{"decision":"Deny","Decision":"Permit"}]}""")]
     [InlineData("""{"response":[{"decision":"Deny","\u0064ecision":"Permit"}]}""")]
     [InlineData("""{"response":[{"decision":"Permit","obligations":[{"id":"x"}],"obligations":null}]}""")]
-    public void Refuses_anything_but_one_result_for_one_question(string answer) => IsRefused(answer);
+    public void An_answer_is_refused_when_it_has_not_one_result_for_one_question(string answer) => IsRefused(answer);
 
     [Fact]
-    public void Refuses_text_that_is_not_utf8() =>
+    public void An_answer_is_refused_when_it_is_not_UTF8() =>
         Should.Throw<JsonException>(() =>
             XacmlResponseReader.Read(
                 [
@@ -180,11 +181,11 @@ public sealed class XacmlResponseReaderTests
         );
 
     [Fact]
-    public void Refuses_nesting_without_end() =>
+    public void An_answer_is_refused_when_it_is_nested_without_end() =>
         IsRefused("""{"response":[{"decision":"Permit","associateAdvice":""" + new string('[', 10_000));
 
     [Fact]
-    public void Passes_over_members_that_it_does_not_know() =>
+    public void Unknown_members_are_passed_over() =>
         Read(
             """{"x":{"response":[1]},"response":[{"y":[{"decision":"Deny"}],"decision":"Permit","policyIdentifierList":{}}],"z":null}"""
         )
@@ -193,7 +194,7 @@ public sealed class XacmlResponseReaderTests
     [Theory]
     [InlineData("null")]
     [InlineData("[]")]
-    public void Reads_no_obligations(string obligations) =>
+    public void A_Permit_has_no_obligations_when_the_answer_lists_none(string obligations) =>
         Read(Answer($$"""{"decision":"Permit","obligations":{{obligations}}}""")).Obligations.ShouldBeEmpty();
 
     [Theory]
@@ -215,7 +216,7 @@ public sealed class XacmlResponseReaderTests
     [InlineData("""[{"id":"x","attributeAssignment":["1"]}]""")]
     [InlineData("""[{"id":"x","attributeAssignment":[{"value":"1"}]}]""")]
     [InlineData("""[{"id":"x","attributeAssignment":[{"category":{},"value":"1"}]}]""")]
-    public void Keeps_an_obligation_that_it_cannot_read_as_one_that_nobody_knows(string obligations)
+    public void An_obligation_that_cannot_be_read_is_kept_as_an_unknown_one(string obligations)
     {
         var obligation = Read(Answer($$"""{"decision":"Permit","obligations":{{obligations}}}"""))
             .Obligations.ShouldHaveSingleItem();
@@ -225,7 +226,7 @@ public sealed class XacmlResponseReaderTests
     }
 
     [Fact]
-    public void Reads_every_assignment_of_an_obligation() =>
+    public void Every_assignment_of_an_obligation_is_read() =>
         Read(
             Answer(
                 """{"decision":"Permit","obligations":[{"attributeAssignment":[{"category":"a","value":"1"},{"category":"b","value":2},{"category":"c","value":null}]},{"attributeAssignment":[{"category":"d","value":{"x":1}}]}]}"""
@@ -234,7 +235,7 @@ public sealed class XacmlResponseReaderTests
             .Obligations.ShouldBe([new("a", "1"), new("b", "2"), new("c", ""), new("d", "")]);
 
     [Fact]
-    public void Reads_as_many_results_as_questions_in_their_order() =>
+    public void Several_results_are_read_in_the_order_of_the_questions() =>
         Read(
                 """{"response":[{"decision":"Permit"},{"decision":"Permit"},{"decision":"NotApplicable"},{"decision":"NotApplicable"}]}""",
                 [.. Enumerable.Range(1, 4).Select(Some.QuestionOfParty)]
@@ -243,7 +244,7 @@ public sealed class XacmlResponseReaderTests
             .ShouldBe([Decision.Permit, Decision.Permit, Decision.NotApplicable, Decision.NotApplicable]);
 
     [Fact]
-    public void Refuses_one_result_for_two_questions() =>
+    public void An_answer_is_refused_when_it_has_one_result_for_two_questions() =>
         Should.Throw<JsonException>(() =>
             Read("""{"response":[{"decision":"Permit"}]}""", Some.QuestionOfParty(1), Some.QuestionOfParty(2))
         );
@@ -259,7 +260,7 @@ public sealed class XacmlResponseReaderTests
         """[{"attribute":[{"attributeId":"urn:altinn:resource","value":"ttd-externalpdp-resource1"},{"attributeId":"urn:altinn:organization:identifier-no","value":"910459880"}]},{"attribute":[{"attributeId":"urn:oasis:names:tc:xacml:1.0:action:action-id","value":"read"}]}]"""
     )]
     [InlineData("""[{"attribute":[{"attributeId":"urn:altinn:partyid","value":"50005545"}]}]""")]
-    public void Accepts_an_echo_that_fits_or_says_nothing(string echo) =>
+    public void An_echo_is_accepted_when_it_fits_or_says_nothing(string echo) =>
         Read(Answer($$"""{"decision":"Permit","category":{{echo}}}""")).Decision.ShouldBe(Decision.Permit);
 
     [Theory]
@@ -270,7 +271,7 @@ public sealed class XacmlResponseReaderTests
     [InlineData("urn:altinn:organization:identifier-no", "310904473")]
     [InlineData("urn:oasis:names:tc:xacml:1.0:action:action-id", "Read")]
     [InlineData("urn:oasis:names:tc:xacml:1.0:action:action-id", "write")]
-    public void Refuses_an_echo_of_another_question(string id, string value) =>
+    public void An_echo_is_refused_when_it_is_of_another_question(string id, string value) =>
         IsRefused(
             Answer(
                 $$"""{"decision":"Permit","category":[{"attribute":[{"attributeId":"{{id}}","value":"{{value}}"}]}]}"""
@@ -284,14 +285,14 @@ public sealed class XacmlResponseReaderTests
     [InlineData("""[{"attribute":[1]}]""")]
     [InlineData("""[{"attribute":[{"attributeId":"urn:altinn:resource"}]}]""")]
     [InlineData("""[{"attribute":[{"attributeId":"urn:altinn:resource","value":null}]}]""")]
-    public void Refuses_an_echo_that_it_cannot_read(string echo) =>
+    public void An_echo_is_refused_when_it_cannot_be_read(string echo) =>
         IsRefused(Answer($$"""{"decision":"Permit","category":{{echo}}}"""));
 
     [Theory]
     [InlineData("one", true)]
     [InlineData("two", true)]
     [InlineData("three", false)]
-    public void Compares_extra_attributes_with_the_echo_too(string value, bool fits)
+    public void An_echo_is_refused_when_its_extra_attributes_differ(string value, bool fits)
     {
         var question = Some.Question(
             attributes: [new ResourceAttribute("urn:x", "one"), new ResourceAttribute("urn:x", "two")]
@@ -311,7 +312,7 @@ public sealed class XacmlResponseReaderTests
     }
 
     [Fact]
-    public void Refuses_results_in_another_order_when_their_echoes_tell()
+    public void Results_are_refused_when_their_echoes_tell_another_order()
     {
         static string Result(string party) =>
             $$"""{"decision":"Permit","category":[{"attribute":[{"attributeId":"urn:altinn:organization:identifier-no","value":"{{party}}"}]}]}""";
@@ -322,7 +323,7 @@ public sealed class XacmlResponseReaderTests
     }
 
     [Fact]
-    public void Never_throws_anything_but_a_json_exception_however_an_answer_is_cut_or_bent()
+    public void Only_a_JsonException_is_thrown_however_an_answer_is_cut_or_bent()
     {
         var whole = Encoding.UTF8.GetBytes(RecordedPermit);
         for (var i = 0; i < whole.Length; i++)
