@@ -3,7 +3,7 @@ using EndToEnd.Tests.Support;
 namespace EndToEnd.Tests;
 
 /// <summary>SmartCloud, TILBAKEHOLDEN USYMMETRISK TIGER AS and its client administrator DRESS MINST.</summary>
-public sealed class AccountantTests(Stage stage)
+public sealed class AccountantTests(Stages stages)
 {
     private const string Tiger = Vendor.Tiger;
     private const string Elk = "312714051";
@@ -11,7 +11,7 @@ public sealed class AccountantTests(Stage stage)
     [Fact]
     public async Task Sees_the_clients_that_were_given_and_loses_the_one_that_is_taken_away()
     {
-        await stage.BeginAsync();
+        await using var stage = await stages.BeginAsync();
         await using var vendor = await Visitor.ArriveAsync(stage);
         await ConnectAsync(vendor);
         await vendor.PictureAsync("smartcloud-receipt-accountant");
@@ -52,7 +52,7 @@ public sealed class AccountantTests(Stage stage)
     [Fact]
     public async Task Cannot_look_up_an_organization_that_is_no_client()
     {
-        await stage.BeginAsync();
+        await using var stage = await stages.BeginAsync();
         await using var vendor = await Visitor.ArriveAsync(stage);
         await ConnectAsync(vendor);
         await vendor.OpenAsync($"customers/{Tiger}/clients");

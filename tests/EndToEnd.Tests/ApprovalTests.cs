@@ -4,14 +4,14 @@ using Microsoft.Playwright;
 namespace EndToEnd.Tests;
 
 /// <summary>Who may approve, how often, and from where.</summary>
-public sealed class ApprovalTests(Stage stage)
+public sealed class ApprovalTests(Stages stages)
 {
     private const string Ape = Vendor.Ape;
 
     [Fact]
     public async Task The_wrong_person_cannot_approve()
     {
-        await stage.BeginAsync();
+        await using var stage = await stages.BeginAsync();
         await using var vendor = await Visitor.ArriveAsync(stage);
         await vendor.RegisterAsync();
         var confirm = await AskAsync(vendor);
@@ -34,7 +34,7 @@ public sealed class ApprovalTests(Stage stage)
     [Fact]
     public async Task A_form_of_the_right_person_is_worth_nothing_in_another_browser()
     {
-        await stage.BeginAsync();
+        await using var stage = await stages.BeginAsync();
         await using var vendor = await Visitor.ArriveAsync(stage);
         await vendor.RegisterAsync();
         var confirm = await AskAsync(vendor);
@@ -55,7 +55,7 @@ public sealed class ApprovalTests(Stage stage)
     [Fact]
     public async Task A_post_from_another_site_changes_nothing()
     {
-        await stage.BeginAsync();
+        await using var stage = await stages.BeginAsync();
         await using var vendor = await Visitor.ArriveAsync(stage);
         await vendor.RegisterAsync();
         var confirm = await AskAsync(vendor);
@@ -92,7 +92,7 @@ public sealed class ApprovalTests(Stage stage)
     [Fact]
     public async Task A_request_that_is_not_there_says_so()
     {
-        await stage.BeginAsync();
+        await using var stage = await stages.BeginAsync();
         await using var leader = await Visitor.ArriveAsync(stage);
         await leader.OpenPortalAsync($"{Portal.Root}systemuser/overview", Person.StadigKonsert);
 
@@ -119,7 +119,7 @@ public sealed class ApprovalTests(Stage stage)
     public async Task A_script_in_a_name_does_not_run()
     {
         const string Script = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
-        await stage.BeginAsync();
+        await using var stage = await stages.BeginAsync();
         await using var vendor = await Visitor.ArriveAsync(stage);
         await vendor.OpenPortalAsync($"{Portal.Root}vendor/register", Person.SkyfriHorisont);
         await vendor.Page.GetByLabel("Id", new() { Exact = true }).FillAsync("991825827_script");
@@ -150,7 +150,7 @@ public sealed class ApprovalTests(Stage stage)
     [Fact]
     public async Task Two_browsers_that_approve_at_once_make_one_system_access()
     {
-        await stage.BeginAsync();
+        await using var stage = await stages.BeginAsync();
         await using var vendor = await Visitor.ArriveAsync(stage);
         await vendor.RegisterAsync();
         var confirm = await AskAsync(vendor);

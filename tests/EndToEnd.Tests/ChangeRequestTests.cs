@@ -3,7 +3,7 @@ using EndToEnd.Tests.Support;
 namespace EndToEnd.Tests;
 
 /// <summary>SmartCloud needs another right, and TILFELDIG SUBTIL APE answers in the portal's change page.</summary>
-public sealed class ChangeRequestTests(Stage stage)
+public sealed class ChangeRequestTests(Stages stages)
 {
     private const string Ape = Vendor.Ape;
     private const string Further = "Innrapportering fra boligselskap";
@@ -11,7 +11,7 @@ public sealed class ChangeRequestTests(Stage stage)
     [Fact]
     public async Task A_further_right_is_asked_for_approved_and_held()
     {
-        await stage.BeginAsync();
+        await using var stage = await stages.BeginAsync();
         await using var vendor = await Visitor.ArriveAsync(stage);
         await ConnectAsync(vendor);
         await AskForMoreAsync(vendor);
@@ -50,7 +50,7 @@ public sealed class ChangeRequestTests(Stage stage)
     [Fact]
     public async Task A_refused_change_leaves_everything_as_it_was()
     {
-        await stage.BeginAsync();
+        await using var stage = await stages.BeginAsync();
         await using var vendor = await Visitor.ArriveAsync(stage);
         await ConnectAsync(vendor);
         await AskForMoreAsync(vendor);
@@ -69,7 +69,7 @@ public sealed class ChangeRequestTests(Stage stage)
     [Fact]
     public async Task A_withdrawn_change_can_no_longer_be_approved()
     {
-        await stage.BeginAsync();
+        await using var stage = await stages.BeginAsync();
         await using var vendor = await Visitor.ArriveAsync(stage);
         await ConnectAsync(vendor);
         await AskForMoreAsync(vendor);

@@ -4,14 +4,14 @@ using EndToEnd.Tests.Support;
 namespace EndToEnd.Tests;
 
 /// <summary>SmartCloud, TILFELDIG SUBTIL APE and its daily leader STADIG KONSERT.</summary>
-public sealed class DirectCustomerTests(Stage stage)
+public sealed class DirectCustomerTests(Stages stages)
 {
     private const string Ape = Vendor.Ape;
 
     [Fact]
     public async Task Invites_is_approved_shows_the_claims_and_is_refused_once_revoked()
     {
-        await stage.BeginAsync();
+        await using var stage = await stages.BeginAsync();
         await using var vendor = await Visitor.ArriveAsync(stage);
         await vendor.RegisterAsync();
         await vendor.PictureAsync("smartcloud-setup");
@@ -64,7 +64,7 @@ public sealed class DirectCustomerTests(Stage stage)
     [Fact]
     public async Task Can_be_connected_anew_after_a_refusal_and_after_a_revocation()
     {
-        await stage.BeginAsync();
+        await using var stage = await stages.BeginAsync();
         await using var vendor = await Visitor.ArriveAsync(stage);
         await vendor.RegisterAsync();
         var refused = await vendor.ConnectAsync(Ape);
@@ -97,7 +97,7 @@ public sealed class DirectCustomerTests(Stage stage)
     [Fact]
     public async Task Says_to_register_the_system_first()
     {
-        await stage.BeginAsync();
+        await using var stage = await stages.BeginAsync();
         await using var vendor = await Visitor.ArriveAsync(stage);
         await vendor.OpenAsync($"customers/{Ape}");
 
@@ -112,7 +112,7 @@ public sealed class DirectCustomerTests(Stage stage)
     [Fact]
     public async Task The_receipt_believes_altinn_and_not_the_browser()
     {
-        await stage.BeginAsync();
+        await using var stage = await stages.BeginAsync();
         await using var vendor = await Visitor.ArriveAsync(stage);
         await vendor.RegisterAsync();
         await vendor.ConnectAsync(Ape);
@@ -125,12 +125,14 @@ public sealed class DirectCustomerTests(Stage stage)
     [Fact]
     public async Task Double_clicks_and_the_back_button_do_no_harm()
     {
-        await stage.BeginAsync();
+        await using var stage = await stages.BeginAsync();
         await using var vendor = await Visitor.ArriveAsync(stage);
         await vendor.RegisterAsync();
         await vendor.OpenAsync($"customers/{Ape}");
         var request = await vendor.GoToAltinnAsync(() => vendor.Button("Koble til").DblClickAsync());
 
+        // What the second click began may still be on its way, and would cut in on the next page.
+        await vendor.ChangeTabAsync();
         await vendor.OpenAsync($"customers/{Ape}");
         (await vendor.StatusAsync()).ShouldBe("Waiting");
         var confirm = await vendor.ConfirmUrlAsync();
@@ -141,12 +143,13 @@ public sealed class DirectCustomerTests(Stage stage)
 
         await vendor.OpenPortalAsync(confirm, Person.StadigKonsert);
         await vendor.LeaveAsync(() => vendor.Button("Godkjenn").DblClickAsync());
+        await vendor.ChangeTabAsync();
         await vendor.Page.GotoAsync(confirm);
         (await vendor.NoticeAsync()).ShouldContain("Forespørselen er godkjent");
         await vendor.ReturnAsync();
         (await vendor.StatusAsync()).ShouldBe("Connected");
 
-        await vendor.LeaveAsync(() => vendor.Page.EvaluateAsync("history.back()"));
+        await vendor.Page.GoBackAsync();
         await vendor.Page.GotoAsync(confirm);
         await vendor.Page.ReloadAsync();
         (await vendor.NoticeAsync()).ShouldContain("Forespørselen er godkjent");
@@ -157,7 +160,7 @@ public sealed class DirectCustomerTests(Stage stage)
     [Fact]
     public async Task A_form_left_open_while_another_connects_does_no_harm()
     {
-        await stage.BeginAsync();
+        await using var stage = await stages.BeginAsync();
         await using var vendor = await Visitor.ArriveAsync(stage);
         await using var colleague = await Visitor.ArriveAsync(stage);
         await vendor.RegisterAsync();
@@ -176,7 +179,7 @@ public sealed class DirectCustomerTests(Stage stage)
     [Fact]
     public async Task A_request_can_be_withdrawn()
     {
-        await stage.BeginAsync();
+        await using var stage = await stages.BeginAsync();
         await using var vendor = await Visitor.ArriveAsync(stage);
         await vendor.RegisterAsync();
         var request = await vendor.ConnectAsync(Ape);
@@ -192,7 +195,7 @@ public sealed class DirectCustomerTests(Stage stage)
     [Fact]
     public async Task Remembers_everything_after_being_killed()
     {
-        await stage.BeginAsync();
+        await using var stage = await stages.BeginAsync();
         await using var vendor = await Visitor.ArriveAsync(stage);
         await vendor.RegisterAsync();
         await vendor.ConnectAsync(Ape);
@@ -210,7 +213,7 @@ public sealed class DirectCustomerTests(Stage stage)
     [Fact]
     public async Task Passes_on_that_the_api_asks_to_try_again()
     {
-        await stage.BeginAsync();
+        await using var stage = await stages.BeginAsync();
         await using var vendor = await Visitor.ArriveAsync(stage);
         await vendor.RegisterAsync();
         await vendor.ConnectAsync(Ape);

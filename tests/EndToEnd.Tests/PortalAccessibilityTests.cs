@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace EndToEnd.Tests;
 
 /// <summary>Every page of the sandbox's portal, in light and dark, on a desk and on the narrowest phone.</summary>
-public sealed class PortalAccessibilityTests(Stage stage)
+public sealed class PortalAccessibilityTests(Stages stages)
 {
     private const string SystemUser = "33a0911a-5459-456f-bc57-3d37ef9a016c";
     private const string Agent = "7a1d5e0c-3f52-4c2b-9a64-0d8f1b6e2c31";
@@ -64,7 +64,7 @@ public sealed class PortalAccessibilityTests(Stage stage)
     [MemberData(nameof(Windows))]
     public async Task Every_page_can_be_read_and_used(ColorScheme colors, int width)
     {
-        await stage.BeginAsync();
+        await using var stage = await stages.BeginAsync();
         var options = Options(colors, width);
         foreach (
             var (person, pages) in new[]
@@ -101,7 +101,7 @@ public sealed class PortalAccessibilityTests(Stage stage)
     [MemberData(nameof(Windows))]
     public async Task Every_answer_can_be_read_and_used(ColorScheme colors, int width)
     {
-        await stage.BeginAsync();
+        await using var stage = await stages.BeginAsync();
         var options = Options(colors, width);
         await using var leader = await Visitor.ArriveAsync(stage, options);
         await leader.RegisterAsync();

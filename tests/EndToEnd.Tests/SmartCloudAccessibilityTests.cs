@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace EndToEnd.Tests;
 
 /// <summary>Every page of SmartCloud, in light and dark, on a desk and on the narrowest phone, in both languages.</summary>
-public sealed class SmartCloudAccessibilityTests(Stage stage)
+public sealed class SmartCloudAccessibilityTests(Stages stages)
 {
     private static readonly string[] Pages =
     [
@@ -31,7 +31,7 @@ public sealed class SmartCloudAccessibilityTests(Stage stage)
     [InlineData(ColorScheme.Dark, 320)]
     public async Task Every_page_can_be_read_and_used(ColorScheme colors, int width)
     {
-        await stage.BeginAsync();
+        await using var stage = await stages.BeginAsync();
         await using var visitor = await Visitor.ArriveAsync(
             stage,
             new()
@@ -78,7 +78,7 @@ public sealed class SmartCloudAccessibilityTests(Stage stage)
     [InlineData(ColorScheme.Dark, 320)]
     public async Task Every_answer_can_be_read_and_used(ColorScheme colors, int width)
     {
-        await stage.BeginAsync();
+        await using var stage = await stages.BeginAsync();
         await using var visitor = await Visitor.ArriveAsync(
             stage,
             new()
@@ -148,7 +148,7 @@ public sealed class SmartCloudAccessibilityTests(Stage stage)
     [Fact]
     public async Task The_story_can_be_told_with_the_keyboard_alone()
     {
-        await stage.BeginAsync();
+        await using var stage = await stages.BeginAsync();
         await using var visitor = await Visitor.ArriveAsync(stage);
         await visitor.RegisterAsync();
         await visitor.OpenAsync($"customers/{Vendor.Ape}");
@@ -165,10 +165,10 @@ public sealed class SmartCloudAccessibilityTests(Stage stage)
         await visitor.GoToAltinnAsync(() => visitor.Page.Keyboard.PressAsync("Enter"));
     }
 
-    [Fact]
+    [Fact(DisableParallelization = true)]
     public async Task A_pages_time_is_well_within_what_feels_instant()
     {
-        await stage.BeginAsync();
+        await using var stage = await stages.BeginAsync();
         await using var visitor = await Visitor.ArriveAsync(stage);
         await visitor.OpenAsync("");
         var times = new List<double>();

@@ -12,14 +12,14 @@ public sealed class Visitor : IAsyncDisposable
     private Visitor(Stage stage, IBrowserContext context, IPage page)
     {
         (Stage, _context, Page) = (stage, context, page);
-        page.Console += (_, message) =>
+        context.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning" && !message.Text.Contains("status of 4", StringComparison.Ordinal))
             {
                 _complaints.Add(message.Text);
             }
         };
-        page.Request += (_, request) =>
+        context.Request += (_, request) =>
         {
             if (!new Uri(request.Url).IsLoopback)
             {
@@ -30,7 +30,7 @@ public sealed class Visitor : IAsyncDisposable
 
     public Stage Stage { get; }
 
-    public IPage Page { get; }
+    public IPage Page { get; private set; }
 
     /// <summary>Gets what the browser complained of, and which other hosts the pages asked for something.</summary>
     public IReadOnlyList<string> Complaints => _complaints;
@@ -45,6 +45,14 @@ public sealed class Visitor : IAsyncDisposable
         var context = await stage.Browser.NewContextAsync(options);
         context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         return new Visitor(stage, context, await context.NewPageAsync());
+    }
+
+    /// <summary>Closes the tab, with whatever it was still loading, and goes on in a new one.</summary>
+    public async Task ChangeTabAsync()
+    {
+        var old = Page;
+        Page = await _context.NewPageAsync();
+        await old.CloseAsync();
     }
 
     /// <summary>Opens a page of SmartCloud.</summary>
