@@ -116,6 +116,7 @@ public sealed partial class Samples : IAsyncDisposable
                 ["SystemUser:Maskinporten:MetadataAddress"] = altinn + ".well-known/oauth-authorization-server",
                 ["SystemUser:Altinn:BaseAddress"] = altinn,
                 ["SystemUser:Altinn:SubscriptionKey"] = "oracle",
+                ["Data:InventedParties"] = "1000",
                 ["SystemUser:Client:ClientId"] = Stage.ProviderClientId,
                 ["SystemUser:Client:PrivateJwk"] = _providerKey.PrivateJwk,
                 // A busy machine is to be mistaken neither for an outage nor for the end of a memory.

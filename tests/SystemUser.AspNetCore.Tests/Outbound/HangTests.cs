@@ -83,6 +83,53 @@ public sealed class HangTests : IDisposable
     }
 
     [Fact]
+    public async Task Calls_that_block_take_few_threads_when_many_come_at_once()
+    {
+        await using var door = await OpenAsync(services => Put("decision point", services));
+        (await AskAsync(door, door.Token())).ShouldBeOk();
+        _hang.Begin(blocks: true, times: int.MaxValue);
+
+        var asked = Enumerable.Range(0, 40).Select(_ => door.GetAsync("/krav", door.Token())).ToArray();
+        var most = 8 + Math.Max(1, Environment.ProcessorCount - 1);
+        await Poll.UntilAsync(() => _hang.Count == most);
+        var answers = await _clock.AdvanceUntilAsync(Task.WhenAll(asked), TimeSpan.FromMinutes(1), () => true);
+
+        answers.ShouldAllBe(answer => answer.Status == 503);
+        _hang.Count.ShouldBe(most);
+    }
+
+    [Fact]
+    public async Task Maskinportens_circuit_stays_closed_when_a_signer_cancels_itself()
+    {
+        await using var door = await OpenAsync(services =>
+            services.AddSingleton<IClientAssertionSigner>(new CancellingSigner())
+        );
+        for (var i = 0; i < 12; i++)
+        {
+            (await AskAsync(door, door.Token())).Status.ShouldBe(503);
+            _clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        door.Log.Of("ServiceCircuitOpened").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("abc\n")]
+    [InlineData("bl\u00e5b\u00e6r")]
+    [InlineData(null)]
+    public async Task A_request_is_503_and_the_log_says_why_when_the_token_provider_gives_no_token(string? token)
+    {
+        await using var door = await OpenAsync(services =>
+            services.AddSingleton<IAltinnTokenProvider>(new WordlessTokens(token!))
+        );
+
+        (await AskAsync(door, door.Token())).ShouldBe(503, "decision-failed");
+
+        door.Log.Of("DecisionFailed").ShouldContain(line => line.Contains("IAltinnTokenProvider"));
+    }
+
+    [Fact]
     public async Task A_request_costs_fifty_milliseconds_more_when_the_distributed_cache_blocks()
     {
         await using var door = await OpenAsync(
@@ -189,6 +236,10 @@ public sealed class HangTests : IDisposable
         private bool _blocks;
         private int _left;
         private long _since = -1;
+        private int _count;
+
+        /// <summary>Gets how many calls hang, or did.</summary>
+        public int Count => Volatile.Read(ref _count);
 
         /// <summary>Gets whether a call hangs, and nobody has lost time over it yet.</summary>
         public bool IsOn => Volatile.Read(ref _since) == clock.GetTimestamp();
@@ -214,6 +265,7 @@ public sealed class HangTests : IDisposable
             }
 
             Volatile.Write(ref _since, clock.GetTimestamp());
+            Interlocked.Increment(ref _count);
             if (_blocks)
             {
                 _released.Wait();
@@ -242,6 +294,25 @@ public sealed class HangTests : IDisposable
             await hang.PassAsync();
             return await key.SignAsync(signingInput, cancellationToken);
         }
+    }
+
+    private sealed class CancellingSigner : IClientAssertionSigner
+    {
+        public string Algorithm => "RS256";
+
+        public string KeyId => "key";
+
+        public ValueTask<byte[]> SignAsync(ReadOnlyMemory<byte> signingInput, CancellationToken cancellationToken) =>
+            throw new TaskCanceledException();
+    }
+
+    private sealed class WordlessTokens(string token) : IAltinnTokenProvider
+    {
+        public ValueTask<string> GetTokenAsync(
+            string scope,
+            string? rejectedToken,
+            CancellationToken cancellationToken
+        ) => new(token);
     }
 
     private sealed class HangingTokens(Hang hang, IAltinnTokenProvider tokens) : IAltinnTokenProvider

@@ -1,8 +1,17 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
+using SystemUser.AspNetCore.Altinn;
+using SystemUser.AspNetCore.Altinn.Internal;
 using SystemUser.AspNetCore.Configuration;
+using SystemUser.AspNetCore.Configuration.Internal;
+using SystemUser.AspNetCore.Decisions.Internal;
+using SystemUser.AspNetCore.Outbound.Internal;
 using SystemUser.AspNetCore.Tests.Authorization;
+using SystemUser.AspNetCore.Tests.Decisions;
+using SystemUser.AspNetCore.Tests.Support;
 
 namespace SystemUser.AspNetCore.Tests.Outbound;
 
@@ -115,6 +124,92 @@ public sealed class HostDefaultsTests
         }
     }
 
+    [Fact]
+    public async Task A_keyed_client_of_the_same_name_does_not_stand_in_the_way()
+    {
+        await using var door = await OpenAsync(services =>
+            services.AddHttpClient(SystemUserHttpClients.Altinn).AddAsKeyed()
+        );
+        door.Sandbox.Pdp.Permit();
+
+        (await door.GetAsync("/krav", door.Token())).ShouldBeOk();
+    }
+
+    [Theory]
+    [InlineData("handler")]
+    [InlineData("wrapped")]
+    [InlineData("sockets")]
+    public async Task A_transport_of_the_apps_own_follows_no_redirect_with_our_key(string transport)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var server = builder.Build();
+        var followed = 0;
+        server.MapPost("/authorization/api/v1/authorize", () => Results.Redirect("/other", preserveMethod: true));
+        server.MapPost(
+            "/other",
+            () =>
+            {
+                followed++;
+                return """{"response":[{"decision":"Permit"}]}""";
+            }
+        );
+        await server.StartAsync(TestContext.Current.CancellationToken);
+        var address = server.Urls.Single();
+        await using var host = new DecisionHost(
+            options => options.Altinn.BaseAddress = address,
+            services =>
+            {
+                services.AddSingleton<IAltinnTokenProvider>(new FixedTokens());
+                services
+                    .AddHttpClient(SystemUserHttpClients.Altinn)
+                    .ConfigurePrimaryHttpMessageHandler(() =>
+                        transport switch
+                        {
+                            "handler" => new HttpClientHandler(),
+                            "wrapped" => new Wrapping(new HttpClientHandler()),
+                            _ => new SocketsHttpHandler(),
+                        }
+                    );
+            },
+            TimeProvider.System
+        );
+
+        var answer = await host.Engine.DecideAsync(
+            Some.Question(pdp: address),
+            host.Asker,
+            TestContext.Current.CancellationToken
+        );
+
+        answer.Outcome.ShouldBe(DecisionOutcome.Failed);
+        followed.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Both_clients_may_have_the_same_transport()
+    {
+        using var shared = new SocketsHttpHandler();
+        var services = new ServiceCollection();
+        services.AddSingleton(TimeProvider.System);
+        ConfigurationServices.Add(services);
+        AltinnServices.Add(services);
+        foreach (var name in new[] { SystemUserHttpClients.Altinn, SystemUserHttpClients.Maskinporten })
+        {
+            services.AddHttpClient(name).ConfigurePrimaryHttpMessageHandler(() => shared);
+        }
+
+        await using var provider = services.BuildServiceProvider();
+        foreach (var name in new[] { SystemUserHttpClients.Altinn, SystemUserHttpClients.Maskinporten })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "http://127.0.0.1:1/");
+            await Should.ThrowAsync<HttpRequestException>(() =>
+                provider
+                    .GetRequiredKeyedService<OutboundClient>(name)
+                    .SendAsync(request, service: null, TestContext.Current.CancellationToken)
+            );
+        }
+    }
+
     private static void Give(IServiceCollection services, string given)
     {
         switch (given)
@@ -167,6 +262,17 @@ public sealed class HostDefaultsTests
             ],
             clock: _clock
         );
+
+    private sealed class Wrapping(HttpMessageHandler inner) : DelegatingHandler(inner);
+
+    private sealed class FixedTokens : IAltinnTokenProvider
+    {
+        public ValueTask<string> GetTokenAsync(
+            string scope,
+            string? rejectedToken,
+            CancellationToken cancellationToken
+        ) => new("token");
+    }
 
     private sealed class Adds(string value) : DelegatingHandler
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Configuration.Internal;
+using SystemUser.AspNetCore.Maskinporten.Internal;
 using SystemUser.AspNetCore.Outbound.Internal;
 
 namespace SystemUser.AspNetCore.Altinn.Internal;
@@ -64,6 +65,11 @@ internal sealed class OwnTokenHandler(IAltinnTokenProvider tokens, LiveOptions o
         )
         {
             throw ConfigurationChanged();
+        }
+
+        if (!BearerToken.IsWellFormed(token))
+        {
+            throw new AltinnTokenException("The IAltinnTokenProvider gave something that is not a token.");
         }
 
         request.Headers.Remove("Authorization");

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -15,23 +16,44 @@ internal sealed class ProblemAnswer(LiveOptions options, TimeProvider timeProvid
     public const string NotRegistered =
         "A right or scope is demanded, but what enforces it is not registered. Call builder.Services.AddSystemUserAuthorization().";
 
+    private readonly ProblemJsonWriter _usual = new(options);
+
     /// <summary>Has the scheme answer with a problem, so that the app's own events run.</summary>
     public async Task AnswerAsync(HttpContext httpContext, SystemUserProblem problem)
     {
-        var refused = httpContext.Features.Get<ITokenRefusal>()?.Problem;
-        if (problem.Code != SystemUserProblemCodes.TokenMissing && problem != refused)
+        var state = StateOf(httpContext);
+        if (state.AsksScheme)
         {
-            Refusal.Set(httpContext, problem);
-            await httpContext.ForbidAsync(MaskinportenDefaults.AuthenticationScheme);
+            // From within one of these events: the scheme would run it again.
+            await WriteAsync(httpContext, problem);
             return;
         }
 
-        // Only the scheme knows what was wrong with the token that was sent, if any.
-        await httpContext.ChallengeAsync(MaskinportenDefaults.AuthenticationScheme);
-        if (httpContext.Features.Get<ITokenRefusal>() is null)
+        state.AsksScheme = true;
+        try
         {
-            // The token was good, but the app has put another identity in the place of the scheme's.
-            await WriteAsync(httpContext, problem);
+            await AskSchemeAsync(httpContext, problem);
+        }
+        finally
+        {
+            state.AsksScheme = false;
+        }
+    }
+
+    /// <summary>Runs an event of the app's, which may answer with a problem of its own.</summary>
+    public static async Task RunAsync<TContext>(TContext context, Func<TContext, Task> appEvent)
+        where TContext : BaseContext<JwtBearerOptions>
+    {
+        var state = StateOf(context.HttpContext);
+        var before = state.AsksScheme;
+        state.AsksScheme = true;
+        try
+        {
+            await appEvent(context);
+        }
+        finally
+        {
+            state.AsksScheme = before;
         }
     }
 
@@ -51,36 +73,96 @@ internal sealed class ProblemAnswer(LiveOptions options, TimeProvider timeProvid
         }
 
         ProblemHeaders.Set(response, problem);
+        var state = StateOf(httpContext);
+        if (state.Writes)
+        {
+            // From within the app's writer, which leaves the body to the package.
+            await _usual.WriteAsync(httpContext, problem, httpContext.RequestAborted);
+            return;
+        }
+
+        state.Writes = true;
         try
         {
-            var writer = httpContext.RequestServices.GetRequiredService<ISystemUserProblemWriter>();
-            var writing = writer.WriteAsync(httpContext, problem, httpContext.RequestAborted);
-            await writing.WaitAsync(options.Current.Decisions.TotalTimeout, timeProvider, httpContext.RequestAborted);
+            await WriteBodyAsync(httpContext, problem);
         }
-        catch (TimeoutException overrun)
+        finally
         {
-            // It may still write, so that nothing else can be answered.
-            logger.ProblemWriterFailed(problem.Code, overrun.GetType().FullName);
-            httpContext.Abort();
-        }
-        catch (OperationCanceledException) when (httpContext.RequestAborted.IsCancellationRequested)
-        {
-            // Nobody is left to read the body.
-        }
-        catch (Exception exception)
-        {
-            // Whatever a writer throws, the caller gets the refusal, and nothing of the exception.
-            logger.ProblemWriterFailed(problem.Code, exception.GetType().FullName);
-            if (!response.HasStarted)
-            {
-                response.ContentType = null;
-                response.ContentLength = null;
-                response.StatusCode = problem.Status;
-            }
+            state.Writes = false;
         }
     }
 
     /// <summary>Answers with the problem that authorization left on the request: for a scheme that is told to forbid. Does nothing if there is none.</summary>
     public Task WriteRefusalAsync(HttpContext httpContext) =>
         Refusal.Of(httpContext) is { } problem ? WriteAsync(httpContext, problem) : Task.CompletedTask;
+
+    private static State StateOf(HttpContext httpContext)
+    {
+        if (httpContext.Features.Get<State>() is not { } state)
+        {
+            httpContext.Features.Set(state = new State());
+        }
+
+        return state;
+    }
+
+    private async Task AskSchemeAsync(HttpContext httpContext, SystemUserProblem problem)
+    {
+        var refused = httpContext.Features.Get<ITokenRefusal>()?.Problem;
+        if (problem.Code != SystemUserProblemCodes.TokenMissing && problem != refused)
+        {
+            Refusal.Set(httpContext, problem);
+            await httpContext.ForbidAsync(MaskinportenDefaults.AuthenticationScheme);
+            return;
+        }
+
+        // Only the scheme knows what was wrong with the token that was sent, if any.
+        await httpContext.ChallengeAsync(MaskinportenDefaults.AuthenticationScheme);
+        if (httpContext.Features.Get<ITokenRefusal>() is null)
+        {
+            // The token was good, but the app has put another identity in the place of the scheme's.
+            await WriteAsync(httpContext, problem);
+        }
+    }
+
+    private async Task WriteBodyAsync(HttpContext httpContext, SystemUserProblem problem)
+    {
+        var aborted = httpContext.RequestAborted;
+        Task? writing = null;
+        try
+        {
+            var writer = httpContext.RequestServices.GetRequiredService<ISystemUserProblemWriter>();
+            writing = writer.WriteAsync(httpContext, problem, aborted);
+            await writing.WaitAsync(options.Current.Decisions.TotalTimeout, timeProvider, aborted);
+        }
+        catch (OperationCanceledException) when (aborted.IsCancellationRequested)
+        {
+            // Nobody is left to read the body.
+        }
+        catch (TimeoutException overrun) when (writing is { IsCompleted: false })
+        {
+            // It may still write, so that nothing else can be answered.
+            logger.ProblemWriterFailed(problem.Code, overrun.GetType().FullName);
+            httpContext.Abort();
+        }
+        catch (Exception exception)
+        {
+            // Whatever a writer throws, the caller gets the refusal, and nothing of the exception.
+            logger.ProblemWriterFailed(problem.Code, exception.GetType().FullName);
+            if (!httpContext.Response.HasStarted)
+            {
+                httpContext.Response.ContentType = null;
+                httpContext.Response.ContentLength = null;
+                httpContext.Response.StatusCode = problem.Status;
+            }
+        }
+    }
+
+    /// <summary>What the package is doing about the answer to a request, lest the app's code that it calls has it begin anew.</summary>
+    private sealed class State
+    {
+        public bool AsksScheme { get; set; }
+
+        public bool Writes { get; set; }
+    }
 }

@@ -48,7 +48,7 @@ internal sealed class MaskinportenEvents : JwtBearerEvents
 
     public override async Task Challenge(JwtBearerChallengeContext context)
     {
-        await _app.ChallengeAsync(context);
+        await ProblemAnswer.RunAsync(context, _app.ChallengeAsync);
         var problem = context.HttpContext.Features.Get<ITokenRefusal>()?.Problem;
         if (problem is null && context.AuthenticateFailure is not null)
         {
@@ -64,7 +64,7 @@ internal sealed class MaskinportenEvents : JwtBearerEvents
 
     public override async Task Forbidden(ForbiddenContext context)
     {
-        await _app.ForbiddenAsync(context);
+        await ProblemAnswer.RunAsync(context, _app.ForbiddenAsync);
         await _services.Answer.WriteRefusalAsync(context.HttpContext);
     }
 

@@ -36,6 +36,10 @@ internal sealed class MaskinportenIdentity : ClaimsIdentity
     /// <summary>Gets or sets whether an endpoint's own demand of a right or a scope has let it in.</summary>
     public bool IsAdmitted { get; set; }
 
+    /// <summary>Tells whether it was made of the token in a request's own <c>Authorization</c> header.</summary>
+    public bool IsOf(string? authorization) =>
+        !_token.IsEmpty && authorization.AsSpan().EndsWith(_token.Span, StringComparison.Ordinal);
+
     public override IEnumerable<Claim> Claims
     {
         get

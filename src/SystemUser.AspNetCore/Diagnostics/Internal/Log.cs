@@ -49,6 +49,14 @@ internal static partial class Log
     )]
     public static partial void ClientDefaultsKeptOut(this ILogger logger, string client, int count);
 
+    [LoggerMessage(
+        1012,
+        LogLevel.Error,
+        "The transport of {Client} is in use by another client already, and cannot be kept from following redirects. Give {Client} one of its own: ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler()).",
+        EventName = "TransportInUse"
+    )]
+    public static partial void TransportInUse(this ILogger logger, string client);
+
     // 1100: Start
 
     [LoggerMessage(

@@ -38,7 +38,7 @@ internal sealed class ClientAssertionHandler(TimeProvider timeProvider) : Delega
                 cancellationToken
             );
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             throw new MaskinportenGrantException(
                 $"The client assertion could not be signed ({exception.GetType().Name}).",

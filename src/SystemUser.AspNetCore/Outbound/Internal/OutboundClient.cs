@@ -21,7 +21,7 @@ internal sealed class OutboundClient(IHttpClientFactory clients, string name)
         Func<IServiceProvider, DelegatingHandler>? inner = null
     )
     {
-        if (services.Any(service => service.IsKeyedService && Equals(service.ServiceKey, name)))
+        if (services.Any(service => service.ServiceType == typeof(OutboundClient) && Equals(service.ServiceKey, name)))
         {
             return;
         }

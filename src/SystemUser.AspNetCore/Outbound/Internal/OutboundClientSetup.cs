@@ -23,6 +23,11 @@ internal sealed class OutboundClientSetup(
 {
     private const string NameOfNone = "SystemUser.None";
 
+    // In place of a rotation of handlers, so that changes of DNS are seen.
+    private static readonly TimeSpan s_connectionLifetime = TimeSpan.FromMinutes(5);
+    private static readonly DistributedContextPropagator s_noPropagator =
+        DistributedContextPropagator.CreateNoOutputPropagator();
+
     public void PostConfigure(string? name, HttpClientFactoryOptions options)
     {
         if (name != clientName)
@@ -58,27 +63,51 @@ internal sealed class OutboundClientSetup(
     private static void UseOwnTransport(HttpMessageHandlerBuilder builder) =>
         builder.PrimaryHandler = new SocketsHttpHandler
         {
-            UseCookies = false,
             AutomaticDecompression = DecompressionMethods.None, // a bounded answer stays bounded
             ConnectTimeout = TimeSpan.FromSeconds(2),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5), // in place of handler rotation, so that DNS changes are seen
         };
 
     /// <summary>Requests carry tokens, so that no transport follows redirects, the app's own neither, or passes on what a caller sent.</summary>
-    private static void Guard(HttpMessageHandlerBuilder builder)
+    private void Guard(HttpMessageHandlerBuilder builder)
     {
-        switch (builder.PrimaryHandler)
+        var transport = builder.PrimaryHandler;
+        while (transport is DelegatingHandler { InnerHandler: { } inner })
         {
-            case SocketsHttpHandler sockets:
+            transport = inner;
+        }
+
+        try
+        {
+            Restrain(transport);
+        }
+        catch (InvalidOperationException)
+        {
+            services.GetRequiredService<ILogger<OutboundClient>>().TransportInUse(clientName);
+            throw;
+        }
+
+        builder.AdditionalHandlers.Add(new TransportGuard(isUntraced: transport is SocketsHttpHandler));
+    }
+
+    /// <exception cref="InvalidOperationException">It is in use already, by a client of the app's.</exception>
+    private static void Restrain(HttpMessageHandler transport)
+    {
+        switch (transport)
+        {
+            case SocketsHttpHandler sockets when sockets.ActivityHeadersPropagator != s_noPropagator:
                 sockets.AllowAutoRedirect = false;
-                sockets.ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator();
-                return;
+                sockets.UseCookies = false;
+                sockets.ActivityHeadersPropagator = s_noPropagator;
+                if (sockets.PooledConnectionLifetime == Timeout.InfiniteTimeSpan)
+                {
+                    sockets.PooledConnectionLifetime = s_connectionLifetime;
+                }
+
+                break;
             case HttpClientHandler { AllowAutoRedirect: true } client:
                 client.AllowAutoRedirect = false;
                 break;
         }
-
-        builder.AdditionalHandlers.Add(new UntracedHandler());
     }
 
     private void AddOwnHandlers(HttpMessageHandlerBuilder builder)
@@ -116,7 +145,7 @@ internal sealed class OutboundClientSetup(
 
     private bool SetsTransport(Action<HttpMessageHandlerBuilder> action)
     {
-        using var untouched = new HttpClientHandler();
+        using var untouched = new SocketsHttpHandler();
         var trial = new TrialBuilder(services) { PrimaryHandler = untouched };
         try
         {

@@ -1,12 +1,20 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace SystemUser.AspNetCore.Outbound.Internal;
 
 /// <summary>Calls code that may hang or block, apart from whoever waits for it, and gives a call up when its time is over.</summary>
-/// <remarks>A call that was given up may never end. So that they cannot use up the process, none is made while eight of them are alive.</remarks>
+/// <remarks>
+/// A call that was given up may never end. So that such calls cannot use up the process, none is made while eight of them are
+/// alive; and those that block take few of the threads that all requests share, and eight of their own at most.
+/// </remarks>
 /// <param name="name">What is called, as it stands at the start of a sentence in the log.</param>
+[SuppressMessage("Design", "CA1001", Justification = "A semaphore owns nothing unless its wait handle is asked for.")]
 internal sealed class Seam(string name)
 {
     private const int MostGivenUp = 8;
 
+    private readonly SemaphoreSlim _sharedThreads = new(Math.Max(1, Environment.ProcessorCount - 1));
+    private readonly SemaphoreSlim _ownThreads = new(MostGivenUp);
     private int _givenUp;
 
     /// <summary>Calls.</summary>
@@ -22,7 +30,7 @@ internal sealed class Seam(string name)
             };
         }
 
-        var running = SharedWork.Run(() => call(budget));
+        var running = SharedWork.Run(() => BeginAsync(call, budget));
         try
         {
             return await running.WaitAsync(budget);
@@ -41,6 +49,37 @@ internal sealed class Seam(string name)
                 TaskScheduler.Default
             );
             throw;
+        }
+    }
+
+    /// <summary>Begins a call. What does not block has begun within microseconds, and leaves the thread to the next.</summary>
+    private async Task<T> BeginAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken budget)
+    {
+        if (_sharedThreads.Wait(0, CancellationToken.None))
+        {
+            return await Begin(_sharedThreads);
+        }
+
+        await _ownThreads.WaitAsync(budget);
+        return await Task
+            .Factory.StartNew(
+                () => Begin(_ownThreads),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default
+            )
+            .Unwrap();
+
+        Task<T> Begin(SemaphoreSlim threads)
+        {
+            try
+            {
+                return call(budget);
+            }
+            finally
+            {
+                threads.Release();
+            }
         }
     }
 }

@@ -66,15 +66,18 @@ internal sealed class AuditTrail(
         CancellationToken cancellationToken
     )
     {
-        var writing = services.GetRequiredService<ISystemUserAuditSink>().WriteAsync(record, cancellationToken);
-        if (writing.IsCompleted)
+        var sink = services.GetRequiredService<ISystemUserAuditSink>();
+        if (sink is AuditLog)
         {
-            await writing;
+            await sink.WriteAsync(record, cancellationToken);
+            return;
         }
-        else
-        {
-            await writing.AsTask().WaitAsync(options.Current.Decisions.TotalTimeout, time, cancellationToken);
-        }
+
+        // What is given up is not to be written later: the answer has then been another.
+        var total = options.Current.Decisions.TotalTimeout;
+        using var budget = new CancellationTokenSource(total, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellationToken);
+        await sink.WriteAsync(record, either.Token).AsTask().WaitAsync(total, time, cancellationToken);
     }
 
     private SystemUserAuditRecord Record(

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
+using SystemUser.AspNetCore.Claims.Internal;
 using SystemUser.AspNetCore.Maskinporten;
 
 namespace SystemUser.AspNetCore.Authorization.Internal.Pipeline;
@@ -18,8 +19,13 @@ internal sealed class SinglePolicyEvaluator(IAuthorizationService authorization,
         policy.AuthenticationSchemes is [MaskinportenDefaults.AuthenticationScheme]
         && context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult
             is { Succeeded: true, Ticket.AuthenticationScheme: MaskinportenDefaults.AuthenticationScheme } result
+        && IsOfRequest(result, context.Request)
             ? Task.FromResult(result)
             : AuthenticateWithoutDefaultAsync(policy, context);
+
+    /// <summary>The parts of a batch may have been given the result of the whole.</summary>
+    private static bool IsOfRequest(AuthenticateResult result, HttpRequest request) =>
+        result.Principal?.Identity is MaskinportenIdentity identity && identity.IsOf(request.Headers.Authorization);
 
     private async Task<AuthenticateResult> AuthenticateWithoutDefaultAsync(
         AuthorizationPolicy policy,

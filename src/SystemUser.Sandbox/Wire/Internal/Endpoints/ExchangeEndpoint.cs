@@ -7,7 +7,7 @@ namespace SystemUser.Sandbox.Wire.Internal.Endpoints;
 /// <summary>Altinn's exchange: a Maskinporten token in, an Altinn token out.</summary>
 internal sealed class ExchangeEndpoint(MaskinportenTokenIssuer maskinporten, AltinnTokenIssuer altinn)
 {
-    private const string EnterpriseUserHeader = "X-Altinn-s_enterpriseUser-Authentication";
+    private const string EnterpriseUserHeader = "X-Altinn-EnterpriseUser-Authentication";
 
     private static readonly Problem s_enterpriseUser = new(
         Code: null,
