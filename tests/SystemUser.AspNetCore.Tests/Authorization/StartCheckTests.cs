@@ -20,6 +20,21 @@ namespace SystemUser.AspNetCore.Tests.Authorization;
 /// <summary>What stops the start, what is warned of, and the access map.</summary>
 public sealed class StartCheckTests
 {
+    [Theory]
+    [InlineData("Cookies")]
+    [InlineData("Nope")]
+    [InlineData(null)]
+    public async Task The_start_stops_when_a_demand_leaves_its_scheme_out(string? schemes)
+    {
+        var message = await Door.RefusesToOpenAsync(app =>
+            app.MapGet("/krav", () => "krav")
+                .WithMetadata(new RequireSystemUserRightAttribute(Door.Resource) { AuthenticationSchemes = schemes })
+        );
+
+        message.ShouldContain("demand-with-other-scheme");
+        message.ShouldContain("GET /krav");
+    }
+
     [Fact]
     public async Task A_protected_endpoint_without_scope_and_audience_stops_the_start()
     {

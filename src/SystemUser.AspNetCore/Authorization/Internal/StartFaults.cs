@@ -53,6 +53,12 @@ internal static class StartFaults
             "RequireSystemUserRight has no Action, and the method stands for none: only GET and HEAD (read) and POST, PUT, PATCH and DELETE (write) do, and not in hubs or gRPC. Set Action, or map the endpoint for those methods."
         );
 
+    public static StartFault OtherScheme { get; } =
+        new(
+            "demand-with-other-scheme",
+            "The attribute's AuthenticationSchemes leaves Maskinporten out, so that no system user can get in. Remove it; for callers of another scheme map an endpoint of their own."
+        );
+
     public static StartFault ShortCircuited { get; } =
         new(
             "demand-short-circuited",

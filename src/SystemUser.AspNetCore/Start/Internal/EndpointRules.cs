@@ -1,7 +1,10 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Authorization.Internal;
 using SystemUser.AspNetCore.Configuration;
+using SystemUser.AspNetCore.Maskinporten;
 
 namespace SystemUser.AspNetCore.Start.Internal;
 
@@ -24,6 +27,11 @@ internal sealed class EndpointRules(SystemUserOptions options, StartCheckOptions
         if (endpoint.Demands is not null && IsShortCircuited(endpoint.Endpoint))
         {
             yield return StartFaults.ShortCircuited;
+        }
+
+        if (NamesOtherScheme(endpoint.Endpoint))
+        {
+            yield return StartFaults.OtherScheme;
         }
 
         var isOpenToAll = options.TakesTokensForOtherApis;
@@ -58,6 +66,17 @@ internal sealed class EndpointRules(SystemUserOptions options, StartCheckOptions
             yield return fault;
         }
     }
+
+    // The property is the framework's, and can be set on the package's attributes as on any other.
+    private static bool NamesOtherScheme(Endpoint endpoint) =>
+        endpoint
+            .Metadata.GetOrderedMetadata<AuthorizeAttribute>()
+            .Any(attribute =>
+                attribute is RequireSystemUserRightAttribute or RequireMaskinportenScopeAttribute
+                && attribute
+                    .AuthenticationSchemes?.Split(',', StringSplitOptions.TrimEntries)
+                    .Contains(MaskinportenDefaults.AuthenticationScheme, StringComparer.Ordinal) != true
+            );
 
     // Where [AllowAnonymous] stands over a parameter, the scopes of attributes are switched off with the rest.
     private static bool HasScope(SurveyedEndpoint endpoint, Demands demands) =>
