@@ -66,6 +66,7 @@ public sealed class CheckedPartyTests
         await using var door = await OpenAsync(spelling);
 
         (await PostAsync(door, "/bound/310904473", ("org", Door.Client))).ShouldBe(400, "party-invalid");
+        door.Audit.Records[^1].Code.ShouldBe("party-invalid"); // whatever was granted before the form was read
         (await PostAsync(door, "/bound/310904473", ("ORG", ""))).ShouldBe(400, "party-invalid");
         (await PostAsync(door, "/bound/310904473", ("org", Door.Owner), ("org", Door.Client))).ShouldBe(
             400,
@@ -116,6 +117,28 @@ public sealed class CheckedPartyTests
             (await door.GetAsync(path + Door.Client, door.Token(), header)).ShouldBe(400, "party-invalid");
             (await door.GetAsync(path + Door.Owner, door.Token(), header)).ShouldBeOk(Door.Owner);
         }
+    }
+
+    [Fact]
+    public async Task A_request_is_400_when_a_minimal_endpoint_would_be_given_another_party_than_was_checked()
+    {
+        await using var door = await Door.OpenAsync(app =>
+        {
+            app.MapGet("/header", (string? org) => org ?? "none").RequireSystemUserRight(Door.Resource, FromHeader);
+            app.MapGet("/path/{org}", (string org) => org).RequireSystemUserRight(Door.Resource, FromHeader);
+            app.MapGet("/explicit", ([FromQuery] string? org) => org).RequireSystemUserRight(Door.Resource, FromHeader);
+        });
+        door.Sandbox.Pdp.Permit();
+        (string, string) header = ("org", Door.Owner);
+
+        (await door.GetAsync($"/header?org={Door.Client}", door.Token(), header)).ShouldBe(400, "party-invalid");
+        (await door.GetAsync($"/header?org={Door.Owner}", door.Token(), header)).ShouldBeOk(Door.Owner);
+        (await door.GetAsync("/header", door.Token(), header)).ShouldBeOk("none");
+        (await door.GetAsync($"/path/{Door.Client}", door.Token(), header)).ShouldBe(400, "party-invalid");
+        (await door.GetAsync($"/path/{Door.Owner}", door.Token(), header)).ShouldBeOk(Door.Owner);
+        (await door.GetAsync($"/explicit?org={Door.Client}", door.Token(), header)).ShouldBeOk(Door.Client);
+
+        static void FromHeader(RequireSystemUserRightAttribute right) => right.PartyFromHeader = "org";
     }
 
     [Fact]

@@ -86,6 +86,27 @@ public sealed class SeamTests
         door.Log.All(LogLevel.Information).ShouldNotContain("secret");
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Nothing_stays_recorded_as_granted_when_the_audit_sink_fails_on_one_of_two_rights(int failing)
+    {
+        var sink = new FailingSink(failing);
+        await using var door = await Door.OpenAsync(
+            app =>
+                app.MapGet("/krav", () => "krav")
+                    .RequireSystemUserRight(Door.Resource)
+                    .RequireSystemUserRight("another-resource"),
+            configure: builder => builder.Services.AddSingleton<ISystemUserAuditSink>(sink)
+        );
+        door.Sandbox.Pdp.Permit();
+
+        (await door.GetAsync("/krav", door.Token())).ShouldBe(503, "decision-failed");
+
+        sink.Records.GroupBy(record => record.Right)
+            .ShouldAllBe(right => right.Last().Granted == false && right.Last().Code == "decision-failed");
+    }
+
     [Fact]
     public async Task An_audit_sink_may_be_a_scoped_service()
     {
@@ -343,6 +364,24 @@ public sealed class SeamTests
             }
 
             throw new InvalidOperationException("secret");
+        }
+    }
+
+    private sealed class FailingSink(int failing) : ISystemUserAuditSink
+    {
+        private int _calls;
+
+        public List<SystemUserAuditRecord> Records { get; } = [];
+
+        public ValueTask WriteAsync(SystemUserAuditRecord auditRecord, CancellationToken cancellationToken)
+        {
+            if (++_calls == failing)
+            {
+                throw new InvalidOperationException("full");
+            }
+
+            Records.Add(auditRecord);
+            return default;
         }
     }
 

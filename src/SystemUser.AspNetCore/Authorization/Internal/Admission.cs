@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Claims.Internal;
 
 namespace SystemUser.AspNetCore.Authorization.Internal;
@@ -25,8 +26,11 @@ internal sealed class Admission
     /// <summary>Gets the questions whose party was taken from the request, each with where from.</summary>
     public IReadOnlyList<(PartySource Source, SystemUserQuestion Question)> FromRequest => _fromRequest ?? [];
 
-    /// <summary>Gets or sets what is wrong when the endpoint would be given another party than was checked.</summary>
-    public SystemUserProblem? Contradiction { get; set; }
+    /// <summary>Gets or sets the question that the endpoint would be given another party for than was checked, and what is wrong with that.</summary>
+    public (SystemUserQuestion Question, SystemUserProblem Problem)? Contradiction { get; set; }
+
+    /// <summary>Gets the system user that was let in; <see langword="null"/> if the token speaks for none.</summary>
+    public AltinnSystemUser? SystemUser => _reading.SystemUser;
 
     public static Admission? Of(HttpContext httpContext) =>
         httpContext.Features.Get<Admission>() is { } admission && admission._endpoint == httpContext.GetEndpoint()

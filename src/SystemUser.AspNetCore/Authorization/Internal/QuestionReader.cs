@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Answers.Internal;
+using SystemUser.AspNetCore.Authorization.Internal.Binding;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Diagnostics.Internal;
@@ -37,7 +38,9 @@ internal sealed class QuestionReader(ILogger<QuestionReader> logger)
             return SystemUserProblems.DecisionFailed(right);
         }
 
-        return FromRequest(demand, systemUser, right, demand.Party.Read(httpContext), out question);
+        return demand.Party.Read(httpContext) is { } party && !BoundParty.Differs(httpContext, demand.Party, party)
+            ? FromRequest(demand, systemUser, right, party, out question)
+            : SystemUserProblems.PartyInvalid(demand.Party.ToString(), right);
     }
 
     private SystemUserProblem WithoutRight(SystemUserRightRequirement demand, HttpContext? httpContext)
@@ -65,16 +68,10 @@ internal sealed class QuestionReader(ILogger<QuestionReader> logger)
         SystemUserRightRequirement demand,
         AltinnSystemUser systemUser,
         SystemUserRight right,
-        OrganizationNumber? given,
+        OrganizationNumber party,
         out SystemUserQuestion question
     )
     {
-        question = default;
-        if (given is not { } party)
-        {
-            return SystemUserProblems.PartyInvalid(demand.Party.ToString(), right);
-        }
-
         question = new SystemUserQuestion(right, party);
         return party == systemUser.Owner || demand.AllowClients ? null : SystemUserProblems.PartyNotOwner(right, party);
     }

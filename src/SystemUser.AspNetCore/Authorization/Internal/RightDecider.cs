@@ -86,23 +86,36 @@ internal sealed class RightDecider(
             ?? Array.Find(problems, problem => problem is not null);
 
         // One after the other: a sink that lives in the request's scope need not be safe for several threads.
+        var granted = 0;
         SystemUserProblem? unrecorded = null;
         for (var i = 0; i < problems.Length; i++)
         {
             // Where one is refused, none is granted: a right that was there is recorded with what refused the whole.
-            var problem = problems[i] ?? verdict;
-            var recorded = await audit.RecordAsync(
-                systemUser,
-                questions[i],
-                problem,
-                answers[i],
-                requestServices,
-                cancellationToken
-            );
+            var problem = problems[i] ?? verdict ?? unrecorded;
+            var recorded = await RecordAsync(i, problem);
             unrecorded ??= recorded == problem ? null : recorded;
+            granted = unrecorded is null ? i + 1 : granted;
+        }
+
+        if (verdict is null && unrecorded is not null)
+        {
+            for (var i = 0; i < granted; i++)
+            {
+                await RecordAsync(i, unrecorded); // as granted they stand there already, and nobody was let in
+            }
         }
 
         return unrecorded ?? verdict;
+
+        ValueTask<SystemUserProblem?> RecordAsync(int right, SystemUserProblem? problem) =>
+            audit.RecordAsync(
+                systemUser,
+                questions[right],
+                problem,
+                answers[right],
+                requestServices,
+                cancellationToken
+            );
     }
 
     private async ValueTask<DecisionAnswer[]> AskAsync(

@@ -38,7 +38,7 @@ internal sealed class CheckedPartyFactory : IValueProviderFactory
                 if (IsName(key, source.Name) && !IsAll(value, question))
                 {
                     var problem = SystemUserProblems.PartyInvalid(source.ToString(), question.Right);
-                    admission.Contradiction = problem;
+                    admission.Contradiction = (question, problem);
                     action.ModelState.TryAddModelError(key, problem.Detail);
                     return ValueProviderResult.None;
                 }

@@ -1,28 +1,55 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using SystemUser.AspNetCore.Authorization.Internal.Audit;
 
 namespace SystemUser.AspNetCore.Authorization.Internal.Binding;
 
-/// <summary>Answers in place of an action or a page that would be given another party than was checked.</summary>
-internal sealed class CheckedPartyFilter : IAsyncActionFilter, IAsyncPageFilter, IOrderedFilter
+/// <summary>Answers in place of an action or a page that would be given another party than was checked, and has that recorded.</summary>
+internal sealed class CheckedPartyFilter(AuditTrail audit) : IAsyncActionFilter, IAsyncPageFilter, IOrderedFilter
 {
     /// <summary>Gets the place before all filters that might use, or complain of, what was bound.</summary>
     public int Order => int.MinValue;
 
-    public Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
+    public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
     {
-        context.Result = Of(context.HttpContext);
-        return context.Result is null ? next() : Task.CompletedTask;
+        context.Result = await FindAsync(context.HttpContext);
+        if (context.Result is null)
+        {
+            await next();
+        }
     }
 
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
-    public Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    public async Task OnPageHandlerExecutionAsync(
+        PageHandlerExecutingContext context,
+        PageHandlerExecutionDelegate next
+    )
     {
-        context.Result = Of(context.HttpContext);
-        return context.Result is null ? next() : Task.CompletedTask;
+        context.Result = await FindAsync(context.HttpContext);
+        if (context.Result is null)
+        {
+            await next();
+        }
     }
 
-    private static SystemUserProblemResult? Of(HttpContext httpContext) =>
-        Admission.Of(httpContext)?.Contradiction?.ToResult();
+    private async ValueTask<IActionResult?> FindAsync(HttpContext httpContext)
+    {
+        if (Admission.Of(httpContext) is not { Contradiction: var (question, problem) } admission)
+        {
+            return null;
+        }
+
+        // The right was granted before the form was read; what came of it in the end is recorded too.
+        var told = await audit.RecordAsync(
+            admission.SystemUser!,
+            question,
+            problem,
+            answer: null,
+            httpContext.RequestServices,
+            httpContext.RequestAborted
+        );
+        return (told ?? problem).ToResult();
+    }
 }
