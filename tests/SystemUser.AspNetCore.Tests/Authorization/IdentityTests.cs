@@ -63,6 +63,7 @@ public sealed class IdentityTests
         (await door.GetAsync("/right", door.Token())).ShouldBe(401, "token-missing", "Bearer");
         (await door.GetAsync("/scope", door.Token())).ShouldBe(401, "token-missing", "Bearer");
         door.Sandbox.Pdp.Calls.ShouldBeEmpty();
+        door.Log.Of("IdentityTakenAway").Length.ShouldBe(2);
     }
 
     private static Task<Door> OpenAsync(Func<ClaimsPrincipal, ClaimsPrincipal> transform) =>

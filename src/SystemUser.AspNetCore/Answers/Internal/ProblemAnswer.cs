@@ -121,6 +121,7 @@ internal sealed class ProblemAnswer(LiveOptions options, TimeProvider timeProvid
         if (httpContext.Features.Get<ITokenRefusal>() is null)
         {
             // The token was good, but the app has put another identity in the place of the scheme's.
+            logger.IdentityTakenAway();
             await WriteAsync(httpContext, problem);
         }
     }

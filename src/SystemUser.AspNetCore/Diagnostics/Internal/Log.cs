@@ -324,6 +324,14 @@ internal static partial class Log
     public static partial void PartyAmbiguous(this ILogger logger);
 
     [LoggerMessage(
+        3009,
+        LogLevel.Warning,
+        "A good token was refused, because the app has taken away the identity that the scheme Maskinporten made of it. A claims transformation or an event may add claims and identities; it must leave that one in the principal.",
+        EventName = "IdentityTakenAway"
+    )]
+    public static partial void IdentityTakenAway(this ILogger logger);
+
+    [LoggerMessage(
         3010,
         LogLevel.Information,
         "{Answer}: {Action} on {Resource} for {Party}, asked by system user {SystemUser} of {Owner} (system {System}, vendor {Vendor}, supplier '{Supplier}' by '{DelegationSource}', client {Client}, token {TokenId}); {Decision} from {Source}, {Age} old; trace {TraceId}, {Time:O}.",
