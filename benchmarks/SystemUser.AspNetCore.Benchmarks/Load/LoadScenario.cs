@@ -10,7 +10,7 @@ namespace SystemUser.AspNetCore.Benchmarks.Load;
 /// </summary>
 internal static class LoadScenario
 {
-    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(10);
 
     // As the ways are numbered.
     private static readonly string[] s_names = ["no authentication", "the floor", "stock JwtBearer", "ours"];

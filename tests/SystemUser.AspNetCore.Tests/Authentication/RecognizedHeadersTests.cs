@@ -39,5 +39,5 @@ public sealed class RecognizedHeadersTests
         _headers.Find(header).ShouldBeNull();
     }
 
-    private static ValidatedToken NewToken() => new(new VerifiedToken(null!, null!, new()), new(), default, default);
+    private static ValidatedToken NewToken() => new(null!, default);
 }

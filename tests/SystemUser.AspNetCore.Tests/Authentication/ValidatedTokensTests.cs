@@ -1,11 +1,6 @@
-using System.Text;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
-using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using SystemUser.AspNetCore.Authentication.Internal;
-using SystemUser.AspNetCore.Claims.Internal;
 using SystemUser.AspNetCore.Configuration;
-using SystemUser.AspNetCore.Maskinporten.Internal;
-using SystemUser.AspNetCore.Tests.Claims;
 
 namespace SystemUser.AspNetCore.Tests.Authentication;
 
@@ -15,15 +10,8 @@ public sealed class ValidatedTokensTests
     private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
 
     private readonly ValidatedTokens _tokens = new();
-    private readonly VerifiedToken _verified;
+    private readonly VerificationTerms _terms = new(new SystemUserOptions(), null!, new JwtBearerOptions());
     private DateTimeOffset _now = TestApp.Start;
-
-    public ValidatedTokensTests()
-    {
-        PayloadReader.Read(Encoding.UTF8.GetBytes(SampleTokens.Skatteetaten), out _, out var reading);
-        var metadata = new MaskinportenMetadata("i", new Uri("https://i"), new OpenIdConnectConfiguration());
-        _verified = new VerifiedToken(reading!, metadata, new SystemUserOptions());
-    }
 
     [Fact]
     public void Validated_tokens_are_never_more_than_the_bound()
@@ -95,11 +83,7 @@ public sealed class ValidatedTokensTests
     {
         foreach (var token in tokens)
         {
-            _tokens.Add(
-                new ValidatedToken(_verified, new JwtBearerOptions(), Digest(token), _now),
-                maxCount,
-                _now - s_minute
-            );
+            _tokens.Add(Digest(token), new ValidatedToken(_terms, _now), maxCount, _now - s_minute);
         }
     }
 

@@ -132,7 +132,7 @@ internal sealed class MaskinportenEvents : JwtBearerEvents
         {
             if (_services.Recognition.Find(header, token.Span, context.Options, out var digest) is { } known)
             {
-                return (TokenFault.None, known.Reading, "cache");
+                return (TokenFault.None, known, "cache");
             }
 
             var (fault, verified) = await _services.Verifier.VerifyAsync(token, _appAudiences, aborted);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using SystemUser.AspNetCore.Claims.Internal;
 using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Maskinporten.Internal;
@@ -16,13 +17,14 @@ internal sealed class TokenRecognition(
 )
 {
     private readonly RecognizedHeaders _headers = new();
+    private VerificationTerms? _terms;
 
     /// <summary>Finds a token that still holds.</summary>
     /// <param name="header">The whole header, as the server gave it.</param>
     /// <param name="token">The token in it.</param>
     /// <param name="scheme">The scheme's options.</param>
     /// <param name="digest">What a token that was not found can be remembered by, once verified; <see langword="null"/> if it cannot.</param>
-    public ValidatedToken? Find(
+    public MaskinportenReading? Find(
         string header,
         ReadOnlySpan<char> token,
         JwtBearerOptions scheme,
@@ -36,19 +38,19 @@ internal sealed class TokenRecognition(
             return null;
         }
 
-        if (_headers.Find(header) is { } again && Holds(again, current, scheme))
+        if (_headers.Find(header) is { } again && Holds(again, token, current, scheme))
         {
-            return again;
+            return again.Reading;
         }
 
         digest = TokenDigest.Of(token);
-        if (digest is null || tokens.Find(digest.Value) is not { } known || !Holds(known, current, scheme))
+        if (digest is null || tokens.Find(digest.Value) is not { } known || !Holds(known, token, current, scheme))
         {
             return null;
         }
 
         _headers.Add(header, known);
-        return known;
+        return known.Reading;
     }
 
     /// <summary>Remembers a token that was verified.</summary>
@@ -57,22 +59,32 @@ internal sealed class TokenRecognition(
         var now = clock.GetUtcNow();
         var rules = verified.Options.Maskinporten;
         tokens.Add(
-            new ValidatedToken(verified, scheme, digest, now),
+            digest,
+            new ValidatedToken(Terms(verified, scheme), now),
             rules.MaxValidatedTokens,
             now - rules.ValidatedTokenLifetime
         );
     }
 
-    private bool Holds(ValidatedToken known, SystemUserOptions current, JwtBearerOptions scheme)
+    // One instance for all the tokens that were verified under the same.
+    private VerificationTerms Terms(VerifiedToken verified, JwtBearerOptions scheme) =>
+        _terms is { } known && known.Are(verified.Options, verified.Metadata, scheme)
+            ? known
+            : _terms = new VerificationTerms(verified.Options, verified.Metadata, scheme);
+
+    private bool Holds(
+        ValidatedToken known,
+        ReadOnlySpan<char> token,
+        SystemUserOptions current,
+        JwtBearerOptions scheme
+    )
     {
         var now = clock.GetUtcNow();
         var age = now - known.ValidatedAt;
         return age >= TimeSpan.Zero
             && age < current.Maskinporten.ValidatedTokenLifetime
-            && now - current.Maskinporten.ClockSkew < known.Reading.Caller.ExpiresAt
-            && ReferenceEquals(known.Options, current)
-            && ReferenceEquals(known.Scheme, scheme)
-            && ReferenceEquals(known.Metadata, metadata.Current);
+            && known.Terms.Are(current, metadata.Current, scheme)
+            && now - current.Maskinporten.ClockSkew < known.Read(token).Caller.ExpiresAt;
     }
 }
 
