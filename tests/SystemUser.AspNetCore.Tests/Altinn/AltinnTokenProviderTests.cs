@@ -1,7 +1,10 @@
 using System.Buffers.Text;
+using System.Diagnostics;
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using SystemUser.AspNetCore.Altinn;
+using SystemUser.AspNetCore.Diagnostics.Internal;
 using SystemUser.AspNetCore.Tests.Support;
 
 namespace SystemUser.AspNetCore.Tests.Altinn;
@@ -52,6 +55,27 @@ public sealed class AltinnTokenProviderTests : IAsyncDisposable
         Altinn.Exchange = (_, _) => Answer(body);
 
         (await FailAsync()).IsTransient.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Renewal_ends_and_a_later_one_works_when_a_listener_to_its_span_throws()
+    {
+        var source = _host.Services.GetRequiredService<SystemUserTelemetry>().Activities;
+        using (
+            var listener = new ActivityListener
+            {
+                ShouldListenTo = candidate => candidate == source,
+                Sample = (ref _) => ActivitySamplingResult.AllData,
+                ActivityStopped = _ => throw new InvalidOperationException(),
+            }
+        )
+        {
+            ActivitySource.AddActivityListener(listener);
+            await FailAsync();
+        }
+
+        _host.Clock.Advance(TimeSpan.FromSeconds(2));
+        await GetAsync();
     }
 
     [Fact]

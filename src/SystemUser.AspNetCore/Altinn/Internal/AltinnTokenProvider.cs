@@ -115,28 +115,42 @@ internal sealed class AltinnTokenProvider(
         }
     }
 
+    /// <summary>Carries one renewal out; it ends, whatever happens, and after its span.</summary>
     private async Task CarryOutAsync(OwnTokenSlot slot, ActivityContext asker)
     {
+        var renewal = new OwnTokenRenewal(null, new("The renewal failed unexpectedly.", IsTransient: false));
+        try
+        {
+            renewal = await RenewAsync(slot.Scope, asker);
+        }
+        finally
+        {
+            slot.Complete(renewal);
+        }
+    }
+
+    private async Task<OwnTokenRenewal> RenewAsync(string scope, ActivityContext asker)
+    {
         using var activity = telemetry.Activities.StartActivity("systemuser.token", ActivityKind.Internal, asker);
-        var renewal = await TryRenewAsync(slot.Scope);
+        var renewal = await TryRenewAsync(scope);
         var now = timeProvider.GetUtcNow();
         if (renewal.Fault is { } fault)
         {
             activity?.SetStatus(ActivityStatusCode.Error, fault.Reason);
             states.OwnToken.Failed(now, fault.Reason);
-            logger.OwnTokenRenewalFailed(slot.Scope, fault.Reason);
+            logger.OwnTokenRenewalFailed(scope, fault.Reason);
         }
         else
         {
             states.OwnToken.Succeeded(now);
-            logger.OwnTokenRenewed(slot.Scope, renewal.Token!.UsableUntil - now);
+            logger.OwnTokenRenewed(scope, renewal.Token!.UsableUntil - now);
         }
 
         telemetry.TokenRenewals.Add(
             1,
             new KeyValuePair<string, object?>(SystemUserDiagnostics.OutcomeTag, renewal.Fault is null ? "ok" : "failed")
         );
-        slot.Complete(renewal);
+        return renewal;
     }
 
     private async Task<OwnTokenRenewal> TryRenewAsync(string scope)
