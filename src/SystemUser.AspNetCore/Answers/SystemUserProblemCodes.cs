@@ -15,6 +15,9 @@ public static class SystemUserProblemCodes
     /// <summary>401: the token is invalid in another way.</summary>
     public const string TokenInvalid = "token-invalid";
 
+    /// <summary>403: the caller is on the API's own block-list.</summary>
+    public const string CallerBlocked = "caller-blocked";
+
     /// <summary>403: the token speaks for no system user.</summary>
     public const string SystemUserRequired = "system-user-required";
 

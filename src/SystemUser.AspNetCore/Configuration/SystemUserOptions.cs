@@ -24,6 +24,9 @@ public sealed class SystemUserOptions
     /// <summary>Gets the provider's own Maskinporten client.</summary>
     public MaskinportenClientOptions Client { get; } = new();
 
+    /// <summary>Gets which vendors are kept out.</summary>
+    public VendorOptions Vendors { get; } = new();
+
     /// <summary>Gets where Altinn is.</summary>
     public AltinnOptions Altinn { get; } = new();
 

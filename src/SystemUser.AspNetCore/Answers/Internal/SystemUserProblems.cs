@@ -39,6 +39,13 @@ internal static class SystemUserProblems
             "The token was issued by Altinn, in exchange for another one. Send the token of the system user as Maskinporten issued it, without exchanging it."
         );
 
+    public static SystemUserProblem CallerBlocked { get; } =
+        new(
+            SystemUserProblemCodes.CallerBlocked,
+            StatusCodes.Status403Forbidden,
+            "The API's owner has blocked the vendor or its client. Ask the API's owner why."
+        );
+
     public static SystemUserProblem SystemUserRequired { get; } =
         new(
             SystemUserProblemCodes.SystemUserRequired,

@@ -28,7 +28,9 @@ internal sealed class RequestToken(TokenGate tokens)
 
         // The endpoint's own demands of the token were checked at the door; elsewhere the rules of a bare right hold.
         var admitted =
-            reading.SystemUser is not null && Admission.Covers(httpContext, reading) && !tokens.HasExpired(reading);
+            reading.SystemUser is not null
+            && Admission.Covers(httpContext, reading)
+            && tokens.CheckCaller(reading) is null;
         return (reading.SystemUser, admitted ? null : tokens.Check(reading, needsSystemUser: true, scopes: []));
     }
 }

@@ -13,6 +13,7 @@ namespace SystemUser.AspNetCore.Authorization.Internal;
 /// <summary>Asks in code by the same rules as at the door.</summary>
 internal sealed class SystemUserAuthorizer(
     RequestToken tokens,
+    TokenGate gate,
     RightDecider decider,
     IDecisionEngine engine,
     AuditTrail audit,
@@ -110,9 +111,10 @@ internal sealed class SystemUserAuthorizer(
         try
         {
             SystemUserProblem?[] problems =
-                questions.Length == 1
+                gate.IsBlocked(systemUser.Caller) ? await BlockAsync(systemUser, questions, services, cancellationToken)
+                : questions.Length == 1
                     ? [await decider.DecideAsync(systemUser, questions[0], services, cancellationToken)]
-                    : await decider.DecideEachAsync(systemUser, questions, cancellationToken);
+                : await decider.DecideEachAsync(systemUser, questions, cancellationToken);
             MixedAuthorization.Note(Array.Find(problems, problem => problem is not null));
             return [.. questions.Select((question, i) => Result(systemUser, question, problems[i]))];
         }
@@ -132,6 +134,25 @@ internal sealed class SystemUserAuthorizer(
                 ),
             ];
         }
+    }
+
+    private async Task<SystemUserProblem?[]> BlockAsync(
+        AltinnSystemUser systemUser,
+        SystemUserQuestion[] questions,
+        IServiceProvider? services,
+        CancellationToken cancellationToken
+    )
+    {
+        var problems = new SystemUserProblem?[questions.Length];
+        for (var i = 0; i < problems.Length; i++)
+        {
+            var blocked = SystemUserProblems.CallerBlocked;
+            problems[i] =
+                await audit.RecordAsync(systemUser, questions[i], blocked, answer: null, services, cancellationToken)
+                ?? blocked;
+        }
+
+        return problems;
     }
 
     private static SystemUserAuthorizationResult Result(

@@ -7,7 +7,7 @@ using SystemUser.AspNetCore.Diagnostics.Internal;
 
 namespace SystemUser.AspNetCore.Authorization.Internal;
 
-/// <summary>What is checked of a verified token before anybody is asked: its system user, then its scopes.</summary>
+/// <summary>What is checked of a verified token before anybody is asked: its caller, its system user, then its scopes.</summary>
 internal sealed class TokenGate(LiveOptions options, TimeProvider time, ILogger<TokenGate> logger)
 {
     /// <summary>Finds what is wrong with a token for what is demanded; <see langword="null"/> if nothing.</summary>
@@ -20,9 +20,9 @@ internal sealed class TokenGate(LiveOptions options, TimeProvider time, ILogger<
         IReadOnlyList<IReadOnlyList<string>> scopes
     )
     {
-        if (HasExpired(reading))
+        if (CheckCaller(reading) is { } problem)
         {
-            return SystemUserProblems.TokenExpired;
+            return problem;
         }
 
         if (needsSystemUser && reading.SystemUser is null)
@@ -43,13 +43,20 @@ internal sealed class TokenGate(LiveOptions options, TimeProvider time, ILogger<
         MaskinportenReading reading,
         IReadOnlyList<IReadOnlyList<string>> scopes
     ) =>
-        HasExpired(reading) ? SystemUserProblems.TokenExpired
-        : IsOpenToAll(scopes) ? SystemUserProblems.NoScopeDemanded
-        : CheckScopes(reading, scopes);
+        CheckCaller(reading)
+        ?? (IsOpenToAll(scopes) ? SystemUserProblems.NoScopeDemanded : CheckScopes(reading, scopes));
 
-    /// <summary>Tells whether a token has expired since it was verified: most requests are too short for that, the connection of a hub is not.</summary>
-    public bool HasExpired(MaskinportenReading reading) =>
-        time.GetUtcNow() - options.Current.Maskinporten.ClockSkew >= reading.Caller.ExpiresAt;
+    /// <summary>Finds what is wrong with a caller who was let in before: the connection of a hub outlives many a token.</summary>
+    public SystemUserProblem? CheckCaller(MaskinportenReading reading)
+    {
+        var current = options.Current;
+        return time.GetUtcNow() - current.Maskinporten.ClockSkew >= reading.Caller.ExpiresAt
+                ? SystemUserProblems.TokenExpired
+            : IsBlocked(reading.Caller) ? SystemUserProblems.CallerBlocked
+            : null;
+    }
+
+    public bool IsBlocked(MaskinportenCaller caller) => options.Current.Vendors.Blocks(caller);
 
     private bool IsOpenToAll(IReadOnlyList<IReadOnlyList<string>> scopes)
     {

@@ -14,6 +14,10 @@ internal static class SystemUserOptionsReader
         reader.Text("ProblemTypeBase", value => options.ProblemTypeBase = value);
         reader.Section("Maskinporten", keys => Read(keys, options.Maskinporten));
         reader.Section("Client", keys => Read(keys, options.Client));
+        reader.Section(
+            "Vendors",
+            keys => keys.List("Blocked", callers => AddMissing(options.Vendors.Blocked, callers))
+        );
         reader.Section("Altinn", keys => Read(keys, options.Altinn));
         reader.Section("Decisions", keys => Read(keys, options.Decisions));
         reader.RefuseUnknown();

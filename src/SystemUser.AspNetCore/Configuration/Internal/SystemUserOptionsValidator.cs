@@ -23,6 +23,7 @@ internal sealed class SystemUserOptionsValidator(IHostEnvironment? environment =
         ProblemTypes(options.ProblemTypeBase, faults);
         Maskinporten(options.Maskinporten, faults);
         faults.Address("Altinn:BaseAddress", options.Altinn.BaseAddress);
+        Vendors(options.Vendors, faults);
         Environments(options, faults);
         Decisions(options.Decisions, faults);
         UnreadSection.Validate(options, faults);
@@ -79,6 +80,28 @@ internal sealed class SystemUserOptionsValidator(IHostEnvironment? environment =
         if (options.Audience is { } audience && string.IsNullOrWhiteSpace(audience))
         {
             faults.Add("Maskinporten:Audience", "is empty. Set what 'aud' must contain, or remove the key.");
+        }
+    }
+
+    /// <summary>An entry that can match nobody would keep nobody out.</summary>
+    private static void Vendors(VendorOptions options, OptionsFaults faults)
+    {
+        for (var i = 0; i < options.Blocked.Count; i++)
+        {
+            var caller = options.Blocked[i];
+            var isNumber = caller?.Length > 0 && caller.All(char.IsAsciiDigit);
+            if (
+                string.IsNullOrEmpty(caller)
+                || caller.Contains(':', StringComparison.Ordinal)
+                || caller.Any(character => char.IsWhiteSpace(character) || char.IsControl(character))
+                || (isNumber && !OrganizationNumber.TryParse(caller, out _))
+            )
+            {
+                faults.Add(
+                    $"Vendors:Blocked:{i}",
+                    $"is no caller: '{caller}'. Write an organization number as nine digits, or the id of a Maskinporten client."
+                );
+            }
         }
     }
 

@@ -64,7 +64,7 @@ internal sealed class UndemandedTokenHandler(TokenGate tokens, ILogger<Undemande
         IReadOnlyList<string>[] scopes = [.. context.Requirements.Select(ScopesOf).OfType<IReadOnlyList<string>>()];
         var problem =
             identity is null ? SystemUserProblems.SeveralTokens
-            : IsAdmitted(context.Resource, identity) ? ExpiredOrNull(identity)
+            : IsAdmitted(context.Resource, identity) ? tokens.CheckCaller(identity.Reading)
             : tokens.CheckUndemanded(identity.Reading, scopes);
         if (problem is not null)
         {
@@ -80,9 +80,6 @@ internal sealed class UndemandedTokenHandler(TokenGate tokens, ILogger<Undemande
             Admission.Note(httpContext, identity!, [], []);
         }
     }
-
-    private SystemUserProblem? ExpiredOrNull(MaskinportenIdentity identity) =>
-        tokens.HasExpired(identity.Reading) ? SystemUserProblems.TokenExpired : null;
 
     /// <summary>Tells whether the endpoint's own demand was met before: what its code then asks about is the app's affair.</summary>
     /// <remarks>Of a hub's connection, or a thing that knows no request, only the identity tells.</remarks>
