@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SystemUser.AspNetCore.Altinn;
+using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 using SystemUser.AspNetCore.Start.Internal;
@@ -11,8 +12,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class SystemUserHealthChecksBuilderExtensions
 {
     /// <summary>
-    /// Adds the checks <c>systemuser-maskinporten</c>, <c>systemuser-token</c> and <c>systemuser-pdp</c>, which report what was last seen of
-    /// Maskinporten's keys, the provider's own token and Altinn's policy decision point.
+    /// Adds the checks <c>systemuser-maskinporten</c>, <c>systemuser-altinn</c>, <c>systemuser-token</c> and <c>systemuser-pdp</c>, which report what was
+    /// last seen of Maskinporten's keys, Altinn's keys (for exchanged tokens), the provider's own token and Altinn's policy decision point.
     /// </summary>
     /// <remarks>
     /// This extension can be safely called multiple times. The checks make no call, are Healthy only after a first success, at worst Degraded, and carry no tag:
@@ -32,34 +33,38 @@ public static class SystemUserHealthChecksBuilderExtensions
         builder.Services.TryAddSingleton<DependencyStates>();
         builder.Services.TryAddSingleton(TimeProvider.System);
         return builder
-            .Add(Check("systemuser-maskinporten", states => states.Metadata, _ => false))
+            .Add(Check("systemuser-maskinporten", states => states.Metadata, _ => null))
+            .Add(Check("systemuser-altinn", states => states.ExchangedMetadata, WithoutExchangedTokens))
             .Add(
                 Check(
                     "systemuser-token",
                     states => states.OwnToken,
-                    services =>
-                        services.IsReplaced<IAltinnTokenProvider>() || services.IsReplaced<IPolicyDecisionPoint>()
+                    services => IsReplaced<IAltinnTokenProvider>(services) ?? IsReplaced<IPolicyDecisionPoint>(services)
                 )
             )
-            .Add(
-                Check(
-                    "systemuser-pdp",
-                    states => states.PolicyDecisionPoint,
-                    services => services.IsReplaced<IPolicyDecisionPoint>()
-                )
-            );
+            .Add(Check("systemuser-pdp", states => states.PolicyDecisionPoint, IsReplaced<IPolicyDecisionPoint>));
     }
+
+    private static string? WithoutExchangedTokens(IServiceProvider services) =>
+        services.GetService<LiveOptions>()?.Current.AcceptExchangedTokens == true
+            ? null
+            : "Not used: 'SystemUser:AcceptExchangedTokens' is off.";
+
+    private static string? IsReplaced<TService>(IServiceProvider services) =>
+        services.GetService<ReplaceableServices>()?.IsReplaced<TService>() == true
+            ? "The app's own, which is not watched."
+            : null;
 
     private static HealthCheckRegistration Check(
         string name,
         Func<DependencyStates, DependencyState> choose,
-        Predicate<ReplaceableServices> isReplaced
+        Func<IServiceProvider, string?> unused
     ) =>
         new(
             name,
             services => new DependencyHealthCheck(
                 choose(services.GetRequiredService<DependencyStates>()),
-                services.GetService<ReplaceableServices>() is { } replaceable && isReplaced(replaceable),
+                unused(services),
                 services.GetRequiredService<TimeProvider>()
             ),
             HealthStatus.Degraded,

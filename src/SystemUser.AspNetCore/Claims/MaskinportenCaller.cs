@@ -29,6 +29,12 @@ public sealed partial class MaskinportenCaller
     /// <summary>Gets when the token expires, clock skew not included.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
+    /// <summary>Gets whether Altinn gave the token in exchange for Maskinporten's: only where <c>SystemUser:AcceptExchangedTokens</c> is on.</summary>
+    public bool IsExchanged { get; init; }
+
+    /// <summary>Gets the level that an exchanged token says its caller was authenticated at; <see langword="null"/> for Maskinporten's own, which say none.</summary>
+    internal int? AuthenticationLevel { get; init; }
+
     /// <summary>Reads the caller out of a principal, for apps that have tokens verified by something else than the scheme <c>Maskinporten</c>.</summary>
     /// <param name="principal">A principal whose token has been verified: signature, issuer, expiry. That is not done again here.</param>
     /// <param name="caller">The caller.</param>

@@ -14,6 +14,13 @@ public sealed class SystemUserOptions
     /// <summary>Gets the scopes that every protected request must hold, all of them; those of several sources add up. Defaults to none.</summary>
     public IList<string> RequiredScopes { get; } = [];
 
+    /// <summary>Gets or sets whether the tokens that Altinn gives in exchange for Maskinporten's are accepted too, of system users alone. Defaults to <see langword="false"/>.</summary>
+    /// <remarks>
+    /// They are bound to no audience, so every protected endpoint then needs a scope. What the token says of its authentication level
+    /// (<c>urn:altinn:authlevel</c>) counts, up to <see cref="DecisionOptions.SystemUserAuthenticationLevel"/>.
+    /// </remarks>
+    public bool AcceptExchangedTokens { get; set; }
+
     /// <summary>Gets or sets what the <c>type</c> of every problem begins with, before its code: an absolute URI up to where the code stands, such as <c>https://developer.example.no/errors#</c>.</summary>
     /// <value>Defaults to <c>urn:systemuser-aspnetcore:problem:</c>, a name and no address.</value>
     public string ProblemTypeBase { get; set; } = "urn:systemuser-aspnetcore:problem:";
@@ -34,7 +41,15 @@ public sealed class SystemUserOptions
     public DecisionOptions Decisions { get; } = new();
 
     /// <summary>Whether neither a scope nor an audience is demanded of every token, so that one for another API would do.</summary>
-    internal bool TakesTokensForOtherApis => RequiredScopes.Count == 0 && Maskinporten.Audience is null;
+    internal bool TakesTokensForOtherApis =>
+        RequiredScopes.Count == 0 && (Maskinporten.Audience is null || AcceptExchangedTokens);
+
+    /// <summary>The issuer of the exchanged tokens that are accepted; <see langword="null"/> if none are.</summary>
+    /// <remarks>As Altinn's metadata has it, in every environment: https://platform.altinn.no/authentication/api/v1/openid/.well-known/openid-configuration.</remarks>
+    internal string? ExchangedIssuer =>
+        AcceptExchangedTokens && Altinn.BaseAddress is { } address
+            ? $"{address.TrimEnd('/')}/authentication/api/v1/openid/"
+            : null;
 
     /// <summary>What could not be read from the configuration, reported by the validator together with everything else.</summary>
     internal List<string> ReadingFaults { get; } = [];

@@ -42,6 +42,9 @@ public static class SystemUserDiagnostics
     /// <summary>Tag: the action.</summary>
     public const string ActionTag = "systemuser.action";
 
+    /// <summary>Tag: whose the token is, <c>maskinporten</c> or <c>exchanged</c> (Altinn's).</summary>
+    public const string TokenKindTag = "systemuser.token.kind";
+
     /// <summary>Tag: the service, <c>grant</c>, <c>exchange</c>, <c>pdp</c>, <c>parties</c> or <c>registry</c>.</summary>
     public const string ServiceTag = "systemuser.service";
 }

@@ -185,8 +185,12 @@ public sealed class RecognitionTests
     {
         var measurements = validated.GetMeasurementSnapshot();
         measurements.ShouldAllBe(measurement => measurement.Value == 1);
+        measurements.ShouldAllBe(measurement => measurement.Tags.Count == 2);
         measurements
-            .Select(measurement => measurement.Tags.ShouldHaveSingleItem())
-            .ShouldBe(sources.Select(source => KeyValuePair.Create(SystemUserDiagnostics.SourceTag, (object?)source)));
+            .Select(measurement => (string?)measurement.Tags[SystemUserDiagnostics.SourceTag])
+            .ShouldBe(sources);
+        measurements.ShouldAllBe(measurement =>
+            (string?)measurement.Tags[SystemUserDiagnostics.TokenKindTag] == "maskinporten"
+        );
     }
 }

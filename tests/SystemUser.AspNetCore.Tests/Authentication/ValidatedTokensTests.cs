@@ -10,7 +10,7 @@ public sealed class ValidatedTokensTests
     private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
 
     private readonly ValidatedTokens _tokens = new();
-    private readonly VerificationTerms _terms = new(new SystemUserOptions(), null!, new JwtBearerOptions());
+    private readonly VerificationTerms _terms = new(new SystemUserOptions(), null!, null!, new JwtBearerOptions());
     private DateTimeOffset _now = TestApp.Start;
 
     [Fact]

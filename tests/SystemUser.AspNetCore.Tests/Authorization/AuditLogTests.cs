@@ -18,7 +18,7 @@ public sealed class AuditLogTests
         line.ShouldStartWith(
             "Information: granted: read on ske-krav-og-betalinger for 310904473, asked by system user "
         );
-        line.ShouldContain("client a-client, token an-id); Permit from PolicyDecisionPoint, ");
+        line.ShouldContain("client a-client, Maskinporten token an-id); Permit from PolicyDecisionPoint, ");
     }
 
     [Theory]

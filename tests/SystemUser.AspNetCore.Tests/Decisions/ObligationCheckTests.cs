@@ -98,6 +98,7 @@ public sealed class ObligationCheckTests
         ObligationCheck.Evaluate(
             [.. obligations.Select(obligation => new Obligation(obligation.Category, obligation.Value))],
             s_resource,
+            options.SystemUserAuthenticationLevel,
             options
         );
 }

@@ -33,7 +33,7 @@ public sealed class BoundedTextTests
         obligation.Category.Length.ShouldBeLessThanOrEqualTo(300);
         obligation.Value.Length.ShouldBeLessThanOrEqualTo(256);
         ObligationCheck
-            .Evaluate(answer.Decision.Obligations, Some.Question().Right.Resource, new())
+            .Evaluate(answer.Decision.Obligations, Some.Question().Right.Resource, level: 3, new())
             .IsMet.ShouldBeFalse();
     }
 
@@ -53,7 +53,9 @@ public sealed class BoundedTextTests
             $$"""{"decision":"Permit","obligations":[{"attributeAssignment":[{{string.Join(',', Enumerable.Repeat(assignment, count))}}]}]}""";
 
         static bool IsMet(DecisionAnswer answer) =>
-            ObligationCheck.Evaluate(answer.Decision!.Obligations, Some.Question().Right.Resource, new()).IsMet;
+            ObligationCheck
+                .Evaluate(answer.Decision!.Obligations, Some.Question().Right.Resource, level: 3, new())
+                .IsMet;
     }
 
     [Fact]

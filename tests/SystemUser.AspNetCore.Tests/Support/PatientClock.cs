@@ -11,7 +11,7 @@ namespace SystemUser.AspNetCore.Tests.Support;
 internal sealed class PatientClock() : FakeTimeProvider(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero))
 {
     // In looks, a millisecond or more apart, at which nothing had changed.
-    private const int Settled = 3;
+    private const int Settled = 5;
     private const int Stuck = 500;
 
     private readonly ConcurrentDictionary<WatchedTimer, bool> _timers = new();

@@ -11,8 +11,8 @@ internal sealed class StubMetadata : IMaskinportenMetadataSource
 
     public bool IsDown { get; set; }
 
-    public ValueTask<MaskinportenMetadata> GetAsync(CancellationToken cancellationToken) =>
+    public ValueTask<IssuerMetadata> GetAsync(CancellationToken cancellationToken) =>
         IsDown
             ? throw new ServiceException("down") { IsTransient = true }
-            : new(new MaskinportenMetadata(Issuer, new Uri("https://maskinporten.test/token"), new()));
+            : new(new IssuerMetadata(Issuer, new Uri("https://maskinporten.test/token"), new()));
 }

@@ -21,6 +21,11 @@ internal static class AltinnServices
                 provider.GetRequiredService<LiveOptions>()
             )
         );
+        services.TryAddKeyedSingleton(
+            SystemUserHttpClients.Altinn,
+            static (provider, key) => MaskinportenServices.MetadataClientOf(provider, (string)key)
+        );
+        services.TryAddSingleton<AltinnMetadataSource>();
         services.TryAddSingleton<AltinnTokenExchange>();
         services.TryAddSingleton<IAltinnTokenProvider, AltinnTokenProvider>();
         services.TryAddSingleton<IAuthorizedPartyDirectory, AuthorizedPartyDirectory>();

@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using SystemUser.AspNetCore.Altinn.Internal;
 using SystemUser.AspNetCore.Answers.Internal;
 using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Authorization.Internal;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 using SystemUser.AspNetCore.Maskinporten;
-using SystemUser.AspNetCore.Maskinporten.Internal;
 
 namespace SystemUser.AspNetCore.Authentication.Internal;
 
@@ -26,7 +26,7 @@ internal static class AuthenticationServices
         }
 
         ConfigurationServices.Add(services);
-        MaskinportenServices.Add(services);
+        AltinnServices.Add(services);
         services.AddMetrics();
         services.TryAddSingleton<SystemUserTelemetry>();
         services.TryAddSingleton<ProblemAnswer>();

@@ -22,8 +22,15 @@ internal sealed class MaskinportenEventServices(
 
     public ProblemAnswer Answer { get; } = answer;
 
-    public void CountValidated(string source) =>
-        telemetry.TokensValidated.Add(1, new KeyValuePair<string, object?>(SystemUserDiagnostics.SourceTag, source));
+    public void CountValidated(string source, bool isExchanged) =>
+        telemetry.TokensValidated.Add(
+            1,
+            new KeyValuePair<string, object?>(SystemUserDiagnostics.SourceTag, source),
+            new KeyValuePair<string, object?>(
+                SystemUserDiagnostics.TokenKindTag,
+                isExchanged ? "exchanged" : "maskinporten"
+            )
+        );
 
     public void LogVerificationFailed(Exception exception) =>
         logger.TokenVerificationFailed(exception.GetType().FullName);

@@ -161,7 +161,7 @@ internal sealed class MaskinportenEvents : JwtBearerEvents
         string source
     )
     {
-        _services.CountValidated(source);
+        _services.CountValidated(source, reading.Caller.IsExchanged);
         if (_app.HasTokenValidated)
         {
             return AcceptWithAppAsync(context, token, reading);

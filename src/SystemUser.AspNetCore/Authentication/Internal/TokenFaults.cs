@@ -9,7 +9,12 @@ namespace SystemUser.AspNetCore.Authentication.Internal;
 internal static class TokenFaults
 {
     public static TokenFault Of(PayloadFault fault) =>
-        fault == PayloadFault.SenderConstrained ? TokenFault.SenderConstrained : TokenFault.Payload;
+        fault switch
+        {
+            PayloadFault.SenderConstrained => TokenFault.SenderConstrained,
+            PayloadFault.NoSystemUser => TokenFault.NoSystemUser,
+            _ => TokenFault.Payload,
+        };
 
     /// <summary>The fault in a sentence without its full stop, in words that owe nothing to the token.</summary>
     public static string Sentence(this TokenFault fault) =>
@@ -28,10 +33,11 @@ internal static class TokenFaults
             TokenFault.SenderConstrained => "The token is bound to a key ('cnf')",
             TokenFault.WrongIssuer => "The token's issuer is another one",
             TokenFault.Exchanged => "The token was issued by Altinn, in exchange for another one",
+            TokenFault.NoSystemUser => "The exchanged token is no system user's",
             TokenFault.Expired => "The token has expired",
             TokenFault.NotYetValid => "The token is not valid yet",
             TokenFault.WrongAudience => "The token is meant for another audience",
-            TokenFault.VerificationUnavailable => "Maskinporten's keys are not available",
+            TokenFault.VerificationUnavailable => "The issuer's keys are not available",
             TokenFault.VerificationFailed => "The token could not be verified",
             _ => "The token was not accepted",
         };
@@ -43,6 +49,7 @@ internal static class TokenFaults
             TokenFault.Expired => SystemUserProblems.TokenExpired,
             TokenFault.WrongIssuer => SystemUserProblems.TokenWrongIssuer,
             TokenFault.Exchanged => SystemUserProblems.TokenExchanged,
+            TokenFault.NoSystemUser => SystemUserProblems.SystemUserRequired,
             TokenFault.VerificationUnavailable or TokenFault.VerificationFailed =>
                 SystemUserProblems.TokenVerificationUnavailable(),
             _ => SystemUserProblems.TokenInvalid($"{fault.Sentence()}."),
@@ -109,8 +116,11 @@ internal enum TokenFault
 
     WrongIssuer,
 
-    /// <summary>Altinn issued it, in exchange for another one.</summary>
+    /// <summary>Altinn issued it, in exchange for another one, and such tokens are not accepted.</summary>
     Exchanged,
+
+    /// <summary>Altinn issued it in exchange for a person's token.</summary>
+    NoSystemUser,
 
     Expired,
 
@@ -122,7 +132,7 @@ internal enum TokenFault
     /// <summary>The app's own events did not accept it.</summary>
     Refused,
 
-    /// <summary>Maskinporten's keys are not available, so nobody knows.</summary>
+    /// <summary>The issuer's keys are not available, so nobody knows.</summary>
     VerificationUnavailable,
 
     /// <summary>The package, or what it runs on, failed while it verified.</summary>

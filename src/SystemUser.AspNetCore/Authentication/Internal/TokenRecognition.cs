@@ -3,18 +3,12 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using SystemUser.AspNetCore.Claims.Internal;
 using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Configuration.Internal;
-using SystemUser.AspNetCore.Maskinporten.Internal;
 
 namespace SystemUser.AspNetCore.Authentication.Internal;
 
 /// <summary>Recognizes a token that was validated a moment ago, so that its signature is not verified again.</summary>
 /// <remarks>What was true then must be true now: the same keys, the same options of package and scheme, and a token that has not expired since.</remarks>
-internal sealed class TokenRecognition(
-    LiveOptions options,
-    MaskinportenMetadataSource metadata,
-    ValidatedTokens tokens,
-    TimeProvider clock
-)
+internal sealed class TokenRecognition(LiveOptions options, ValidatedTokens tokens, TimeProvider clock)
 {
     private readonly RecognizedHeaders _headers = new();
     private VerificationTerms? _terms;
@@ -68,9 +62,9 @@ internal sealed class TokenRecognition(
 
     // One instance for all the tokens that were verified under the same.
     private VerificationTerms Terms(VerifiedToken verified, JwtBearerOptions scheme) =>
-        _terms is { } known && known.Are(verified.Options, verified.Metadata, scheme)
+        _terms is { } known && known.Are(verified.Options, verified.Issuer, verified.Keys, scheme)
             ? known
-            : _terms = new VerificationTerms(verified.Options, verified.Metadata, scheme);
+            : _terms = new VerificationTerms(verified.Options, verified.Issuer, verified.Keys, scheme);
 
     private bool Holds(
         ValidatedToken known,
@@ -83,7 +77,7 @@ internal sealed class TokenRecognition(
         var age = now - known.ValidatedAt;
         return age >= TimeSpan.Zero
             && age < current.Maskinporten.ValidatedTokenLifetime
-            && known.Terms.Are(current, metadata.Current, scheme)
+            && known.Terms.Hold(current, scheme)
             && now - current.Maskinporten.ClockSkew < known.Read(token).Caller.ExpiresAt;
     }
 }

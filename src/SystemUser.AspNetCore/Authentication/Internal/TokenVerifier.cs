@@ -1,3 +1,4 @@
+using SystemUser.AspNetCore.Altinn.Internal;
 using SystemUser.AspNetCore.Claims.Internal;
 using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Configuration.Internal;
@@ -11,7 +12,12 @@ namespace SystemUser.AspNetCore.Authentication.Internal;
 /// forged token as an exception with its stack trace. What the payload says is checked first, so that a token of another
 /// environment is told from a forged one, and costs no fetch of keys; it counts only once the signature is verified.
 /// </remarks>
-internal sealed class TokenVerifier(LiveOptions options, MaskinportenMetadataSource metadata, TimeProvider clock)
+internal sealed class TokenVerifier(
+    LiveOptions options,
+    MaskinportenMetadataSource maskinporten,
+    AltinnMetadataSource altinn,
+    TimeProvider clock
+)
 {
     /// <summary>Verifies a token.</summary>
     /// <param name="token">The token as it stood in the header.</param>
@@ -23,67 +29,61 @@ internal sealed class TokenVerifier(LiveOptions options, MaskinportenMetadataSou
         CancellationToken cancellationToken
     )
     {
-        var keys = metadata.Current;
-        var fault = Verify(token.Span, appAudiences, keys, out var verified);
-        if (fault == TokenFault.VerificationUnavailable)
+        var attempt = Verify(token.Span, appAudiences, static issuer => issuer.Current);
+        if (attempt is { Fault: TokenFault.VerificationUnavailable, Issuer: { } unread })
         {
-            keys = await metadata.FindAsync(cancellationToken);
-            fault = Verify(token.Span, appAudiences, keys, out verified);
+            var keys = await unread.FindAsync(cancellationToken);
+            attempt = Verify(token.Span, appAudiences, _ => keys);
         }
 
-        if (fault == TokenFault.UnknownKey)
+        if (attempt is { Fault: TokenFault.UnknownKey, Issuer: { } issuer, Keys: { } seen })
         {
-            keys = await metadata.FindForUnknownKeyAsync(keys!, cancellationToken);
-            fault = Verify(token.Span, appAudiences, keys, out verified);
+            var keys = await issuer.FindForUnknownKeyAsync(seen, cancellationToken);
+            attempt = Verify(token.Span, appAudiences, _ => keys);
         }
 
-        return (fault, verified);
+        return (attempt.Fault, attempt.Token);
     }
 
-    private TokenFault Verify(
+    private Attempt Verify(
         ReadOnlySpan<char> token,
         IReadOnlyList<string> appAudiences,
-        MaskinportenMetadata? keys,
-        out VerifiedToken? verified
+        Func<MetadataSource, IssuerMetadata?> keysOf
     )
     {
-        verified = null;
         var current = options.Current;
         using var signed = new SignedToken(token);
         if (!signed.IsWellFormed)
         {
-            return TokenFault.Malformed;
+            return new(TokenFault.Malformed);
         }
 
         var fault = TokenHeader.Read(signed.Header, out var header);
         if (fault != TokenFault.None)
         {
-            return fault;
+            return new(fault);
         }
 
         fault = ReadPayload(signed.Payload, current, appAudiences, out var reading);
         if (fault != TokenFault.None)
         {
-            return fault;
+            return new(fault);
         }
 
-        if (keys is null)
+        MetadataSource issuer = reading!.Caller.IsExchanged ? altinn : maskinporten;
+        if (keysOf(issuer) is not { } keys)
         {
-            return TokenFault.VerificationUnavailable;
+            return new(TokenFault.VerificationUnavailable, issuer);
         }
 
         if (!keys.Keys.TryGetValue(header.KeyId, out var key))
         {
-            return TokenFault.UnknownKey;
+            return new(TokenFault.UnknownKey, issuer, keys);
         }
 
-        if (!key.Verify(signed.Signed, signed.Signature, header.Hash))
-        {
-            return TokenFault.Signature;
-        }
-
-        verified = new VerifiedToken(reading!, keys, current);
-        return TokenFault.None;
+        return key.Verify(signed.Signed, signed.Signature, header.Hash)
+            ? new(TokenFault.None, issuer, keys, new VerifiedToken(reading, issuer, keys, current))
+            : new(TokenFault.Signature);
     }
 
     private TokenFault ReadPayload(
@@ -93,13 +93,14 @@ internal sealed class TokenVerifier(LiveOptions options, MaskinportenMetadataSou
         out MaskinportenReading? reading
     )
     {
-        var fault = PayloadReader.Read(payload, out var issuer, out reading);
+        var exchangedIssuer = current.ExchangedIssuer;
+        var fault = PayloadReader.Read(payload, out var issuer, out reading, exchangedIssuer);
         if (fault is PayloadFault.NotJson or PayloadFault.RepeatedMember)
         {
             return TokenFault.Payload;
         }
 
-        if (issuer is not null && issuer != current.Maskinporten.Issuer)
+        if (issuer is not null && issuer != current.Maskinporten.Issuer && issuer != exchangedIssuer)
         {
             return IsAltinn(issuer) ? TokenFault.Exchanged : TokenFault.WrongIssuer;
         }
@@ -112,15 +113,25 @@ internal sealed class TokenVerifier(LiveOptions options, MaskinportenMetadataSou
     /// <summary>Only the words of the refusal depend on it.</summary>
     private static bool IsAltinn(string issuer) =>
         issuer.AsSpan().TrimEnd('/').EndsWith("/authentication/api/v1/openid", StringComparison.Ordinal);
+
+    /// <summary>How far a verification came.</summary>
+    private readonly record struct Attempt(
+        TokenFault Fault,
+        MetadataSource? Issuer = null,
+        IssuerMetadata? Keys = null,
+        VerifiedToken? Token = null
+    );
 }
 
-/// <summary>A token whose signature is Maskinporten's and whose payload was read and found good.</summary>
+/// <summary>A token whose signature is its issuer's and whose payload was read and found good.</summary>
 /// <param name="Reading">What it says.</param>
-/// <param name="Metadata">The keys it was verified with.</param>
+/// <param name="Issuer">Who signed it.</param>
+/// <param name="Keys">The keys it was verified with.</param>
 /// <param name="Options">The options it was verified under.</param>
 internal sealed record VerifiedToken(
     MaskinportenReading Reading,
-    MaskinportenMetadata Metadata,
+    MetadataSource Issuer,
+    IssuerMetadata Keys,
     SystemUserOptions Options
 );
 
@@ -143,6 +154,11 @@ internal static class TokenRules
         if (reading.NotBefore > now + options.ClockSkew)
         {
             return TokenFault.NotYetValid;
+        }
+
+        if (reading.Caller.IsExchanged)
+        {
+            return TokenFault.None; // bound to no audience; a scope is demanded of it instead
         }
 
         var isAudience =

@@ -65,24 +65,35 @@ internal sealed class ValidatedToken(VerificationTerms terms, DateTimeOffset val
         }
 
         using var signed = new SignedToken(token);
-        PayloadReader.Read(signed.Payload, out _, out var reading);
+        PayloadReader.Read(signed.Payload, out _, out var reading, Terms.ExchangedIssuer);
         return Reading = reading!;
     }
 }
 
-/// <summary>What a token was verified under: it is recognized as long as all three are the same.</summary>
+/// <summary>What a token was verified under: it is recognized as long as all of it is in force.</summary>
 internal sealed class VerificationTerms(
     SystemUserOptions options,
-    MaskinportenMetadata metadata,
+    MetadataSource issuer,
+    IssuerMetadata keys,
     JwtBearerOptions scheme
 )
 {
+    /// <summary>Gets the issuer of exchanged tokens, if they were accepted.</summary>
+    public string? ExchangedIssuer => options.ExchangedIssuer;
+
+    public bool Hold(SystemUserOptions current, JwtBearerOptions currentScheme) =>
+        ReferenceEquals(options, current)
+        && ReferenceEquals(scheme, currentScheme)
+        && ReferenceEquals(keys, issuer.Current);
+
     public bool Are(
         SystemUserOptions otherOptions,
-        MaskinportenMetadata? otherMetadata,
+        MetadataSource otherIssuer,
+        IssuerMetadata otherKeys,
         JwtBearerOptions otherScheme
     ) =>
         ReferenceEquals(options, otherOptions)
-        && ReferenceEquals(metadata, otherMetadata)
+        && ReferenceEquals(issuer, otherIssuer)
+        && ReferenceEquals(keys, otherKeys)
         && ReferenceEquals(scheme, otherScheme);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Answers.Internal;
+using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Decisions.Internal;
@@ -11,10 +12,10 @@ namespace SystemUser.AspNetCore.Authorization.Internal;
 internal sealed class DecisionProblems(LiveOptions options, ILogger<DecisionProblems> logger)
 {
     /// <summary>Gets the problem that an answer amounts to; <see langword="null"/> is a yes.</summary>
-    public SystemUserProblem? Of(SystemUserQuestion question, DecisionAnswer answer) =>
+    public SystemUserProblem? Of(AltinnSystemUser systemUser, SystemUserQuestion question, DecisionAnswer answer) =>
         answer switch
         {
-            { Outcome: DecisionOutcome.Decided, Decision: { } decision } => OfDecision(question, decision),
+            { Outcome: DecisionOutcome.Decided, Decision: { } decision } => OfDecision(systemUser, question, decision),
             { Outcome: DecisionOutcome.Unavailable } => SystemUserProblems.DecisionUnavailable(
                 answer.RetryAfter,
                 question.Right
@@ -28,29 +29,30 @@ internal sealed class DecisionProblems(LiveOptions options, ILogger<DecisionProb
             _ => SystemUserProblems.DecisionFailed(question.Right),
         };
 
-    private SystemUserProblem? OfDecision(SystemUserQuestion question, PolicyDecision decision) =>
+    private SystemUserProblem? OfDecision(
+        AltinnSystemUser systemUser,
+        SystemUserQuestion question,
+        PolicyDecision decision
+    ) =>
         decision.Decision switch
         {
-            Decision.Permit => OfPermit(question, decision),
+            Decision.Permit => OfPermit(systemUser, question, decision),
             Decision.Deny or Decision.NotApplicable => SystemUserProblems.RightMissing(question.Right, question.Party),
             _ => SystemUserProblems.DecisionFailed(question.Right),
         };
 
-    private SystemUserProblem? OfPermit(SystemUserQuestion question, PolicyDecision permit)
+    private SystemUserProblem? OfPermit(AltinnSystemUser systemUser, SystemUserQuestion question, PolicyDecision permit)
     {
         var decisions = options.Current.Decisions;
-        var check = ObligationCheck.Evaluate(permit.Obligations, question.Right.Resource, decisions);
+        var granted = decisions.SystemUserAuthenticationLevel;
+        var level = Math.Min(systemUser.Caller.AuthenticationLevel ?? granted, granted);
+        var check = ObligationCheck.Evaluate(permit.Obligations, question.Right.Resource, level, decisions);
         if (check.IsMet)
         {
             return null;
         }
 
-        logger.ObligationNotMet(
-            question.Right.ToString(),
-            LogText.Of(check.Unmet),
-            check.RequiredLevel,
-            decisions.SystemUserAuthenticationLevel
-        );
+        logger.ObligationNotMet(question.Right.ToString(), LogText.Of(check.Unmet), check.RequiredLevel, level);
         return SystemUserProblems.ObligationNotMet(question.Right, question.Party);
     }
 }

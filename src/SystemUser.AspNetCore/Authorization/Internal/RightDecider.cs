@@ -25,7 +25,7 @@ internal sealed class RightDecider(
     )
     {
         var answer = await engine.DecideAsync(Put(systemUser, question), Asker(systemUser), cancellationToken);
-        var problem = ProblemOf(question, answer, cancellationToken);
+        var problem = ProblemOf(systemUser, question, answer, cancellationToken);
         return await audit.RecordAsync(systemUser, question, problem, answer, requestServices, cancellationToken);
     }
 
@@ -40,7 +40,7 @@ internal sealed class RightDecider(
         var problems = new SystemUserProblem?[questions.Count];
         for (var i = 0; i < problems.Length; i++)
         {
-            var problem = ProblemOf(questions[i], answers[i], cancellationToken);
+            var problem = ProblemOf(systemUser, questions[i], answers[i], cancellationToken);
             problems[i] = await audit.RecordAsync(
                 systemUser,
                 questions[i],
@@ -77,7 +77,7 @@ internal sealed class RightDecider(
         var problems = new SystemUserProblem?[questions.Count];
         for (var i = 0; i < problems.Length; i++)
         {
-            problems[i] = ProblemOf(questions[i], answers[i], cancellationToken);
+            problems[i] = ProblemOf(systemUser, questions[i], answers[i], cancellationToken);
         }
 
         // A refusal wins over an unavailable answer, and the first of a kind is named.
@@ -140,6 +140,7 @@ internal sealed class RightDecider(
         new(options.Current.Altinn.BaseAddress ?? string.Empty, systemUser.Id, question.Party, question.Right);
 
     private SystemUserProblem? ProblemOf(
+        AltinnSystemUser systemUser,
         SystemUserQuestion question,
         DecisionAnswer answer,
         CancellationToken cancellationToken
@@ -150,7 +151,7 @@ internal sealed class RightDecider(
             cancellationToken.ThrowIfCancellationRequested(); // Whoever gave up was answered nothing.
         }
 
-        var problem = decisionProblems.Of(question, answer);
+        var problem = decisionProblems.Of(systemUser, question, answer);
         counter.Count(question.Right, answer, problem);
         return problem;
     }

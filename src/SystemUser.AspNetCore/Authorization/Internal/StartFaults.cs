@@ -8,13 +8,13 @@ internal static class StartFaults
     public static StartFault NoScope { get; } =
         new(
             "scope-or-audience-missing",
-            "A token for another API would be let in: neither 'SystemUser:RequiredScopes' nor a scope on the endpoint nor 'SystemUser:Maskinporten:Audience' is set. Set one of them, or add Scope = \"…\" or RequireMaskinportenScope(\"…\")."
+            "A token for another API would be let in: neither 'SystemUser:RequiredScopes' nor a scope on the endpoint nor 'SystemUser:Maskinporten:Audience' is set. Set one of them, or add Scope = \"…\" or RequireMaskinportenScope(\"…\"). With 'SystemUser:AcceptExchangedTokens' it must be a scope: those tokens are bound to no audience."
         );
 
     public static StartFault AnyToken { get; } =
         new(
             NoScope.Code,
-            "A token for another API would be let in: the endpoint asks for an authenticated caller, Maskinporten is its scheme, and neither 'SystemUser:RequiredScopes' nor 'SystemUser:Maskinporten:Audience' is set. Set one of them, name another scheme with RequireAuthorization(policy => policy.AddAuthenticationSchemes(\"…\").RequireAuthenticatedUser()), or call AllowAnonymous()."
+            "A token for another API would be let in: the endpoint asks for an authenticated caller, Maskinporten is its scheme, and neither 'SystemUser:RequiredScopes' nor 'SystemUser:Maskinporten:Audience' is set. Set one of them (a scope, with 'SystemUser:AcceptExchangedTokens'), name another scheme with RequireAuthorization(policy => policy.AddAuthenticationSchemes(\"…\").RequireAuthenticatedUser()), or call AllowAnonymous()."
         );
 
     public static StartFault NoDecision { get; } =

@@ -27,13 +27,11 @@ internal sealed class TokenGate(LiveOptions options, TimeProvider time, ILogger<
 
         if (needsSystemUser && reading.SystemUser is null)
         {
-            return reading.Fault is SystemUserFault.Missing or SystemUserFault.None
-                ? SystemUserProblems.SystemUserRequired
-                : SystemUserProblems.SystemUserInvalid(reading.Fault);
+            return WithoutSystemUser(reading.Fault);
         }
 
         // The start check stops a demand without scope and audience; what is left are endpoints added, or options changed, after the start.
-        return IsOpenToAll(scopes) ? SystemUserProblems.DecisionFailed() : CheckScopes(reading, scopes);
+        return IsOpenToAll(reading, scopes) ? SystemUserProblems.DecisionFailed() : CheckScopes(reading, scopes);
     }
 
     /// <summary>Finds what is wrong with a token where nothing of the package's is demanded; <see langword="null"/> if nothing.</summary>
@@ -44,23 +42,32 @@ internal sealed class TokenGate(LiveOptions options, TimeProvider time, ILogger<
         IReadOnlyList<IReadOnlyList<string>> scopes
     ) =>
         CheckCaller(reading)
-        ?? (IsOpenToAll(scopes) ? SystemUserProblems.NoScopeDemanded : CheckScopes(reading, scopes));
+        ?? (IsOpenToAll(reading, scopes) ? SystemUserProblems.NoScopeDemanded : CheckScopes(reading, scopes));
 
-    /// <summary>Finds what is wrong with a caller who was let in before: the connection of a hub outlives many a token.</summary>
+    /// <summary>Finds what is wrong with a caller, now too if it was let in before: the connection of a hub outlives many a token.</summary>
     public SystemUserProblem? CheckCaller(MaskinportenReading reading)
     {
         var current = options.Current;
         return time.GetUtcNow() - current.Maskinporten.ClockSkew >= reading.Caller.ExpiresAt
                 ? SystemUserProblems.TokenExpired
             : IsBlocked(reading.Caller) ? SystemUserProblems.CallerBlocked
+            : reading is { Caller.IsExchanged: true, SystemUser: null } ? WithoutSystemUser(reading.Fault)
             : null;
     }
 
     public bool IsBlocked(MaskinportenCaller caller) => options.Current.Vendors.Blocks(caller);
 
-    private bool IsOpenToAll(IReadOnlyList<IReadOnlyList<string>> scopes)
+    private static SystemUserProblem WithoutSystemUser(SystemUserFault fault) =>
+        fault is SystemUserFault.Missing or SystemUserFault.None
+            ? SystemUserProblems.SystemUserRequired
+            : SystemUserProblems.SystemUserInvalid(fault);
+
+    /// <summary>Tells whether a token for any other API would do. Of exchanged tokens an audience says nothing.</summary>
+    private bool IsOpenToAll(MaskinportenReading reading, IReadOnlyList<IReadOnlyList<string>> scopes)
     {
-        if (scopes.Count > 0 || !options.Current.TakesTokensForOtherApis)
+        var current = options.Current;
+        var isForThisApi = current.Maskinporten.Audience is not null && !reading.Caller.IsExchanged;
+        if (scopes.Count > 0 || current.RequiredScopes.Count > 0 || isForThisApi)
         {
             return false;
         }

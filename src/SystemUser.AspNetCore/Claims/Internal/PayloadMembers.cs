@@ -20,6 +20,7 @@ internal sealed class PayloadMembers
     private List<string>? _audiences;
     private long? _expiresAt;
     private long? _notBefore;
+    private int? _level;
 
     /// <summary>Gets the issuer, if there is one.</summary>
     public string? Issuer { get; private set; }
@@ -56,6 +57,10 @@ internal sealed class PayloadMembers
                 return Shared(SharedValues.Texts, ref reader, out _clientId);
             case 17 when name.SequenceEqual("delegation_source"u8):
                 return Shared(SharedValues.Texts, ref reader, out _delegationSource);
+            case 20 when name.SequenceEqual("urn:altinn:authlevel"u8):
+                _level = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var level) ? level : null;
+                reader.SkipText();
+                return PayloadFault.None;
             case 21 when name.SequenceEqual("authorization_details"u8):
                 DetailsReader.Read(ref reader, json, ref _finding);
                 return PayloadFault.None;
@@ -65,12 +70,14 @@ internal sealed class PayloadMembers
         }
     }
 
-    public PayloadFault ToReading(out MaskinportenReading? reading)
+    public PayloadFault ToReading(string? exchangedIssuer, out MaskinportenReading? reading)
     {
         reading = null;
+        var isExchanged = Issuer is not null && Issuer == exchangedIssuer;
         if (Issuer is null || _expiresAt is null || _consumer is null)
         {
-            return PayloadFault.MissingMember;
+            var isPersons = isExchanged && _expiresAt is not null && _finding.Fault == SystemUserFault.Missing;
+            return isPersons ? PayloadFault.NoSystemUser : PayloadFault.MissingMember;
         }
 
         var caller = new MaskinportenCaller
@@ -82,6 +89,8 @@ internal sealed class PayloadMembers
             TokenId = _tokenId,
             Scopes = _scopes ?? s_noScopes,
             ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(_expiresAt.Value),
+            IsExchanged = isExchanged,
+            AuthenticationLevel = isExchanged ? _level ?? 0 : null,
         };
         reading = new MaskinportenReading(Issuer, caller, _finding.ToSystemUser(caller), _finding.Fault)
         {

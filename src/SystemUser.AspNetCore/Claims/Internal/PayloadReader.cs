@@ -14,8 +14,14 @@ internal static class PayloadReader
     /// <param name="payload">The decoded bytes; nothing of them is kept.</param>
     /// <param name="issuer">The issuer, also of a payload that is not accepted: other issuers' tokens have other members.</param>
     /// <param name="reading">What the payload says.</param>
+    /// <param name="exchangedIssuer">The issuer of exchanged tokens, whose authentication level counts.</param>
     /// <returns>Why it is not accepted, or <see cref="PayloadFault.None"/>. Faults in the system user are part of the reading.</returns>
-    public static PayloadFault Read(ReadOnlySpan<byte> payload, out string? issuer, out MaskinportenReading? reading)
+    public static PayloadFault Read(
+        ReadOnlySpan<byte> payload,
+        out string? issuer,
+        out MaskinportenReading? reading,
+        string? exchangedIssuer = null
+    )
     {
         issuer = null;
         reading = null;
@@ -31,7 +37,7 @@ internal static class PayloadReader
             var fault = ReadObject(ref reader, payload, members);
             reader.Read(); // throws if anything follows the object
             issuer = members.Issuer;
-            return fault == PayloadFault.None ? members.ToReading(out reading) : fault;
+            return fault == PayloadFault.None ? members.ToReading(exchangedIssuer, out reading) : fault;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -79,6 +85,9 @@ internal enum PayloadFault
 
     /// <summary><c>iss</c>, <c>exp</c> or <c>consumer</c> is missing.</summary>
     MissingMember,
+
+    /// <summary>The exchanged token is a person's, who has no <c>consumer</c>.</summary>
+    NoSystemUser,
 
     /// <summary>The token is bound to a key by <c>cnf</c> (RFC 7800), which a bearer does not prove to hold.</summary>
     SenderConstrained,

@@ -11,6 +11,7 @@ internal static class SystemUserOptionsReader
         var reader = new SectionReader(section, path, options.ReadingFaults);
         reader.Choice<SystemUserEnvironment>("Environment", value => options.Environment = value);
         reader.List("RequiredScopes", scopes => AddMissing(options.RequiredScopes, scopes));
+        reader.Switch("AcceptExchangedTokens", value => options.AcceptExchangedTokens = value);
         reader.Text("ProblemTypeBase", value => options.ProblemTypeBase = value);
         reader.Section("Maskinporten", keys => Read(keys, options.Maskinporten));
         reader.Section("Client", keys => Read(keys, options.Client));

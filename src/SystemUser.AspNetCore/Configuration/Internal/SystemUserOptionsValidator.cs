@@ -23,6 +23,14 @@ internal sealed class SystemUserOptionsValidator(IHostEnvironment? environment =
         ProblemTypes(options.ProblemTypeBase, faults);
         Maskinporten(options.Maskinporten, faults);
         faults.Address("Altinn:BaseAddress", options.Altinn.BaseAddress);
+        if (options is { AcceptExchangedTokens: true, Altinn.BaseAddress: null })
+        {
+            faults.Add(
+                "AcceptExchangedTokens",
+                "is on, and Altinn, which signs them, has no address. Set 'Environment' or 'Altinn:BaseAddress'."
+            );
+        }
+
         Vendors(options.Vendors, faults);
         Environments(options, faults);
         Decisions(options.Decisions, faults);

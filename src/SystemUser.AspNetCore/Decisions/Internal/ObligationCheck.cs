@@ -22,6 +22,7 @@ internal readonly record struct ObligationCheck(bool IsMet, string? Unmet, int? 
     public static ObligationCheck Evaluate(
         IReadOnlyList<Obligation> obligations,
         ResourceId resource,
+        int level,
         DecisionOptions options
     )
     {
@@ -30,8 +31,8 @@ internal readonly record struct ObligationCheck(bool IsMet, string? Unmet, int? 
             return s_met;
         }
 
-        int? level = null;
-        int? organizationLevel = null;
+        int? demandedLevel = null;
+        int? demandedOrganizationLevel = null;
         for (var i = 0; i < obligations.Count; i++)
         {
             var obligation = obligations[i];
@@ -44,21 +45,20 @@ internal readonly record struct ObligationCheck(bool IsMet, string? Unmet, int? 
             switch (obligation.Category)
             {
                 case MinimumLevel when readable:
-                    level = Math.Max(level ?? 0, demanded);
+                    demandedLevel = Math.Max(demandedLevel ?? 0, demanded);
                     break;
                 case MinimumOrganizationLevel when readable:
-                    organizationLevel = Math.Max(organizationLevel ?? 0, demanded);
+                    demandedOrganizationLevel = Math.Max(demandedOrganizationLevel ?? 0, demanded);
                     break;
                 default:
                     return new(IsMet: false, obligation.Category, null);
             }
         }
 
-        var held = options.SystemUserAuthenticationLevel;
         var met =
-            level is null
-            || level <= held
-            || (organizationLevel <= held && options.HonourOrganizationLevelFor.Contains(resource.ToString()));
-        return met ? s_met : new(IsMet: false, MinimumLevel, level);
+            demandedLevel is null
+            || demandedLevel <= level
+            || (demandedOrganizationLevel <= level && options.HonourOrganizationLevelFor.Contains(resource.ToString()));
+        return met ? s_met : new(IsMet: false, MinimumLevel, demandedLevel);
     }
 }

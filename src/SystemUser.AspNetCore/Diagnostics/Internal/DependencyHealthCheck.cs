@@ -3,8 +3,11 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace SystemUser.AspNetCore.Diagnostics.Internal;
 
 /// <summary>Reports what was last seen of a service; asks nothing itself, and is at worst Degraded.</summary>
+/// <param name="state">What was last seen.</param>
+/// <param name="unused">Why nothing may ever be seen, though all is well; <see langword="null"/> if there is no reason.</param>
+/// <param name="timeProvider">The clock.</param>
 /// <remarks>A red check at every instance would turn Altinn's outage into the app's own.</remarks>
-internal sealed class DependencyHealthCheck(DependencyState state, bool isReplaced, TimeProvider timeProvider)
+internal sealed class DependencyHealthCheck(DependencyState state, string? unused, TimeProvider timeProvider)
     : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(
@@ -16,9 +19,9 @@ internal sealed class DependencyHealthCheck(DependencyState state, bool isReplac
     {
         if (state.Last is not { } last)
         {
-            return isReplaced
-                ? HealthCheckResult.Healthy("The app's own, which is not watched.")
-                : HealthCheckResult.Degraded("It has not answered yet.");
+            return unused is null
+                ? HealthCheckResult.Degraded("It has not answered yet.")
+                : HealthCheckResult.Healthy(unused);
         }
 
         var ago = $"{(int)(timeProvider.GetUtcNow() - last.At).TotalSeconds} s ago";

@@ -38,4 +38,7 @@ internal sealed class DependencyStates
 
     /// <summary>Gets Maskinporten's metadata and keys.</summary>
     public DependencyState Metadata { get; } = new();
+
+    /// <summary>Gets Altinn's metadata and keys, where exchanged tokens are accepted.</summary>
+    public DependencyState ExchangedMetadata { get; } = new();
 }

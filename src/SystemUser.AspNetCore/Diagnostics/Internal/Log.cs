@@ -334,7 +334,7 @@ internal static partial class Log
     [LoggerMessage(
         3010,
         LogLevel.Information,
-        "{Answer}: {Action} on {Resource} for {Party}, asked by system user {SystemUser} of {Owner} (system {System}, vendor {Vendor}, supplier '{Supplier}' by '{DelegationSource}', client {Client}, token {TokenId}); {Decision} from {Source}, {Age} old; trace {TraceId}, {Time:O}.",
+        "{Answer}: {Action} on {Resource} for {Party}, asked by system user {SystemUser} of {Owner} (system {System}, vendor {Vendor}, supplier '{Supplier}' by '{DelegationSource}', client {Client}, {TokenKind} token {TokenId}); {Decision} from {Source}, {Age} old; trace {TraceId}, {Time:O}.",
         EventName = "RightAnswered"
     )]
     public static partial void RightAnswered(
@@ -350,6 +350,7 @@ internal static partial class Log
         OrganizationIdentifier? supplier,
         string? delegationSource,
         string? client,
+        string tokenKind,
         string? tokenId,
         string? decision,
         string? source,

@@ -7,5 +7,5 @@ internal interface IMaskinportenMetadataSource
 {
     /// <summary>Gets the metadata in force, fetching it if there is none or it is too old.</summary>
     /// <exception cref="ServiceException">There is none that may be trusted.</exception>
-    ValueTask<MaskinportenMetadata> GetAsync(CancellationToken cancellationToken);
+    ValueTask<IssuerMetadata> GetAsync(CancellationToken cancellationToken);
 }

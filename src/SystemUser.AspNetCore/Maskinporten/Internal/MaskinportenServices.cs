@@ -20,7 +20,7 @@ internal static class MaskinportenServices
         );
         services.TryAddSingleton<SystemUserTelemetry>();
         services.TryAddSingleton<DependencyStates>();
-        services.TryAddSingleton<MetadataClient>();
+        services.TryAddSingleton(provider => MetadataClientOf(provider, SystemUserHttpClients.Maskinporten));
         services.TryAddSingleton<MaskinportenMetadataSource>();
         services.TryAddSingleton<IMaskinportenMetadataSource>(provider =>
             provider.GetRequiredService<MaskinportenMetadataSource>()
@@ -28,4 +28,11 @@ internal static class MaskinportenServices
         services.TryAddSingleton<IClientAssertionSigner, ClientKeys>();
         services.TryAddSingleton<MaskinportenGrant>();
     }
+
+    /// <summary>Makes what fetches metadata through one of the package's HTTP clients.</summary>
+    public static MetadataClient MetadataClientOf(IServiceProvider provider, string httpClient) =>
+        ActivatorUtilities.CreateInstance<MetadataClient>(
+            provider,
+            provider.GetRequiredKeyedService<OutboundClient>(httpClient)
+        );
 }

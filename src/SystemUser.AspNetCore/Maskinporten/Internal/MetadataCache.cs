@@ -29,8 +29,7 @@ internal sealed class MetadataCache : IDisposable
     private bool _isDisposed;
 
     public MetadataCache(
-        string issuer,
-        Uri address,
+        TokenIssuer issuer,
         MetadataClient client,
         DependencyState state,
         TimeProvider clock,
@@ -38,7 +37,6 @@ internal sealed class MetadataCache : IDisposable
     )
     {
         Issuer = issuer;
-        Address = address;
         _client = client;
         _state = state;
         _clock = clock;
@@ -51,15 +49,13 @@ internal sealed class MetadataCache : IDisposable
         );
     }
 
-    public string Issuer { get; }
-
-    public Uri Address { get; }
+    public TokenIssuer Issuer { get; }
 
     /// <summary>Gets why the last fetch failed; empty if it did not.</summary>
     public string Failure => Volatile.Read(ref _failure);
 
     /// <summary>Gets the metadata in force, without waiting; <see langword="null"/> if there is none that may serve.</summary>
-    public MaskinportenMetadata? Current
+    public IssuerMetadata? Current
     {
         get
         {
@@ -81,17 +77,14 @@ internal sealed class MetadataCache : IDisposable
 
     /// <summary>Gets the metadata in force. Waits only when there is none that may serve.</summary>
     /// <returns><see langword="null"/> if there is none.</returns>
-    public ValueTask<MaskinportenMetadata?> GetAsync(CancellationToken cancellationToken) =>
+    public ValueTask<IssuerMetadata?> GetAsync(CancellationToken cancellationToken) =>
         Current is { } current
-            ? new ValueTask<MaskinportenMetadata?>(current)
-            : new ValueTask<MaskinportenMetadata?>(FetchFirstAsync(cancellationToken));
+            ? new ValueTask<IssuerMetadata?>(current)
+            : new ValueTask<IssuerMetadata?>(FetchFirstAsync(cancellationToken));
 
     /// <summary>Gets the metadata again because a key is not in it; fetches at most every 30 s.</summary>
     /// <returns><see langword="null"/> if it could not be fetched, so that nobody knows whether the key exists.</returns>
-    public async Task<MaskinportenMetadata?> GetForUnknownKeyAsync(
-        MaskinportenMetadata seen,
-        CancellationToken cancellationToken
-    )
+    public async Task<IssuerMetadata?> GetForUnknownKeyAsync(IssuerMetadata seen, CancellationToken cancellationToken)
     {
         Task flight;
         lock (_gate)
@@ -126,7 +119,7 @@ internal sealed class MetadataCache : IDisposable
         }
     }
 
-    private async Task<MaskinportenMetadata?> FetchFirstAsync(CancellationToken cancellationToken)
+    private async Task<IssuerMetadata?> FetchFirstAsync(CancellationToken cancellationToken)
     {
         Task flight;
         lock (_gate)
@@ -174,7 +167,7 @@ internal sealed class MetadataCache : IDisposable
     {
         try
         {
-            var fetched = await _client.FetchAsync(Issuer, Address, Volatile.Read(ref _current));
+            var fetched = await _client.FetchAsync(Issuer, Volatile.Read(ref _current));
             Land(fetched, null);
         }
         catch (ServiceException exception)
@@ -203,12 +196,12 @@ internal sealed class MetadataCache : IDisposable
         if (failure is null)
         {
             _state.Succeeded(_clock.GetUtcNow());
-            _logger.MetadataFetched(Issuer, fetched!.Metadata.Keys.Count);
+            _logger.MetadataFetched(Issuer.Issuer, fetched!.Metadata.Keys.Count);
         }
         else
         {
             _state.Failed(_clock.GetUtcNow(), failure);
-            _logger.MetadataUnavailable(Issuer, failure);
+            _logger.MetadataUnavailable(Issuer.Issuer, failure);
         }
     }
 }

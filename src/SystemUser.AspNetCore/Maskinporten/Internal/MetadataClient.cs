@@ -1,50 +1,43 @@
 using System.Net;
 using System.Security.Cryptography;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
-using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Outbound.Internal;
 
 namespace SystemUser.AspNetCore.Maskinporten.Internal;
 
 /// <summary>Fetches metadata and keys over HTTP, and trusts no more of them than the rules allow.</summary>
-internal sealed class MetadataClient(
-    [FromKeyedServices(SystemUserHttpClients.Maskinporten)] OutboundClient http,
-    TimeProvider clock,
-    ILogger<MetadataClient> logger
-)
+internal sealed class MetadataClient(OutboundClient http, TimeProvider clock, ILogger<MetadataClient> logger)
 {
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(2);
 
-    private readonly Seam _seam = new("What fetches Maskinporten's metadata");
+    private readonly Seam _seam = new("What fetches metadata");
 
     /// <summary>Fetches both documents.</summary>
-    /// <param name="issuer">The issuer that the metadata must name.</param>
-    /// <param name="address">Where the metadata is.</param>
+    /// <param name="issuer">Whose they are; the metadata must name it.</param>
     /// <param name="current">What is in force; returned as it is when nothing has changed, so that what was built on its keys stays valid.</param>
     /// <exception cref="ServiceException">A document is not available or may not be trusted.</exception>
-    public async Task<FetchedMetadata> FetchAsync(string issuer, Uri address, FetchedMetadata? current)
+    public async Task<FetchedMetadata> FetchAsync(TokenIssuer issuer, FetchedMetadata? current)
     {
-        var metadata = await GetAsync(address);
+        var metadata = await GetAsync(issuer.Metadata);
         var document = MetadataDocument.Parse(metadata, issuer);
         var keySet = await GetAsync(document.KeySetAddress);
         var fingerprint = Fingerprint(metadata, keySet);
         return new FetchedMetadata(
-            fingerprint == current?.Fingerprint ? current.Metadata : Build(issuer, document, keySet),
+            fingerprint == current?.Fingerprint ? current.Metadata : Build(issuer.Issuer, document, keySet),
             fingerprint,
             clock.GetUtcNow(),
             clock.GetTimestamp()
         );
     }
 
-    private MaskinportenMetadata Build(string issuer, MetadataDocument document, ReadOnlyMemory<byte> keySet)
+    private IssuerMetadata Build(string issuer, MetadataDocument document, ReadOnlyMemory<byte> keySet)
     {
         var keys = KeySetReader.Read(keySet, logger);
         var configuration = new OpenIdConnectConfiguration
         {
             Issuer = issuer,
-            TokenEndpoint = document.TokenEndpoint.AbsoluteUri,
+            TokenEndpoint = document.TokenEndpoint?.AbsoluteUri,
             JwksUri = document.KeySetAddress.AbsoluteUri,
         };
         foreach (var key in keys.Values)
@@ -52,7 +45,7 @@ internal sealed class MetadataClient(
             configuration.SigningKeys.Add(key.SecurityKey);
         }
 
-        return new MaskinportenMetadata(issuer, document.TokenEndpoint, configuration) { Keys = keys };
+        return new IssuerMetadata(issuer, document.TokenEndpoint, configuration) { Keys = keys };
     }
 
     private async Task<byte[]> GetAsync(Uri address)
@@ -97,7 +90,7 @@ internal sealed class MetadataClient(
 
 /// <summary>Metadata with when and of what it was made.</summary>
 internal sealed record FetchedMetadata(
-    MaskinportenMetadata Metadata,
+    IssuerMetadata Metadata,
     string Fingerprint,
     DateTimeOffset FetchedAt,
     long FetchedAtTimestamp

@@ -7,13 +7,13 @@ using SystemUser.AspNetCore.Outbound.Internal;
 namespace SystemUser.AspNetCore.Maskinporten.Internal;
 
 /// <summary>What is used of the authorization-server metadata (RFC 8414).</summary>
-internal sealed record MetadataDocument(Uri TokenEndpoint, Uri KeySetAddress)
+internal sealed record MetadataDocument(Uri? TokenEndpoint, Uri KeySetAddress)
 {
     private const int MaxIssuerLength = 200;
 
     /// <summary>Reads the document.</summary>
     /// <exception cref="ServiceException">It is not what it should be, or another issuer's.</exception>
-    public static MetadataDocument Parse(ReadOnlyMemory<byte> json, string issuer)
+    public static MetadataDocument Parse(ReadOnlyMemory<byte> json, TokenIssuer issuer)
     {
         try
         {
@@ -26,12 +26,15 @@ internal sealed record MetadataDocument(Uri TokenEndpoint, Uri KeySetAddress)
 
             // RFC 8414 §3.3: identical, or the document must not be used.
             var named = root.Text("issuer");
-            if (named != issuer)
+            if (named != issuer.Issuer)
             {
                 throw new ServiceException(OtherIssuer(named, issuer));
             }
 
-            return new MetadataDocument(Address(root, "token_endpoint"), Address(root, "jwks_uri"));
+            return new MetadataDocument(
+                issuer.GrantsTokens ? Address(root, "token_endpoint") : null,
+                Address(root, "jwks_uri")
+            );
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -39,15 +42,20 @@ internal sealed record MetadataDocument(Uri TokenEndpoint, Uri KeySetAddress)
         }
     }
 
-    private static string OtherIssuer(string? named, string issuer) =>
-        Uri.TryCreate(named, UriKind.Absolute, out _) && named.Length <= MaxIssuerLength && Ascii.IsValid(named)
-            ? $"The metadata is another issuer's than the configured one: '{LogText.Of(named)}', not '{issuer}'. "
-                + (
-                    named.TrimEnd('/') == issuer.TrimEnd('/')
-                        ? $"Set 'SystemUser:Maskinporten:Issuer' to '{LogText.Of(named)}': the slash at the end counts."
-                        : "Set 'SystemUser:Maskinporten:Issuer' and ':MetadataAddress' to the same environment."
-                )
-            : "The metadata is another issuer's than the configured one, and names none that is an address. Check 'SystemUser:Maskinporten:MetadataAddress'.";
+    private static string OtherIssuer(string? named, TokenIssuer issuer)
+    {
+        const string Fault = "The metadata is another issuer's than the configured one";
+        if (!Uri.TryCreate(named, UriKind.Absolute, out _) || named.Length > MaxIssuerLength || !Ascii.IsValid(named))
+        {
+            return $"{Fault}, and names none that is an address. {issuer.Remedy}";
+        }
+
+        var remedy =
+            issuer.GrantsTokens && named.TrimEnd('/') == issuer.Issuer.TrimEnd('/')
+                ? $"Set 'SystemUser:Maskinporten:Issuer' to '{LogText.Of(named)}': the slash at the end counts."
+                : issuer.Remedy;
+        return $"{Fault}: '{LogText.Of(named)}', not '{issuer.Issuer}'. {remedy}";
+    }
 
     private static Uri Address(JsonElement root, string name) =>
         OutboundAddress.TryParse(root.Text(name), out var address)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SystemUser.AspNetCore.Altinn;
+using SystemUser.AspNetCore.Altinn.Internal;
 using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Decisions;
@@ -64,6 +65,14 @@ internal sealed class StartService(
             "Maskinporten's metadata",
             async () => await services.GetRequiredService<IMaskinportenMetadataSource>().GetAsync(token)
         );
+        if (options.Current.AcceptExchangedTokens)
+        {
+            await FetchAsync(
+                "Altinn's metadata",
+                async () => await services.GetRequiredService<AltinnMetadataSource>().FindAsync(token)
+            );
+        }
+
         if (!replaceable.IsReplaced<IPolicyDecisionPoint>())
         {
             await FetchAsync(

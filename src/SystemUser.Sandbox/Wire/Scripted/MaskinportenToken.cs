@@ -36,6 +36,8 @@ public sealed record MaskinportenToken
 
     private SigningKey? Key { get; init; }
 
+    private bool IsExchanged { get; init; }
+
     /// <summary>Sets the scopes.</summary>
     /// <param name="scopes">The scopes; none at all are fine.</param>
     /// <returns>The changed token.</returns>
@@ -112,11 +114,23 @@ public sealed record MaskinportenToken
     /// <returns>The changed token.</returns>
     public MaskinportenToken SignedWith(string algorithm) => this with { Algorithm = algorithm };
 
+    /// <summary>Makes it the token that Altinn gives in exchange: issued and signed by Altinn, bound to no audience, of authentication level 3, for 30 minutes.</summary>
+    /// <returns>The changed token.</returns>
+    public MaskinportenToken Exchanged() =>
+        With("iss", _sandbox.AltinnIssuer)
+            .With("urn:altinn:authenticatemethod", "maskinporten")
+            .With("urn:altinn:authlevel", 3)
+            .Without("aud") with
+        {
+            IsExchanged = true,
+            Lifetime = _sandbox.AltinnTokenLifetime,
+        };
+
     /// <summary>Makes the token, issued now and signed.</summary>
     /// <returns>The token as it stands in an <c>Authorization</c> header.</returns>
     public override string ToString()
     {
-        var key = Key ?? _sandbox.Keys.Current;
+        var key = Key ?? (IsExchanged ? _sandbox.AltinnKeys : _sandbox.Keys).Current;
         var header = new JsonObject { ["alg"] = Algorithm, ["kid"] = key.KeyId };
         foreach (var (name, value) in Header)
         {

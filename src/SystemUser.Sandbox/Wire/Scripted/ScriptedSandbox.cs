@@ -53,8 +53,14 @@ public sealed class ScriptedSandbox : IDisposable, IAsyncDisposable
     /// <summary>Gets the issuer of the tokens, with its slash.</summary>
     public string Issuer => _address.Issuer;
 
+    /// <summary>Gets the issuer of the tokens that Altinn gives in exchange, with its slash.</summary>
+    public string AltinnIssuer => _address.AltinnIssuer;
+
     /// <summary>Gets Maskinporten's signing keys.</summary>
     public SigningKeys Keys => _keys.Maskinporten;
+
+    /// <summary>Gets Altinn's signing keys.</summary>
+    public SigningKeys AltinnKeys => _keys.Altinn;
 
     /// <summary>Gets the id of the API provider's own Maskinporten client.</summary>
     public string ClientId { get; } = Guid.NewGuid().ToString();

@@ -31,6 +31,7 @@ internal sealed class AuditLog(ILoggerFactory loggers) : ISystemUserAuditSink
             LogText.Of(systemUser.Supplier),
             LogText.Of(systemUser.DelegationSource),
             LogText.Of(systemUser.ClientId),
+            systemUser.Caller.IsExchanged ? "exchanged" : "Maskinporten",
             LogText.Of(systemUser.TokenId),
             auditRecord.Decision?.ToString(),
             auditRecord.Source?.ToString(),
