@@ -80,6 +80,21 @@ public sealed class SystemUserRightsTests
     }
 
     [Fact]
+    public async Task Describes_a_party_that_a_resolver_finds_and_that_there_may_be_none()
+    {
+        await using var app = await DescribedApp.StartAsync(
+            app =>
+                app.MapGet("/documents/{id}", (string id) => id)
+                    .RequireSystemUserRight("my-resource", right => right.PartyFrom = typeof(NoParty)),
+            configure: services => services.AddScoped<NoParty>()
+        );
+        var operation = await app.GetOperationAsync("/documents/{id}");
+        Text(operation["parameters"]!.AsArray().Single(), "name").ShouldBe("id");
+        Answers(operation).ShouldBe(["200", "400", "401", "403", "404", "429", "503"]);
+        Text(operation, "description").ShouldEndWith("for the organization that the request is about.");
+    }
+
+    [Fact]
     public async Task Leaves_parameters_alone_that_are_no_party_and_adds_none_twice()
     {
         await using var app = await DescribedApp.StartAsync(app =>
@@ -236,6 +251,12 @@ public sealed class SystemUserRightsTests
         var members = body.AsObject().Select(member => member.Key).ToList();
         schema["required"]!.AsArray().Select(name => name!.GetValue<string>()).ShouldBe(members, ignoreOrder: true);
         members.ShouldAllBe(member => schema["properties"]![member] != null);
+    }
+
+    private sealed class NoParty : ISystemUserPartyResolver
+    {
+        public ValueTask<string?> ResolveAsync(HttpContext httpContext, CancellationToken cancellationToken) =>
+            new((string?)null);
     }
 
     private static string Text(JsonNode? node, string name) => node![name]!.GetValue<string>();

@@ -22,6 +22,7 @@ internal static class DemandWords
     private static string Describe(SystemUserRightRequirement right, string method)
     {
         var clients = right.AllowClients ? ", clients of its owner too" : string.Empty;
-        return $"the right `{right.Resource}/{ActionOf(right, method)}` for the organization from {right.Party}{clients}";
+        var party = right.Party.Resolver is null ? $"from {right.Party}" : "that the request is about";
+        return $"the right `{right.Resource}/{ActionOf(right, method)}` for the organization {party}{clients}";
     }
 }

@@ -17,8 +17,11 @@ internal sealed record EndpointDemands(
     IReadOnlyList<IReadOnlyList<string>> Scopes
 )
 {
-    /// <summary>Gets whether a party is taken from the request, so that it can be wrong.</summary>
-    public bool TakesParty => Rights.Any(right => right.Party.Kind != PartySourceKind.Owner);
+    /// <summary>Gets whether a party is taken from the request, or found for it, so that it can be wrong.</summary>
+    public bool TakesParty => Rights.Any(right => !right.Party.IsOwner);
+
+    /// <summary>Gets whether a party is looked up, so that there may be none.</summary>
+    public bool FindsParty => Rights.Any(right => right.Party.Resolver is not null);
 
     /// <summary>Gets whether the party may be another than the owner, so that Altinn may not know it.</summary>
     public bool TakesClients => Rights.Any(right => right.AllowClients);

@@ -14,13 +14,9 @@ internal static class PartyParameters
 
     public static void Declare(OpenApiOperation operation, EndpointDemands demands, string path)
     {
-        foreach (var party in demands.Rights.Select(right => right.Party).Distinct())
+        foreach (var party in demands.Rights.Select(right => right.Party.Place).OfType<RequestPlace>().Distinct())
         {
-            if (PlaceOf(party.Kind) is not { } place)
-            {
-                continue;
-            }
-
+            var place = PlaceOf(party.Kind);
             operation.Parameters ??= [];
             var bound = operation.Parameters.FirstOrDefault(parameter =>
                 parameter.In == place && string.Equals(parameter.Name, party.Name, StringComparison.OrdinalIgnoreCase)
@@ -40,13 +36,12 @@ internal static class PartyParameters
         }
     }
 
-    private static ParameterLocation? PlaceOf(PartySourceKind kind) =>
+    private static ParameterLocation PlaceOf(RequestPlaceKind kind) =>
         kind switch
         {
-            PartySourceKind.Route => ParameterLocation.Path,
-            PartySourceKind.Query => ParameterLocation.Query,
-            PartySourceKind.Header => ParameterLocation.Header,
-            _ => null,
+            RequestPlaceKind.Route => ParameterLocation.Path,
+            RequestPlaceKind.Query => ParameterLocation.Query,
+            _ => ParameterLocation.Header,
         };
 
     // Routing finds names in any casing; a document does not.

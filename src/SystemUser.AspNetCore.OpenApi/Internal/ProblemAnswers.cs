@@ -27,6 +27,11 @@ internal static class ProblemAnswers
             Challenge,
             "`Bearer error=\"insufficient_scope\"` with the scopes, if a scope is what is missing."
         );
+        if (demands.FindsParty)
+        {
+            yield return new("404", "There is nothing that the request could be about.");
+        }
+
         if (demands.Rights.Count > 0)
         {
             yield return new(

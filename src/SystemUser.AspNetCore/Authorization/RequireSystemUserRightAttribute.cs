@@ -7,7 +7,7 @@ namespace SystemUser.AspNetCore.Authorization;
 /// <summary>Lets only system users in that hold a right on an Altinn resource for the party of the request, as Altinn's policy decision point says.</summary>
 /// <remarks>
 /// Several on one endpoint must all be satisfied. The party is the organization that owns the system user, unless one of the
-/// <c>PartyFrom…</c> properties takes it from the request.
+/// <c>PartyFrom…</c> properties takes it from elsewhere.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true)]
 public sealed class RequireSystemUserRightAttribute : AuthorizeAttribute, IAuthorizationRequirementData
@@ -38,6 +38,14 @@ public sealed class RequireSystemUserRightAttribute : AuthorizeAttribute, IAutho
 
     /// <summary>Gets or sets the header that holds the party's organization number. Defaults to none.</summary>
     public string? PartyFromHeader { get; set; }
+
+    /// <summary>Gets or sets the type of the <see cref="ISystemUserPartyResolver"/> that finds the party: a stored document's owner, or what stands in a body. Defaults to none.</summary>
+    /// <remarks>It is taken from the app's services under this type, and the start stops if it is not there.</remarks>
+    public Type? PartyFrom { get; set; }
+
+    /// <summary>Gets or sets whether a party that is not the caller's to see is answered as one that the resolver did not find: 404 <c>party-not-found</c>. Defaults to <see langword="false"/>.</summary>
+    /// <remarks>The audit keeps what it was: not the owner, no right, or unknown to Altinn.</remarks>
+    public bool HidePartyExistence { get; set; }
 
     /// <summary>Gets or sets whether the party may be another than the owner: an accountant's client, or a sub-unit. Defaults to <see langword="false"/>.</summary>
     public bool AllowClients { get; set; }

@@ -21,6 +21,7 @@ public sealed class SystemUserRightRequirement : IAuthorizationRequirement, ITok
         Action = ActionId.TryParse(demand.Action, out var action) ? action : null;
         Scopes = demand.Scope?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
         AllowClients = demand.AllowClients;
+        HidesParty = demand.HidePartyExistence;
         Party = DemandRules.PartyOf(demand);
         Faults = DemandRules.FaultsOf(demand);
         _read = new SystemUserRight(Resource, ActionId.Read);
@@ -45,6 +46,9 @@ public sealed class SystemUserRightRequirement : IAuthorizationRequirement, ITok
     IReadOnlyList<string> ITokenDemand.AnyOfScopes => Scopes;
 
     internal PartySource Party { get; }
+
+    /// <summary>Gets whether a party that is not the caller's is answered as none.</summary>
+    internal bool HidesParty { get; }
 
     /// <summary>What is wrong with the demand itself. They stop the start; should it come to a request, nobody is let in.</summary>
     internal IReadOnlyList<StartFault> Faults { get; }

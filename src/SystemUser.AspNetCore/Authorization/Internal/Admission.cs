@@ -9,7 +9,7 @@ internal sealed class Admission
 {
     private readonly Endpoint? _endpoint;
     private readonly MaskinportenReading _reading;
-    private List<(PartySource, SystemUserQuestion)>? _fromRequest;
+    private List<(RequestPlace, SystemUserQuestion)>? _fromRequest;
 
     private Admission(HttpContext httpContext, MaskinportenReading reading)
     {
@@ -23,8 +23,8 @@ internal sealed class Admission
     /// <summary>Gets whether rights were checked for different parties, so that none of them is "the" party.</summary>
     public bool IsAmbiguous { get; private set; }
 
-    /// <summary>Gets the questions whose party was taken from the request, each with where from.</summary>
-    public IReadOnlyList<(PartySource Source, SystemUserQuestion Question)> FromRequest => _fromRequest ?? [];
+    /// <summary>Gets the questions whose party stood in the request, each with where.</summary>
+    public IReadOnlyList<(RequestPlace Place, SystemUserQuestion Question)> FromRequest => _fromRequest ?? [];
 
     /// <summary>Gets or sets the question that the endpoint would be given another party for than was checked, and what is wrong with that.</summary>
     public (SystemUserQuestion Question, SystemUserProblem Problem)? Contradiction { get; set; }
@@ -41,13 +41,8 @@ internal sealed class Admission
     public static bool Covers(HttpContext httpContext, MaskinportenReading reading) =>
         Of(httpContext) is { } admission && ReferenceEquals(admission._reading, reading);
 
-    /// <summary>Notes that a token was let in, and for which parties: one question for each right, or none.</summary>
-    public static void Note(
-        HttpContext httpContext,
-        MaskinportenIdentity identity,
-        IReadOnlyList<SystemUserRightRequirement> rights,
-        IReadOnlyList<SystemUserQuestion> questions
-    )
+    /// <summary>Notes that a token was let in, and on what: one question for each right, or none.</summary>
+    public static void Note(HttpContext httpContext, MaskinportenIdentity identity, IReadOnlyList<Asking> granted)
     {
         identity.IsAdmitted = true;
         var reading = identity.Reading;
@@ -58,12 +53,12 @@ internal sealed class Admission
             httpContext.Features.Set(admission);
         }
 
-        for (var i = 0; i < questions.Count; i++)
+        foreach (var (demand, question) in granted)
         {
-            admission.Add(new AuthorizedParty(questions[i].Party, questions[i].Party == reading.SystemUser!.Owner));
-            if (rights[i].Party.Kind is not PartySourceKind.Owner)
+            admission.Add(new AuthorizedParty(question.Party, question.Party == reading.SystemUser!.Owner));
+            if (demand.Party.Place is { } place)
             {
-                (admission._fromRequest ??= new(capacity: 1)).Add((rights[i].Party, questions[i]));
+                (admission._fromRequest ??= new(capacity: 1)).Add((place, question));
             }
         }
     }

@@ -28,6 +28,7 @@ internal static class AuthorizationServices
         services.TryAddSingleton<PolicySchemes>();
         services.TryAddSingleton<RightGate>();
         services.TryAddSingleton<QuestionReader>();
+        services.TryAddSingleton<PartyResolution>();
         services.TryAddSingleton<RightDecider>();
         services.TryAddSingleton<DecisionProblems>();
         services.TryAddSingleton<RequestToken>();

@@ -7,22 +7,25 @@ namespace SystemUser.AspNetCore.Authorization.Internal;
 internal static class DemandRules
 {
     public static PartySource PartyOf(RequireSystemUserRightAttribute demand) =>
-        demand switch
-        {
-            { PartyFromRoute: { } route } => new(PartySourceKind.Route, route),
-            { PartyFromQuery: { } query } => new(PartySourceKind.Query, query),
-            { PartyFromHeader: { } header } => new(PartySourceKind.Header, header),
-            _ => PartySource.Owner,
-        };
+        RequestPlace.Of(demand.PartyFromRoute, demand.PartyFromQuery, demand.PartyFromHeader) is { } place
+            ? new(place)
+            : new(Place: null, demand.PartyFrom);
 
     public static StartFault[] FaultsOf(RequireSystemUserRightAttribute demand)
     {
         string?[] places = [demand.PartyFromRoute, demand.PartyFromQuery, demand.PartyFromHeader];
         string[] given = [.. places.OfType<string>()];
         var faults = new List<StartFault>();
-        Add(given.Length > 1, StartFaults.SeveralParties);
+        var sources = given.Length + (demand.PartyFrom is null ? 0 : 1);
+        Add(sources > 1, StartFaults.SeveralParties);
         Add(given.Any(string.IsNullOrWhiteSpace), StartFaults.PartyWithoutName);
-        Add(demand.AllowClients && given.Length == 0, StartFaults.ClientsWithoutParty);
+        Add(demand.AllowClients && sources == 0, StartFaults.ClientsWithoutParty);
+        Add(demand.HidePartyExistence && demand.PartyFrom is null, StartFaults.HiddenWithoutResolver);
+        if (demand.PartyFrom is { } resolver && !typeof(ISystemUserPartyResolver).IsAssignableFrom(resolver))
+        {
+            faults.Add(StartFaults.NoResolver(resolver));
+        }
+
         Add(demand.Action is { } action && !ActionId.TryParse(action, out _), StartFaults.ActionMalformed);
         Add(demand.Scope is { } scope && !scope.Split(' ').All(ScopeSyntax.IsScope), StartFaults.ScopeMalformed);
         return [.. faults];

@@ -3,32 +3,31 @@ using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Answers.Internal;
 using SystemUser.AspNetCore.Authorization.Internal.Binding;
 using SystemUser.AspNetCore.Claims;
-using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 
 namespace SystemUser.AspNetCore.Authorization.Internal;
 
-/// <summary>Reads from a request what is to be asked: the right by its method, and the party.</summary>
+/// <summary>Reads from a request what is to be asked: the right by its method, and the party where it stands there.</summary>
 internal sealed class QuestionReader(ILogger<QuestionReader> logger)
 {
-    /// <summary>Reads one question; the problem if it cannot be asked, or need not be.</summary>
+    /// <summary>Reads what one demand asks for; the problem if it cannot be asked, or need not be. A party that a resolver finds is left open.</summary>
     public SystemUserProblem? Read(
         SystemUserRightRequirement demand,
         AltinnSystemUser systemUser,
         HttpContext? httpContext,
-        out SystemUserQuestion question
+        out Asking asking
     )
     {
-        question = default;
+        asking = default;
         var action = demand.Action is null ? ActionRule.Of(httpContext) : null;
         if (demand.Faults.Count > 0 || demand.RightFor(action) is not { } right)
         {
             return WithoutRight(demand, httpContext);
         }
 
-        if (demand.Party.Kind is PartySourceKind.Owner)
+        if (demand.Party.IsOwner)
         {
-            question = new SystemUserQuestion(right, systemUser.Owner);
+            asking = new Asking(demand, new SystemUserQuestion(right, systemUser.Owner));
             return null;
         }
 
@@ -38,9 +37,33 @@ internal sealed class QuestionReader(ILogger<QuestionReader> logger)
             return SystemUserProblems.DecisionFailed(right);
         }
 
-        return demand.Party.Read(httpContext) is { } party && !BoundParty.Differs(httpContext, demand.Party, party)
-            ? FromRequest(demand, systemUser, right, party, out question)
-            : SystemUserProblems.PartyInvalid(demand.Party.ToString(), right);
+        asking = new Asking(demand, new SystemUserQuestion(right, default));
+        return demand.Party.Place is { } place ? ReadParty(place, systemUser, httpContext, ref asking) : null;
+    }
+
+    /// <summary>Finds what is wrong with a party that a demand is to be asked for; <see langword="null"/> if nothing.</summary>
+    public static SystemUserProblem? CheckParty(in Asking asking, AltinnSystemUser systemUser) =>
+        asking.Question.Party == systemUser.Owner || asking.Demand.AllowClients
+            ? null
+            : SystemUserProblems.PartyNotOwner(asking.Question.Right, asking.Question.Party);
+
+    private static SystemUserProblem? ReadParty(
+        RequestPlace place,
+        AltinnSystemUser systemUser,
+        HttpContext httpContext,
+        ref Asking asking
+    )
+    {
+        if (
+            !OrganizationNumber.TryParse(place.Read(httpContext), out var party)
+            || BoundParty.Differs(httpContext, place, party)
+        )
+        {
+            return SystemUserProblems.PartyInvalid(place.ToString(), asking.Question.Right);
+        }
+
+        asking = asking.With(party);
+        return CheckParty(asking, systemUser);
     }
 
     private SystemUserProblem WithoutRight(SystemUserRightRequirement demand, HttpContext? httpContext)
@@ -62,17 +85,5 @@ internal sealed class QuestionReader(ILogger<QuestionReader> logger)
         var fault = demand.Faults.Count > 0 ? demand.Faults[0] : StartFaults.ActionMissing;
         logger.DemandUnusable(demand.Resource, fault.Text);
         return SystemUserProblems.DecisionFailed();
-    }
-
-    private static SystemUserProblem? FromRequest(
-        SystemUserRightRequirement demand,
-        AltinnSystemUser systemUser,
-        SystemUserRight right,
-        OrganizationNumber party,
-        out SystemUserQuestion question
-    )
-    {
-        question = new SystemUserQuestion(right, party);
-        return party == systemUser.Owner || demand.AllowClients ? null : SystemUserProblems.PartyNotOwner(right, party);
     }
 }

@@ -54,36 +54,38 @@ internal sealed class RightDecider(
         return problems;
     }
 
-    /// <summary>Asks several questions that must all be answered yes; <see langword="null"/> is a yes to all.</summary>
+    /// <summary>Asks what several demands ask for, which must all be answered yes; <see langword="null"/> is a yes to all, else what the caller is told.</summary>
     /// <param name="systemUser">Who asks.</param>
-    /// <param name="questions">What is asked.</param>
+    /// <param name="askings">What is asked.</param>
     /// <param name="inBatches">Whether in as few calls as the rules allow; else side by side, so that Altinn keeps its event log of each.</param>
     /// <param name="requestServices">The request's services; <see langword="null"/> outside a request.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async ValueTask<SystemUserProblem?> DecideAllAsync(
         AltinnSystemUser systemUser,
-        IReadOnlyList<SystemUserQuestion> questions,
+        IReadOnlyList<Asking> askings,
         bool inBatches,
         IServiceProvider? requestServices,
         CancellationToken cancellationToken
     )
     {
-        if (questions.Count == 1)
+        if (askings.Count == 1)
         {
-            return await DecideAsync(systemUser, questions[0], requestServices, cancellationToken);
+            var only = await DecideAsync(systemUser, askings[0].Question, requestServices, cancellationToken);
+            return only is null ? null : askings[0].Told(only, systemUser);
         }
 
+        SystemUserQuestion[] questions = [.. askings.Select(asking => asking.Question)];
         var answers = await AskAsync(systemUser, questions, inBatches, cancellationToken);
-        var problems = new SystemUserProblem?[questions.Count];
+        var problems = new SystemUserProblem?[questions.Length];
+        var told = new SystemUserProblem?[questions.Length];
         for (var i = 0; i < problems.Length; i++)
         {
             problems[i] = ProblemOf(questions[i], answers[i], cancellationToken);
+            told[i] = problems[i] is { } problem ? askings[i].Told(problem, systemUser) : null;
         }
 
-        // A refusal wins over an unavailable answer, and the first of a kind is named.
-        var verdict =
-            Array.Find(problems, problem => problem is { Status: StatusCodes.Status403Forbidden })
-            ?? Array.Find(problems, problem => problem is not null);
+        var named = Named(told);
+        var verdict = named < 0 ? null : problems[named];
 
         // One after the other: a sink that lives in the request's scope need not be safe for several threads.
         var granted = 0;
@@ -105,7 +107,7 @@ internal sealed class RightDecider(
             }
         }
 
-        return unrecorded ?? verdict;
+        return unrecorded ?? (named < 0 ? null : told[named]);
 
         ValueTask<SystemUserProblem?> RecordAsync(int right, SystemUserProblem? problem) =>
             audit.RecordAsync(
@@ -116,6 +118,17 @@ internal sealed class RightDecider(
                 requestServices,
                 cancellationToken
             );
+    }
+
+    /// <summary>Chooses the problem that is answered: a refusal wins over an unavailable answer, and the first of a kind is named.</summary>
+    /// <remarks>What is hidden comes before all, so that no other right tells that it is there.</remarks>
+    private static int Named(SystemUserProblem?[] told)
+    {
+        var hidden = Array.FindIndex(told, problem => problem is { Status: StatusCodes.Status404NotFound });
+        var refused = Array.FindIndex(told, problem => problem is { Status: StatusCodes.Status403Forbidden });
+        return hidden >= 0 ? hidden
+            : refused >= 0 ? refused
+            : Array.FindIndex(told, problem => problem is not null);
     }
 
     private async ValueTask<DecisionAnswer[]> AskAsync(

@@ -26,7 +26,7 @@ internal static class StartFaults
     public static StartFault SeveralParties { get; } =
         new(
             "party-from-several-places",
-            "RequireSystemUserRight takes the party from several places. Set one of PartyFromRoute, PartyFromQuery and PartyFromHeader."
+            "RequireSystemUserRight takes the party from several places. Set one of PartyFromRoute, PartyFromQuery, PartyFromHeader and PartyFrom."
         );
 
     public static StartFault PartyWithoutName { get; } =
@@ -38,7 +38,13 @@ internal static class StartFaults
     public static StartFault ClientsWithoutParty { get; } =
         new(
             "clients-without-party",
-            "RequireSystemUserRight has AllowClients, but takes the party from the token, where it is always the owner. Set PartyFromRoute, PartyFromQuery or PartyFromHeader to where the client stands."
+            "RequireSystemUserRight has AllowClients, but takes the party from the token, where it is always the owner. Set PartyFromRoute, PartyFromQuery or PartyFromHeader to where the client stands, or PartyFrom to what finds it."
+        );
+
+    public static StartFault HiddenWithoutResolver { get; } =
+        new(
+            "hiding-without-resolver",
+            "HidePartyExistence hides what a resolver finds, and there is none: a caller that names the party itself is told nothing new of it. Set PartyFrom, or remove HidePartyExistence."
         );
 
     public static StartFault ActionMalformed { get; } =
@@ -138,6 +144,18 @@ internal static class StartFaults
         new(
             "party-route-unknown",
             $"PartyFromRoute names '{name}', which the route does not have. Name one of its parameters."
+        );
+
+    public static StartFault NoResolver(Type type) =>
+        new(
+            "party-resolver-wrong",
+            $"PartyFrom names {type.Name}, which is no ISystemUserPartyResolver. Implement the interface there, or name a type that does."
+        );
+
+    public static StartFault ResolverUnregistered(Type type) =>
+        new(
+            "party-resolver-unregistered",
+            $"PartyFrom names {type.Name}, which the app's services do not have. Add: builder.Services.AddScoped<{type.Name}>();"
         );
 
     public static StartFault ResourceUnknown(ResourceId resource, string? nearest) =>

@@ -358,6 +358,14 @@ internal static partial class Log
         DateTimeOffset time
     );
 
+    [LoggerMessage(
+        3011,
+        LogLevel.Error,
+        "The party resolver {Resolver} failed with {ExceptionType}, so nobody knows whose data the request is about; it is answered 503.",
+        EventName = "PartyResolverFailed"
+    )]
+    public static partial void PartyResolverFailed(this ILogger logger, string resolver, string? exceptionType);
+
     // 3100: Decisions
 
     [LoggerMessage(

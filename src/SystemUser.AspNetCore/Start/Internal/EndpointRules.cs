@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Authorization.Internal;
 using SystemUser.AspNetCore.Configuration;
@@ -9,7 +10,11 @@ using SystemUser.AspNetCore.Maskinporten;
 namespace SystemUser.AspNetCore.Start.Internal;
 
 /// <summary>What is unsafe about one endpoint.</summary>
-internal sealed class EndpointRules(SystemUserOptions options, StartCheckOptions checks)
+internal sealed class EndpointRules(
+    SystemUserOptions options,
+    StartCheckOptions checks,
+    IServiceProviderIsService? registered
+)
 {
     // Internal to the framework.
     private const string ShortCircuitMetadata = "Microsoft.AspNetCore.Routing.ShortCircuit.ShortCircuitMetadata";
@@ -82,7 +87,7 @@ internal sealed class EndpointRules(SystemUserOptions options, StartCheckOptions
     private static bool HasScope(SurveyedEndpoint endpoint, Demands demands) =>
         demands.Scopes.Count > 0 && !endpoint.IsAnonymous;
 
-    private static IEnumerable<StartFault> RightFaults(SurveyedEndpoint endpoint, Demands demands)
+    private IEnumerable<StartFault> RightFaults(SurveyedEndpoint endpoint, Demands demands)
     {
         foreach (var right in demands.Rights)
         {
@@ -95,8 +100,13 @@ internal sealed class EndpointRules(SystemUserOptions options, StartCheckOptions
                 yield return StartFaults.ActionMissing;
             }
 
+            if (right.Party.Resolver is { } resolver && registered?.IsService(resolver) == false)
+            {
+                yield return StartFaults.ResolverUnregistered(resolver);
+            }
+
             if (
-                right.Party is { Kind: PartySourceKind.Route, Name: var name }
+                right.Party.Place is { Kind: RequestPlaceKind.Route, Name: var name }
                 && endpoint.Endpoint is RouteEndpoint { RoutePattern: var pattern }
                 && pattern.GetParameter(name) is null
             )

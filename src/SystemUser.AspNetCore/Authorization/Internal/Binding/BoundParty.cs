@@ -14,7 +14,7 @@ namespace SystemUser.AspNetCore.Authorization.Internal.Binding;
 internal static class BoundParty
 {
     /// <summary>Tells whether the endpoint would be given another party than the one that is checked.</summary>
-    public static bool Differs(HttpContext httpContext, PartySource source, OrganizationNumber party)
+    public static bool Differs(HttpContext httpContext, RequestPlace place, OrganizationNumber party)
     {
         if (httpContext.GetEndpoint() is not { } endpoint)
         {
@@ -24,7 +24,7 @@ internal static class BoundParty
         foreach (var parameter in endpoint.Metadata.GetOrderedMetadata<IParameterBindingMetadata>())
         {
             if (
-                parameter.Name.Equals(source.Name, StringComparison.OrdinalIgnoreCase)
+                parameter.Name.Equals(place.Name, StringComparison.OrdinalIgnoreCase)
                 && !IsExplicit(parameter)
                 && !IsAll(Given(httpContext.Request, parameter.Name), party)
             )

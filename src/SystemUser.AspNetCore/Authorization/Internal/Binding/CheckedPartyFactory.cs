@@ -33,11 +33,11 @@ internal sealed class CheckedPartyFactory : IValueProviderFactory
         public override ValueProviderResult GetValue(string key)
         {
             var value = base.GetValue(key);
-            foreach (var (source, question) in admission.FromRequest)
+            foreach (var (place, question) in admission.FromRequest)
             {
-                if (IsName(key, source.Name) && !IsAll(value, question))
+                if (IsName(key, place.Name) && !IsAll(value, question))
                 {
-                    var problem = SystemUserProblems.PartyInvalid(source.ToString(), question.Right);
+                    var problem = SystemUserProblems.PartyInvalid(place.ToString(), question.Right);
                     admission.Contradiction = (question, problem);
                     action.ModelState.TryAddModelError(key, problem.Detail);
                     return ValueProviderResult.None;
@@ -58,7 +58,7 @@ internal sealed class CheckedPartyFactory : IValueProviderFactory
             bool IsInferred(ParameterDescriptor parameter) =>
                 parameter.BindingInfo?.BindingSource == bindingSource
                 && admission.FromRequest.Any(party =>
-                    IsName(parameter.BindingInfo.BinderModelName ?? parameter.Name, party.Source.Name)
+                    IsName(parameter.BindingInfo.BinderModelName ?? parameter.Name, party.Place.Name)
                 )
                 && parameter is IParameterInfoParameterDescriptor { ParameterInfo: { } info }
                 && !info.GetCustomAttributes(inherit: true)
