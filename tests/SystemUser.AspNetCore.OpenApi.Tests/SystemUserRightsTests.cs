@@ -95,6 +95,41 @@ public sealed class SystemUserRightsTests
     }
 
     [Fact]
+    public async Task Describes_an_instance_and_the_parameter_that_it_is_taken_from()
+    {
+        await using var app = await DescribedApp.StartAsync(app =>
+        {
+            app.MapGet("/unbound/{**id}", () => "").RequireSystemUserRight("my-resource", Instance("id"));
+            app.MapGet("/bound/{id}", (string id) => id)
+                .RequireSystemUserRight("my-resource", Instance("id") + (right => right.PartyFromQuery = "orgnr"));
+        });
+        foreach (var path in (string[])["/unbound/{id}", "/bound/{id}"])
+        {
+            var operation = await app.GetOperationAsync(path);
+            var parameter = operation["parameters"]![0]!;
+            Text(parameter, "name").ShouldBe("id");
+            Text(parameter, "description").ShouldBe("An instance: `urn:altinn:instance-id`.");
+            parameter["schema"]!["maxLength"]!.GetValue<int>().ShouldBe(256);
+            Text(operation["x-systemuser-rights"]![0], "instanceType").ShouldBe("urn:altinn:instance-id");
+            Text(operation, "description")
+                .ShouldEndWith(", and the instance `urn:altinn:instance-id` from the path segment 'id'.");
+            Text(operation["responses"]!["400"], "description")
+                .ShouldBe(
+                    path.StartsWith("/bound")
+                        ? "The party or the instance is missing, malformed or given twice."
+                        : "The instance is missing, malformed or given twice."
+                );
+        }
+
+        static Action<RequireSystemUserRightAttribute> Instance(string name) =>
+            right =>
+            {
+                right.InstanceType = "urn:altinn:instance-id";
+                right.InstanceFromRoute = name;
+            };
+    }
+
+    [Fact]
     public async Task Leaves_parameters_alone_that_are_no_party_and_adds_none_twice()
     {
         await using var app = await DescribedApp.StartAsync(app =>

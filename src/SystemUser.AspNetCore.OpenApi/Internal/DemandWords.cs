@@ -23,6 +23,9 @@ internal static class DemandWords
     {
         var clients = right.AllowClients ? ", clients of its owner too" : string.Empty;
         var party = right.Party.Resolver is null ? $"from {right.Party}" : "that the request is about";
-        return $"the right `{right.Resource}/{ActionOf(right, method)}` for the organization {party}{clients}";
+        var instance = right.Instance is { } source
+            ? $", and the instance `{source.Type}` from {source.Place}"
+            : string.Empty;
+        return $"the right `{right.Resource}/{ActionOf(right, method)}` for the organization {party}{clients}{instance}";
     }
 }

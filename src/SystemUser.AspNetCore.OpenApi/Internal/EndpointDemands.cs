@@ -20,6 +20,9 @@ internal sealed record EndpointDemands(
     /// <summary>Gets whether a party is taken from the request, or found for it, so that it can be wrong.</summary>
     public bool TakesParty => Rights.Any(right => !right.Party.IsOwner);
 
+    /// <summary>Gets whether an instance is taken from the request, so that it can be wrong.</summary>
+    public bool TakesInstance => Rights.Any(right => right.Instance is not null);
+
     /// <summary>Gets whether a party is looked up, so that there may be none.</summary>
     public bool FindsParty => Rights.Any(right => right.Party.Resolver is not null);
 

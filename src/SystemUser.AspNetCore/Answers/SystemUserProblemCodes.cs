@@ -27,6 +27,9 @@ public static class SystemUserProblemCodes
     /// <summary>400: the party of the request is missing, malformed or given twice, or what a resolver found is no organization number.</summary>
     public const string PartyInvalid = "party-invalid";
 
+    /// <summary>400: the instance of the request is missing, malformed or given twice.</summary>
+    public const string InstanceInvalid = "instance-invalid";
+
     /// <summary>404: what the request is about does not exist, or is hidden from who holds no right for it.</summary>
     public const string PartyNotFound = "party-not-found";
 

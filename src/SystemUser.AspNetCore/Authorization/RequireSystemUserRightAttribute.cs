@@ -50,6 +50,19 @@ public sealed class RequireSystemUserRightAttribute : AuthorizeAttribute, IAutho
     /// <summary>Gets or sets whether the party may be another than the owner: an accountant's client, or a sub-unit. Defaults to <see langword="false"/>.</summary>
     public bool AllowClients { get; set; }
 
+    /// <summary>Gets or sets the attribute that an instance is asked about with, such as <c>urn:altinn:instance-id</c>. Defaults to none; needed with an <c>InstanceFrom…</c>.</summary>
+    /// <remarks>A policy decision point passes over attributes that it does not know: an instance narrows a right only where the resource's policy reads it.</remarks>
+    public string? InstanceType { get; set; }
+
+    /// <summary>Gets or sets the route value that holds the instance: one value of 1 to 256 characters. Defaults to none.</summary>
+    public string? InstanceFromRoute { get; set; }
+
+    /// <summary>Gets or sets the query parameter that holds the instance: one value of 1 to 256 characters. Defaults to none.</summary>
+    public string? InstanceFromQuery { get; set; }
+
+    /// <summary>Gets or sets the header that holds the instance: one value of 1 to 256 characters, without a comma. Defaults to none.</summary>
+    public string? InstanceFromHeader { get; set; }
+
     /// <inheritdoc/>
     public IEnumerable<IAuthorizationRequirement> GetRequirements() => [new SystemUserRightRequirement(this)];
 }

@@ -23,6 +23,7 @@ public sealed class SystemUserRightRequirement : IAuthorizationRequirement, ITok
         AllowClients = demand.AllowClients;
         HidesParty = demand.HidePartyExistence;
         Party = DemandRules.PartyOf(demand);
+        Instance = DemandRules.InstanceOf(demand);
         Faults = DemandRules.FaultsOf(demand);
         _read = new SystemUserRight(Resource, ActionId.Read);
         _write = new SystemUserRight(Resource, ActionId.Write);
@@ -46,6 +47,8 @@ public sealed class SystemUserRightRequirement : IAuthorizationRequirement, ITok
     IReadOnlyList<string> ITokenDemand.AnyOfScopes => Scopes;
 
     internal PartySource Party { get; }
+
+    internal InstanceSource? Instance { get; }
 
     /// <summary>Gets whether a party that is not the caller's is answered as none.</summary>
     internal bool HidesParty { get; }

@@ -1,5 +1,6 @@
 using KravOgBetalingerApi.Data;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -68,6 +69,16 @@ internal static class GuideApp
 
         app.MapPost("/v1/reports", (Report report, AuthorizedParty party) => $"{party} reports {report.Amount}.")
             .RequireSystemUserRight("ske-krav-og-betalinger", right => right.PartyFrom = typeof(ReportParty));
+
+        app.MapGet("/v1/instances/{**id}", (HttpContext context) => context.GetAuthorizedParty()!.ToString())
+            .RequireSystemUserRight(
+                "app_skd_krav",
+                right =>
+                {
+                    right.InstanceFromRoute = "id";
+                    right.InstanceType = "urn:altinn:instance-id";
+                }
+            );
 
         return app;
     }

@@ -149,6 +149,16 @@ internal static class SystemUserProblems
             Right = right,
         };
 
+    public static SystemUserProblem InstanceInvalid(string place, SystemUserRight right) =>
+        new(
+            SystemUserProblemCodes.InstanceInvalid,
+            StatusCodes.Status400BadRequest,
+            $"The instance is missing, malformed or given twice. Give it once, as 1 to 256 characters without control characters or spaces around it, in {place}."
+        )
+        {
+            Right = right,
+        };
+
     /// <summary>The same words whether there is nothing, or nothing that the caller may know of.</summary>
     public static SystemUserProblem PartyNotFound(SystemUserRight right) =>
         new(

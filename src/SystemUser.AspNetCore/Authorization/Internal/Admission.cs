@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using SystemUser.AspNetCore.Answers.Internal;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Claims.Internal;
 
@@ -9,7 +10,7 @@ internal sealed class Admission
 {
     private readonly Endpoint? _endpoint;
     private readonly MaskinportenReading _reading;
-    private List<(RequestPlace, SystemUserQuestion)>? _fromRequest;
+    private List<CheckedValue>? _fromRequest;
 
     private Admission(HttpContext httpContext, MaskinportenReading reading)
     {
@@ -23,10 +24,10 @@ internal sealed class Admission
     /// <summary>Gets whether rights were checked for different parties, so that none of them is "the" party.</summary>
     public bool IsAmbiguous { get; private set; }
 
-    /// <summary>Gets the questions whose party stood in the request, each with where.</summary>
-    public IReadOnlyList<(RequestPlace Place, SystemUserQuestion Question)> FromRequest => _fromRequest ?? [];
+    /// <summary>Gets the parties and instances that stood in the request.</summary>
+    public IReadOnlyList<CheckedValue> FromRequest => _fromRequest ?? [];
 
-    /// <summary>Gets or sets the question that the endpoint would be given another party for than was checked, and what is wrong with that.</summary>
+    /// <summary>Gets or sets the question that the endpoint would be given another party or instance for than was checked, and what is wrong with that.</summary>
     public (SystemUserQuestion Question, SystemUserProblem Problem)? Contradiction { get; set; }
 
     /// <summary>Gets the system user that was let in; <see langword="null"/> if the token speaks for none.</summary>
@@ -58,7 +59,12 @@ internal sealed class Admission
             admission.Add(new AuthorizedParty(question.Party, question.Party == reading.SystemUser!.Owner));
             if (demand.Party.Place is { } place)
             {
-                (admission._fromRequest ??= new(capacity: 1)).Add((place, question));
+                (admission._fromRequest ??= new(capacity: 1)).Add(new(place, IsInstance: false, question));
+            }
+
+            if (demand.Instance is { } instance)
+            {
+                (admission._fromRequest ??= new(capacity: 1)).Add(new(instance.Place, IsInstance: true, question));
             }
         }
     }
@@ -68,4 +74,16 @@ internal sealed class Admission
         IsAmbiguous |= Party is not null && Party.Number != party.Number;
         Party = IsAmbiguous ? null : party;
     }
+}
+
+/// <summary>A party or an instance that stood in the request, and was checked.</summary>
+internal readonly record struct CheckedValue(RequestPlace Place, bool IsInstance, SystemUserQuestion Question)
+{
+    public string Text => IsInstance ? Question.Right.Attributes.First().Value : Question.Party.ToString();
+
+    /// <summary>Makes the problem of a request that gives another one elsewhere.</summary>
+    public SystemUserProblem ToProblem() =>
+        IsInstance
+            ? SystemUserProblems.InstanceInvalid(Place.ToString(), Question.Right)
+            : SystemUserProblems.PartyInvalid(Place.ToString(), Question.Right);
 }

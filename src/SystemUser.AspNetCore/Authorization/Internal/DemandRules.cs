@@ -11,31 +11,57 @@ internal static class DemandRules
             ? new(place)
             : new(Place: null, demand.PartyFrom);
 
+    public static InstanceSource? InstanceOf(RequireSystemUserRightAttribute demand) =>
+        demand.InstanceType is { } type
+        && RequestPlace.Of(demand.InstanceFromRoute, demand.InstanceFromQuery, demand.InstanceFromHeader) is { } place
+            ? new(type, place)
+            : null;
+
     public static StartFault[] FaultsOf(RequireSystemUserRightAttribute demand)
     {
-        string?[] places = [demand.PartyFromRoute, demand.PartyFromQuery, demand.PartyFromHeader];
-        string[] given = [.. places.OfType<string>()];
         var faults = new List<StartFault>();
+        AddPartyFaults(demand, faults);
+        AddInstanceFaults(demand, faults);
+        Add(faults, demand.Action is { } action && !ActionId.TryParse(action, out _), StartFaults.ActionMalformed);
+        Add(
+            faults,
+            demand.Scope is { } scope && !scope.Split(' ').All(ScopeSyntax.IsScope),
+            StartFaults.ScopeMalformed
+        );
+        return [.. faults];
+    }
+
+    private static void AddPartyFaults(RequireSystemUserRightAttribute demand, List<StartFault> faults)
+    {
+        string[] given = Given(demand.PartyFromRoute, demand.PartyFromQuery, demand.PartyFromHeader);
         var sources = given.Length + (demand.PartyFrom is null ? 0 : 1);
-        Add(sources > 1, StartFaults.SeveralParties);
-        Add(given.Any(string.IsNullOrWhiteSpace), StartFaults.PartyWithoutName);
-        Add(demand.AllowClients && sources == 0, StartFaults.ClientsWithoutParty);
-        Add(demand.HidePartyExistence && demand.PartyFrom is null, StartFaults.HiddenWithoutResolver);
+        Add(faults, sources > 1, StartFaults.SeveralParties);
+        Add(faults, given.Any(string.IsNullOrWhiteSpace), StartFaults.PartyWithoutName);
+        Add(faults, demand.AllowClients && sources == 0, StartFaults.ClientsWithoutParty);
+        Add(faults, demand.HidePartyExistence && demand.PartyFrom is null, StartFaults.HiddenWithoutResolver);
         if (demand.PartyFrom is { } resolver && !typeof(ISystemUserPartyResolver).IsAssignableFrom(resolver))
         {
             faults.Add(StartFaults.NoResolver(resolver));
         }
+    }
 
-        Add(demand.Action is { } action && !ActionId.TryParse(action, out _), StartFaults.ActionMalformed);
-        Add(demand.Scope is { } scope && !scope.Split(' ').All(ScopeSyntax.IsScope), StartFaults.ScopeMalformed);
-        return [.. faults];
+    private static void AddInstanceFaults(RequireSystemUserRightAttribute demand, List<StartFault> faults)
+    {
+        string[] given = Given(demand.InstanceFromRoute, demand.InstanceFromQuery, demand.InstanceFromHeader);
+        Add(faults, given.Length > 1, StartFaults.SeveralInstances);
+        Add(faults, given.Any(string.IsNullOrWhiteSpace), StartFaults.InstanceWithoutName);
+        Add(faults, given.Length > 0 && demand.InstanceType is null, StartFaults.InstanceWithoutType);
+        Add(faults, given.Length == 0 && demand.InstanceType is not null, StartFaults.InstanceWithoutPlace);
+        Add(faults, demand.InstanceType is { } type && !InstanceSource.IsType(type), StartFaults.InstanceTypeMalformed);
+    }
 
-        void Add(bool present, StartFault fault)
+    private static string[] Given(params string?[] names) => [.. names.OfType<string>()];
+
+    private static void Add(List<StartFault> faults, bool present, StartFault fault)
+    {
+        if (present)
         {
-            if (present)
-            {
-                faults.Add(fault);
-            }
+            faults.Add(fault);
         }
     }
 }

@@ -3,11 +3,12 @@ using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Answers.Internal;
 using SystemUser.AspNetCore.Authorization.Internal.Binding;
 using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 
 namespace SystemUser.AspNetCore.Authorization.Internal;
 
-/// <summary>Reads from a request what is to be asked: the right by its method, and the party where it stands there.</summary>
+/// <summary>Reads from a request what is to be asked: the right by its method, and the party and the instance where they stand there.</summary>
 internal sealed class QuestionReader(ILogger<QuestionReader> logger)
 {
     /// <summary>Reads what one demand asks for; the problem if it cannot be asked, or need not be. A party that a resolver finds is left open.</summary>
@@ -25,20 +26,25 @@ internal sealed class QuestionReader(ILogger<QuestionReader> logger)
             return WithoutRight(demand, httpContext);
         }
 
+        if (httpContext is null && !(demand.Party.IsOwner && demand.Instance is null))
+        {
+            logger.PartyWithoutRequest(demand.Resource, demand.Instance?.Place.ToString() ?? demand.Party.ToString());
+            return SystemUserProblems.DecisionFailed(right);
+        }
+
+        if (demand.Instance is { } source && ReadInstance(source, httpContext!, ref right) is { } problem)
+        {
+            return problem;
+        }
+
         if (demand.Party.IsOwner)
         {
             asking = new Asking(demand, new SystemUserQuestion(right, systemUser.Owner));
             return null;
         }
 
-        if (httpContext is null)
-        {
-            logger.PartyWithoutRequest(demand.Resource, demand.Party.ToString());
-            return SystemUserProblems.DecisionFailed(right);
-        }
-
         asking = new Asking(demand, new SystemUserQuestion(right, default));
-        return demand.Party.Place is { } place ? ReadParty(place, systemUser, httpContext, ref asking) : null;
+        return demand.Party.Place is { } place ? ReadParty(place, systemUser, httpContext!, ref asking) : null;
     }
 
     /// <summary>Finds what is wrong with a party that a demand is to be asked for; <see langword="null"/> if nothing.</summary>
@@ -47,6 +53,21 @@ internal sealed class QuestionReader(ILogger<QuestionReader> logger)
             ? null
             : SystemUserProblems.PartyNotOwner(asking.Question.Right, asking.Question.Party);
 
+    private static SystemUserProblem? ReadInstance(
+        InstanceSource source,
+        HttpContext httpContext,
+        ref SystemUserRight right
+    )
+    {
+        if (source.Read(httpContext) is not { } text || BoundValue.Differs(httpContext, source.Place, text))
+        {
+            return SystemUserProblems.InstanceInvalid(source.Place.ToString(), right);
+        }
+
+        right = right with { Attributes = new ResourceAttributes(new ResourceAttribute(source.Type, text)) };
+        return null;
+    }
+
     private static SystemUserProblem? ReadParty(
         RequestPlace place,
         AltinnSystemUser systemUser,
@@ -54,10 +75,8 @@ internal sealed class QuestionReader(ILogger<QuestionReader> logger)
         ref Asking asking
     )
     {
-        if (
-            !OrganizationNumber.TryParse(place.Read(httpContext), out var party)
-            || BoundParty.Differs(httpContext, place, party)
-        )
+        var text = place.Read(httpContext);
+        if (!OrganizationNumber.TryParse(text, out var party) || BoundValue.Differs(httpContext, place, text))
         {
             return SystemUserProblems.PartyInvalid(place.ToString(), asking.Question.Right);
         }

@@ -47,6 +47,36 @@ internal static class StartFaults
             "HidePartyExistence hides what a resolver finds, and there is none: a caller that names the party itself is told nothing new of it. Set PartyFrom, or remove HidePartyExistence."
         );
 
+    public static StartFault SeveralInstances { get; } =
+        new(
+            "instance-from-several-places",
+            "RequireSystemUserRight takes the instance from several places. Set one of InstanceFromRoute, InstanceFromQuery and InstanceFromHeader."
+        );
+
+    public static StartFault InstanceWithoutName { get; } =
+        new(
+            "instance-without-name",
+            "RequireSystemUserRight has an InstanceFrom… without a name. Name the route value, query parameter or header."
+        );
+
+    public static StartFault InstanceWithoutType { get; } =
+        new(
+            "instance-incomplete",
+            "RequireSystemUserRight has an InstanceFrom… without InstanceType. Set it to the attribute that the policy knows instances by, such as urn:altinn:instance-id."
+        );
+
+    public static StartFault InstanceWithoutPlace { get; } =
+        new(
+            InstanceWithoutType.Code,
+            "RequireSystemUserRight has InstanceType, but takes the instance from nowhere. Set InstanceFromRoute, InstanceFromQuery or InstanceFromHeader, or remove InstanceType."
+        );
+
+    public static StartFault InstanceTypeMalformed { get; } =
+        new(
+            "instance-type-malformed",
+            "RequireSystemUserRight has an InstanceType that cannot stand for an instance: it is no word of 1 to 128 visible ASCII characters, or it says whose data the question is about. Write the attribute's id as in the resource's policy, such as urn:altinn:instance-id."
+        );
+
     public static StartFault ActionMalformed { get; } =
         new(
             "action-malformed",
@@ -139,6 +169,12 @@ internal static class StartFaults
         );
 
     public static StartFault ClientRefused(string reason) => new("client-refused", reason);
+
+    public static StartFault InstanceRouteUnknown(string name) =>
+        new(
+            "instance-route-unknown",
+            $"InstanceFromRoute names '{name}', which the route does not have. Name one of its parameters."
+        );
 
     public static StartFault RouteUnknown(string name) =>
         new(

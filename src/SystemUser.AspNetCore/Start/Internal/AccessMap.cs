@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
+using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Authorization.Internal;
 using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Diagnostics.Internal;
@@ -43,15 +44,23 @@ internal sealed class AccessMap(SystemUserOptions options, ILogger logger)
 
         foreach (var right in endpoint.IsAnonymous ? [] : demands.Rights)
         {
-            var party = right.Party + (right.AllowClients ? ", clients too" : string.Empty);
             logger.AccessByRight(
                 endpoint.Name,
                 scopes,
                 right.Resource,
                 string.Join('/', endpoint.ActionsOf(right)),
-                party
+                Party(right)
             );
         }
+    }
+
+    private static string Party(SystemUserRightRequirement right)
+    {
+        var clients = right.AllowClients ? ", clients too" : string.Empty;
+        var instance = right.Instance is { } source
+            ? $", and the instance '{source.Type}' from {source.Place}"
+            : string.Empty;
+        return $"{right.Party}{clients}{instance}";
     }
 
     /// <summary>The options of a connection stand on the endpoint that negotiates it.</summary>

@@ -105,16 +105,24 @@ internal sealed class EndpointRules(
                 yield return StartFaults.ResolverUnregistered(resolver);
             }
 
-            if (
-                right.Party.Place is { Kind: RequestPlaceKind.Route, Name: var name }
-                && endpoint.Endpoint is RouteEndpoint { RoutePattern: var pattern }
-                && pattern.GetParameter(name) is null
-            )
+            if (MissingRoute(endpoint.Endpoint, right.Party.Place) is { } party)
             {
-                yield return StartFaults.RouteUnknown(name);
+                yield return StartFaults.RouteUnknown(party);
+            }
+
+            if (MissingRoute(endpoint.Endpoint, right.Instance?.Place) is { } instance)
+            {
+                yield return StartFaults.InstanceRouteUnknown(instance);
             }
         }
     }
+
+    private static string? MissingRoute(Endpoint endpoint, RequestPlace? place) =>
+        place is { Kind: RequestPlaceKind.Route, Name: var name }
+        && endpoint is RouteEndpoint { RoutePattern: var pattern }
+        && pattern.GetParameter(name) is null
+            ? name
+            : null;
 
     private static bool IsShortCircuited(Endpoint endpoint) =>
         endpoint.Metadata.Any(item => item.GetType().FullName == ShortCircuitMetadata);
