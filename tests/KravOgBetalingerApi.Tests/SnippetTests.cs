@@ -83,6 +83,7 @@ public sealed class SnippetTests
         (await ReportAsync(client, new Report("310904473", 12.5m))).ShouldBe("310904473 reports 12.5.");
         (await ReportAsync(client, new Report("312714051", 12.5m))).ShouldContain("party-not-owner");
         (await client.GetStringAsync("/v1/instances/50001337/8a5c0e2f", Cancel)).ShouldBe("310904473");
+        (await client.GetStringAsync("/v1/krav", Cancel)).ShouldBe("All claims.");
         (await client.GetStringAsync("/openapi/v1.json", Cancel)).ShouldContain("\"orgnr\"");
 
         using var anybody = app.GetTestClient();

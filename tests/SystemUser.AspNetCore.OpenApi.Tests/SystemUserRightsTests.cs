@@ -130,6 +130,25 @@ public sealed class SystemUserRightsTests
     }
 
     [Fact]
+    public async Task Describes_several_rights_of_which_one_is_enough()
+    {
+        await using var app = await DescribedApp.StartAsync(app =>
+            app.MapGet("/any", () => "any")
+                .RequireAnySystemUserRight(["my-resource", "another-resource"])
+                .RequireSystemUserRight("third-resource")
+        );
+        var operation = await app.GetOperationAsync("/any");
+        Text(operation, "description")
+            .ShouldContain("the right `my-resource/read` or `another-resource/read` for the organization");
+        var rights = operation["x-systemuser-rights"]!.AsArray();
+        rights[0]!["anyOf"]!
+            .AsArray()
+            .Select(right => Text(right, "resource"))
+            .ShouldBe(["my-resource", "another-resource"]);
+        Text(rights[1], "resource").ShouldBe("third-resource");
+    }
+
+    [Fact]
     public async Task Leaves_parameters_alone_that_are_no_party_and_adds_none_twice()
     {
         await using var app = await DescribedApp.StartAsync(app =>

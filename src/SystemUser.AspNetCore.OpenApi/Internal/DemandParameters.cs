@@ -13,12 +13,12 @@ internal static class DemandParameters
 
     public static void Declare(OpenApiOperation operation, EndpointDemands demands, string path)
     {
-        foreach (var place in demands.Rights.Select(right => right.Party.Place).OfType<RequestPlace>().Distinct())
+        foreach (var place in demands.EveryRight.Select(right => right.Party.Place).OfType<RequestPlace>().Distinct())
         {
             Declare(operation, path, place, PartyWords, schema => schema.Pattern ??= "^[0-9]{9}$");
         }
 
-        foreach (var instance in demands.Rights.Select(right => right.Instance).OfType<InstanceSource>().Distinct())
+        foreach (var instance in demands.EveryRight.Select(right => right.Instance).OfType<InstanceSource>().Distinct())
         {
             Declare(
                 operation,

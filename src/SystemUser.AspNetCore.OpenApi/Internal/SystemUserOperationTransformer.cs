@@ -76,10 +76,15 @@ internal sealed class SystemUserOperationTransformer(SystemUserOpenApiOptions ch
         {
             operation.AddExtension(
                 RightsExtension,
-                new JsonNodeExtension(new JsonArray([.. demands.Rights.Select(right => Describe(right, method))]))
+                new JsonNodeExtension(new JsonArray([.. demands.Rights.Select(anyOf => Describe(anyOf, method))]))
             );
         }
     }
+
+    private static JsonObject Describe(IReadOnlyList<SystemUserRightRequirement> anyOf, string method) =>
+        anyOf.Count == 1
+            ? Describe(anyOf[0], method)
+            : new JsonObject { ["anyOf"] = new JsonArray([.. anyOf.Select(right => Describe(right, method))]) };
 
     private static JsonObject Describe(SystemUserRightRequirement right, string method)
     {

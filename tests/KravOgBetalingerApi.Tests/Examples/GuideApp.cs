@@ -80,6 +80,15 @@ internal static class GuideApp
                 }
             );
 
+        app.MapGet(
+                "/v1/krav",
+                (HttpContext context) =>
+                    context.GetGrantedRights()[0].Resource.ToString() == "ske-krav-og-betalinger"
+                        ? "All claims."
+                        : "Claims of housing companies."
+            )
+            .RequireAnySystemUserRight(["ske-krav-og-betalinger", "ske-innrapportering-boligselskap"]);
+
         return app;
     }
 }

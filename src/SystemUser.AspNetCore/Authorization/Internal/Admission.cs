@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using SystemUser.AspNetCore.Answers.Internal;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Claims.Internal;
+using SystemUser.AspNetCore.Decisions;
 
 namespace SystemUser.AspNetCore.Authorization.Internal;
 
@@ -11,6 +12,7 @@ internal sealed class Admission
     private readonly Endpoint? _endpoint;
     private readonly MaskinportenReading _reading;
     private List<CheckedValue>? _fromRequest;
+    private List<SystemUserRight>? _rights;
 
     private Admission(HttpContext httpContext, MaskinportenReading reading)
     {
@@ -23,6 +25,9 @@ internal sealed class Admission
 
     /// <summary>Gets whether rights were checked for different parties, so that none of them is "the" party.</summary>
     public bool IsAmbiguous { get; private set; }
+
+    /// <summary>Gets the rights that the request was let in on: of several, of which one was enough, the one.</summary>
+    public IReadOnlyList<SystemUserRight> Rights => _rights ?? [];
 
     /// <summary>Gets the parties and instances that stood in the request.</summary>
     public IReadOnlyList<CheckedValue> FromRequest => _fromRequest ?? [];
@@ -43,7 +48,7 @@ internal sealed class Admission
         Of(httpContext) is { } admission && ReferenceEquals(admission._reading, reading);
 
     /// <summary>Notes that a token was let in, and on what: one question for each right, or none.</summary>
-    public static void Note(HttpContext httpContext, MaskinportenIdentity identity, IReadOnlyList<Asking> granted)
+    public static void Note(HttpContext httpContext, MaskinportenIdentity identity, IReadOnlyList<GrantedRight> granted)
     {
         identity.IsAdmitted = true;
         var reading = identity.Reading;
@@ -56,6 +61,7 @@ internal sealed class Admission
 
         foreach (var (demand, question) in granted)
         {
+            admission.Add(question.Right);
             admission.Add(new AuthorizedParty(question.Party, question.Party == reading.SystemUser!.Owner));
             if (demand.Party.Place is { } place)
             {
@@ -66,6 +72,15 @@ internal sealed class Admission
             {
                 (admission._fromRequest ??= new(capacity: 1)).Add(new(instance.Place, IsInstance: true, question));
             }
+        }
+    }
+
+    private void Add(SystemUserRight right)
+    {
+        _rights ??= new(capacity: 1);
+        if (!_rights.Contains(right)) // a filter may ask once more
+        {
+            _rights.Add(right);
         }
     }
 

@@ -30,6 +30,7 @@ internal static class AuthorizationServices
         services.TryAddSingleton<QuestionReader>();
         services.TryAddSingleton<PartyResolution>();
         services.TryAddSingleton<RightDecider>();
+        services.TryAddSingleton<DemandDecider>();
         services.TryAddSingleton<DecisionProblems>();
         services.TryAddSingleton<RequestToken>();
         services.TryAddSingleton<DecisionCounter>();

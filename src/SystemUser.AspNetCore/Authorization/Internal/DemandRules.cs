@@ -3,21 +3,21 @@ using SystemUser.AspNetCore.Claims.Internal;
 
 namespace SystemUser.AspNetCore.Authorization.Internal;
 
-/// <summary>What can be said of a <see cref="RequireSystemUserRightAttribute"/> without knowing its endpoint.</summary>
+/// <summary>What can be said of a <see cref="SystemUserRightDemandAttribute"/> without knowing its endpoint.</summary>
 internal static class DemandRules
 {
-    public static PartySource PartyOf(RequireSystemUserRightAttribute demand) =>
+    public static PartySource PartyOf(SystemUserRightDemandAttribute demand) =>
         RequestPlace.Of(demand.PartyFromRoute, demand.PartyFromQuery, demand.PartyFromHeader) is { } place
             ? new(place)
             : new(Place: null, demand.PartyFrom);
 
-    public static InstanceSource? InstanceOf(RequireSystemUserRightAttribute demand) =>
+    public static InstanceSource? InstanceOf(SystemUserRightDemandAttribute demand) =>
         demand.InstanceType is { } type
         && RequestPlace.Of(demand.InstanceFromRoute, demand.InstanceFromQuery, demand.InstanceFromHeader) is { } place
             ? new(type, place)
             : null;
 
-    public static StartFault[] FaultsOf(RequireSystemUserRightAttribute demand)
+    public static StartFault[] FaultsOf(SystemUserRightDemandAttribute demand)
     {
         var faults = new List<StartFault>();
         AddPartyFaults(demand, faults);
@@ -31,7 +31,7 @@ internal static class DemandRules
         return [.. faults];
     }
 
-    private static void AddPartyFaults(RequireSystemUserRightAttribute demand, List<StartFault> faults)
+    private static void AddPartyFaults(SystemUserRightDemandAttribute demand, List<StartFault> faults)
     {
         string[] given = Given(demand.PartyFromRoute, demand.PartyFromQuery, demand.PartyFromHeader);
         var sources = given.Length + (demand.PartyFrom is null ? 0 : 1);
@@ -45,7 +45,7 @@ internal static class DemandRules
         }
     }
 
-    private static void AddInstanceFaults(RequireSystemUserRightAttribute demand, List<StartFault> faults)
+    private static void AddInstanceFaults(SystemUserRightDemandAttribute demand, List<StartFault> faults)
     {
         string[] given = Given(demand.InstanceFromRoute, demand.InstanceFromQuery, demand.InstanceFromHeader);
         Add(faults, given.Length > 1, StartFaults.SeveralInstances);

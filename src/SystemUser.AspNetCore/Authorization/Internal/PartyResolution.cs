@@ -24,7 +24,7 @@ internal sealed class PartyResolution(LiveOptions options, TimeProvider time, IL
     )
     {
         var resolver = asking.Demand.Party.Resolver!;
-        var right = asking.Question.Right;
+        var right = asking.Right;
         var found = await FindAsync(resolver, resource);
         if (found.Party is { } party)
         {

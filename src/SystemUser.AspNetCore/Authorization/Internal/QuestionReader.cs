@@ -13,13 +13,14 @@ internal sealed class QuestionReader(ILogger<QuestionReader> logger)
 {
     /// <summary>Reads what one demand asks for; the problem if it cannot be asked, or need not be. A party that a resolver finds is left open.</summary>
     public SystemUserProblem? Read(
-        SystemUserRightRequirement demand,
+        IReadOnlyList<SystemUserRightRequirement> anyOf,
         AltinnSystemUser systemUser,
         HttpContext? httpContext,
         out Asking asking
     )
     {
         asking = default;
+        var demand = anyOf[0];
         var action = demand.Action is null ? ActionRule.Of(httpContext) : null;
         if (demand.Faults.Count > 0 || demand.RightFor(action) is not { } right)
         {
@@ -32,39 +33,36 @@ internal sealed class QuestionReader(ILogger<QuestionReader> logger)
             return SystemUserProblems.DecisionFailed(right);
         }
 
-        if (demand.Instance is { } source && ReadInstance(source, httpContext!, ref right) is { } problem)
+        var instance = default(ResourceAttributes);
+        if (demand.Instance is { } source && ReadInstance(source, httpContext!, right, out instance) is { } problem)
         {
             return problem;
         }
 
-        if (demand.Party.IsOwner)
-        {
-            asking = new Asking(demand, new SystemUserQuestion(right, systemUser.Owner));
-            return null;
-        }
-
-        asking = new Asking(demand, new SystemUserQuestion(right, default));
+        asking = Asking.Of(anyOf, action, instance, demand.Party.IsOwner ? systemUser.Owner : default);
         return demand.Party.Place is { } place ? ReadParty(place, systemUser, httpContext!, ref asking) : null;
     }
 
     /// <summary>Finds what is wrong with a party that a demand is to be asked for; <see langword="null"/> if nothing.</summary>
     public static SystemUserProblem? CheckParty(in Asking asking, AltinnSystemUser systemUser) =>
-        asking.Question.Party == systemUser.Owner || asking.Demand.AllowClients
+        asking.Party == systemUser.Owner || asking.Demand.AllowClients
             ? null
-            : SystemUserProblems.PartyNotOwner(asking.Question.Right, asking.Question.Party);
+            : SystemUserProblems.PartyNotOwner(asking.Right, asking.Party);
 
     private static SystemUserProblem? ReadInstance(
         InstanceSource source,
         HttpContext httpContext,
-        ref SystemUserRight right
+        SystemUserRight right,
+        out ResourceAttributes instance
     )
     {
+        instance = default;
         if (source.Read(httpContext) is not { } text || BoundValue.Differs(httpContext, source.Place, text))
         {
             return SystemUserProblems.InstanceInvalid(source.Place.ToString(), right);
         }
 
-        right = right with { Attributes = new ResourceAttributes(new ResourceAttribute(source.Type, text)) };
+        instance = new ResourceAttributes(new ResourceAttribute(source.Type, text));
         return null;
     }
 
@@ -78,7 +76,7 @@ internal sealed class QuestionReader(ILogger<QuestionReader> logger)
         var text = place.Read(httpContext);
         if (!OrganizationNumber.TryParse(text, out var party) || BoundValue.Differs(httpContext, place, text))
         {
-            return SystemUserProblems.PartyInvalid(place.ToString(), asking.Question.Right);
+            return SystemUserProblems.PartyInvalid(place.ToString(), asking.Right);
         }
 
         asking = asking.With(party);

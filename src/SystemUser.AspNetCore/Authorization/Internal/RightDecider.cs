@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using SystemUser.AspNetCore.Authorization.Internal.Audit;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Configuration.Internal;
@@ -36,7 +35,7 @@ internal sealed class RightDecider(
         CancellationToken cancellationToken
     )
     {
-        var answers = await AskAsync(systemUser, questions, inBatches: true, cancellationToken);
+        var answers = await AskManyAsync(systemUser, questions, together: false, cancellationToken);
         var problems = new SystemUserProblem?[questions.Count];
         for (var i = 0; i < problems.Length; i++)
         {
@@ -54,105 +53,43 @@ internal sealed class RightDecider(
         return problems;
     }
 
-    /// <summary>Asks what several demands ask for, which must all be answered yes; <see langword="null"/> is a yes to all, else what the caller is told.</summary>
-    /// <param name="systemUser">Who asks.</param>
-    /// <param name="askings">What is asked.</param>
-    /// <param name="inBatches">Whether in as few calls as the rules allow; else side by side, so that Altinn keeps its event log of each.</param>
-    /// <param name="requestServices">The request's services; <see langword="null"/> outside a request.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public async ValueTask<SystemUserProblem?> DecideAllAsync(
-        AltinnSystemUser systemUser,
-        IReadOnlyList<Asking> askings,
-        bool inBatches,
-        IServiceProvider? requestServices,
-        CancellationToken cancellationToken
-    )
-    {
-        if (askings.Count == 1)
-        {
-            var only = await DecideAsync(systemUser, askings[0].Question, requestServices, cancellationToken);
-            return only is null ? null : askings[0].Told(only, systemUser);
-        }
+    /// <summary>Gets the answer to a question if it is remembered here.</summary>
+    public DecisionAnswer? Recall(AltinnSystemUser systemUser, SystemUserQuestion question) =>
+        engine.Recall(Put(systemUser, question));
 
-        SystemUserQuestion[] questions = [.. askings.Select(asking => asking.Question)];
-        var answers = await AskAsync(systemUser, questions, inBatches, cancellationToken);
-        var problems = new SystemUserProblem?[questions.Length];
-        var told = new SystemUserProblem?[questions.Length];
-        for (var i = 0; i < problems.Length; i++)
-        {
-            problems[i] = ProblemOf(questions[i], answers[i], cancellationToken);
-            told[i] = problems[i] is { } problem ? askings[i].Told(problem, systemUser) : null;
-        }
-
-        var named = Named(told);
-        var verdict = named < 0 ? null : problems[named];
-
-        // One after the other: a sink that lives in the request's scope need not be safe for several threads.
-        var granted = 0;
-        SystemUserProblem? unrecorded = null;
-        for (var i = 0; i < problems.Length; i++)
-        {
-            // Where one is refused, none is granted: a right that was there is recorded with what refused the whole.
-            var problem = problems[i] ?? verdict ?? unrecorded;
-            var recorded = await RecordAsync(i, problem);
-            unrecorded ??= recorded == problem ? null : recorded;
-            granted = unrecorded is null ? i + 1 : granted;
-        }
-
-        if (verdict is null && unrecorded is not null)
-        {
-            for (var i = 0; i < granted; i++)
-            {
-                await RecordAsync(i, unrecorded); // as granted they stand there already, and nobody was let in
-            }
-        }
-
-        return unrecorded ?? (named < 0 ? null : told[named]);
-
-        ValueTask<SystemUserProblem?> RecordAsync(int right, SystemUserProblem? problem) =>
-            audit.RecordAsync(
-                systemUser,
-                questions[right],
-                problem,
-                answers[right],
-                requestServices,
-                cancellationToken
-            );
-    }
-
-    /// <summary>Chooses the problem that is answered: a refusal wins over an unavailable answer, and the first of a kind is named.</summary>
-    /// <remarks>What is hidden comes before all, so that no other right tells that it is there.</remarks>
-    private static int Named(SystemUserProblem?[] told)
-    {
-        var hidden = Array.FindIndex(told, problem => problem is { Status: StatusCodes.Status404NotFound });
-        var refused = Array.FindIndex(told, problem => problem is { Status: StatusCodes.Status403Forbidden });
-        return hidden >= 0 ? hidden
-            : refused >= 0 ? refused
-            : Array.FindIndex(told, problem => problem is not null);
-    }
-
-    private async ValueTask<DecisionAnswer[]> AskAsync(
+    /// <summary>Asks several questions, side by side, so that Altinn keeps its event log of each.</summary>
+    public Task<DecisionAnswer[]> AskEachAsync(
         AltinnSystemUser systemUser,
         IReadOnlyList<SystemUserQuestion> questions,
-        bool inBatches,
+        CancellationToken cancellationToken
+    ) =>
+        Task.WhenAll(
+            questions.Select(question =>
+                engine.DecideAsync(Put(systemUser, question), Asker(systemUser), cancellationToken).AsTask()
+            )
+        );
+
+    /// <summary>Asks several questions in as few calls as the rules allow.</summary>
+    /// <param name="systemUser">Who asks.</param>
+    /// <param name="questions">What is asked.</param>
+    /// <param name="together">Whether those on several resources may go in one call.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async ValueTask<DecisionAnswer[]> AskManyAsync(
+        AltinnSystemUser systemUser,
+        IReadOnlyList<SystemUserQuestion> questions,
+        bool together,
         CancellationToken cancellationToken
     )
     {
         var put = questions.Select(question => Put(systemUser, question)).ToArray();
-        var answers = inBatches
-            ? await engine.DecideManyAsync(put, Asker(systemUser), cancellationToken)
-            : await Task.WhenAll(
-                put.Select(question => engine.DecideAsync(question, Asker(systemUser), cancellationToken).AsTask())
-            );
+        var answers = together
+            ? await engine.DecideTogetherAsync(put, Asker(systemUser), cancellationToken)
+            : await engine.DecideManyAsync(put, Asker(systemUser), cancellationToken);
         return [.. answers.Concat(Enumerable.Repeat(default(DecisionAnswer), put.Length)).Take(put.Length)];
     }
 
-    private static Asker Asker(AltinnSystemUser systemUser) => new(systemUser.Owner, systemUser.ExpiresAt);
-
-    private DecisionQuestion Put(AltinnSystemUser systemUser, SystemUserQuestion question) =>
-        new(options.Current.Altinn.BaseAddress ?? string.Empty, systemUser.Id, question.Party, question.Right);
-
-    private SystemUserProblem? ProblemOf(
+    /// <summary>Says what an answer comes to; <see langword="null"/> is a yes.</summary>
+    public SystemUserProblem? Judge(
         SystemUserQuestion question,
         DecisionAnswer answer,
         CancellationToken cancellationToken
@@ -163,8 +100,26 @@ internal sealed class RightDecider(
             cancellationToken.ThrowIfCancellationRequested(); // Whoever gave up was answered nothing.
         }
 
-        var problem = decisionProblems.Of(question, answer);
+        return decisionProblems.Of(question, answer);
+    }
+
+    /// <summary>Counts an answer that was used.</summary>
+    public void Count(SystemUserQuestion question, DecisionAnswer answer, SystemUserProblem? problem) =>
         counter.Count(question.Right, answer, problem);
+
+    private SystemUserProblem? ProblemOf(
+        SystemUserQuestion question,
+        DecisionAnswer answer,
+        CancellationToken cancellationToken
+    )
+    {
+        var problem = Judge(question, answer, cancellationToken);
+        Count(question, answer, problem);
         return problem;
     }
+
+    private static Asker Asker(AltinnSystemUser systemUser) => new(systemUser.Owner, systemUser.ExpiresAt);
+
+    private DecisionQuestion Put(AltinnSystemUser systemUser, SystemUserQuestion question) =>
+        new(options.Current.Altinn.BaseAddress ?? string.Empty, systemUser.Id, question.Party, question.Right);
 }

@@ -13,14 +13,14 @@ namespace SystemUser.AspNetCore.Authorization.Internal;
 internal sealed class RightGate(
     QuestionReader reader,
     PartyResolution resolution,
-    RightDecider decider,
+    DemandDecider decider,
     AuditTrail audit,
     LiveOptions options,
     ILogger<RightGate> logger
 )
 {
-    /// <summary>Finds what stands in the way of a system user, and tells what was asked. What others have refused is not asked for.</summary>
-    public async ValueTask<(SystemUserProblem? Problem, IReadOnlyList<Asking> Asked)> CheckAsync(
+    /// <summary>Finds what stands in the way of a system user, and tells which rights let it in. What others have refused is not asked for.</summary>
+    public async ValueTask<Verdict> CheckAsync(
         AltinnSystemUser systemUser,
         Demands demands,
         SystemUserProblem? refusedByOthers,
@@ -33,25 +33,24 @@ internal sealed class RightGate(
         problem ??= await ResolveAsync(systemUser, askings, httpContext, resource);
         if (problem is not null)
         {
-            return (problem, []);
+            return Verdict.No(problem);
         }
 
-        if (demands.NeedsParty && askings.DistinctBy(asking => asking.Question.Party).Count() > 1)
+        if (demands.NeedsParty && askings.DistinctBy(asking => asking.Party).Count() > 1)
         {
             logger.PartyAmbiguous();
-            return (SystemUserProblems.DecisionFailed(), []);
+            return Verdict.No(SystemUserProblems.DecisionFailed());
         }
 
-        var verdict = refusedByOthers is null
-            ? await decider.DecideAllAsync(
+        return refusedByOthers is null
+            ? await decider.DecideAsync(
                 systemUser,
                 askings,
                 options.Current.Decisions.BatchRights,
                 httpContext?.RequestServices,
                 httpContext?.RequestAborted ?? CancellationToken.None
             )
-            : await RecordAsync(systemUser, askings, refusedByOthers, httpContext);
-        return (verdict, askings);
+            : Verdict.No(await RecordAsync(systemUser, askings, refusedByOthers, httpContext));
     }
 
     /// <summary>Records a refusal that came before any question, as far as it is known what would have been asked.</summary>
@@ -68,9 +67,9 @@ internal sealed class RightGate(
         }
 
         var askings = new List<Asking>(demands.Rights.Count);
-        foreach (var demand in demands.Rights)
+        foreach (var anyOf in demands.Rights)
         {
-            var unread = reader.Read(demand, systemUser, httpContext, out var asking);
+            var unread = reader.Read(anyOf, systemUser, httpContext, out var asking);
             if (unread is null or { Code: SystemUserProblemCodes.PartyNotOwner } && asking.IsPartyKnown)
             {
                 askings.Add(asking);
@@ -143,12 +142,12 @@ internal sealed class RightGate(
     )
     {
         var told = problem;
-        foreach (var asking in askings)
+        foreach (var question in askings.SelectMany(asking => asking.Questions))
         {
             told =
                 await audit.RecordAsync(
                     systemUser,
-                    asking.Question,
+                    question,
                     problem,
                     answer: null,
                     httpContext?.RequestServices,

@@ -96,11 +96,11 @@ internal sealed class SystemUserAuthorizationHandler(
                 return await rights.RecordAsync(reading.SystemUser, demands, problem, httpContext);
             }
 
-            IReadOnlyList<Asking> asked = [];
+            IReadOnlyList<GrantedRight> granted = [];
             var refusedByOthers = RefusedByOthers(context);
             if (demands.Rights.Count > 0)
             {
-                (problem, asked) = await rights.CheckAsync(
+                (problem, granted) = await rights.CheckAsync(
                     reading.SystemUser!,
                     demands,
                     refusedByOthers,
@@ -115,7 +115,7 @@ internal sealed class SystemUserAuthorizationHandler(
             problem ??= refusedByOthers;
             if (problem is null && RequestBehind(context) is { } admitted)
             {
-                Admission.Note(admitted, identity, asked);
+                Admission.Note(admitted, identity, granted);
             }
 
             return problem;

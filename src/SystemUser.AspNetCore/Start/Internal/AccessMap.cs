@@ -42,17 +42,25 @@ internal sealed class AccessMap(SystemUserOptions options, ILogger logger)
             WarnOfOpenConnections(endpoint);
         }
 
-        foreach (var right in endpoint.IsAnonymous ? [] : demands.Rights)
+        foreach (var anyOf in endpoint.IsAnonymous ? [] : demands.Rights)
         {
-            logger.AccessByRight(
-                endpoint.Name,
-                scopes,
-                right.Resource,
-                string.Join('/', endpoint.ActionsOf(right)),
-                Party(right)
-            );
+            foreach (var right in anyOf)
+            {
+                logger.AccessByRight(
+                    endpoint.Name,
+                    scopes,
+                    right.Resource,
+                    string.Join('/', endpoint.ActionsOf(right)),
+                    Party(right) + Others(right, anyOf)
+                );
+            }
         }
     }
+
+    private static string Others(SystemUserRightRequirement right, IReadOnlyList<SystemUserRightRequirement> anyOf) =>
+        anyOf.Count == 1
+            ? string.Empty
+            : $"; or the same on {string.Join(" or ", anyOf.Where(other => other != right).Select(other => $"'{other.Resource}'"))}";
 
     private static string Party(SystemUserRightRequirement right)
     {

@@ -60,13 +60,15 @@ internal sealed class EndpointRules(
             yield return StartFaults.NoScope;
         }
 
-        var parties = demands.Rights.DistinctBy(right => right.Party).ToList();
+        var parties = demands.EveryRight.DistinctBy(right => right.Party).ToList();
         if (demands.NeedsParty && parties.Count > 1 && parties.Exists(right => right.AllowClients))
         {
             yield return StartFaults.PartyAmbiguous;
         }
 
-        foreach (var fault in demands.Rights.SelectMany(right => right.Faults).Concat(RightFaults(endpoint, demands)))
+        foreach (
+            var fault in demands.EveryRight.SelectMany(right => right.Faults).Concat(RightFaults(endpoint, demands))
+        )
         {
             yield return fault;
         }
@@ -77,7 +79,7 @@ internal sealed class EndpointRules(
         endpoint
             .Metadata.GetOrderedMetadata<AuthorizeAttribute>()
             .Any(attribute =>
-                attribute is RequireSystemUserRightAttribute or RequireMaskinportenScopeAttribute
+                attribute is SystemUserRightDemandAttribute or RequireMaskinportenScopeAttribute
                 && attribute
                     .AuthenticationSchemes?.Split(',', StringSplitOptions.TrimEntries)
                     .Contains(MaskinportenDefaults.AuthenticationScheme, StringComparer.Ordinal) != true
@@ -89,7 +91,7 @@ internal sealed class EndpointRules(
 
     private IEnumerable<StartFault> RightFaults(SurveyedEndpoint endpoint, Demands demands)
     {
-        foreach (var right in demands.Rights)
+        foreach (var right in demands.EveryRight)
         {
             if (
                 right is { Action: null }
