@@ -8,7 +8,7 @@ public static class SystemUserOpenApiExtensions
 {
     /// <summary>
     /// Adds, to every operation that demands a system user's right or a Maskinporten scope, the bearer scheme with the scopes, the right,
-    /// and the 400, 401, 403, 429 and 503 answers that the demand can give.
+    /// and the 400, 401, 403, 404, 429 and 503 answers that the demand can give.
     /// </summary>
     /// <remarks>This extension can be safely called multiple times; the first call's choices count.</remarks>
     /// <param name="options">The options of the document.</param>

@@ -1,8 +1,12 @@
 using System.Net;
+using System.Net.Http.Json;
 using KravOgBetalingerApi.Data;
 using KravOgBetalingerApi.Tests.Examples;
 using KravOgBetalingerApi.Tests.Support;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Moq;
 using SystemUser.AspNetCore.Testing;
 using SystemUser.Sandbox.Wire.Scripted;
@@ -55,10 +59,14 @@ public sealed class SnippetTests
     public async Task Only_who_has_the_right_is_let_in_when_the_documented_app_runs(string settings)
     {
         await using var sandbox = new ScriptedSandbox();
-        await using var app = GuideApp.Build(settings, sandbox, Mock.Of<IKravregister>());
+        await using var documents = new SqliteConnection("Data Source=:memory:");
+        await documents.OpenAsync(Cancel);
+        await using var app = GuideApp.Build(settings, sandbox, Mock.Of<IKravregister>(), documents);
         await app.StartAsync(Cancel);
+        var (own, foreign) = await StoreDocumentsAsync(app);
         var token = sandbox.SystemUser(owner: "310904473").WithScopes("skatteetaten:kravogbetalinger");
         sandbox.Pdp.For(party: "310904473").Permit();
+        sandbox.Pdp.For(party: "312714051").NotApplicable();
         using var client = app.GetTestClient().AuthenticateAs(token);
 
         (await client.GetStringAsync("/v1/mine/krav", Cancel)).ShouldBe(
@@ -69,6 +77,13 @@ public sealed class SnippetTests
         (await client.GetAsync("/v1/regnskapssystem/310904473/aapnekrav", Cancel)).StatusCode.ShouldBe(
             HttpStatusCode.NoContent
         );
+        (await client.GetStringAsync($"/v1/documents/{own}", Cancel)).ShouldContain("The owner's.");
+        (await client.GetAsync($"/v1/documents/{foreign}", Cancel)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await client.GetAsync($"/v1/documents/{Guid.NewGuid()}", Cancel)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await ReportAsync(client, new Report("310904473", 12.5m))).ShouldBe("310904473 reports 12.5.");
+        (await ReportAsync(client, new Report("312714051", 12.5m))).ShouldContain("party-not-owner");
+        (await client.GetStringAsync("/v1/instances/50001337/8a5c0e2f", Cancel)).ShouldBe("310904473");
+        (await client.GetStringAsync("/v1/krav", Cancel)).ShouldBe("All claims.");
         (await client.GetStringAsync("/openapi/v1.json", Cancel)).ShouldContain("\"orgnr\"");
 
         using var anybody = app.GetTestClient();
@@ -78,6 +93,23 @@ public sealed class SnippetTests
         {
             (await anybody.GetAsync(path, Cancel)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         }
+    }
+
+    private static async Task<(Guid Own, Guid Foreign)> StoreDocumentsAsync(WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<DocumentContext>();
+        await database.Database.EnsureCreatedAsync(Cancel);
+        var own = database.Add(new Document { Orgnr = "310904473", Text = "The owner's." });
+        var foreign = database.Add(new Document { Orgnr = "312714051", Text = "Another's." });
+        await database.SaveChangesAsync(Cancel);
+        return (own.Entity.Id, foreign.Entity.Id);
+    }
+
+    private static async Task<string> ReportAsync(HttpClient client, Report report)
+    {
+        using var answer = await client.PostAsJsonAsync("/v1/reports", report, Cancel);
+        return await answer.Content.ReadAsStringAsync(Cancel);
     }
 
     private static string WithoutLayout(string code) => string.Concat(code.Where(c => !char.IsWhiteSpace(c)));

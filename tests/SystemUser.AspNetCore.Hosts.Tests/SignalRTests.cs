@@ -99,6 +99,34 @@ public sealed class SignalRTests
         await closed.Task.WaitAsync(Cancelled);
     }
 
+    [Theory]
+    [InlineData(HttpTransportType.WebSockets)]
+    [InlineData(HttpTransportType.LongPolling)]
+    public async Task A_resolver_finds_the_party_of_a_connection_and_anew_of_each_call(HttpTransportType transport)
+    {
+        var owners = new Owners { ["mine"] = Door.Owner, ["client"] = Door.Client };
+        await using var door = await OpenAsync(owners);
+        await using var connection = Connection(door, "/documents?document=client", () => door.Token(), transport);
+
+        foreach (
+            var path in new[] { "/documents/negotiate?negotiateVersion=1&document=none", "/documents?document=none" }
+        )
+        {
+            (await door.SendAsync(HttpMethod.Post, path, door.Token())).ShouldBe(404, "party-not-found");
+        }
+
+        await connection.StartAsync(Cancelled);
+        (await connection.InvokeAsync<string>("Checked", Cancelled)).ShouldBe("checked");
+        if (transport is HttpTransportType.WebSockets) // else each poll is a request of its own, and refused too
+        {
+            (await connection.InvokeAsync<string>("Party", Cancelled)).ShouldBe(Door.Client);
+            owners.Remove("client");
+            (
+                await Should.ThrowAsync<HubException>(() => connection.InvokeAsync<string>("Checked", Cancelled))
+            ).Message.ShouldContain("unauthorized");
+        }
+    }
+
     [Fact]
     public async Task A_token_in_the_address_is_none()
     {
@@ -109,18 +137,34 @@ public sealed class SignalRTests
         ).ShouldBe(401, "token-missing", "Bearer");
     }
 
-    private static async Task<Door> OpenAsync()
+    private static async Task<Door> OpenAsync(Owners? owners = null)
     {
         var door = await Door.OpenAsync(
             app =>
             {
                 app.MapHub<KravHub>("/closing", options => options.CloseOnAuthenticationExpiration = true);
                 app.MapHub<KravHub>("/staying");
+                app.MapHub<DocumentHub>("/documents", options => options.CloseOnAuthenticationExpiration = true);
             },
             services =>
                 services
+                    .AddSingleton(owners ?? [])
+                    .AddScoped<DocumentOwner>()
                     .AddSignalR()
                     .Services.AddAuthorizationBuilder()
+                    .AddPolicy(
+                        "document",
+                        policy =>
+                            policy.RequireSystemUserRight(
+                                Door.Resource,
+                                right =>
+                                {
+                                    right.Action = "access";
+                                    right.PartyFrom = typeof(DocumentOwner);
+                                    right.AllowClients = true;
+                                }
+                            )
+                    )
                     .AddPolicy(
                         "krav",
                         policy => policy.RequireSystemUserRight(Door.Resource, right => right.Action = "access")
@@ -208,5 +252,22 @@ public sealed class SignalRTests
 
         [Authorize("krav")]
         public string Checked() => "checked";
+    }
+
+    [RequireSystemUserRight(Door.Resource, Action = "access", PartyFrom = typeof(DocumentOwner), AllowClients = true)]
+    private sealed class DocumentHub : Hub
+    {
+        public string Party() => Context.GetHttpContext()!.GetAuthorizedParty()!.ToString();
+
+        [Authorize("document")]
+        public string Checked() => "checked";
+    }
+
+    private sealed class Owners : Dictionary<string, string>;
+
+    private sealed class DocumentOwner(Owners owners) : ISystemUserPartyResolver
+    {
+        public ValueTask<string?> ResolveAsync(HttpContext httpContext, CancellationToken cancellationToken) =>
+            new(owners.GetValueOrDefault(httpContext.Request.Query["document"].ToString()));
     }
 }

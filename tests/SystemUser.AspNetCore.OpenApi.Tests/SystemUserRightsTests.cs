@@ -80,6 +80,75 @@ public sealed class SystemUserRightsTests
     }
 
     [Fact]
+    public async Task Describes_a_party_that_a_resolver_finds_and_that_there_may_be_none()
+    {
+        await using var app = await DescribedApp.StartAsync(
+            app =>
+                app.MapGet("/documents/{id}", (string id) => id)
+                    .RequireSystemUserRight("my-resource", right => right.PartyFrom = typeof(NoParty)),
+            configure: services => services.AddScoped<NoParty>()
+        );
+        var operation = await app.GetOperationAsync("/documents/{id}");
+        Text(operation["parameters"]!.AsArray().Single(), "name").ShouldBe("id");
+        Answers(operation).ShouldBe(["200", "400", "401", "403", "404", "429", "503"]);
+        Text(operation, "description").ShouldEndWith("for the organization that the request is about.");
+    }
+
+    [Fact]
+    public async Task Describes_an_instance_and_the_parameter_that_it_is_taken_from()
+    {
+        await using var app = await DescribedApp.StartAsync(app =>
+        {
+            app.MapGet("/unbound/{**id}", () => "").RequireSystemUserRight("my-resource", Instance("id"));
+            app.MapGet("/bound/{id}", (string id) => id)
+                .RequireSystemUserRight("my-resource", Instance("id") + (right => right.PartyFromQuery = "orgnr"));
+        });
+        foreach (var path in (string[])["/unbound/{id}", "/bound/{id}"])
+        {
+            var operation = await app.GetOperationAsync(path);
+            var parameter = operation["parameters"]![0]!;
+            Text(parameter, "name").ShouldBe("id");
+            Text(parameter, "description").ShouldBe("An instance: `urn:altinn:instance-id`.");
+            parameter["schema"]!["maxLength"]!.GetValue<int>().ShouldBe(256);
+            Text(operation["x-systemuser-rights"]![0], "instanceType").ShouldBe("urn:altinn:instance-id");
+            Text(operation, "description")
+                .ShouldEndWith(", and the instance `urn:altinn:instance-id` from the path segment 'id'.");
+            Text(operation["responses"]!["400"], "description")
+                .ShouldBe(
+                    path.StartsWith("/bound")
+                        ? "The party or the instance is missing, malformed or given twice."
+                        : "The instance is missing, malformed or given twice."
+                );
+        }
+
+        static Action<RequireSystemUserRightAttribute> Instance(string name) =>
+            right =>
+            {
+                right.InstanceType = "urn:altinn:instance-id";
+                right.InstanceFromRoute = name;
+            };
+    }
+
+    [Fact]
+    public async Task Describes_several_rights_of_which_one_is_enough()
+    {
+        await using var app = await DescribedApp.StartAsync(app =>
+            app.MapGet("/any", () => "any")
+                .RequireAnySystemUserRight(["my-resource", "another-resource"])
+                .RequireSystemUserRight("third-resource")
+        );
+        var operation = await app.GetOperationAsync("/any");
+        Text(operation, "description")
+            .ShouldContain("the right `my-resource/read` or `another-resource/read` for the organization");
+        var rights = operation["x-systemuser-rights"]!.AsArray();
+        rights[0]!["anyOf"]!
+            .AsArray()
+            .Select(right => Text(right, "resource"))
+            .ShouldBe(["my-resource", "another-resource"]);
+        Text(rights[1], "resource").ShouldBe("third-resource");
+    }
+
+    [Fact]
     public async Task Leaves_parameters_alone_that_are_no_party_and_adds_none_twice()
     {
         await using var app = await DescribedApp.StartAsync(app =>
@@ -236,6 +305,12 @@ public sealed class SystemUserRightsTests
         var members = body.AsObject().Select(member => member.Key).ToList();
         schema["required"]!.AsArray().Select(name => name!.GetValue<string>()).ShouldBe(members, ignoreOrder: true);
         members.ShouldAllBe(member => schema["properties"]![member] != null);
+    }
+
+    private sealed class NoParty : ISystemUserPartyResolver
+    {
+        public ValueTask<string?> ResolveAsync(HttpContext httpContext, CancellationToken cancellationToken) =>
+            new((string?)null);
     }
 
     private static string Text(JsonNode? node, string name) => node![name]!.GetValue<string>();

@@ -11,7 +11,7 @@ internal static class DemandWords
         var scopes = demands
             .Scopes.Select(any => "scope " + string.Join(" or ", any.Select(scope => $"`{scope}`")))
             .Distinct(StringComparer.Ordinal);
-        var rights = demands.Rights.Select(right => Describe(right, method));
+        var rights = demands.Rights.Select(anyOf => Describe(anyOf, method));
         var token = demands.NeedsSystemUser ? "a Maskinporten token of a system user" : "a Maskinporten token";
         return $"Demands {string.Join("; ", [token, .. scopes, .. rights])}.";
     }
@@ -19,9 +19,15 @@ internal static class DemandWords
     public static string? ActionOf(SystemUserRightRequirement right, string method) =>
         (right.Action ?? ActionRule.Of(method))?.ToString();
 
-    private static string Describe(SystemUserRightRequirement right, string method)
+    private static string Describe(IReadOnlyList<SystemUserRightRequirement> anyOf, string method)
     {
+        var right = anyOf[0]; // they differ in the resource alone
+        var names = anyOf.Select(each => $"`{each.Resource}/{ActionOf(each, method)}`");
         var clients = right.AllowClients ? ", clients of its owner too" : string.Empty;
-        return $"the right `{right.Resource}/{ActionOf(right, method)}` for the organization from {right.Party}{clients}";
+        var party = right.Party.Resolver is null ? $"from {right.Party}" : "that the request is about";
+        var instance = right.Instance is { } source
+            ? $", and the instance `{source.Type}` from {source.Place}"
+            : string.Empty;
+        return $"the right {string.Join(" or ", names)} for the organization {party}{clients}{instance}";
     }
 }

@@ -9,19 +9,28 @@ namespace SystemUser.AspNetCore.OpenApi.Internal;
 
 /// <summary>What an operation demands of a caller, as the metadata and policies of its endpoint say.</summary>
 /// <param name="NeedsSystemUser">Whether the token must speak for a system user.</param>
-/// <param name="Rights">The rights, all of which are needed.</param>
+/// <param name="Rights">The rights: of each list one is needed.</param>
 /// <param name="Scopes">The scopes: of each list one is needed.</param>
 internal sealed record EndpointDemands(
     bool NeedsSystemUser,
-    IReadOnlyList<SystemUserRightRequirement> Rights,
+    IReadOnlyList<IReadOnlyList<SystemUserRightRequirement>> Rights,
     IReadOnlyList<IReadOnlyList<string>> Scopes
 )
 {
-    /// <summary>Gets whether a party is taken from the request, so that it can be wrong.</summary>
-    public bool TakesParty => Rights.Any(right => right.Party.Kind != PartySourceKind.Owner);
+    /// <summary>Gets every right that is demanded, be it as one of several.</summary>
+    public IEnumerable<SystemUserRightRequirement> EveryRight => Rights.SelectMany(anyOf => anyOf);
+
+    /// <summary>Gets whether a party is taken from the request, or found for it, so that it can be wrong.</summary>
+    public bool TakesParty => EveryRight.Any(right => !right.Party.IsOwner);
+
+    /// <summary>Gets whether an instance is taken from the request, so that it can be wrong.</summary>
+    public bool TakesInstance => EveryRight.Any(right => right.Instance is not null);
+
+    /// <summary>Gets whether a party is looked up, so that there may be none.</summary>
+    public bool FindsParty => EveryRight.Any(right => right.Party.Resolver is not null);
 
     /// <summary>Gets whether the party may be another than the owner, so that Altinn may not know it.</summary>
-    public bool TakesClients => Rights.Any(right => right.AllowClients);
+    public bool TakesClients => EveryRight.Any(right => right.AllowClients);
 
     /// <summary>Reads an endpoint's metadata.</summary>
     /// <returns>The demands, or <see langword="null"/> if the endpoint makes none or lets anybody in.</returns>

@@ -10,9 +10,13 @@ internal static class ProblemAnswers
 
     public static IEnumerable<ProblemAnswer> Of(EndpointDemands demands)
     {
-        if (demands.TakesParty)
+        if (demands.TakesParty || demands.TakesInstance)
         {
-            yield return new("400", "The party is missing, malformed or given twice.");
+            var wrong =
+                !demands.TakesInstance ? "The party"
+                : demands.TakesParty ? "The party or the instance"
+                : "The instance";
+            yield return new("400", $"{wrong} is missing, malformed or given twice.");
         }
 
         yield return new(
@@ -27,6 +31,11 @@ internal static class ProblemAnswers
             Challenge,
             "`Bearer error=\"insufficient_scope\"` with the scopes, if a scope is what is missing."
         );
+        if (demands.FindsParty)
+        {
+            yield return new("404", "There is nothing that the request could be about.");
+        }
+
         if (demands.Rights.Count > 0)
         {
             yield return new(

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using SystemUser.AspNetCore.Authorization;
 
 namespace SystemUser.AspNetCore.OpenApi.Internal;
 
@@ -26,7 +27,7 @@ internal sealed class SystemUserOperationTransformer(SystemUserOpenApiOptions ch
         }
 
         AddScheme(operation, document, demands);
-        PartyParameters.Declare(operation, demands, context.Description.RelativePath ?? string.Empty);
+        DemandParameters.Declare(operation, demands, context.Description.RelativePath ?? string.Empty);
         AddWords(operation, demands, context.Description.HttpMethod ?? string.Empty);
         var schema = await GetProblemSchemaAsync(context, document, cancellationToken);
         operation.Responses ??= [];
@@ -75,17 +76,29 @@ internal sealed class SystemUserOperationTransformer(SystemUserOpenApiOptions ch
         {
             operation.AddExtension(
                 RightsExtension,
-                new JsonNodeExtension(
-                    new JsonArray([
-                        .. demands.Rights.Select(right => new JsonObject
-                        {
-                            ["resource"] = right.Resource.ToString(),
-                            ["action"] = DemandWords.ActionOf(right, method),
-                        }),
-                    ])
-                )
+                new JsonNodeExtension(new JsonArray([.. demands.Rights.Select(anyOf => Describe(anyOf, method))]))
             );
         }
+    }
+
+    private static JsonObject Describe(IReadOnlyList<SystemUserRightRequirement> anyOf, string method) =>
+        anyOf.Count == 1
+            ? Describe(anyOf[0], method)
+            : new JsonObject { ["anyOf"] = new JsonArray([.. anyOf.Select(right => Describe(right, method))]) };
+
+    private static JsonObject Describe(SystemUserRightRequirement right, string method)
+    {
+        var described = new JsonObject
+        {
+            ["resource"] = right.Resource.ToString(),
+            ["action"] = DemandWords.ActionOf(right, method),
+        };
+        if (right.Instance is { } instance)
+        {
+            described["instanceType"] = instance.Type;
+        }
+
+        return described;
     }
 
     private async Task<IOpenApiSchema> GetProblemSchemaAsync(

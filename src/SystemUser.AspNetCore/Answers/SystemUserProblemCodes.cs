@@ -27,8 +27,14 @@ public static class SystemUserProblemCodes
     /// <summary>403: the token lacks a scope.</summary>
     public const string InsufficientScope = "insufficient-scope";
 
-    /// <summary>400: the party of the request is missing, malformed or given twice.</summary>
+    /// <summary>400: the party of the request is missing, malformed or given twice, or what a resolver found is no organization number.</summary>
     public const string PartyInvalid = "party-invalid";
+
+    /// <summary>400: the instance of the request is missing, malformed or given twice.</summary>
+    public const string InstanceInvalid = "instance-invalid";
+
+    /// <summary>404: what the request is about does not exist, or is hidden from who holds no right for it.</summary>
+    public const string PartyNotFound = "party-not-found";
 
     /// <summary>404: no endpoint is there.</summary>
     public const string NotFound = "not-found";

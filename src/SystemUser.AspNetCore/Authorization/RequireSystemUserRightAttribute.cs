@@ -1,47 +1,24 @@
 using Microsoft.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Claims;
-using SystemUser.AspNetCore.Maskinporten;
 
 namespace SystemUser.AspNetCore.Authorization;
 
 /// <summary>Lets only system users in that hold a right on an Altinn resource for the party of the request, as Altinn's policy decision point says.</summary>
 /// <remarks>
 /// Several on one endpoint must all be satisfied. The party is the organization that owns the system user, unless one of the
-/// <c>PartyFrom…</c> properties takes it from the request.
+/// <c>PartyFrom…</c> properties takes it from elsewhere.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true)]
-public sealed class RequireSystemUserRightAttribute : AuthorizeAttribute, IAuthorizationRequirementData
+public sealed class RequireSystemUserRightAttribute : SystemUserRightDemandAttribute
 {
     /// <summary>Creates a demand for a right on a resource.</summary>
     /// <param name="resource">The resource's id in Altinn's resource registry, such as <c>ske-krav-og-betalinger</c>.</param>
     /// <exception cref="FormatException">The id is malformed.</exception>
-    public RequireSystemUserRightAttribute(string resource)
-    {
-        Resource = ResourceId.Parse(resource).ToString();
-        AuthenticationSchemes = MaskinportenDefaults.AuthenticationScheme;
-    }
+    public RequireSystemUserRightAttribute(string resource) => Resource = ResourceId.Parse(resource).ToString();
 
     /// <summary>Gets the resource's id.</summary>
     public string Resource { get; }
 
-    /// <summary>Gets or sets the action as the policy writes it. Defaults to <c>read</c> for GET and HEAD and <c>write</c> for POST, PUT, PATCH and DELETE; must be set for anything else.</summary>
-    public string? Action { get; set; }
-
-    /// <summary>Gets or sets scopes of which the token must hold one, with spaces between them. Defaults to none beside <c>RequiredScopes</c>.</summary>
-    public string? Scope { get; set; }
-
-    /// <summary>Gets or sets the route value that holds the party's organization number. Defaults to none.</summary>
-    public string? PartyFromRoute { get; set; }
-
-    /// <summary>Gets or sets the query parameter that holds the party's organization number. Defaults to none.</summary>
-    public string? PartyFromQuery { get; set; }
-
-    /// <summary>Gets or sets the header that holds the party's organization number. Defaults to none.</summary>
-    public string? PartyFromHeader { get; set; }
-
-    /// <summary>Gets or sets whether the party may be another than the owner: an accountant's client, or a sub-unit. Defaults to <see langword="false"/>.</summary>
-    public bool AllowClients { get; set; }
-
     /// <inheritdoc/>
-    public IEnumerable<IAuthorizationRequirement> GetRequirements() => [new SystemUserRightRequirement(this)];
+    public override IEnumerable<IAuthorizationRequirement> GetRequirements() => [new SystemUserRightRequirement(this)];
 }

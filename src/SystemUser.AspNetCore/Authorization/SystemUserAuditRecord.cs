@@ -19,7 +19,7 @@ public sealed record SystemUserAuditRecord
     /// <summary>Gets the party that was asked for.</summary>
     public required OrganizationNumber Party { get; init; }
 
-    /// <summary>Gets the right that was asked for.</summary>
+    /// <summary>Gets the right that was asked for, with the instance among its attributes if there was one.</summary>
     public required SystemUserRight Right { get; init; }
 
     /// <summary>Gets whether the right was granted, and with it all else that the authorization demanded.</summary>

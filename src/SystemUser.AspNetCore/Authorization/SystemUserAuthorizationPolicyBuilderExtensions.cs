@@ -26,6 +26,28 @@ public static class SystemUserAuthorizationPolicyBuilderExtensions
             .AddRequirements(new SystemUserRightRequirement(demand));
     }
 
+    /// <summary>Lets only system users in that hold a right on at least one of several Altinn resources.</summary>
+    /// <param name="builder">The policy.</param>
+    /// <param name="resources">The resources' ids in Altinn's resource registry.</param>
+    /// <param name="configure">Sets action, scope and party. Defaults to nothing: the owner's own data, the action by the method.</param>
+    /// <returns>A reference to <paramref name="builder"/> after the operation has completed.</returns>
+    /// <exception cref="ArgumentException">There is no id.</exception>
+    /// <exception cref="FormatException">An id is malformed.</exception>
+    public static AuthorizationPolicyBuilder RequireAnySystemUserRight(
+        this AuthorizationPolicyBuilder builder,
+        IEnumerable<string> resources,
+        Action<RequireAnySystemUserRightAttribute>? configure = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(resources);
+        var demand = new RequireAnySystemUserRightAttribute([.. resources]);
+        configure?.Invoke(demand);
+        return builder
+            .AddAuthenticationSchemes(MaskinportenDefaults.AuthenticationScheme)
+            .AddRequirements(new AnySystemUserRightRequirement(demand));
+    }
+
     /// <summary>Lets only Maskinporten tokens in that hold one of the scopes; a system user is not needed.</summary>
     /// <param name="builder">The policy.</param>
     /// <param name="scopes">The scopes of which the token must hold one.</param>

@@ -27,6 +27,29 @@ public static class SystemUserEndpointConventionBuilderExtensions
         return builder.WithMetadata(demand);
     }
 
+    /// <summary>Lets only system users in that hold a right on at least one of several Altinn resources. The same as <see cref="RequireAnySystemUserRightAttribute"/>.</summary>
+    /// <typeparam name="TBuilder">The kind of builder.</typeparam>
+    /// <param name="builder">The endpoints.</param>
+    /// <param name="resources">The resources' ids in Altinn's resource registry.</param>
+    /// <param name="configure">Sets action, scope and party. Defaults to nothing: the owner's own data, the action by the method.</param>
+    /// <returns>A reference to <paramref name="builder"/> after the operation has completed.</returns>
+    /// <exception cref="ArgumentException">There is no id.</exception>
+    /// <exception cref="FormatException">An id is malformed.</exception>
+    public static TBuilder RequireAnySystemUserRight<TBuilder>(
+        this TBuilder builder,
+        IEnumerable<string> resources,
+        Action<RequireAnySystemUserRightAttribute>? configure = null
+    )
+        where TBuilder : IEndpointConventionBuilder
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(resources);
+        var demand = new RequireAnySystemUserRightAttribute([.. resources]);
+        configure?.Invoke(demand);
+        RegistrationCheck.AddTo(builder);
+        return builder.WithMetadata(demand);
+    }
+
     /// <summary>Lets only Maskinporten tokens in that hold one of the scopes. The same as <see cref="RequireMaskinportenScopeAttribute"/>.</summary>
     /// <typeparam name="TBuilder">The kind of builder.</typeparam>
     /// <param name="builder">The endpoints.</param>

@@ -2,6 +2,7 @@ using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Authorization.Internal;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Claims.Internal;
+using SystemUser.AspNetCore.Decisions;
 
 namespace Microsoft.AspNetCore.Http;
 
@@ -38,5 +39,13 @@ public static class SystemUserHttpContextExtensions
                 "Rights were checked for different parties on this request. Take the party from one place in all of the endpoint's demands, or ask for the others with ISystemUserAuthorizer."
             )
             : admission?.Party;
+    }
+
+    /// <summary>Gets the rights that let the request in: one for each demand of the endpoint, and of <c>[RequireAnySystemUserRight]</c> the first that was there.</summary>
+    /// <returns>The rights, each with its instance among the attributes if it has one; none if the endpoint was reached without a right being checked.</returns>
+    public static IReadOnlyList<SystemUserRight> GetGrantedRights(this HttpContext httpContext)
+    {
+        ArgumentNullException.ThrowIfNull(httpContext);
+        return Admission.Of(httpContext)?.Rights ?? [];
     }
 }

@@ -6,23 +6,29 @@ using SystemUser.AspNetCore.Decisions;
 namespace SystemUser.AspNetCore.Authorization;
 
 /// <summary>The requirement behind <see cref="RequireSystemUserRightAttribute"/>: what the attribute said when it was asked, unchanging.</summary>
-public sealed class SystemUserRightRequirement : IAuthorizationRequirement, ITokenDemand
+public sealed class SystemUserRightRequirement : IAuthorizationRequirement, IRightDemand
 {
     private readonly SystemUserRight _read;
     private readonly SystemUserRight _write;
     private readonly SystemUserRight? _stated;
+    private readonly SystemUserRightRequirement[] _alone;
 
     /// <summary>Creates the requirement of an attribute.</summary>
     /// <param name="demand">The attribute; later changes to it are not seen.</param>
     public SystemUserRightRequirement(RequireSystemUserRightAttribute demand)
+        : this(demand ?? throw new ArgumentNullException(nameof(demand)), demand.Resource) { }
+
+    internal SystemUserRightRequirement(SystemUserRightDemandAttribute demand, string resource)
     {
-        ArgumentNullException.ThrowIfNull(demand);
-        Resource = ResourceId.Parse(demand.Resource);
+        Resource = ResourceId.Parse(resource);
         Action = ActionId.TryParse(demand.Action, out var action) ? action : null;
         Scopes = demand.Scope?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
         AllowClients = demand.AllowClients;
+        HidesParty = demand.HidePartyExistence;
         Party = DemandRules.PartyOf(demand);
+        Instance = DemandRules.InstanceOf(demand);
         Faults = DemandRules.FaultsOf(demand);
+        _alone = [this];
         _read = new SystemUserRight(Resource, ActionId.Read);
         _write = new SystemUserRight(Resource, ActionId.Write);
         _stated = Action is { } stated ? new SystemUserRight(Resource, stated) : null;
@@ -44,14 +50,22 @@ public sealed class SystemUserRightRequirement : IAuthorizationRequirement, ITok
 
     IReadOnlyList<string> ITokenDemand.AnyOfScopes => Scopes;
 
+    IReadOnlyList<SystemUserRightRequirement> IRightDemand.AnyOf => _alone;
+
     internal PartySource Party { get; }
+
+    internal InstanceSource? Instance { get; }
+
+    /// <summary>Gets whether a party that is not the caller's is answered as none.</summary>
+    internal bool HidesParty { get; }
 
     /// <summary>What is wrong with the demand itself. They stop the start; should it come to a request, nobody is let in.</summary>
     internal IReadOnlyList<StartFault> Faults { get; }
 
     /// <summary>Returns the right, for the framework's log of failed requirements.</summary>
-    public override string ToString() =>
-        $"{nameof(SystemUserRightRequirement)}: {Resource}/{Action?.ToString() ?? "(by method)"}";
+    public override string ToString() => $"{nameof(SystemUserRightRequirement)}: {ToWords()}";
+
+    internal string ToWords() => $"{Resource}/{Action?.ToString() ?? "(by method)"}";
 
     /// <summary>Gets the right that is asked for, given the action of the request's method, if it has one.</summary>
     internal SystemUserRight? RightFor(ActionId? byMethod) =>

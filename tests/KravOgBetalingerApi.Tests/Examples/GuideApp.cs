@@ -1,6 +1,9 @@
 using KravOgBetalingerApi.Data;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SystemUser.AspNetCore.Authorization;
@@ -15,16 +18,25 @@ namespace KravOgBetalingerApi.Tests.Examples;
 internal static class GuideApp
 {
     /// <summary>Builds the app with a configuration that is printed there.</summary>
-    public static WebApplication Build(string settings, ScriptedSandbox sandbox, IKravregister register)
+    public static WebApplication Build(
+        string settings,
+        ScriptedSandbox sandbox,
+        IKravregister register,
+        SqliteConnection documents
+    )
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
         builder.Configuration.AddJsonStream(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(settings)));
         builder.UseSystemUserSandbox(sandbox);
         builder.Services.AddSingleton(register);
+        builder.Services.AddDbContext<DocumentContext>(options => options.UseSqlite(documents));
         builder.Services.AddControllers().AddApplicationPart(typeof(KravController).Assembly);
 
         builder.Services.AddSystemUserAuthorization();
+
+        builder.Services.AddScoped<DocumentOwner>();
+        builder.Services.AddScoped<ReportParty>();
 
         builder.Services.AddOpenApi(options => options.AddSystemUserRights());
 
@@ -40,6 +52,42 @@ internal static class GuideApp
 
         app.MapGet("/v1/krav/{orgnr}", (AuthorizedParty party) => $"The claims of {party}.")
             .RequireSystemUserRight("ske-krav-og-betalinger", right => right.PartyFromRoute = "orgnr");
+
+        app.MapGet(
+                "/v1/documents/{id}",
+                (Guid id, DocumentContext database) => database.Documents.Where(document => document.Id == id)
+            )
+            .RequireSystemUserRight(
+                "ske-krav-og-betalinger",
+                right =>
+                {
+                    right.PartyFrom = typeof(DocumentOwner);
+                    right.AllowClients = true;
+                    right.HidePartyExistence = true;
+                }
+            );
+
+        app.MapPost("/v1/reports", (Report report, AuthorizedParty party) => $"{party} reports {report.Amount}.")
+            .RequireSystemUserRight("ske-krav-og-betalinger", right => right.PartyFrom = typeof(ReportParty));
+
+        app.MapGet("/v1/instances/{**id}", (HttpContext context) => context.GetAuthorizedParty()!.ToString())
+            .RequireSystemUserRight(
+                "app_skd_krav",
+                right =>
+                {
+                    right.InstanceFromRoute = "id";
+                    right.InstanceType = "urn:altinn:instance-id";
+                }
+            );
+
+        app.MapGet(
+                "/v1/krav",
+                (HttpContext context) =>
+                    context.GetGrantedRights()[0].Resource.ToString() == "ske-krav-og-betalinger"
+                        ? "All claims."
+                        : "Claims of housing companies."
+            )
+            .RequireAnySystemUserRight(["ske-krav-og-betalinger", "ske-innrapportering-boligselskap"]);
 
         return app;
     }

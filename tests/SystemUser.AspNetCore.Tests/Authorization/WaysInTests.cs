@@ -201,6 +201,14 @@ public sealed class WaysInTests
             CancellationToken cancellationToken
         ) => ValueTask.FromResult<DecisionAnswer[]>([Permit]);
 
+        public DecisionAnswer? Recall(in DecisionQuestion question) => null;
+
+        public ValueTask<DecisionAnswer[]> DecideTogetherAsync(
+            IReadOnlyList<DecisionQuestion> questions,
+            Asker asker,
+            CancellationToken cancellationToken
+        ) => DecideManyAsync(questions, asker, cancellationToken);
+
         public ValueTask ForgetAsync(SystemUserId systemUser, CancellationToken cancellationToken) => default;
     }
 }

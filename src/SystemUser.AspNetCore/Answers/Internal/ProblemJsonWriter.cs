@@ -67,6 +67,8 @@ internal static class ProblemTitles
             SystemUserProblemCodes.SystemUserInvalid => "System user invalid",
             SystemUserProblemCodes.InsufficientScope => "Scope missing",
             SystemUserProblemCodes.PartyInvalid => "Organization number missing or malformed",
+            SystemUserProblemCodes.InstanceInvalid => "Instance missing or malformed",
+            SystemUserProblemCodes.PartyNotFound => "Nothing found to ask about",
             SystemUserProblemCodes.NotFound => "Not found",
             SystemUserProblemCodes.PartyNotOwner => "Organization does not own the system user",
             SystemUserProblemCodes.PartyUnknown => "Organization unknown",

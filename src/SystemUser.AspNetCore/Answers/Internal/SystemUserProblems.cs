@@ -145,6 +145,38 @@ internal static class SystemUserProblems
             Right = right,
         };
 
+    /// <summary>What a resolver found for the request is no organization number.</summary>
+    public static SystemUserProblem PartyMalformed(SystemUserRight right) =>
+        new(
+            SystemUserProblemCodes.PartyInvalid,
+            StatusCodes.Status400BadRequest,
+            "The organization number of what the request is about is malformed or given twice. It must be nine digits, without spaces or prefix."
+        )
+        {
+            Right = right,
+        };
+
+    public static SystemUserProblem InstanceInvalid(string place, SystemUserRight right) =>
+        new(
+            SystemUserProblemCodes.InstanceInvalid,
+            StatusCodes.Status400BadRequest,
+            $"The instance is missing, malformed or given twice. Give it once, as 1 to 256 characters without control characters or spaces around it, in {place}."
+        )
+        {
+            Right = right,
+        };
+
+    /// <summary>The same words whether there is nothing, or nothing that the caller may know of.</summary>
+    public static SystemUserProblem PartyNotFound(SystemUserRight right) =>
+        new(
+            SystemUserProblemCodes.PartyNotFound,
+            StatusCodes.Status404NotFound,
+            "What the request is about does not exist, or not for this system user. Check the address and what was sent."
+        )
+        {
+            Right = right,
+        };
+
     public static SystemUserProblem PartyNotOwner(SystemUserRight right, OrganizationNumber party) =>
         new(
             SystemUserProblemCodes.PartyNotOwner,

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
+using SystemUser.AspNetCore.Answers.Internal;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Claims.Internal;
+using SystemUser.AspNetCore.Decisions;
 
 namespace SystemUser.AspNetCore.Authorization.Internal;
 
@@ -9,7 +11,8 @@ internal sealed class Admission
 {
     private readonly Endpoint? _endpoint;
     private readonly MaskinportenReading _reading;
-    private List<(PartySource, SystemUserQuestion)>? _fromRequest;
+    private List<CheckedValue>? _fromRequest;
+    private List<SystemUserRight>? _rights;
 
     private Admission(HttpContext httpContext, MaskinportenReading reading)
     {
@@ -23,10 +26,13 @@ internal sealed class Admission
     /// <summary>Gets whether rights were checked for different parties, so that none of them is "the" party.</summary>
     public bool IsAmbiguous { get; private set; }
 
-    /// <summary>Gets the questions whose party was taken from the request, each with where from.</summary>
-    public IReadOnlyList<(PartySource Source, SystemUserQuestion Question)> FromRequest => _fromRequest ?? [];
+    /// <summary>Gets the rights that the request was let in on: of several, of which one was enough, the one.</summary>
+    public IReadOnlyList<SystemUserRight> Rights => _rights ?? [];
 
-    /// <summary>Gets or sets the question that the endpoint would be given another party for than was checked, and what is wrong with that.</summary>
+    /// <summary>Gets the parties and instances that stood in the request.</summary>
+    public IReadOnlyList<CheckedValue> FromRequest => _fromRequest ?? [];
+
+    /// <summary>Gets or sets the question that the endpoint would be given another party or instance for than was checked, and what is wrong with that.</summary>
     public (SystemUserQuestion Question, SystemUserProblem Problem)? Contradiction { get; set; }
 
     /// <summary>Gets the system user that was let in; <see langword="null"/> if the token speaks for none.</summary>
@@ -41,13 +47,8 @@ internal sealed class Admission
     public static bool Covers(HttpContext httpContext, MaskinportenReading reading) =>
         Of(httpContext) is { } admission && ReferenceEquals(admission._reading, reading);
 
-    /// <summary>Notes that a token was let in, and for which parties: one question for each right, or none.</summary>
-    public static void Note(
-        HttpContext httpContext,
-        MaskinportenIdentity identity,
-        IReadOnlyList<SystemUserRightRequirement> rights,
-        IReadOnlyList<SystemUserQuestion> questions
-    )
+    /// <summary>Notes that a token was let in, and on what: one question for each right, or none.</summary>
+    public static void Note(HttpContext httpContext, MaskinportenIdentity identity, IReadOnlyList<GrantedRight> granted)
     {
         identity.IsAdmitted = true;
         var reading = identity.Reading;
@@ -58,13 +59,28 @@ internal sealed class Admission
             httpContext.Features.Set(admission);
         }
 
-        for (var i = 0; i < questions.Count; i++)
+        foreach (var (demand, question) in granted)
         {
-            admission.Add(new AuthorizedParty(questions[i].Party, questions[i].Party == reading.SystemUser!.Owner));
-            if (rights[i].Party.Kind is not PartySourceKind.Owner)
+            admission.Add(question.Right);
+            admission.Add(new AuthorizedParty(question.Party, question.Party == reading.SystemUser!.Owner));
+            if (demand.Party.Place is { } place)
             {
-                (admission._fromRequest ??= new(capacity: 1)).Add((rights[i].Party, questions[i]));
+                (admission._fromRequest ??= new(capacity: 1)).Add(new(place, IsInstance: false, question));
             }
+
+            if (demand.Instance is { } instance)
+            {
+                (admission._fromRequest ??= new(capacity: 1)).Add(new(instance.Place, IsInstance: true, question));
+            }
+        }
+    }
+
+    private void Add(SystemUserRight right)
+    {
+        _rights ??= new(capacity: 1);
+        if (!_rights.Contains(right)) // a filter may ask once more
+        {
+            _rights.Add(right);
         }
     }
 
@@ -73,4 +89,16 @@ internal sealed class Admission
         IsAmbiguous |= Party is not null && Party.Number != party.Number;
         Party = IsAmbiguous ? null : party;
     }
+}
+
+/// <summary>A party or an instance that stood in the request, and was checked.</summary>
+internal readonly record struct CheckedValue(RequestPlace Place, bool IsInstance, SystemUserQuestion Question)
+{
+    public string Text => IsInstance ? Question.Right.Attributes.First().Value : Question.Party.ToString();
+
+    /// <summary>Makes the problem of a request that gives another one elsewhere.</summary>
+    public SystemUserProblem ToProblem() =>
+        IsInstance
+            ? SystemUserProblems.InstanceInvalid(Place.ToString(), Question.Right)
+            : SystemUserProblems.PartyInvalid(Place.ToString(), Question.Right);
 }

@@ -28,7 +28,9 @@ internal static class AuthorizationServices
         services.TryAddSingleton<PolicySchemes>();
         services.TryAddSingleton<RightGate>();
         services.TryAddSingleton<QuestionReader>();
+        services.TryAddSingleton<PartyResolution>();
         services.TryAddSingleton<RightDecider>();
+        services.TryAddSingleton<DemandDecider>();
         services.TryAddSingleton<DecisionProblems>();
         services.TryAddSingleton<RequestToken>();
         services.TryAddSingleton<DecisionCounter>();

@@ -3,36 +3,65 @@ using SystemUser.AspNetCore.Claims.Internal;
 
 namespace SystemUser.AspNetCore.Authorization.Internal;
 
-/// <summary>What can be said of a <see cref="RequireSystemUserRightAttribute"/> without knowing its endpoint.</summary>
+/// <summary>What can be said of a <see cref="SystemUserRightDemandAttribute"/> without knowing its endpoint.</summary>
 internal static class DemandRules
 {
-    public static PartySource PartyOf(RequireSystemUserRightAttribute demand) =>
-        demand switch
-        {
-            { PartyFromRoute: { } route } => new(PartySourceKind.Route, route),
-            { PartyFromQuery: { } query } => new(PartySourceKind.Query, query),
-            { PartyFromHeader: { } header } => new(PartySourceKind.Header, header),
-            _ => PartySource.Owner,
-        };
+    public static PartySource PartyOf(SystemUserRightDemandAttribute demand) =>
+        RequestPlace.Of(demand.PartyFromRoute, demand.PartyFromQuery, demand.PartyFromHeader) is { } place
+            ? new(place)
+            : new(Place: null, demand.PartyFrom);
 
-    public static StartFault[] FaultsOf(RequireSystemUserRightAttribute demand)
+    public static InstanceSource? InstanceOf(SystemUserRightDemandAttribute demand) =>
+        demand.InstanceType is { } type
+        && RequestPlace.Of(demand.InstanceFromRoute, demand.InstanceFromQuery, demand.InstanceFromHeader) is { } place
+            ? new(type, place)
+            : null;
+
+    public static StartFault[] FaultsOf(SystemUserRightDemandAttribute demand)
     {
-        string?[] places = [demand.PartyFromRoute, demand.PartyFromQuery, demand.PartyFromHeader];
-        string[] given = [.. places.OfType<string>()];
         var faults = new List<StartFault>();
-        Add(given.Length > 1, StartFaults.SeveralParties);
-        Add(given.Any(string.IsNullOrWhiteSpace), StartFaults.PartyWithoutName);
-        Add(demand.AllowClients && given.Length == 0, StartFaults.ClientsWithoutParty);
-        Add(demand.Action is { } action && !ActionId.TryParse(action, out _), StartFaults.ActionMalformed);
-        Add(demand.Scope is { } scope && !scope.Split(' ').All(ScopeSyntax.IsScope), StartFaults.ScopeMalformed);
+        AddPartyFaults(demand, faults);
+        AddInstanceFaults(demand, faults);
+        Add(faults, demand.Action is { } action && !ActionId.TryParse(action, out _), StartFaults.ActionMalformed);
+        Add(
+            faults,
+            demand.Scope is { } scope && !scope.Split(' ').All(ScopeSyntax.IsScope),
+            StartFaults.ScopeMalformed
+        );
         return [.. faults];
+    }
 
-        void Add(bool present, StartFault fault)
+    private static void AddPartyFaults(SystemUserRightDemandAttribute demand, List<StartFault> faults)
+    {
+        string[] given = Given(demand.PartyFromRoute, demand.PartyFromQuery, demand.PartyFromHeader);
+        var sources = given.Length + (demand.PartyFrom is null ? 0 : 1);
+        Add(faults, sources > 1, StartFaults.SeveralParties);
+        Add(faults, given.Any(string.IsNullOrWhiteSpace), StartFaults.PartyWithoutName);
+        Add(faults, demand.AllowClients && sources == 0, StartFaults.ClientsWithoutParty);
+        Add(faults, demand.HidePartyExistence && demand.PartyFrom is null, StartFaults.HiddenWithoutResolver);
+        if (demand.PartyFrom is { } resolver && !typeof(ISystemUserPartyResolver).IsAssignableFrom(resolver))
         {
-            if (present)
-            {
-                faults.Add(fault);
-            }
+            faults.Add(StartFaults.NoResolver(resolver));
+        }
+    }
+
+    private static void AddInstanceFaults(SystemUserRightDemandAttribute demand, List<StartFault> faults)
+    {
+        string[] given = Given(demand.InstanceFromRoute, demand.InstanceFromQuery, demand.InstanceFromHeader);
+        Add(faults, given.Length > 1, StartFaults.SeveralInstances);
+        Add(faults, given.Any(string.IsNullOrWhiteSpace), StartFaults.InstanceWithoutName);
+        Add(faults, given.Length > 0 && demand.InstanceType is null, StartFaults.InstanceWithoutType);
+        Add(faults, given.Length == 0 && demand.InstanceType is not null, StartFaults.InstanceWithoutPlace);
+        Add(faults, demand.InstanceType is { } type && !InstanceSource.IsType(type), StartFaults.InstanceTypeMalformed);
+    }
+
+    private static string[] Given(params string?[] names) => [.. names.OfType<string>()];
+
+    private static void Add(List<StartFault> faults, bool present, StartFault fault)
+    {
+        if (present)
+        {
+            faults.Add(fault);
         }
     }
 }

@@ -7,7 +7,7 @@ namespace SystemUser.AspNetCore.Authorization.Internal;
 internal sealed class Demands
 {
     private List<IReadOnlyList<string>>? _scopes;
-    private List<SystemUserRightRequirement>? _rights;
+    private List<IReadOnlyList<SystemUserRightRequirement>>? _rights;
 
     private Demands() { }
 
@@ -22,7 +22,12 @@ internal sealed class Demands
     /// <summary>Gets the scopes demanded beside <c>RequiredScopes</c>: one of each list.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Scopes => _scopes ?? (IReadOnlyList<IReadOnlyList<string>>)[];
 
-    public IReadOnlyList<SystemUserRightRequirement> Rights => _rights ?? (IReadOnlyList<SystemUserRightRequirement>)[];
+    /// <summary>Gets the rights demanded: one of each list.</summary>
+    public IReadOnlyList<IReadOnlyList<SystemUserRightRequirement>> Rights =>
+        _rights ?? (IReadOnlyList<IReadOnlyList<SystemUserRightRequirement>>)[];
+
+    /// <summary>Gets every right that is demanded, be it as one of several.</summary>
+    public IEnumerable<SystemUserRightRequirement> EveryRight => Rights.SelectMany(anyOf => anyOf);
 
     /// <summary>Collects the demands among some requirements; <see langword="null"/> if none of them is the package's.</summary>
     public static Demands? Of(IEnumerable<IAuthorizationRequirement> requirements)
@@ -47,9 +52,9 @@ internal sealed class Demands
             (_scopes ??= new(capacity: 1)).Add(demand.AnyOfScopes);
         }
 
-        if (demand is SystemUserRightRequirement right)
+        if (demand is IRightDemand right)
         {
-            (_rights ??= new(capacity: 1)).Add(right);
+            (_rights ??= new(capacity: 1)).Add(right.AnyOf);
         }
         else if (demand is ParameterRequirement parameter)
         {
@@ -66,4 +71,10 @@ internal interface ITokenDemand
 
     /// <summary>Gets the scopes of which the token must hold one; empty when none is demanded beside <c>RequiredScopes</c>.</summary>
     IReadOnlyList<string> AnyOfScopes { get; }
+}
+
+/// <summary>What a requirement of the package demands of the system user: one of several rights, which differ in the resource alone.</summary>
+internal interface IRightDemand : ITokenDemand
+{
+    IReadOnlyList<SystemUserRightRequirement> AnyOf { get; }
 }

@@ -8,39 +8,79 @@ using SystemUser.AspNetCore.Diagnostics.Internal;
 
 namespace SystemUser.AspNetCore.Authorization.Internal;
 
-/// <summary>Reads from a request what is to be asked: the right by its method, and the party.</summary>
+/// <summary>Reads from a request what is to be asked: the right by its method, and the party and the instance where they stand there.</summary>
 internal sealed class QuestionReader(ILogger<QuestionReader> logger)
 {
-    /// <summary>Reads one question; the problem if it cannot be asked, or need not be.</summary>
+    /// <summary>Reads what one demand asks for; the problem if it cannot be asked, or need not be. A party that a resolver finds is left open.</summary>
     public SystemUserProblem? Read(
-        SystemUserRightRequirement demand,
+        IReadOnlyList<SystemUserRightRequirement> anyOf,
         AltinnSystemUser systemUser,
         HttpContext? httpContext,
-        out SystemUserQuestion question
+        out Asking asking
     )
     {
-        question = default;
+        asking = default;
+        var demand = anyOf[0];
         var action = demand.Action is null ? ActionRule.Of(httpContext) : null;
         if (demand.Faults.Count > 0 || demand.RightFor(action) is not { } right)
         {
             return WithoutRight(demand, httpContext);
         }
 
-        if (demand.Party.Kind is PartySourceKind.Owner)
+        if (httpContext is null && !(demand.Party.IsOwner && demand.Instance is null))
         {
-            question = new SystemUserQuestion(right, systemUser.Owner);
-            return null;
-        }
-
-        if (httpContext is null)
-        {
-            logger.PartyWithoutRequest(demand.Resource, demand.Party.ToString());
+            logger.PartyWithoutRequest(demand.Resource, demand.Instance?.Place.ToString() ?? demand.Party.ToString());
             return SystemUserProblems.DecisionFailed(right);
         }
 
-        return demand.Party.Read(httpContext) is { } party && !BoundParty.Differs(httpContext, demand.Party, party)
-            ? FromRequest(demand, systemUser, right, party, out question)
-            : SystemUserProblems.PartyInvalid(demand.Party.ToString(), right);
+        var instance = default(ResourceAttributes);
+        if (demand.Instance is { } source && ReadInstance(source, httpContext!, right, out instance) is { } problem)
+        {
+            return problem;
+        }
+
+        asking = Asking.Of(anyOf, action, instance, demand.Party.IsOwner ? systemUser.Owner : default);
+        return demand.Party.Place is { } place ? ReadParty(place, systemUser, httpContext!, ref asking) : null;
+    }
+
+    /// <summary>Finds what is wrong with a party that a demand is to be asked for; <see langword="null"/> if nothing.</summary>
+    public static SystemUserProblem? CheckParty(in Asking asking, AltinnSystemUser systemUser) =>
+        asking.Party == systemUser.Owner || asking.Demand.AllowClients
+            ? null
+            : SystemUserProblems.PartyNotOwner(asking.Right, asking.Party);
+
+    private static SystemUserProblem? ReadInstance(
+        InstanceSource source,
+        HttpContext httpContext,
+        SystemUserRight right,
+        out ResourceAttributes instance
+    )
+    {
+        instance = default;
+        if (source.Read(httpContext) is not { } text || BoundValue.Differs(httpContext, source.Place, text))
+        {
+            return SystemUserProblems.InstanceInvalid(source.Place.ToString(), right);
+        }
+
+        instance = new ResourceAttributes(new ResourceAttribute(source.Type, text));
+        return null;
+    }
+
+    private static SystemUserProblem? ReadParty(
+        RequestPlace place,
+        AltinnSystemUser systemUser,
+        HttpContext httpContext,
+        ref Asking asking
+    )
+    {
+        var text = place.Read(httpContext);
+        if (!OrganizationNumber.TryParse(text, out var party) || BoundValue.Differs(httpContext, place, text))
+        {
+            return SystemUserProblems.PartyInvalid(place.ToString(), asking.Right);
+        }
+
+        asking = asking.With(party);
+        return CheckParty(asking, systemUser);
     }
 
     private SystemUserProblem WithoutRight(SystemUserRightRequirement demand, HttpContext? httpContext)
@@ -62,17 +102,5 @@ internal sealed class QuestionReader(ILogger<QuestionReader> logger)
         var fault = demand.Faults.Count > 0 ? demand.Faults[0] : StartFaults.ActionMissing;
         logger.DemandUnusable(demand.Resource, fault.Text);
         return SystemUserProblems.DecisionFailed();
-    }
-
-    private static SystemUserProblem? FromRequest(
-        SystemUserRightRequirement demand,
-        AltinnSystemUser systemUser,
-        SystemUserRight right,
-        OrganizationNumber party,
-        out SystemUserQuestion question
-    )
-    {
-        question = new SystemUserQuestion(right, party);
-        return party == systemUser.Owner || demand.AllowClients ? null : SystemUserProblems.PartyNotOwner(right, party);
     }
 }

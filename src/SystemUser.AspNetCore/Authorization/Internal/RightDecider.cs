@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using SystemUser.AspNetCore.Authorization.Internal.Audit;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Configuration.Internal;
@@ -36,7 +35,7 @@ internal sealed class RightDecider(
         CancellationToken cancellationToken
     )
     {
-        var answers = await AskAsync(systemUser, questions, inBatches: true, cancellationToken);
+        var answers = await AskManyAsync(systemUser, questions, together: false, cancellationToken);
         var problems = new SystemUserProblem?[questions.Count];
         for (var i = 0; i < problems.Length; i++)
         {
@@ -54,92 +53,43 @@ internal sealed class RightDecider(
         return problems;
     }
 
-    /// <summary>Asks several questions that must all be answered yes; <see langword="null"/> is a yes to all.</summary>
+    /// <summary>Gets the answer to a question if it is remembered here.</summary>
+    public DecisionAnswer? Recall(AltinnSystemUser systemUser, SystemUserQuestion question) =>
+        engine.Recall(Put(systemUser, question));
+
+    /// <summary>Asks several questions, side by side, so that Altinn keeps its event log of each.</summary>
+    public Task<DecisionAnswer[]> AskEachAsync(
+        AltinnSystemUser systemUser,
+        IReadOnlyList<SystemUserQuestion> questions,
+        CancellationToken cancellationToken
+    ) =>
+        Task.WhenAll(
+            questions.Select(question =>
+                engine.DecideAsync(Put(systemUser, question), Asker(systemUser), cancellationToken).AsTask()
+            )
+        );
+
+    /// <summary>Asks several questions in as few calls as the rules allow.</summary>
     /// <param name="systemUser">Who asks.</param>
     /// <param name="questions">What is asked.</param>
-    /// <param name="inBatches">Whether in as few calls as the rules allow; else side by side, so that Altinn keeps its event log of each.</param>
-    /// <param name="requestServices">The request's services; <see langword="null"/> outside a request.</param>
+    /// <param name="together">Whether those on several resources may go in one call.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async ValueTask<SystemUserProblem?> DecideAllAsync(
+    public async ValueTask<DecisionAnswer[]> AskManyAsync(
         AltinnSystemUser systemUser,
         IReadOnlyList<SystemUserQuestion> questions,
-        bool inBatches,
-        IServiceProvider? requestServices,
-        CancellationToken cancellationToken
-    )
-    {
-        if (questions.Count == 1)
-        {
-            return await DecideAsync(systemUser, questions[0], requestServices, cancellationToken);
-        }
-
-        var answers = await AskAsync(systemUser, questions, inBatches, cancellationToken);
-        var problems = new SystemUserProblem?[questions.Count];
-        for (var i = 0; i < problems.Length; i++)
-        {
-            problems[i] = ProblemOf(systemUser, questions[i], answers[i], cancellationToken);
-        }
-
-        // A refusal wins over an unavailable answer, and the first of a kind is named.
-        var verdict =
-            Array.Find(problems, problem => problem is { Status: StatusCodes.Status403Forbidden })
-            ?? Array.Find(problems, problem => problem is not null);
-
-        // One after the other: a sink that lives in the request's scope need not be safe for several threads.
-        var granted = 0;
-        SystemUserProblem? unrecorded = null;
-        for (var i = 0; i < problems.Length; i++)
-        {
-            // Where one is refused, none is granted: a right that was there is recorded with what refused the whole.
-            var problem = problems[i] ?? verdict ?? unrecorded;
-            var recorded = await RecordAsync(i, problem);
-            unrecorded ??= recorded == problem ? null : recorded;
-            granted = unrecorded is null ? i + 1 : granted;
-        }
-
-        if (verdict is null && unrecorded is not null)
-        {
-            for (var i = 0; i < granted; i++)
-            {
-                await RecordAsync(i, unrecorded); // as granted they stand there already, and nobody was let in
-            }
-        }
-
-        return unrecorded ?? verdict;
-
-        ValueTask<SystemUserProblem?> RecordAsync(int right, SystemUserProblem? problem) =>
-            audit.RecordAsync(
-                systemUser,
-                questions[right],
-                problem,
-                answers[right],
-                requestServices,
-                cancellationToken
-            );
-    }
-
-    private async ValueTask<DecisionAnswer[]> AskAsync(
-        AltinnSystemUser systemUser,
-        IReadOnlyList<SystemUserQuestion> questions,
-        bool inBatches,
+        bool together,
         CancellationToken cancellationToken
     )
     {
         var put = questions.Select(question => Put(systemUser, question)).ToArray();
-        var answers = inBatches
-            ? await engine.DecideManyAsync(put, Asker(systemUser), cancellationToken)
-            : await Task.WhenAll(
-                put.Select(question => engine.DecideAsync(question, Asker(systemUser), cancellationToken).AsTask())
-            );
+        var answers = together
+            ? await engine.DecideTogetherAsync(put, Asker(systemUser), cancellationToken)
+            : await engine.DecideManyAsync(put, Asker(systemUser), cancellationToken);
         return [.. answers.Concat(Enumerable.Repeat(default(DecisionAnswer), put.Length)).Take(put.Length)];
     }
 
-    private static Asker Asker(AltinnSystemUser systemUser) => new(systemUser.Owner, systemUser.ExpiresAt);
-
-    private DecisionQuestion Put(AltinnSystemUser systemUser, SystemUserQuestion question) =>
-        new(options.Current.Altinn.BaseAddress ?? string.Empty, systemUser.Id, question.Party, question.Right);
-
-    private SystemUserProblem? ProblemOf(
+    /// <summary>Says what an answer comes to; <see langword="null"/> is a yes.</summary>
+    public SystemUserProblem? Judge(
         AltinnSystemUser systemUser,
         SystemUserQuestion question,
         DecisionAnswer answer,
@@ -151,8 +101,27 @@ internal sealed class RightDecider(
             cancellationToken.ThrowIfCancellationRequested(); // Whoever gave up was answered nothing.
         }
 
-        var problem = decisionProblems.Of(systemUser, question, answer);
+        return decisionProblems.Of(systemUser, question, answer);
+    }
+
+    /// <summary>Counts an answer that was used.</summary>
+    public void Count(SystemUserQuestion question, DecisionAnswer answer, SystemUserProblem? problem) =>
         counter.Count(question.Right, answer, problem);
+
+    private SystemUserProblem? ProblemOf(
+        AltinnSystemUser systemUser,
+        SystemUserQuestion question,
+        DecisionAnswer answer,
+        CancellationToken cancellationToken
+    )
+    {
+        var problem = Judge(systemUser, question, answer, cancellationToken);
+        Count(question, answer, problem);
         return problem;
     }
+
+    private static Asker Asker(AltinnSystemUser systemUser) => new(systemUser.Owner, systemUser.ExpiresAt);
+
+    private DecisionQuestion Put(AltinnSystemUser systemUser, SystemUserQuestion question) =>
+        new(options.Current.Altinn.BaseAddress ?? string.Empty, systemUser.Id, question.Party, question.Right);
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Answers.Internal;
 using SystemUser.AspNetCore.Authorization.Internal.Audit;
+using SystemUser.AspNetCore.Authorization.Internal.Pipeline;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Diagnostics.Internal;
@@ -11,53 +12,45 @@ namespace SystemUser.AspNetCore.Authorization.Internal;
 /// <summary>The rights that an authorization demands: first every party, then every decision.</summary>
 internal sealed class RightGate(
     QuestionReader reader,
-    RightDecider decider,
+    PartyResolution resolution,
+    DemandDecider decider,
     AuditTrail audit,
     LiveOptions options,
     ILogger<RightGate> logger
 )
 {
-    /// <summary>Finds what stands in the way of a system user, and tells what was asked. What others have refused is not asked for.</summary>
-    public async ValueTask<(SystemUserProblem? Problem, IReadOnlyList<SystemUserQuestion> Asked)> CheckAsync(
+    /// <summary>Finds what stands in the way of a system user, and tells which rights let it in. What others have refused is not asked for.</summary>
+    public async ValueTask<Verdict> CheckAsync(
         AltinnSystemUser systemUser,
         Demands demands,
         SystemUserProblem? refusedByOthers,
-        HttpContext? httpContext
+        object? resource
     )
     {
-        var services = httpContext?.RequestServices;
-        var aborted = httpContext?.RequestAborted ?? CancellationToken.None;
-        var questions = new SystemUserQuestion[demands.Rights.Count];
-        for (var i = 0; i < questions.Length; i++)
+        var httpContext = AuthorizationResource.HttpContextOf(resource);
+        var askings = new Asking[demands.Rights.Count];
+        var problem = await ReadAsync(systemUser, demands, askings, httpContext);
+        problem ??= await ResolveAsync(systemUser, askings, httpContext, resource);
+        if (problem is not null)
         {
-            var problem = reader.Read(demands.Rights[i], systemUser, httpContext, out questions[i]);
-            if (problem is { Code: SystemUserProblemCodes.PartyNotOwner })
-            {
-                problem = await audit.RecordAsync(systemUser, questions[i], problem, null, services, aborted);
-            }
-
-            if (problem is not null)
-            {
-                return (problem, []);
-            }
+            return Verdict.No(problem);
         }
 
-        if (demands.NeedsParty && questions.DistinctBy(question => question.Party).Count() > 1)
+        if (demands.NeedsParty && askings.DistinctBy(asking => asking.Party).Count() > 1)
         {
             logger.PartyAmbiguous();
-            return (SystemUserProblems.DecisionFailed(), []);
+            return Verdict.No(SystemUserProblems.DecisionFailed());
         }
 
-        var verdict = refusedByOthers is null
-            ? await decider.DecideAllAsync(
+        return refusedByOthers is null
+            ? await decider.DecideAsync(
                 systemUser,
-                questions,
+                askings,
                 options.Current.Decisions.BatchRights,
-                services,
-                aborted
+                httpContext?.RequestServices,
+                httpContext?.RequestAborted ?? CancellationToken.None
             )
-            : await RecordAsync(systemUser, questions, refusedByOthers, httpContext);
-        return (verdict, questions);
+            : Verdict.No(await RecordAsync(systemUser, askings, refusedByOthers, httpContext));
     }
 
     /// <summary>Records a refusal that came before any question, as far as it is known what would have been asked.</summary>
@@ -73,31 +66,83 @@ internal sealed class RightGate(
             return problem;
         }
 
-        var questions = new List<SystemUserQuestion>(demands.Rights.Count);
-        foreach (var demand in demands.Rights)
+        var askings = new List<Asking>(demands.Rights.Count);
+        foreach (var anyOf in demands.Rights)
         {
-            if (
-                reader.Read(demand, systemUser, httpContext, out var question)
-                is null
-                    or { Code: SystemUserProblemCodes.PartyNotOwner }
-            )
+            var unread = reader.Read(anyOf, systemUser, httpContext, out var asking);
+            if (unread is null or { Code: SystemUserProblemCodes.PartyNotOwner } && asking.IsPartyKnown)
             {
-                questions.Add(question);
+                askings.Add(asking);
             }
         }
 
-        return await RecordAsync(systemUser, questions, problem, httpContext);
+        return await RecordAsync(systemUser, askings, problem, httpContext);
     }
+
+    /// <summary>Reads what stands in the request, for all demands before anything is looked up for one.</summary>
+    private async ValueTask<SystemUserProblem?> ReadAsync(
+        AltinnSystemUser systemUser,
+        Demands demands,
+        Asking[] askings,
+        HttpContext? httpContext
+    )
+    {
+        for (var i = 0; i < askings.Length; i++)
+        {
+            if (reader.Read(demands.Rights[i], systemUser, httpContext, out askings[i]) is { } problem)
+            {
+                return await RefuseAsync(systemUser, askings[i], problem, httpContext);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Has the resolvers find the parties that are still open.</summary>
+    private async ValueTask<SystemUserProblem?> ResolveAsync(
+        AltinnSystemUser systemUser,
+        Asking[] askings,
+        HttpContext? httpContext,
+        object? resource
+    )
+    {
+        for (var i = 0; i < askings.Length; i++)
+        {
+            if (askings[i].IsPartyKnown)
+            {
+                continue;
+            }
+
+            (var problem, askings[i]) = await resolution.ResolveAsync(askings[i], systemUser, resource);
+            if (problem is not null)
+            {
+                return await RefuseAsync(systemUser, askings[i], problem, httpContext);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Refuses before anything is decided; on the record, where it is known for whom.</summary>
+    private async ValueTask<SystemUserProblem> RefuseAsync(
+        AltinnSystemUser systemUser,
+        Asking asking,
+        SystemUserProblem problem,
+        HttpContext? httpContext
+    ) =>
+        problem.Code == SystemUserProblemCodes.PartyNotOwner
+            ? asking.Told(await RecordAsync(systemUser, [asking], problem, httpContext), systemUser)
+            : problem;
 
     private async ValueTask<SystemUserProblem> RecordAsync(
         AltinnSystemUser systemUser,
-        IReadOnlyList<SystemUserQuestion> questions,
+        IReadOnlyList<Asking> askings,
         SystemUserProblem problem,
         HttpContext? httpContext
     )
     {
         var told = problem;
-        foreach (var question in questions)
+        foreach (var question in askings.SelectMany(asking => asking.Questions))
         {
             told =
                 await audit.RecordAsync(

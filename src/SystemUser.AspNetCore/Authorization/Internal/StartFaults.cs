@@ -26,7 +26,7 @@ internal static class StartFaults
     public static StartFault SeveralParties { get; } =
         new(
             "party-from-several-places",
-            "RequireSystemUserRight takes the party from several places. Set one of PartyFromRoute, PartyFromQuery and PartyFromHeader."
+            "RequireSystemUserRight takes the party from several places. Set one of PartyFromRoute, PartyFromQuery, PartyFromHeader and PartyFrom."
         );
 
     public static StartFault PartyWithoutName { get; } =
@@ -38,7 +38,43 @@ internal static class StartFaults
     public static StartFault ClientsWithoutParty { get; } =
         new(
             "clients-without-party",
-            "RequireSystemUserRight has AllowClients, but takes the party from the token, where it is always the owner. Set PartyFromRoute, PartyFromQuery or PartyFromHeader to where the client stands."
+            "RequireSystemUserRight has AllowClients, but takes the party from the token, where it is always the owner. Set PartyFromRoute, PartyFromQuery or PartyFromHeader to where the client stands, or PartyFrom to what finds it."
+        );
+
+    public static StartFault HiddenWithoutResolver { get; } =
+        new(
+            "hiding-without-resolver",
+            "HidePartyExistence hides what a resolver finds, and there is none: a caller that names the party itself is told nothing new of it. Set PartyFrom, or remove HidePartyExistence."
+        );
+
+    public static StartFault SeveralInstances { get; } =
+        new(
+            "instance-from-several-places",
+            "RequireSystemUserRight takes the instance from several places. Set one of InstanceFromRoute, InstanceFromQuery and InstanceFromHeader."
+        );
+
+    public static StartFault InstanceWithoutName { get; } =
+        new(
+            "instance-without-name",
+            "RequireSystemUserRight has an InstanceFrom… without a name. Name the route value, query parameter or header."
+        );
+
+    public static StartFault InstanceWithoutType { get; } =
+        new(
+            "instance-incomplete",
+            "RequireSystemUserRight has an InstanceFrom… without InstanceType. Set it to the attribute that the policy knows instances by, such as urn:altinn:instance-id."
+        );
+
+    public static StartFault InstanceWithoutPlace { get; } =
+        new(
+            InstanceWithoutType.Code,
+            "RequireSystemUserRight has InstanceType, but takes the instance from nowhere. Set InstanceFromRoute, InstanceFromQuery or InstanceFromHeader, or remove InstanceType."
+        );
+
+    public static StartFault InstanceTypeMalformed { get; } =
+        new(
+            "instance-type-malformed",
+            "RequireSystemUserRight has an InstanceType that cannot stand for an instance: it is no word of 1 to 128 visible ASCII characters, or it says whose data the question is about. Write the attribute's id as in the resource's policy, such as urn:altinn:instance-id."
         );
 
     public static StartFault ActionMalformed { get; } =
@@ -134,10 +170,28 @@ internal static class StartFaults
 
     public static StartFault ClientRefused(string reason) => new("client-refused", reason);
 
+    public static StartFault InstanceRouteUnknown(string name) =>
+        new(
+            "instance-route-unknown",
+            $"InstanceFromRoute names '{name}', which the route does not have. Name one of its parameters."
+        );
+
     public static StartFault RouteUnknown(string name) =>
         new(
             "party-route-unknown",
             $"PartyFromRoute names '{name}', which the route does not have. Name one of its parameters."
+        );
+
+    public static StartFault NoResolver(Type type) =>
+        new(
+            "party-resolver-wrong",
+            $"PartyFrom names {type.Name}, which is no ISystemUserPartyResolver. Implement the interface there, or name a type that does."
+        );
+
+    public static StartFault ResolverUnregistered(Type type) =>
+        new(
+            "party-resolver-unregistered",
+            $"PartyFrom names {type.Name}, which the app's services do not have. Add: builder.Services.AddScoped<{type.Name}>();"
         );
 
     public static StartFault ResourceUnknown(ResourceId resource, string? nearest) =>

@@ -96,11 +96,16 @@ internal sealed class SystemUserAuthorizationHandler(
                 return await rights.RecordAsync(reading.SystemUser, demands, problem, httpContext);
             }
 
-            IReadOnlyList<SystemUserQuestion> asked = [];
+            IReadOnlyList<GrantedRight> granted = [];
             var refusedByOthers = RefusedByOthers(context);
             if (demands.Rights.Count > 0)
             {
-                (problem, asked) = await rights.CheckAsync(reading.SystemUser!, demands, refusedByOthers, httpContext);
+                (problem, granted) = await rights.CheckAsync(
+                    reading.SystemUser!,
+                    demands,
+                    refusedByOthers,
+                    context.Resource
+                );
             }
             else if (demands.NeedsParty)
             {
@@ -110,7 +115,7 @@ internal sealed class SystemUserAuthorizationHandler(
             problem ??= refusedByOthers;
             if (problem is null && RequestBehind(context) is { } admitted)
             {
-                Admission.Note(admitted, identity, demands.Rights, asked);
+                Admission.Note(admitted, identity, granted);
             }
 
             return problem;

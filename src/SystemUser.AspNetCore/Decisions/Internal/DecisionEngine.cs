@@ -39,9 +39,34 @@ internal sealed class DecisionEngine(
         return new(known);
     }
 
-    public async ValueTask<DecisionAnswer[]> DecideManyAsync(
+    public DecisionAnswer? Recall(in DecisionQuestion question)
+    {
+        if (!store.TryGet(question, out var known))
+        {
+            return null;
+        }
+
+        using var activity = telemetry.StartDecision(question.Right);
+        activity.Describe(known);
+        return known;
+    }
+
+    public ValueTask<DecisionAnswer[]> DecideManyAsync(
         IReadOnlyList<DecisionQuestion> questions,
         Asker asker,
+        CancellationToken cancellationToken
+    ) => DecideManyAsync(questions, asker, BatchScope.Resource, cancellationToken);
+
+    public ValueTask<DecisionAnswer[]> DecideTogetherAsync(
+        IReadOnlyList<DecisionQuestion> questions,
+        Asker asker,
+        CancellationToken cancellationToken
+    ) => DecideManyAsync(questions, asker, BatchScope.All, cancellationToken);
+
+    private async ValueTask<DecisionAnswer[]> DecideManyAsync(
+        IReadOnlyList<DecisionQuestion> questions,
+        Asker asker,
+        BatchScope scope,
         CancellationToken cancellationToken
     )
     {
@@ -66,7 +91,7 @@ internal sealed class DecisionEngine(
         }
         finally
         {
-            Begin(begun); // what was begun lands, since others may have joined
+            Begin(begun, scope); // what was begun lands, since others may have joined
         }
 
         await Task.WhenAll(awaited.OfType<DecisionFlight>().Select(flight => flight.Task)).WaitAsync(cancellationToken);
@@ -108,7 +133,7 @@ internal sealed class DecisionEngine(
         return answer;
     }
 
-    private void Begin(List<DecisionFlight> begun)
+    private void Begin(List<DecisionFlight> begun, BatchScope scope)
     {
         switch (begun)
         {
@@ -118,7 +143,7 @@ internal sealed class DecisionEngine(
                 _ = SharedWork.Begin(flight, FlyAsync);
                 break;
             default:
-                _ = SharedWork.Begin(begun, batches.FlyAsync);
+                _ = SharedWork.Begin((begun, scope), batch => batches.FlyAsync(batch.begun, batch.scope));
                 break;
         }
     }

@@ -11,8 +11,18 @@ internal interface IDecisionEngine
     /// <param name="cancellationToken">The caller's own; others waiting for the same answer are not disturbed.</param>
     ValueTask<DecisionAnswer> DecideAsync(DecisionQuestion question, Asker asker, CancellationToken cancellationToken);
 
-    /// <summary>Answers several questions, in their order, with as few calls as the rules allow.</summary>
+    /// <summary>Gets the answer to a question if it is remembered here; asks nobody.</summary>
+    DecisionAnswer? Recall(in DecisionQuestion question);
+
+    /// <summary>Answers several questions, in their order, with as few calls as the rules allow: those on one resource go together.</summary>
     ValueTask<DecisionAnswer[]> DecideManyAsync(
+        IReadOnlyList<DecisionQuestion> questions,
+        Asker asker,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Answers several questions, in their order; those on different resources go together too.</summary>
+    ValueTask<DecisionAnswer[]> DecideTogetherAsync(
         IReadOnlyList<DecisionQuestion> questions,
         Asker asker,
         CancellationToken cancellationToken

@@ -280,7 +280,7 @@ internal static partial class Log
     [LoggerMessage(
         3004,
         LogLevel.Error,
-        "Nobody is let in: the right on '{Resource}' takes the party from {Place}, but the authorization is about no request. Pass the HttpContext as the resource, or ask with ISystemUserAuthorizer.",
+        "Nobody is let in: the right on '{Resource}' takes its party or instance from {Place}, but the authorization is about no request. Pass the HttpContext as the resource, or ask with ISystemUserAuthorizer.",
         EventName = "PartyWithoutRequest"
     )]
     public static partial void PartyWithoutRequest(this ILogger logger, ResourceId resource, string place);
@@ -334,7 +334,7 @@ internal static partial class Log
     [LoggerMessage(
         3010,
         LogLevel.Information,
-        "{Answer}: {Action} on {Resource} for {Party}, asked by system user {SystemUser} of {Owner} (system {System}, vendor {Vendor}, supplier '{Supplier}' by '{DelegationSource}', client {Client}, {TokenKind} token {TokenId}); {Decision} from {Source}, {Age} old; trace {TraceId}, {Time:O}.",
+        "{Answer}: {Action} on {Resource}{Instance} for {Party}, asked by system user {SystemUser} of {Owner} (system {System}, vendor {Vendor}, supplier '{Supplier}' by '{DelegationSource}', client {Client}, {TokenKind} token {TokenId}); {Decision} from {Source}, {Age} old; trace {TraceId}, {Time:O}.",
         EventName = "RightAnswered"
     )]
     public static partial void RightAnswered(
@@ -342,6 +342,7 @@ internal static partial class Log
         string? answer,
         ResourceId resource,
         ActionId action,
+        string? instance,
         OrganizationNumber party,
         SystemUserId systemUser,
         OrganizationNumber owner,
@@ -358,6 +359,14 @@ internal static partial class Log
         string? traceId,
         DateTimeOffset time
     );
+
+    [LoggerMessage(
+        3011,
+        LogLevel.Error,
+        "The party resolver {Resolver} failed with {ExceptionType}, so nobody knows whose data the request is about; it is answered 503.",
+        EventName = "PartyResolverFailed"
+    )]
+    public static partial void PartyResolverFailed(this ILogger logger, string resolver, string? exceptionType);
 
     // 3100: Decisions
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
+using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Authorization.Internal;
 using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Diagnostics.Internal;
@@ -41,17 +42,33 @@ internal sealed class AccessMap(SystemUserOptions options, ILogger logger)
             WarnOfOpenConnections(endpoint);
         }
 
-        foreach (var right in endpoint.IsAnonymous ? [] : demands.Rights)
+        foreach (var anyOf in endpoint.IsAnonymous ? [] : demands.Rights)
         {
-            var party = right.Party + (right.AllowClients ? ", clients too" : string.Empty);
-            logger.AccessByRight(
-                endpoint.Name,
-                scopes,
-                right.Resource,
-                string.Join('/', endpoint.ActionsOf(right)),
-                party
-            );
+            foreach (var right in anyOf)
+            {
+                logger.AccessByRight(
+                    endpoint.Name,
+                    scopes,
+                    right.Resource,
+                    string.Join('/', endpoint.ActionsOf(right)),
+                    Party(right) + Others(right, anyOf)
+                );
+            }
         }
+    }
+
+    private static string Others(SystemUserRightRequirement right, IReadOnlyList<SystemUserRightRequirement> anyOf) =>
+        anyOf.Count == 1
+            ? string.Empty
+            : $"; or the same on {string.Join(" or ", anyOf.Where(other => other != right).Select(other => $"'{other.Resource}'"))}";
+
+    private static string Party(SystemUserRightRequirement right)
+    {
+        var clients = right.AllowClients ? ", clients too" : string.Empty;
+        var instance = right.Instance is { } source
+            ? $", and the instance '{source.Type}' from {source.Place}"
+            : string.Empty;
+        return $"{right.Party}{clients}{instance}";
     }
 
     /// <summary>The options of a connection stand on the endpoint that negotiates it.</summary>

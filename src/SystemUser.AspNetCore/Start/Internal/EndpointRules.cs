@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Authorization.Internal;
 using SystemUser.AspNetCore.Configuration;
@@ -9,7 +10,11 @@ using SystemUser.AspNetCore.Maskinporten;
 namespace SystemUser.AspNetCore.Start.Internal;
 
 /// <summary>What is unsafe about one endpoint.</summary>
-internal sealed class EndpointRules(SystemUserOptions options, StartCheckOptions checks)
+internal sealed class EndpointRules(
+    SystemUserOptions options,
+    StartCheckOptions checks,
+    IServiceProviderIsService? registered
+)
 {
     // Internal to the framework.
     private const string ShortCircuitMetadata = "Microsoft.AspNetCore.Routing.ShortCircuit.ShortCircuitMetadata";
@@ -55,13 +60,15 @@ internal sealed class EndpointRules(SystemUserOptions options, StartCheckOptions
             yield return StartFaults.NoScope;
         }
 
-        var parties = demands.Rights.DistinctBy(right => right.Party).ToList();
+        var parties = demands.EveryRight.DistinctBy(right => right.Party).ToList();
         if (demands.NeedsParty && parties.Count > 1 && parties.Exists(right => right.AllowClients))
         {
             yield return StartFaults.PartyAmbiguous;
         }
 
-        foreach (var fault in demands.Rights.SelectMany(right => right.Faults).Concat(RightFaults(endpoint, demands)))
+        foreach (
+            var fault in demands.EveryRight.SelectMany(right => right.Faults).Concat(RightFaults(endpoint, demands))
+        )
         {
             yield return fault;
         }
@@ -72,7 +79,7 @@ internal sealed class EndpointRules(SystemUserOptions options, StartCheckOptions
         endpoint
             .Metadata.GetOrderedMetadata<AuthorizeAttribute>()
             .Any(attribute =>
-                attribute is RequireSystemUserRightAttribute or RequireMaskinportenScopeAttribute
+                attribute is SystemUserRightDemandAttribute or RequireMaskinportenScopeAttribute
                 && attribute
                     .AuthenticationSchemes?.Split(',', StringSplitOptions.TrimEntries)
                     .Contains(MaskinportenDefaults.AuthenticationScheme, StringComparer.Ordinal) != true
@@ -82,9 +89,9 @@ internal sealed class EndpointRules(SystemUserOptions options, StartCheckOptions
     private static bool HasScope(SurveyedEndpoint endpoint, Demands demands) =>
         demands.Scopes.Count > 0 && !endpoint.IsAnonymous;
 
-    private static IEnumerable<StartFault> RightFaults(SurveyedEndpoint endpoint, Demands demands)
+    private IEnumerable<StartFault> RightFaults(SurveyedEndpoint endpoint, Demands demands)
     {
-        foreach (var right in demands.Rights)
+        foreach (var right in demands.EveryRight)
         {
             if (
                 right is { Action: null }
@@ -95,16 +102,29 @@ internal sealed class EndpointRules(SystemUserOptions options, StartCheckOptions
                 yield return StartFaults.ActionMissing;
             }
 
-            if (
-                right.Party is { Kind: PartySourceKind.Route, Name: var name }
-                && endpoint.Endpoint is RouteEndpoint { RoutePattern: var pattern }
-                && pattern.GetParameter(name) is null
-            )
+            if (right.Party.Resolver is { } resolver && registered?.IsService(resolver) == false)
             {
-                yield return StartFaults.RouteUnknown(name);
+                yield return StartFaults.ResolverUnregistered(resolver);
+            }
+
+            if (MissingRoute(endpoint.Endpoint, right.Party.Place) is { } party)
+            {
+                yield return StartFaults.RouteUnknown(party);
+            }
+
+            if (MissingRoute(endpoint.Endpoint, right.Instance?.Place) is { } instance)
+            {
+                yield return StartFaults.InstanceRouteUnknown(instance);
             }
         }
     }
+
+    private static string? MissingRoute(Endpoint endpoint, RequestPlace? place) =>
+        place is { Kind: RequestPlaceKind.Route, Name: var name }
+        && endpoint is RouteEndpoint { RoutePattern: var pattern }
+        && pattern.GetParameter(name) is null
+            ? name
+            : null;
 
     private static bool IsShortCircuited(Endpoint endpoint) =>
         endpoint.Metadata.Any(item => item.GetType().FullName == ShortCircuitMetadata);

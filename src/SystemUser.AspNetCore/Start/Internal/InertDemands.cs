@@ -18,7 +18,7 @@ internal sealed class InertDemands(IServiceProvider services, IReadOnlyList<Surv
     public static bool IsOn(MemberInfo member) =>
         member
             .GetCustomAttributes(inherit: true)
-            .Any(attribute => attribute is RequireSystemUserRightAttribute or RequireMaskinportenScopeAttribute);
+            .Any(attribute => attribute is SystemUserRightDemandAttribute or RequireMaskinportenScopeAttribute);
 
     /// <summary>Those of the hub itself stand on its endpoint, and are enforced.</summary>
     private IEnumerable<(string, StartFault)> OnHubMethods() =>

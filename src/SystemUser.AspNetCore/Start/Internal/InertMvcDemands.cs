@@ -54,7 +54,7 @@ internal sealed class InertMvcDemands(IServiceProvider services)
         from filter in action.FilterDescriptors
         where
             filter.Filter is AuthorizeFilter { AuthorizeData: { } data }
-            && data.Any(demand => demand is RequireSystemUserRightAttribute or RequireMaskinportenScopeAttribute)
+            && data.Any(demand => demand is SystemUserRightDemandAttribute or RequireMaskinportenScopeAttribute)
         select (NameOf(action), StartFaults.InAuthorizeFilter);
 
     private IEnumerable<(string, StartFault)> OnPageHandlers() =>

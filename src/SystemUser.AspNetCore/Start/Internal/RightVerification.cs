@@ -23,7 +23,7 @@ internal sealed class RightVerification(IResourceRegistry registry, ILogger<Righ
         var demanded =
             from endpoint in endpoints
             where !endpoint.IsAnonymous
-            from right in endpoint.Demands?.Rights ?? []
+            from right in endpoint.Demands?.EveryRight ?? []
             where !right.Resource.ToString().StartsWith(AppPrefix, StringComparison.Ordinal)
             from action in endpoint.ActionsOf(right)
             group (endpoint.Name, action) by right.Resource;

@@ -37,7 +37,7 @@ internal sealed class StartFilter(
     {
         var endpoints = survey.Make(services.GetService<EndpointDataSource>()?.Endpoints ?? []);
         var current = options.Current;
-        var rules = new EndpointRules(current, checks.Value);
+        var rules = RulesBy(current, services);
         (string Where, StartFault Fault)[] faults =
         [
             .. endpoints.SelectMany(endpoint => rules.Of(endpoint).Select(fault => (endpoint.Name, fault))),
@@ -122,8 +122,8 @@ internal sealed class StartFilter(
             return [StartFaults.NoScope.Text]; // only code asks for rights, and would refuse everybody
         }
 
-        var before = new EndpointRules(options.Current, checks.Value);
-        var after = new EndpointRules(later, checks.Value);
+        var before = RulesBy(options.Current, services);
+        var after = RulesBy(later, services);
         return endpoints
             .SelectMany(endpoint =>
                 after.Of(endpoint).Except(before.Of(endpoint)).Select(fault => (endpoint.Name, Fault: fault))
@@ -131,6 +131,9 @@ internal sealed class StartFilter(
             .GroupBy(found => found.Fault, found => found.Name)
             .Select(group => $"{group.Key.Text} At: {string.Join("; ", group.Distinct())}.");
     }
+
+    private EndpointRules RulesBy(SystemUserOptions current, IServiceProvider services) =>
+        new(current, checks.Value, services.GetService<IServiceProviderIsService>());
 
     private void WarnOfHiddenResultHandler(IServiceProvider services)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Diagnostics;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 
@@ -23,6 +24,7 @@ internal sealed class AuditLog(ILoggerFactory loggers) : ISystemUserAuditSink
             auditRecord.Granted ? Granted : auditRecord.Code,
             auditRecord.Right.Resource,
             auditRecord.Right.Action,
+            InstanceOf(auditRecord.Right),
             auditRecord.Party,
             systemUser.Id,
             systemUser.Owner,
@@ -41,4 +43,10 @@ internal sealed class AuditLog(ILoggerFactory loggers) : ISystemUserAuditSink
         );
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>Gets what else identifies the resource, in brackets; nothing if nothing does.</summary>
+    private static string? InstanceOf(SystemUserRight right) =>
+        right.Attributes.Count == 0
+            ? null
+            : $" ({string.Join(", ", right.Attributes.Select(attribute => $"{LogText.Of(attribute.Id)} {LogText.Of(attribute.Value)}"))})";
 }

@@ -13,7 +13,7 @@ internal sealed class ConfigureMvc(AuditTrail audit) : IConfigureOptions<MvcOpti
     {
         options.ModelBinderProviders.Insert(0, new ParameterBinderProvider());
         options.Conventions.Add(new ParameterConvention());
-        options.Filters.Add(new CheckedPartyFilter(audit));
+        options.Filters.Add(new CheckedValueFilter(audit));
         options.Filters.Add(new RefusalFilter());
         foreach (var type in ParameterTypes.All)
         {
@@ -22,5 +22,5 @@ internal sealed class ConfigureMvc(AuditTrail audit) : IConfigureOptions<MvcOpti
     }
 
     public void PostConfigure(string? name, MvcOptions options) =>
-        options.ValueProviderFactories.Add(new CheckedPartyFactory());
+        options.ValueProviderFactories.Add(new CheckedValueFactory());
 }

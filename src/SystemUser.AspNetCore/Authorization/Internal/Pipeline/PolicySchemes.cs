@@ -14,7 +14,7 @@ internal sealed class PolicySchemes(IAuthorizationPolicyProvider policies)
     /// <summary>Tells whether an endpoint carries a demand of the package's.</summary>
     public static bool IsDemandOn(Endpoint? endpoint) =>
         endpoint?.Metadata.Any(item =>
-            item is RequireSystemUserRightAttribute or RequireMaskinportenScopeAttribute or ParameterDemand
+            item is SystemUserRightDemandAttribute or RequireMaskinportenScopeAttribute or ParameterDemand
         ) == true;
 
     /// <summary>Gets a policy with the schemes that count for its endpoint.</summary>

@@ -77,7 +77,7 @@ internal sealed class UndemandedTokenHandler(TokenGate tokens, ILogger<Undemande
         }
         else if (context.Resource is HttpContext httpContext && scopes.Length > 0)
         {
-            Admission.Note(httpContext, identity!, [], []);
+            Admission.Note(httpContext, identity!, []);
         }
     }
 

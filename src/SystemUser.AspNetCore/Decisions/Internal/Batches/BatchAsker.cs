@@ -118,10 +118,26 @@ internal sealed class BatchAsker(
         isAccountedFor |= await AskAsync(part.With(part.Flights[half..]), budget);
         if (!isAccountedFor)
         {
-            KeepOutOfBatches(part.First, part.Flights.Count);
+            foreach (var question in SpoilersOf(part))
+            {
+                KeepOutOfBatches(question, part.Flights.Count);
+            }
         }
 
         return isAccountedFor;
+    }
+
+    /// <summary>Gets a question on each resource that spoiled a part: those that are still undecided, or all if it was the whole that could not be used.</summary>
+    private static IEnumerable<DecisionQuestion> SpoilersOf(BatchPart part)
+    {
+        DecisionFlight[] undecided =
+        [
+            .. part.Flights.Where(flight =>
+                flight.Task is { IsCompletedSuccessfully: true, Result.Outcome: not DecisionOutcome.Decided }
+            ),
+        ];
+        IEnumerable<DecisionFlight> spoilers = undecided.Length > 0 ? undecided : part.Flights;
+        return spoilers.Select(flight => flight.Question).DistinctBy(question => question.Right.Resource);
     }
 
     private void KeepOutOfBatches(in DecisionQuestion question, int count)

@@ -4,7 +4,7 @@ using SystemUser.AspNetCore.Diagnostics.Internal;
 
 namespace SystemUser.AspNetCore.Decisions.Internal.Batches;
 
-/// <summary>Carries out many flights with as few calls as may be: multi-requests of one resource each, several at once.</summary>
+/// <summary>Carries out many flights with as few calls as may be: multi-requests, several at once.</summary>
 internal sealed class DecisionBatches(
     DecisionFlights flights,
     DecisionStore store,
@@ -16,14 +16,16 @@ internal sealed class DecisionBatches(
 )
 {
     /// <summary>Carries the flights out; each lands, whatever happens.</summary>
-    public async Task FlyAsync(IReadOnlyList<DecisionFlight> batch)
+    /// <param name="batch">The flights.</param>
+    /// <param name="scope">What one call may ask about.</param>
+    public async Task FlyAsync(IReadOnlyList<DecisionFlight> batch, BatchScope scope)
     {
         try
         {
             var current = options.Current.Decisions;
             using var budget = new CancellationTokenSource(current.TotalTimeout, timeProvider);
             var unknown = await FindKnownAsync(batch);
-            var groups = Group(unknown);
+            var groups = Group(unknown, scope);
             await Parallel.ForEachAsync(
                 groups.SelectMany(group => Divide(group.Flights, group.Known, current.BatchSize)),
                 new ParallelOptions { MaxDegreeOfParallelism = current.BatchConcurrency },
@@ -68,10 +70,18 @@ internal sealed class DecisionBatches(
         return unknown;
     }
 
-    private static List<(DecisionFlight[] Flights, BatchGroup Known)> Group(List<DecisionFlight> unknown) =>
+    /// <summary>Puts together what may go in one call. A resource that spoiled a batch stays by itself.</summary>
+    private List<(DecisionFlight[] Flights, BatchGroup Known)> Group(List<DecisionFlight> unknown, BatchScope scope) =>
         [
             .. unknown
-                .GroupBy(flight => (flight.Question.PolicyDecisionPoint, flight.Question.Right.Resource))
+                .GroupBy(flight =>
+                    (
+                        flight.Question.PolicyDecisionPoint,
+                        scope is BatchScope.All && !quarantine.Holds(flight.Question)
+                            ? default
+                            : flight.Question.Right.Resource
+                    )
+                )
                 .Select(asked => (asked.ToArray(), new BatchGroup())),
         ];
 
@@ -79,4 +89,14 @@ internal sealed class DecisionBatches(
         flights
             .Chunk(quarantine.Holds(flights[0].Question) ? 1 : batchSize)
             .Select(chunk => new BatchPart(chunk, new BatchSearch(group, chunk.Length)));
+}
+
+/// <summary>What one call may ask about.</summary>
+internal enum BatchScope
+{
+    /// <summary>One resource, so that a bad one spoils no other's answers.</summary>
+    Resource = 0,
+
+    /// <summary>Several resources, of which one right is enough.</summary>
+    All,
 }

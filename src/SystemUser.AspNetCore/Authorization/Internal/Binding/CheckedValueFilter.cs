@@ -5,8 +5,8 @@ using SystemUser.AspNetCore.Authorization.Internal.Audit;
 
 namespace SystemUser.AspNetCore.Authorization.Internal.Binding;
 
-/// <summary>Answers in place of an action or a page that would be given another party than was checked, and has that recorded.</summary>
-internal sealed class CheckedPartyFilter(AuditTrail audit) : IAsyncActionFilter, IAsyncPageFilter, IOrderedFilter
+/// <summary>Answers in place of an action or a page that would be given another party or instance than was checked, and has that recorded.</summary>
+internal sealed class CheckedValueFilter(AuditTrail audit) : IAsyncActionFilter, IAsyncPageFilter, IOrderedFilter
 {
     /// <summary>Gets the place before all filters that might use, or complain of, what was bound.</summary>
     public int Order => int.MinValue;

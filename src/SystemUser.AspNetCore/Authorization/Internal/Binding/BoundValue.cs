@@ -2,19 +2,18 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Primitives;
-using SystemUser.AspNetCore.Claims;
 
 namespace SystemUser.AspNetCore.Authorization.Internal.Binding;
 
-/// <summary>Which party a minimal API endpoint would be given by a parameter of the party's name.</summary>
+/// <summary>Which value a minimal API endpoint would be given by a parameter of the name that a party or an instance is checked under.</summary>
 /// <remarks>
-/// Without an explicit <c>[From…]</c> the framework takes it from the path, else from the query, whatever the demand takes its party from. (What
-/// controllers and Razor Pages are given, <see cref="CheckedPartyFactory"/> sees to.)
+/// Without an explicit <c>[From…]</c> the framework takes it from the path, else from the query, whatever the demand takes it from. (What
+/// controllers and Razor Pages are given, <see cref="CheckedValueFactory"/> sees to.)
 /// </remarks>
-internal static class BoundParty
+internal static class BoundValue
 {
-    /// <summary>Tells whether the endpoint would be given another party than the one that is checked.</summary>
-    public static bool Differs(HttpContext httpContext, PartySource source, OrganizationNumber party)
+    /// <summary>Tells whether the endpoint would be given another value than the one that is checked.</summary>
+    public static bool Differs(HttpContext httpContext, RequestPlace place, string value)
     {
         if (httpContext.GetEndpoint() is not { } endpoint)
         {
@@ -24,9 +23,9 @@ internal static class BoundParty
         foreach (var parameter in endpoint.Metadata.GetOrderedMetadata<IParameterBindingMetadata>())
         {
             if (
-                parameter.Name.Equals(source.Name, StringComparison.OrdinalIgnoreCase)
+                parameter.Name.Equals(place.Name, StringComparison.OrdinalIgnoreCase)
                 && !IsExplicit(parameter)
-                && !IsAll(Given(httpContext.Request, parameter.Name), party)
+                && !IsAll(Given(httpContext.Request, parameter.Name), value)
             )
             {
                 return true;
@@ -55,11 +54,11 @@ internal static class BoundParty
             ? Convert.ToString(segment, CultureInfo.InvariantCulture)
             : request.Query[name];
 
-    private static bool IsAll(StringValues given, OrganizationNumber party)
+    private static bool IsAll(StringValues given, string value)
     {
-        foreach (var value in given)
+        foreach (var other in given)
         {
-            if (!OrganizationNumber.TryParse(value, out var other) || other != party)
+            if (!string.Equals(other, value, StringComparison.Ordinal))
             {
                 return false;
             }

@@ -2,17 +2,15 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
-using SystemUser.AspNetCore.Answers.Internal;
-using SystemUser.AspNetCore.Claims;
 
 namespace SystemUser.AspNetCore.Authorization.Internal.Binding;
 
-/// <summary>Sees to it that what has the name of the party is bound to the party that was checked, wherever the request gives it.</summary>
+/// <summary>Sees to it that what has the name of a party or an instance is bound to the one that was checked, wherever the request gives it.</summary>
 /// <remarks>
 /// Without an explicit source, controllers and Razor Pages take a value from a form first, whatever path and query say. The last of the
 /// factories, so that it stands in front of what all others have made; <c>TryUpdateModelAsync</c> asks them too.
 /// </remarks>
-internal sealed class CheckedPartyFactory : IValueProviderFactory
+internal sealed class CheckedValueFactory : IValueProviderFactory
 {
     public Task CreateValueProviderAsync(ValueProviderFactoryContext context)
     {
@@ -33,12 +31,12 @@ internal sealed class CheckedPartyFactory : IValueProviderFactory
         public override ValueProviderResult GetValue(string key)
         {
             var value = base.GetValue(key);
-            foreach (var (source, question) in admission.FromRequest)
+            foreach (var given in admission.FromRequest)
             {
-                if (IsName(key, source.Name) && !IsAll(value, question))
+                if (IsName(key, given.Place.Name) && !IsAll(value, given.Text))
                 {
-                    var problem = SystemUserProblems.PartyInvalid(source.ToString(), question.Right);
-                    admission.Contradiction = (question, problem);
+                    var problem = given.ToProblem();
+                    admission.Contradiction = (given.Question, problem);
                     action.ModelState.TryAddModelError(key, problem.Detail);
                     return ValueProviderResult.None;
                 }
@@ -47,7 +45,7 @@ internal sealed class CheckedPartyFactory : IValueProviderFactory
             return value;
         }
 
-        /// <summary>Whoever writes <c>[FromForm]</c> means the form, even if the name is that of the party.</summary>
+        /// <summary>Whoever writes <c>[FromForm]</c> means the form, even if the name is that of what was checked.</summary>
         IValueProvider? IBindingSourceValueProvider.Filter(BindingSource bindingSource)
         {
             var filtered = Filter(bindingSource);
@@ -57,15 +55,15 @@ internal sealed class CheckedPartyFactory : IValueProviderFactory
 
             bool IsInferred(ParameterDescriptor parameter) =>
                 parameter.BindingInfo?.BindingSource == bindingSource
-                && admission.FromRequest.Any(party =>
-                    IsName(parameter.BindingInfo.BinderModelName ?? parameter.Name, party.Source.Name)
+                && admission.FromRequest.Any(given =>
+                    IsName(parameter.BindingInfo.BinderModelName ?? parameter.Name, given.Place.Name)
                 )
                 && parameter is IParameterInfoParameterDescriptor { ParameterInfo: { } info }
                 && !info.GetCustomAttributes(inherit: true)
                     .Any(attribute => attribute is IBindingSourceMetadata { BindingSource: not null });
         }
 
-        /// <summary>Tells whether a key ends in the party's name: <c>org</c>, <c>Input.Org</c>, <c>org[0]</c>.</summary>
+        /// <summary>Tells whether a key ends in a name: <c>org</c>, <c>Input.Org</c>, <c>org[0]</c>.</summary>
         private static bool IsName(ReadOnlySpan<char> key, ReadOnlySpan<char> name)
         {
             var last = key[(key.LastIndexOf('.') + 1)..];
@@ -73,7 +71,7 @@ internal sealed class CheckedPartyFactory : IValueProviderFactory
             return (index < 0 ? last : last[..index]).Equals(name, StringComparison.OrdinalIgnoreCase);
         }
 
-        private static bool IsAll(ValueProviderResult value, SystemUserQuestion question) =>
-            value.All(given => OrganizationNumber.TryParse(given, out var party) && party == question.Party);
+        private static bool IsAll(ValueProviderResult value, string text) =>
+            value.All(given => string.Equals(given, text, StringComparison.Ordinal));
     }
 }

@@ -1,0 +1,127 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SystemUser.AspNetCore.Answers.Internal;
+using SystemUser.AspNetCore.Authorization.Internal.Pipeline;
+using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.Configuration.Internal;
+using SystemUser.AspNetCore.Diagnostics.Internal;
+
+namespace SystemUser.AspNetCore.Authorization.Internal;
+
+/// <summary>Has the app's resolvers find the parties that do not stand in the request: each once in a request, within the budget.</summary>
+internal sealed class PartyResolution(LiveOptions options, TimeProvider time, ILogger<PartyResolution> logger)
+{
+    /// <summary>Finds the party of a demand; the problem if there is none that it can be asked for.</summary>
+    /// <param name="asking">The demand, whose party is open.</param>
+    /// <param name="systemUser">Who asks.</param>
+    /// <param name="resource">What is authorized.</param>
+    public async ValueTask<(SystemUserProblem? Problem, Asking Asking)> ResolveAsync(
+        Asking asking,
+        AltinnSystemUser systemUser,
+        object? resource
+    )
+    {
+        var resolver = asking.Demand.Party.Resolver!;
+        var right = asking.Right;
+        var found = await FindAsync(resolver, resource);
+        if (found.Party is { } party)
+        {
+            var known = asking.With(party);
+            return (QuestionReader.CheckParty(known, systemUser), known);
+        }
+
+        var problem = found.Outcome switch
+        {
+            Outcome.Nothing => SystemUserProblems.PartyNotFound(right),
+            Outcome.Malformed => SystemUserProblems.PartyMalformed(right),
+            _ => SystemUserProblems.DecisionFailed(right),
+        };
+        return (problem, asking);
+    }
+
+    private async ValueTask<Found> FindAsync(Type resolver, object? resource)
+    {
+        var httpContext = AuthorizationResource.HttpContextOf(resource)!;
+        if (resource is HubInvocationContext invocation)
+        {
+            // The request of a connection is over; each call is asked for anew, in its own scope.
+            return await AskAsync(resolver, invocation.ServiceProvider, httpContext);
+        }
+
+        var known = ResolvedParties.Of(httpContext);
+        if (known.TryGetValue(resolver, out var found))
+        {
+            return found;
+        }
+
+        found = await AskAsync(resolver, httpContext.RequestServices, httpContext);
+        known.Add(resolver, found);
+        return found;
+    }
+
+    private async ValueTask<Found> AskAsync(Type resolver, IServiceProvider services, HttpContext httpContext)
+    {
+        var aborted = httpContext.RequestAborted;
+        try
+        {
+            var text = await CallAsync((ISystemUserPartyResolver)services.GetRequiredService(resolver), httpContext);
+            return text is null ? new(Outcome.Nothing)
+                : OrganizationNumber.TryParse(text, out var party) ? new(Outcome.Party, party)
+                : new(Outcome.Malformed);
+        }
+        catch (OperationCanceledException) when (aborted.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (BadHttpRequestException)
+        {
+            return new(Outcome.Malformed); // a body that is too large, too slow or broken is the caller's fault
+        }
+        catch (Exception exception)
+        {
+            // Whatever a resolver throws: nobody is let in, and nobody sees the exception.
+            logger.PartyResolverFailed(resolver.Name, exception.GetType().FullName);
+            return new(Outcome.Failed);
+        }
+    }
+
+    private async ValueTask<string?> CallAsync(ISystemUserPartyResolver resolver, HttpContext httpContext)
+    {
+        var total = options.Current.Decisions.TotalTimeout;
+        using var budget = new CancellationTokenSource(total, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, httpContext.RequestAborted);
+        var finding = resolver.ResolveAsync(httpContext, either.Token);
+        return finding.IsCompletedSuccessfully
+            ? finding.Result
+            : await finding.AsTask().WaitAsync(total, time, httpContext.RequestAborted);
+    }
+
+    private enum Outcome
+    {
+        Failed = 0,
+        Party,
+        Nothing,
+        Malformed,
+    }
+
+    private readonly record struct Found(Outcome Outcome, OrganizationNumber? Party = null);
+
+    /// <summary>What the resolvers found, kept on the request, for the endpoint that they found it for.</summary>
+    private sealed class ResolvedParties(Endpoint? endpoint) : Dictionary<Type, Found>
+    {
+        public static ResolvedParties Of(HttpContext httpContext)
+        {
+            var endpoint = httpContext.GetEndpoint();
+            if (httpContext.Features.Get<ResolvedParties>() is not { } known || known.Endpoint != endpoint)
+            {
+                httpContext.Features.Set(known = new ResolvedParties(endpoint));
+            }
+
+            return known;
+        }
+
+        private Endpoint? Endpoint => endpoint;
+    }
+}
