@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SystemUser.AspNetCore.Altinn;
 using SystemUser.AspNetCore.Decisions;
+using SystemUser.AspNetCore.Decisions.Internal.Sharing;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 using SystemUser.AspNetCore.Start.Internal;
 
@@ -10,9 +11,11 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Health checks of what system-user authorization depends on.</summary>
 public static class SystemUserHealthChecksBuilderExtensions
 {
+    private const string Replaced = "The app's own, which is not watched.";
+
     /// <summary>
-    /// Adds the checks <c>systemuser-maskinporten</c>, <c>systemuser-token</c> and <c>systemuser-pdp</c>, which report what was last seen of
-    /// Maskinporten's keys, the provider's own token and Altinn's policy decision point.
+    /// Adds the checks <c>systemuser-maskinporten</c>, <c>systemuser-token</c>, <c>systemuser-pdp</c> and <c>systemuser-shared</c>, which report what was last seen
+    /// of Maskinporten's keys, the provider's own token, Altinn's policy decision point and of where hosts share decisions.
     /// </summary>
     /// <remarks>
     /// This extension can be safely called multiple times. The checks make no call, are Healthy only after a first success, at worst Degraded, and carry no tag:
@@ -32,20 +35,32 @@ public static class SystemUserHealthChecksBuilderExtensions
         builder.Services.TryAddSingleton<DependencyStates>();
         builder.Services.TryAddSingleton(TimeProvider.System);
         return builder
-            .Add(Check("systemuser-maskinporten", states => states.Metadata, _ => false))
+            .Add(Check("systemuser-maskinporten", states => states.Metadata, _ => null))
             .Add(
                 Check(
                     "systemuser-token",
                     states => states.OwnToken,
                     services =>
-                        services.IsReplaced<IAltinnTokenProvider>() || services.IsReplaced<IPolicyDecisionPoint>()
+                        IsReplaced<IAltinnTokenProvider>(services) || IsReplaced<IPolicyDecisionPoint>(services)
+                            ? Replaced
+                            : null
                 )
             )
             .Add(
                 Check(
                     "systemuser-pdp",
                     states => states.PolicyDecisionPoint,
-                    services => services.IsReplaced<IPolicyDecisionPoint>()
+                    services => IsReplaced<IPolicyDecisionPoint>(services) ? Replaced : null
+                )
+            )
+            .Add(
+                Check(
+                    "systemuser-shared",
+                    states => states.Shared,
+                    services =>
+                        services.GetService<SharedDecisions>() is { IsOn: true }
+                            ? null
+                            : "Decisions are not shared between hosts."
                 )
             );
     }
@@ -53,16 +68,19 @@ public static class SystemUserHealthChecksBuilderExtensions
     private static HealthCheckRegistration Check(
         string name,
         Func<DependencyStates, DependencyState> choose,
-        Predicate<ReplaceableServices> isReplaced
+        Func<IServiceProvider, string?> whyUnwatched
     ) =>
         new(
             name,
             services => new DependencyHealthCheck(
                 choose(services.GetRequiredService<DependencyStates>()),
-                services.GetService<ReplaceableServices>() is { } replaceable && isReplaced(replaceable),
+                () => whyUnwatched(services),
                 services.GetRequiredService<TimeProvider>()
             ),
             HealthStatus.Degraded,
             tags: null
         );
+
+    private static bool IsReplaced<TService>(IServiceProvider services) =>
+        services.GetService<ReplaceableServices>()?.IsReplaced<TService>() == true;
 }

@@ -4,8 +4,11 @@ namespace SystemUser.AspNetCore.Diagnostics.Internal;
 
 /// <summary>Reports what was last seen of a service; asks nothing itself, and is at worst Degraded.</summary>
 /// <remarks>A red check at every instance would turn Altinn's outage into the app's own.</remarks>
-internal sealed class DependencyHealthCheck(DependencyState state, bool isReplaced, TimeProvider timeProvider)
-    : IHealthCheck
+internal sealed class DependencyHealthCheck(
+    DependencyState state,
+    Func<string?> whyUnwatched,
+    TimeProvider timeProvider
+) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context,
@@ -16,8 +19,8 @@ internal sealed class DependencyHealthCheck(DependencyState state, bool isReplac
     {
         if (state.Last is not { } last)
         {
-            return isReplaced
-                ? HealthCheckResult.Healthy("The app's own, which is not watched.")
+            return whyUnwatched() is { } reason
+                ? HealthCheckResult.Healthy(reason)
                 : HealthCheckResult.Degraded("It has not answered yet.");
         }
 

@@ -38,4 +38,7 @@ internal sealed class DependencyStates
 
     /// <summary>Gets Maskinporten's metadata and keys.</summary>
     public DependencyState Metadata { get; } = new();
+
+    /// <summary>Gets where hosts share decisions.</summary>
+    public DependencyState Shared { get; } = new();
 }
