@@ -3,6 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SystemUser.AspNetCore.Altinn;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Decisions;
+using SystemUser.AspNetCore.Decisions.Internal.Sharing;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 using SystemUser.AspNetCore.Start.Internal;
 
@@ -11,9 +12,11 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Health checks of what system-user authorization depends on.</summary>
 public static class SystemUserHealthChecksBuilderExtensions
 {
+    private const string Replaced = "The app's own, which is not watched.";
+
     /// <summary>
-    /// Adds the checks <c>systemuser-maskinporten</c>, <c>systemuser-altinn</c>, <c>systemuser-token</c> and <c>systemuser-pdp</c>, which report what was
-    /// last seen of Maskinporten's keys, Altinn's keys (for exchanged tokens), the provider's own token and Altinn's policy decision point.
+    /// Adds the checks <c>systemuser-maskinporten</c>, <c>systemuser-altinn</c>, <c>systemuser-token</c>, <c>systemuser-pdp</c> and <c>systemuser-shared</c>, which report
+    /// what was last seen of Maskinporten's keys, Altinn's keys (for exchanged tokens), the provider's own token, Altinn's policy decision point and of where hosts share decisions.
     /// </summary>
     /// <remarks>
     /// This extension can be safely called multiple times. The checks make no call, are Healthy only after a first success, at worst Degraded, and carry no tag:
@@ -39,10 +42,29 @@ public static class SystemUserHealthChecksBuilderExtensions
                 Check(
                     "systemuser-token",
                     states => states.OwnToken,
-                    services => IsReplaced<IAltinnTokenProvider>(services) ?? IsReplaced<IPolicyDecisionPoint>(services)
+                    services =>
+                        IsReplaced<IAltinnTokenProvider>(services) || IsReplaced<IPolicyDecisionPoint>(services)
+                            ? Replaced
+                            : null
                 )
             )
-            .Add(Check("systemuser-pdp", states => states.PolicyDecisionPoint, IsReplaced<IPolicyDecisionPoint>));
+            .Add(
+                Check(
+                    "systemuser-pdp",
+                    states => states.PolicyDecisionPoint,
+                    services => IsReplaced<IPolicyDecisionPoint>(services) ? Replaced : null
+                )
+            )
+            .Add(
+                Check(
+                    "systemuser-shared",
+                    states => states.Shared,
+                    services =>
+                        services.GetService<SharedDecisions>() is { IsOn: true }
+                            ? null
+                            : "Decisions are not shared between hosts."
+                )
+            );
     }
 
     private static string? WithoutExchangedTokens(IServiceProvider services) =>
@@ -50,24 +72,22 @@ public static class SystemUserHealthChecksBuilderExtensions
             ? null
             : "Not used: 'SystemUser:AcceptExchangedTokens' is off.";
 
-    private static string? IsReplaced<TService>(IServiceProvider services) =>
-        services.GetService<ReplaceableServices>()?.IsReplaced<TService>() == true
-            ? "The app's own, which is not watched."
-            : null;
-
     private static HealthCheckRegistration Check(
         string name,
         Func<DependencyStates, DependencyState> choose,
-        Func<IServiceProvider, string?> unused
+        Func<IServiceProvider, string?> whyUnwatched
     ) =>
         new(
             name,
             services => new DependencyHealthCheck(
                 choose(services.GetRequiredService<DependencyStates>()),
-                unused(services),
+                () => whyUnwatched(services),
                 services.GetRequiredService<TimeProvider>()
             ),
             HealthStatus.Degraded,
             tags: null
         );
+
+    private static bool IsReplaced<TService>(IServiceProvider services) =>
+        services.GetService<ReplaceableServices>()?.IsReplaced<TService>() == true;
 }

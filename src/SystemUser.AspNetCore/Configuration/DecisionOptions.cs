@@ -52,6 +52,12 @@ public sealed class DecisionOptions
     /// <summary>Gets or sets whether decisions are shared through the app's <c>IDistributedCache</c>, sealed with Data Protection. Defaults to <see langword="false"/>.</summary>
     public bool UseDistributedCache { get; set; }
 
+    /// <summary>Gets or sets the key that seals what hosts share: 256 bits in base64, the same on all of them, and nowhere near where it is shared. Defaults to none: the app's Data Protection seals.</summary>
+    public string? SealKey { get; set; }
+
+    /// <summary>Gets or sets another key that opens what hosts share and seals nothing, while <see cref="SealKey"/> is exchanged. Defaults to none.</summary>
+    public string? PreviousSealKey { get; set; }
+
     /// <summary>What each configuration section says of <see cref="HonourOrganizationLevelFor"/>: it loosens, so it must not grow where several sources meet.</summary>
     internal List<(string Key, IReadOnlyList<string> Resources)> HonouredBySections { get; } = [];
 }

@@ -12,6 +12,6 @@ public enum DecisionSource
     /// <summary>Asked by another request at the same moment.</summary>
     Coalesced,
 
-    /// <summary>Known in the app's distributed cache.</summary>
+    /// <summary>Known to another host of the app's, which shared it.</summary>
     Distributed,
 }

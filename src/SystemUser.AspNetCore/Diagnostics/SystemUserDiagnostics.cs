@@ -30,6 +30,12 @@ public static class SystemUserDiagnostics
     /// <summary>Gauge, {state}: whether a service is called, by service: 0 it is, 1 one call tries it, 2 it is left alone.</summary>
     public const string CircuitState = "systemuser.circuit.state";
 
+    /// <summary>Counter, {operation}: what is done where hosts share decisions, by operation and outcome.</summary>
+    public const string SharedOperations = "systemuser.shared.operations";
+
+    /// <summary>Tag: what was done, <c>read</c>, <c>write</c>, <c>forget</c> or <c>follow</c>.</summary>
+    public const string OperationTag = "systemuser.operation";
+
     /// <summary>Tag: what came out.</summary>
     public const string OutcomeTag = "systemuser.outcome";
 
@@ -45,6 +51,6 @@ public static class SystemUserDiagnostics
     /// <summary>Tag: whose the token is, <c>maskinporten</c> or <c>exchanged</c> (Altinn's).</summary>
     public const string TokenKindTag = "systemuser.token.kind";
 
-    /// <summary>Tag: the service, <c>grant</c>, <c>exchange</c>, <c>pdp</c>, <c>parties</c> or <c>registry</c>.</summary>
+    /// <summary>Tag: the service, <c>grant</c>, <c>exchange</c>, <c>pdp</c>, <c>parties</c>, <c>registry</c> or <c>shared</c>.</summary>
     public const string ServiceTag = "systemuser.service";
 }

@@ -14,6 +14,8 @@ namespace SystemUser.AspNetCore.Tests.Configuration;
 
 public sealed class SystemUserOptionsTests
 {
+    private const string SealKey = "q83vEjRWeJCrze8SNFZ4kAECAwQFBgcICQoLDA0ODxA=";
+
     [Fact]
     public void Every_configuration_key_is_read()
     {
@@ -42,7 +44,9 @@ public sealed class SystemUserOptionsTests
             ("Decisions:BatchRights", "True"),
             ("Decisions:SystemUserAuthenticationLevel", "2"),
             ("Decisions:HonourOrganizationLevelFor:0", "ske-krav-og-betalinger"),
-            ("Decisions:UseDistributedCache", "true")
+            ("Decisions:UseDistributedCache", "true"),
+            ("Decisions:SealKey", SealKey),
+            ("Decisions:PreviousSealKey", SealKey)
         );
 
         options.RequiredScopes.ShouldBe(["a:b", "c:d"]);
@@ -69,6 +73,8 @@ public sealed class SystemUserOptionsTests
         options.Decisions.SystemUserAuthenticationLevel.ShouldBe(2);
         options.Decisions.HonourOrganizationLevelFor.ShouldBe(["ske-krav-og-betalinger"]);
         options.Decisions.UseDistributedCache.ShouldBeTrue();
+        options.Decisions.SealKey.ShouldBe(SealKey);
+        options.Decisions.PreviousSealKey.ShouldBe(SealKey);
     }
 
     [Theory]
@@ -132,6 +138,10 @@ public sealed class SystemUserOptionsTests
     [InlineData("Decisions:SystemUserAuthenticationLevel", "4", "Set it from 0 to 3")]
     [InlineData("Decisions:HonourOrganizationLevelFor", "ske-krav-og-betalinger", "is a single value")]
     [InlineData("Decisions:HonourOrganizationLevelFor:0", "Not A Resource", "is no resource identifier")]
+    [InlineData("Decisions:SealKey", "hunter2", "is not 256 random bits in base64. Make one with: openssl rand")]
+    [InlineData("Decisions:SealKey", "q83vEjRWeJCrze8SNFZ4kA==", "is not 256 random bits")]
+    [InlineData("Decisions:SealKey", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "is not 256 random bits")]
+    [InlineData("Decisions:PreviousSealKey", SealKey, "is set without 'Decisions:SealKey'")]
     [InlineData("Decisions", "x", "is a single value")]
     [InlineData("RequiredScopes", "a:b", "is a single value")]
     [InlineData("RequiredScopes:0", "a:b c:d", "is no scope")]

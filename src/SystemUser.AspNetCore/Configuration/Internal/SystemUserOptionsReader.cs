@@ -73,6 +73,8 @@ internal static class SystemUserOptionsReader
             }
         );
         keys.Switch("UseDistributedCache", value => options.UseDistributedCache = value);
+        keys.Text("SealKey", value => options.SealKey = value);
+        keys.Text("PreviousSealKey", value => options.PreviousSealKey = value);
     }
 
     /// <summary>Lists of several sources add up, so that what they come to does not depend on their order.</summary>

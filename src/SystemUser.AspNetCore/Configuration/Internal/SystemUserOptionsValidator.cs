@@ -134,7 +134,39 @@ internal sealed class SystemUserOptionsValidator(IHostEnvironment? environment =
         faults.Range("Decisions:BatchSize", options.BatchSize, 2, 100);
         faults.Range("Decisions:BatchConcurrency", options.BatchConcurrency, 1, 64);
         faults.Range("Decisions:SystemUserAuthenticationLevel", options.SystemUserAuthenticationLevel, 0, 3);
+        SealKeys(options, faults);
         OrganizationLevels(options, faults);
+    }
+
+    private static void SealKeys(DecisionOptions options, OptionsFaults faults)
+    {
+        SealKey("Decisions:SealKey", options.SealKey, faults);
+        SealKey("Decisions:PreviousSealKey", options.PreviousSealKey, faults);
+        if (options is { SealKey: null, PreviousSealKey: not null })
+        {
+            faults.Add(
+                "Decisions:PreviousSealKey",
+                "is set without 'Decisions:SealKey', which seals. Set both, or remove it."
+            );
+        }
+    }
+
+    private static void SealKey(string key, string? value, OptionsFaults faults)
+    {
+        const int bytes = 32;
+        const int leastDifferent = 16; // of which random bytes have about thirty
+        var decoded = new byte[bytes];
+        if (
+            value is not null
+            && !(
+                Convert.TryFromBase64String(value, decoded, out var length)
+                && length == bytes
+                && decoded.Distinct().Count() >= leastDifferent
+            )
+        )
+        {
+            faults.Add(key, "is not 256 random bits in base64. Make one with: openssl rand -base64 32");
+        }
     }
 
     private static void OrganizationLevels(DecisionOptions options, OptionsFaults faults)

@@ -107,11 +107,16 @@ internal sealed class DecisionEngine(
         return answers;
     }
 
-    public ValueTask ForgetAsync(SystemUserId systemUser, CancellationToken cancellationToken)
+    public async ValueTask ForgetAsync(SystemUserId systemUser, CancellationToken cancellationToken)
     {
-        var telling = store.ForgetAsync(systemUser);
-        logger.SystemUserForgotten(systemUser.ToString());
-        return telling;
+        if (await store.ForgetAsync(systemUser))
+        {
+            logger.SystemUserForgottenEverywhere(systemUser.ToString());
+        }
+        else
+        {
+            logger.SystemUserForgotten(systemUser.ToString());
+        }
     }
 
     private async ValueTask<DecisionAnswer> AskAsync(

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using SystemUser.AspNetCore.Decisions.Internal.Batches;
 using SystemUser.AspNetCore.Decisions.Internal.Caching;
 using SystemUser.AspNetCore.Decisions.Internal.Calls;
@@ -18,7 +19,15 @@ internal static class DecisionServices
         services.TryAddSingleton<IPolicyDecisionPoint, HttpPolicyDecisionPoint>();
         services.TryAddSingleton<DecisionMemory>();
         services.TryAddSingleton<DecisionFlights>();
+        services.TryAddSingleton<SharedSeal>();
+        services.TryAddSingleton<SharedWatch>();
         services.TryAddSingleton<SharedDecisions>();
+        services.TryAddSingleton<ForgettingFollower>();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IHostedService, ForgettingFollower>(provider =>
+                provider.GetRequiredService<ForgettingFollower>()
+            )
+        );
         services.TryAddSingleton<KnownParties>();
         services.TryAddSingleton<UnknownParties>();
         services.TryAddSingleton<DecisionStore>();

@@ -6,7 +6,12 @@ using SystemUser.AspNetCore.Decisions.Internal.Sharing;
 namespace SystemUser.AspNetCore.Decisions.Internal;
 
 /// <summary>What is remembered of questions: in this process, and between hosts.</summary>
-internal sealed class DecisionStore(DecisionMemory memory, SharedDecisions shared, KnownParties known)
+internal sealed class DecisionStore(
+    DecisionMemory memory,
+    SharedDecisions shared,
+    ForgettingFollower follower,
+    KnownParties known
+)
 {
     /// <summary>Gets the stamp of a question that is put now.</summary>
     public long Stamp => memory.Stamp;
@@ -61,10 +66,22 @@ internal sealed class DecisionStore(DecisionMemory memory, SharedDecisions share
         }
     }
 
-    /// <summary>Forgets a system user: here before anything is awaited, then in the shared cache.</summary>
-    public ValueTask ForgetAsync(SystemUserId systemUser)
+    /// <summary>Forgets a system user: here before anything is awaited, then where hosts share.</summary>
+    /// <returns>Whether every host hears of it.</returns>
+    public async ValueTask<bool> ForgetAsync(SystemUserId systemUser)
     {
         var generation = memory.Forget(systemUser);
-        return shared.IsOn ? shared.ForgetAsync(systemUser, generation) : default;
+        if (!shared.IsOn)
+        {
+            return false;
+        }
+
+        var isTold = await shared.ForgetAsync(systemUser, generation);
+        if (!isTold && shared.HasLog)
+        {
+            follower.TellLater(systemUser, generation);
+        }
+
+        return isTold && shared.HasLog;
     }
 }

@@ -28,6 +28,6 @@ internal interface IDecisionEngine
         CancellationToken cancellationToken
     );
 
-    /// <summary>Forgets what is known of a system user, here and in the shared cache; flights under way are not remembered.</summary>
+    /// <summary>Forgets what is known of a system user, here and where hosts share; flights under way are not remembered.</summary>
     ValueTask ForgetAsync(SystemUserId systemUser, CancellationToken cancellationToken);
 }

@@ -41,4 +41,7 @@ internal sealed class DependencyStates
 
     /// <summary>Gets Altinn's metadata and keys, where exchanged tokens are accepted.</summary>
     public DependencyState ExchangedMetadata { get; } = new();
+
+    /// <summary>Gets where hosts share decisions.</summary>
+    public DependencyState Shared { get; } = new();
 }

@@ -189,6 +189,14 @@ internal static partial class Log
     )]
     public static partial void AuditOff(this ILogger logger);
 
+    [LoggerMessage(
+        1131,
+        LogLevel.Warning,
+        "Decisions are to be shared, but this host seals them with Data Protection keys of its own, so that others refuse them. Set 'SystemUser:Decisions:SealKey' alike on all hosts (openssl rand -base64 32), or have them read one key ring: AddDataProtection().PersistKeysTo…",
+        EventName = "SealNotShared"
+    )]
+    public static partial void SealNotShared(this ILogger logger);
+
     // 2000: Tokens, metadata and keys. Reasons are the package's own words; nothing is taken from a token.
 
     [LoggerMessage(2000, LogLevel.Information, "A token was refused: {Fault}.", EventName = "TokenRefused")]
@@ -465,6 +473,46 @@ internal static partial class Log
         EventName = "SharedCacheNotTold"
     )]
     public static partial void SharedCacheNotTold(this ILogger logger, string systemUser, string fault);
+
+    [LoggerMessage(
+        3113,
+        LogLevel.Information,
+        "What was decided for system user {SystemUser} is forgotten on this host, and on the others within a second.",
+        EventName = "SystemUserForgottenEverywhere"
+    )]
+    public static partial void SystemUserForgottenEverywhere(this ILogger logger, string systemUser);
+
+    [LoggerMessage(
+        3114,
+        LogLevel.Warning,
+        "What lies in the shared cache could not be opened: it was bent, or sealed with keys that this host does not have. It is not used. Set 'SystemUser:Decisions:SealKey' alike on all hosts, or have them read one Data Protection key ring.",
+        EventName = "SharedEntryForeign"
+    )]
+    public static partial void SharedEntryForeign(this ILogger logger);
+
+    [LoggerMessage(
+        3115,
+        LogLevel.Warning,
+        "This host does not hear now whom the others forget ({Fault}), and may use what it remembers of them until SystemUser:Decisions:PermitLifetime is over. It makes up for it as soon as it hears again.",
+        EventName = "ForgettingsNotHeard"
+    )]
+    public static partial void ForgettingsNotHeard(this ILogger logger, string fault);
+
+    [LoggerMessage(
+        3116,
+        LogLevel.Information,
+        "This host hears again whom the others forget, and has heard what it missed.",
+        EventName = "ForgettingsHeardAgain"
+    )]
+    public static partial void ForgettingsHeardAgain(this ILogger logger);
+
+    [LoggerMessage(
+        3117,
+        LogLevel.Warning,
+        "This host has forgotten all decisions, because it cannot tell whom the others forgot: {Reason}.",
+        EventName = "AllForgotten"
+    )]
+    public static partial void AllForgotten(this ILogger logger, string reason);
 
     [LoggerMessage(
         3112,

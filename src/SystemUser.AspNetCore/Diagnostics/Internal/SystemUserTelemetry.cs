@@ -46,6 +46,11 @@ internal sealed class SystemUserTelemetry : IDisposable
             "{token}",
             "Maskinporten tokens accepted, by source."
         );
+        SharedOperations = _meter.CreateCounter<long>(
+            SystemUserDiagnostics.SharedOperations,
+            "{operation}",
+            "What is done where hosts share decisions, by operation and outcome."
+        );
         _meter.CreateObservableGauge(
             SystemUserDiagnostics.CircuitState,
             () => _circuits.Select(circuit => new Measurement<int>(circuit.Value(), ServiceTag(circuit.Key))),
@@ -65,6 +70,8 @@ internal sealed class SystemUserTelemetry : IDisposable
     public Counter<long> TokenRenewals { get; }
 
     public Counter<long> TokensValidated { get; }
+
+    public Counter<long> SharedOperations { get; }
 
     /// <summary>Has the state of a service's circuit measured.</summary>
     public void Watch(string service, Func<int> circuit) => _circuits[service] = circuit;

@@ -16,7 +16,14 @@ internal sealed class ClientOptionsValidator(ReplaceableServices services) : IVa
     {
         var faults = new OptionsFaults(options);
         var isAsking = !services.IsReplaced<IPolicyDecisionPoint>();
-        if (options.Decisions.UseDistributedCache && !services.IsRegistered<IDistributedCache>())
+        if (options.Decisions.UseDistributedCache && services.IsRegistered<ISharedDecisionStore>())
+        {
+            faults.Add(
+                "Decisions:UseDistributedCache",
+                "is on, and decisions are shared in a store of their own (AddRedis(…), say). Turn it off."
+            );
+        }
+        else if (options.Decisions.UseDistributedCache && !services.IsRegistered<IDistributedCache>())
         {
             faults.Add(
                 "Decisions:UseDistributedCache",

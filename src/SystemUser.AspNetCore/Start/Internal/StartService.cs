@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,6 +9,7 @@ using SystemUser.AspNetCore.Altinn.Internal;
 using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Decisions;
+using SystemUser.AspNetCore.Decisions.Internal.Sharing;
 using SystemUser.AspNetCore.Decisions.Internal.Xacml;
 using SystemUser.AspNetCore.Diagnostics;
 using SystemUser.AspNetCore.Diagnostics.Internal;
@@ -28,6 +31,7 @@ internal sealed class StartService(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         WarnOfAuditOff();
+        WarnOfSealNotShared();
         if (checks.Value.VerifyClient)
         {
             var verification = services.GetRequiredService<ClientVerification>();
@@ -55,6 +59,21 @@ internal sealed class StartService(
         )
         {
             logger.AuditOff();
+        }
+    }
+
+    /// <summary>Without a repository of the app's choice, the key ring is a folder of this machine, or in memory.</summary>
+    private void WarnOfSealNotShared()
+    {
+        if (
+            services.GetRequiredService<SharedDecisions>().IsOn
+            && options.Current.Decisions.SealKey is null
+            && services.GetRequiredService<IDataProtectionProvider>().GetType().Assembly
+                == typeof(EphemeralDataProtectionProvider).Assembly
+            && services.GetRequiredService<IOptions<KeyManagementOptions>>().Value.XmlRepository is null
+        )
+        {
+            logger.SealNotShared();
         }
     }
 

@@ -211,7 +211,7 @@ public sealed class SharedDecisionTests : IAsyncDisposable
     {
         await DecideAsync(_one);
         await _two.Engine.ForgetAsync(Some.Question().Subject, Cancel);
-        _cache.Entries.TryRemove(SharedKey.OfGeneration(Some.Question().Subject), out _).ShouldBeTrue();
+        _cache.Entries.TryRemove(SharedKey.OfForgetting(Some.Question().Subject), out _).ShouldBeTrue();
 
         (await DecideAsync(_two)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
     }

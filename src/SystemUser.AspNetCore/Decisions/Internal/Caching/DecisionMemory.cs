@@ -49,7 +49,11 @@ internal sealed class DecisionMemory(LiveOptions options, TimeProvider timeProvi
     public bool Adopt(DecisionFlight flight, SharedEntry entry)
     {
         var lifetime = DecisionLifetime.Of(entry, flight.Asker, options.Current.Decisions, timeProvider.GetUtcNow());
-        if (lifetime is not { } usable || !_forgotten.IsCurrent(flight.Question.Subject, entry.Generation))
+        if (
+            lifetime is not { } usable
+            || !_forgotten.IsCurrent(flight.Stamp)
+            || !_forgotten.IsCurrent(flight.Question.Subject, entry.Generation)
+        )
         {
             return false;
         }
@@ -59,8 +63,14 @@ internal sealed class DecisionMemory(LiveOptions options, TimeProvider timeProvi
     }
 
     /// <summary>Forgets a system user.</summary>
-    /// <returns>The generation of it that the shared cache is to know.</returns>
+    /// <returns>The generation of it that the other hosts are to know.</returns>
     public Guid Forget(SystemUserId systemUser) => _forgotten.Forget(systemUser);
+
+    /// <inheritdoc cref="ForgottenSystemUsers.Hear"/>
+    public void Hear(SystemUserId systemUser, Guid generation) => _forgotten.Hear(systemUser, generation);
+
+    /// <inheritdoc cref="ForgottenSystemUsers.ForgetAll"/>
+    public void ForgetAll() => _forgotten.ForgetAll();
 
     /// <summary>What was remembered of a system user before it was forgotten is as good as gone.</summary>
     private bool TryGet(DecisionCache cache, in DecisionQuestion question, Moment now, out DecisionEntry entry) =>

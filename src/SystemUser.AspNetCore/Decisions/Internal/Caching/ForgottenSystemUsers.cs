@@ -1,18 +1,21 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using SystemUser.AspNetCore.Claims;
 
 namespace SystemUser.AspNetCore.Decisions.Internal.Caching;
 
-/// <summary>Which system users were forgotten here, so that nothing is used that was asked before: not from memory, not from a flight, not from the shared cache.</summary>
+/// <summary>Which system users were forgotten, here or on another host, so that nothing is used that was asked before: not from memory, not from a flight, not from where hosts share.</summary>
 internal sealed class ForgottenSystemUsers(TimeProvider timeProvider)
 {
     private const int LeastToPrune = 1024;
+    private const int MostHeard = 64;
 
     // Decisions live five minutes at most, and a question is under way for one at most.
     private static readonly TimeSpan s_memory = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<SystemUserId, Forgetting> _forgotten = new();
     private long _latest;
+    private long _least;
     private int _pruneAt = LeastToPrune;
     private volatile bool _isAny;
 
@@ -21,32 +24,65 @@ internal sealed class ForgottenSystemUsers(TimeProvider timeProvider)
 
     /// <summary>Tells whether what a question with this stamp led to may still be used.</summary>
     public bool IsCurrent(SystemUserId systemUser, long stamp) =>
-        !_isAny || !_forgotten.TryGetValue(systemUser, out var forgotten) || stamp >= forgotten.Stamp;
+        IsCurrent(stamp)
+        && (!_isAny || !_forgotten.TryGetValue(systemUser, out var forgotten) || stamp >= forgotten.Stamp);
+
+    /// <summary>Tells whether everybody was forgotten since a question was put.</summary>
+    public bool IsCurrent(long stamp) => stamp >= Volatile.Read(ref _least);
 
     /// <summary>Tells whether what was shared under a generation may be used: once forgotten, only what was asked by those who have heard of it.</summary>
-    /// <remarks>It does not matter whether the shared cache took the new generation, lost it, or took an older one after it.</remarks>
+    /// <remarks>It does not matter whether the new generation is kept where hosts share, was lost, or an older one was put there after it.</remarks>
     public bool IsCurrent(SystemUserId systemUser, Guid generation) =>
-        !_isAny || !_forgotten.TryGetValue(systemUser, out var forgotten) || generation == forgotten.Generation;
+        !_isAny
+        || !_forgotten.TryGetValue(systemUser, out var forgotten)
+        || generation == forgotten.Generation
+        || IsOver(forgotten);
 
     /// <summary>Forgets a system user.</summary>
     /// <returns>The generation that begins with it.</returns>
     public Guid Forget(SystemUserId systemUser)
     {
-        var forgetting = new Forgetting(
+        var generation = Guid.NewGuid();
+        Add(systemUser, generation, isHeard: false);
+        return generation;
+    }
+
+    /// <summary>Forgets a system user that was forgotten on another host, or hears of its own forgetting: the last heard is the one that counts for all.</summary>
+    /// <remarks>What was heard before is somebody's who plays it again. More than are kept to tell that by, and nothing shared is taken at all.</remarks>
+    public void Hear(SystemUserId systemUser, Guid generation)
+    {
+        var heard = _forgotten.TryGetValue(systemUser, out var known) && !IsOver(known) ? known.Heard : [];
+        if (!heard.Contains(generation))
+        {
+            Add(systemUser, heard.Length < MostHeard ? generation : Guid.NewGuid(), isHeard: true);
+        }
+    }
+
+    /// <summary>Forgets everybody, since it cannot be told who was forgotten elsewhere.</summary>
+    public void ForgetAll() => Volatile.Write(ref _least, Interlocked.Increment(ref _latest));
+
+    private void Add(SystemUserId systemUser, Guid generation, bool isHeard)
+    {
+        var added = new Forgetting(
             Interlocked.Increment(ref _latest),
-            Guid.NewGuid(),
+            generation,
+            isHeard ? [generation] : [],
             timeProvider.GetTimestamp()
         );
-        _forgotten.AddOrUpdate(
-            systemUser,
-            static (_, added) => added,
-            static (_, known, added) => added.Stamp > known.Stamp ? added : known,
-            forgetting
-        );
+        _forgotten.AddOrUpdate(systemUser, added, (_, known) => Follow(known, added));
         _isAny = true;
         Prune();
-        return forgetting.Generation;
     }
+
+    /// <summary>Puts one forgetting after another. To hear of the own one forgets nothing anew.</summary>
+    private Forgetting Follow(in Forgetting known, in Forgetting added) =>
+        added with
+        {
+            Stamp = known.Generation == added.Generation ? known.Stamp : Math.Max(known.Stamp, added.Stamp),
+            Heard = IsOver(known) ? added.Heard : known.Heard.AddRange(added.Heard),
+        };
+
+    private bool IsOver(in Forgetting forgetting) => timeProvider.GetElapsedTime(forgetting.At) > s_memory;
 
     private void Prune()
     {
@@ -57,7 +93,7 @@ internal sealed class ForgottenSystemUsers(TimeProvider timeProvider)
 
         foreach (var (systemUser, forgotten) in _forgotten)
         {
-            if (timeProvider.GetElapsedTime(forgotten.At) > s_memory)
+            if (IsOver(forgotten))
             {
                 _forgotten.TryRemove(new(systemUser, forgotten));
             }
@@ -66,5 +102,10 @@ internal sealed class ForgottenSystemUsers(TimeProvider timeProvider)
         Volatile.Write(ref _pruneAt, Math.Max(LeastToPrune, _forgotten.Count * 2));
     }
 
-    private readonly record struct Forgetting(long Stamp, Guid Generation, long At);
+    /// <summary>One system user's last forgetting.</summary>
+    /// <param name="Stamp">When it was, on the counter of stamps.</param>
+    /// <param name="Generation">What was asked since is shared under this.</param>
+    /// <param name="Heard">The generations that were heard of, in the order of all hosts.</param>
+    /// <param name="At">When it was, on the clock.</param>
+    private readonly record struct Forgetting(long Stamp, Guid Generation, ImmutableArray<Guid> Heard, long At);
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Claims;
@@ -8,14 +7,8 @@ using SystemUser.AspNetCore.Outbound.Internal;
 
 namespace SystemUser.AspNetCore.Decisions.Internal.Sharing;
 
-/// <summary>Decisions shared between hosts through the app's distributed cache. Whatever goes wrong there costs a call to the policy decision point, and nothing else.</summary>
-internal sealed class SharedDecisions(
-    LiveOptions options,
-    TimeProvider timeProvider,
-    ILogger<SharedDecisions> logger,
-    IDistributedCache? cache = null,
-    IDataProtectionProvider? protection = null
-)
+/// <summary>Decisions shared between hosts through a store, or the app's distributed cache. Whatever goes wrong there costs a call to the policy decision point, and nothing else.</summary>
+internal sealed class SharedDecisions
 {
     private static readonly TimeSpan s_budget = TimeSpan.FromMilliseconds(50);
 
@@ -26,22 +19,73 @@ internal sealed class SharedDecisions(
     private static readonly TimeSpan s_generationLifetime = TimeSpan.FromMinutes(10);
 
     private readonly Seam _seam = new("The shared cache");
-    private readonly SharedSeal? _seal = protection is null ? null : new(protection);
+    private readonly LiveOptions _options;
+    private readonly SharedSeal _seal;
+    private readonly SharedWatch _watch;
+    private readonly TimeProvider _timeProvider;
+    private readonly SystemUserTelemetry _telemetry;
+    private readonly CircuitBreaker _circuit;
+    private readonly ISharedDecisionStore? _store;
+    private bool _isWatched;
 
-    public bool IsOn => options.Current.Decisions.UseDistributedCache && cache is not null && _seal is not null;
+    public SharedDecisions(
+        LiveOptions options,
+        SharedSeal seal,
+        SharedWatch watch,
+        TimeProvider timeProvider,
+        SystemUserTelemetry telemetry,
+        ILogger<SharedDecisions> logger,
+        ISharedDecisionStore? store = null,
+        IDistributedCache? cache = null
+    )
+    {
+        _options = options;
+        _seal = seal;
+        _watch = watch;
+        _timeProvider = timeProvider;
+        _store = store ?? (cache is null ? null : new DistributedCacheStore(cache));
+        HasLog = store is not null;
+        _circuit = new(
+            timeProvider,
+            () => logger.CircuitOpened("The shared cache"),
+            () => logger.CircuitClosed("The shared cache")
+        );
+        _telemetry = telemetry;
+    }
+
+    public bool IsOn =>
+        _store is not null && _seal.IsPossible && (HasLog || _options.Current.Decisions.UseDistributedCache);
+
+    /// <summary>Gets whether hosts hear from each other who was forgotten.</summary>
+    public bool HasLog { get; }
 
     /// <summary>Looks a question up.</summary>
     /// <returns>The decision that another host put there, if there is one that may be used; and the system user's generation, which a new decision is put there under, if it could be read.</returns>
     public async ValueTask<(SharedEntry? Entry, Guid? Generation)> FindAsync(DecisionQuestion question)
     {
+        if (!_isWatched)
+        {
+            _isWatched = true;
+            _telemetry.Watch("shared", () => (int)_circuit.State);
+        }
+
+        if (!_circuit.TryEnter(out var pass, out _))
+        {
+            return default;
+        }
+
         try
         {
-            using var budget = new CancellationTokenSource(s_budget, timeProvider);
-            return await _seam.CallAsync(cancellation => FindAsync(question, cancellation), budget.Token);
+            var hash = SharedKey.HashOf(question);
+            var found = await FindAsync(SharedKey.OfDecision(hash), hash, question.Subject, s_budget);
+            _circuit.Report(pass, failed: false);
+            _watch.Worked(SharedOperation.Read, found.Outcome);
+            return (found.Entry, found.Generation);
         }
         catch (Exception exception)
         {
-            logger.SharedCacheFailed("read", exception.GetType().Name);
+            _circuit.Report(pass, failed: true);
+            _watch.Failed(SharedOperation.Read, exception);
             return default;
         }
     }
@@ -55,65 +99,133 @@ internal sealed class SharedDecisions(
         DateTimeOffset expiresAt
     )
     {
+        var lifetime = expiresAt - _timeProvider.GetUtcNow();
+        if (lifetime <= TimeSpan.Zero || !_circuit.TryEnter(out var pass, out _))
+        {
+            return;
+        }
+
         try
         {
-            var lifetime = expiresAt - timeProvider.GetUtcNow();
-            if (lifetime <= TimeSpan.Zero)
-            {
-                return;
-            }
-
             var hash = SharedKey.HashOf(question);
             var entry = new SharedEntry(SharedEntry.CurrentVersion, hash, generation, decision, decidedAt, expiresAt);
-            await SetAsync(SharedKey.OfDecision(hash), () => _seal!.Seal(entry), lifetime, s_budget);
+            await WriteAsync(SharedKey.OfDecision(hash), entry, lifetime, s_budget);
+            _circuit.Report(pass, failed: false);
+            _watch.Worked(SharedOperation.Write);
         }
         catch (Exception exception)
         {
-            logger.SharedCacheFailed("write", exception.GetType().Name);
+            _circuit.Report(pass, failed: true);
+            _watch.Failed(SharedOperation.Write, exception);
         }
     }
 
     /// <summary>Begins a new generation of a system user: what was put there before is worth nothing, nor is what is under way.</summary>
-    public async ValueTask ForgetAsync(SystemUserId systemUser, Guid generation)
+    /// <returns>Whether it was taken.</returns>
+    public async ValueTask<bool> ForgetAsync(SystemUserId systemUser, Guid generation)
     {
         try
         {
-            var key = SharedKey.OfGeneration(systemUser);
-            await SetAsync(key, () => _seal!.SealGeneration(key, generation), s_generationLifetime, s_forgetBudget);
+            await SendAsync(
+                cancellation =>
+                    _store!.ForgetAsync(
+                        SharedKey.OfForgetting(systemUser),
+                        _seal.SealForgetting(systemUser, generation),
+                        s_generationLifetime,
+                        cancellation
+                    ),
+                s_forgetBudget
+            );
+            _watch.Worked(SharedOperation.Forget);
+            return true;
         }
         catch (Exception exception)
         {
-            logger.SharedCacheNotTold(systemUser.ToString(), exception.GetType().Name);
+            _watch.NotTold(systemUser, exception);
+            return false;
         }
     }
 
-    private async Task<(SharedEntry? Entry, Guid? Generation)> FindAsync(
-        DecisionQuestion question,
+    /// <summary>Shares something with nobody, so that no request pays for the first use of all that takes part.</summary>
+    public async Task WarmUpAsync()
+    {
+        var now = _timeProvider.GetUtcNow();
+        var nothing = new SharedEntry(1, [], Guid.Empty, new PolicyDecision(Decision.NotApplicable, []), now, now);
+        try
+        {
+            await WriteAsync(SharedKey.OfNothing, nothing, s_generationLifetime, s_forgetBudget);
+            await FindAsync(SharedKey.OfNothing, [], default, s_forgetBudget);
+        }
+        catch (Exception exception)
+        {
+            _watch.Failed(SharedOperation.Write, exception);
+        }
+    }
+
+    private async Task<Found> FindAsync(string name, byte[] hash, SystemUserId systemUser, TimeSpan time)
+    {
+        using var budget = new CancellationTokenSource(time, _timeProvider);
+        return await _seam.CallAsync(cancellation => FindAsync(name, hash, systemUser, cancellation), budget.Token);
+    }
+
+    private async Task<Found> FindAsync(
+        string name,
+        byte[] hash,
+        SystemUserId systemUser,
         CancellationToken cancellationToken
     )
     {
-        var hash = SharedKey.HashOf(question);
-        var generationKey = SharedKey.OfGeneration(question.Subject);
-        var found = await Task.WhenAll(
-            cache!.GetAsync(SharedKey.OfDecision(hash), cancellationToken),
-            cache.GetAsync(generationKey, cancellationToken)
-        );
-        var current = _seal!.OpenGeneration(generationKey, found[1]);
-        var entry = found[0] is { } sealedEntry ? _seal.Open(sealedEntry, hash) : null;
-        return (entry?.Generation == current && entry.ExpiresAt > timeProvider.GetUtcNow() ? entry : null, current);
+        var found = await _store!.ReadAsync(name, SharedKey.OfForgetting(systemUser), cancellationToken);
+        try
+        {
+            var generation = GenerationOf(systemUser, found);
+            return
+                found.Decision is { } sealedEntry
+                && _seal.Open(sealedEntry, hash) is { } entry
+                && entry.Generation == generation
+                && entry.ExpiresAt > _timeProvider.GetUtcNow()
+                ? new(entry, generation, SharedWatch.Hit)
+                : new(null, generation, SharedWatch.Miss);
+        }
+        catch (Exception exception) when (SharedSeal.IsForeign(exception))
+        {
+            _watch.Refused();
+            return new(null, null, SharedWatch.Foreign);
+        }
     }
 
-    private async Task SetAsync(string key, Func<byte[]> value, TimeSpan lifetime, TimeSpan time)
+    /// <summary>The generation that begins with a forgetting; without one, with all that is there.</summary>
+    private Guid? GenerationOf(SystemUserId systemUser, SharedEntries found)
     {
-        using var budget = new CancellationTokenSource(time, timeProvider);
-        var expiry = new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = lifetime };
+        if (found.Epoch == Guid.Empty)
+        {
+            return null;
+        }
+
+        if (found.Forgetting is not { } sealedForgetting)
+        {
+            return found.Epoch;
+        }
+
+        var forgotten = _seal.OpenForgetting(sealedForgetting);
+        return forgotten.SystemUser == systemUser ? forgotten.Generation : null;
+    }
+
+    private Task WriteAsync(string name, SharedEntry entry, TimeSpan lifetime, TimeSpan time) =>
+        SendAsync(cancellation => _store!.WriteAsync(name, _seal.Seal(entry), lifetime, cancellation), time);
+
+    private async Task SendAsync(Func<CancellationToken, Task> send, TimeSpan time)
+    {
+        using var budget = new CancellationTokenSource(time, _timeProvider);
         await _seam.CallAsync(
             async cancellation =>
             {
-                await cache!.SetAsync(key, value(), expiry, cancellation);
+                await send(cancellation);
                 return true;
             },
             budget.Token
         );
     }
+
+    private readonly record struct Found(SharedEntry? Entry, Guid? Generation, string Outcome);
 }

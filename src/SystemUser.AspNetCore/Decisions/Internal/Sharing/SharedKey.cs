@@ -8,6 +8,8 @@ namespace SystemUser.AspNetCore.Decisions.Internal.Sharing;
 /// <summary>The hashed names of entries in the shared cache: they tell nobody who asks for what.</summary>
 internal static class SharedKey
 {
+    public const string OfNothing = "{systemuser}:nothing";
+
     /// <summary>Hashes a question, each part with its length before it, so that no two questions make the same bytes.</summary>
     public static byte[] HashOf(in DecisionQuestion question)
     {
@@ -27,10 +29,10 @@ internal static class SharedKey
     }
 
     public static string OfDecision(byte[] questionHash) =>
-        $"systemuser:decision:{Base64Url.EncodeToString(questionHash)}";
+        $"{{systemuser}}:decision:{Base64Url.EncodeToString(questionHash)}";
 
-    public static string OfGeneration(SystemUserId systemUser) =>
-        $"systemuser:generation:{Base64Url.EncodeToString(SHA256.HashData(systemUser.Value.ToByteArray()))}";
+    public static string OfForgetting(SystemUserId systemUser) =>
+        $"{{systemuser}}:forgetting:{Base64Url.EncodeToString(SHA256.HashData(systemUser.Value.ToByteArray()))}";
 
     // UTF-16 as it is: an encoding would make one of all broken surrogates.
     private static void Append(IncrementalHash hash, string text)

@@ -2,27 +2,60 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.DataProtection;
+using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.Configuration.Internal;
 
 namespace SystemUser.AspNetCore.Decisions.Internal.Sharing;
 
-/// <summary>Seals what goes into the shared cache, and opens what comes out, so that whoever can write there can let nobody in.</summary>
-internal sealed class SharedSeal(IDataProtectionProvider protection)
+/// <summary>Seals what is shared, and opens what comes back, so that whoever can write there can let nobody in.</summary>
+/// <remarks>With <c>Decisions:SealKey</c>, also where it changes while running; else with the app's Data Protection.</remarks>
+internal sealed class SharedSeal(LiveOptions options, IDataProtectionProvider? protection = null)
 {
     private const string Purpose = "SystemUser.AspNetCore.Decisions";
+    private const string Decisions = "decision.v1";
+    private const string Forgettings = "forgetting.v1";
+    private const int GuidLength = 16;
 
-    private readonly IDataProtector _decisions = protection.CreateProtector(Purpose, "decision.v1");
-    private readonly IDataProtector _generations = protection.CreateProtector(Purpose, "generation.v1");
+    private readonly IDataProtector? _decisions = protection?.CreateProtector(Purpose, Decisions);
+    private readonly IDataProtector? _forgettings = protection?.CreateProtector(Purpose, Forgettings);
+    private SealKeys? _keys;
+
+    /// <summary>Gets whether there is anything to seal with.</summary>
+    public bool IsPossible => protection is not null || Keys is not null;
+
+    private SealKeys? Keys
+    {
+        get
+        {
+            var current = options.Current.Decisions;
+            if (current.SealKey is null)
+            {
+                return null;
+            }
+
+            var keys = Volatile.Read(ref _keys);
+            if (keys?.AreOf(current) != true)
+            {
+                Volatile.Write(ref _keys, keys = new SealKeys(current));
+            }
+
+            return keys;
+        }
+    }
+
+    /// <summary>Tells whether an entry could not be opened because somebody else sealed it, or bent it; anything else is a fault of what seals.</summary>
+    public static bool IsForeign(Exception exception) => exception is CryptographicException or JsonException;
 
     public byte[] Seal(SharedEntry entry) =>
-        _decisions.Protect(JsonSerializer.SerializeToUtf8Bytes(entry, SharedEntryJson.Default.SharedEntry));
+        Seal(Decisions, JsonSerializer.SerializeToUtf8Bytes(entry, SharedEntryJson.Default.SharedEntry));
 
-    /// <summary>Opens an entry.</summary>
+    /// <summary>Opens a decision.</summary>
     /// <returns><see langword="null"/> if it is of another version, or of another question.</returns>
     /// <exception cref="CryptographicException">It was not sealed by the app's own hosts.</exception>
     /// <exception cref="JsonException">It does not hold what it should.</exception>
-    public SharedEntry? Open(byte[] sealedEntry, ReadOnlySpan<byte> questionHash)
+    public SharedEntry? Open(ReadOnlyMemory<byte> sealedEntry, ReadOnlySpan<byte> questionHash)
     {
-        var entry = JsonSerializer.Deserialize(_decisions.Unprotect(sealedEntry), SharedEntryJson.Default.SharedEntry);
+        var entry = JsonSerializer.Deserialize(Open(Decisions, sealedEntry), SharedEntryJson.Default.SharedEntry);
         return
             entry?.Version == SharedEntry.CurrentVersion
             && entry.Question.AsSpan().SequenceEqual(questionHash)
@@ -31,18 +64,34 @@ internal sealed class SharedSeal(IDataProtectionProvider protection)
             : null;
     }
 
-    public byte[] SealGeneration(string key, Guid generation) =>
-        _generations.CreateProtector(key).Protect(generation.ToByteArray());
+    /// <summary>Seals that a system user was forgotten, and the generation that began with it.</summary>
+    public byte[] SealForgetting(SystemUserId systemUser, Guid generation) =>
+        Seal(Forgettings, [.. systemUser.Value.ToByteArray(), .. generation.ToByteArray()]);
 
-    /// <summary>Opens a generation; an absent one is the first.</summary>
-    /// <exception cref="CryptographicException">It was not sealed by the app's own hosts, or for another key.</exception>
-    public Guid OpenGeneration(string key, byte[]? sealedGeneration) =>
-        sealedGeneration is null ? Guid.Empty : new Guid(_generations.CreateProtector(key).Unprotect(sealedGeneration));
+    /// <summary>Opens that a system user was forgotten.</summary>
+    /// <exception cref="CryptographicException">It was not sealed by the app's own hosts.</exception>
+    public (SystemUserId SystemUser, Guid Generation) OpenForgetting(ReadOnlyMemory<byte> sealedForgetting)
+    {
+        var opened = Open(Forgettings, sealedForgetting);
+        return
+            opened.Length == 2 * GuidLength
+            && SystemUserId.TryCreate(new Guid(opened.AsSpan(0, GuidLength)), out var systemUser)
+            ? (systemUser, new Guid(opened.AsSpan(GuidLength)))
+            : throw new CryptographicException();
+    }
+
+    private byte[] Seal(string purpose, byte[] content) =>
+        Keys?.Seal(purpose, content) ?? Ring(purpose).Protect(content);
+
+    private byte[] Open(string purpose, ReadOnlyMemory<byte> content) =>
+        Keys?.Open(purpose, content.Span) ?? Ring(purpose).Unprotect(content.ToArray());
+
+    private IDataProtector Ring(string purpose) => (purpose == Decisions ? _decisions : _forgettings)!;
 }
 
-/// <summary>A decision as it lies in the shared cache, sealed.</summary>
+/// <summary>A decision as it is shared, sealed.</summary>
 /// <param name="Version">The version of this shape.</param>
-/// <param name="Question">The hash of the whole question, so that an entry copied under another key is worth nothing.</param>
+/// <param name="Question">The hash of the whole question, so that an entry copied under another name is worth nothing.</param>
 /// <param name="Generation">The system user's generation when it was asked; forgetting a system user begins another.</param>
 /// <param name="Decision">The decision.</param>
 /// <param name="DecidedAt">When it was given.</param>
@@ -59,7 +108,7 @@ internal sealed record SharedEntry(
     public const int CurrentVersion = 1;
 }
 
-/// <summary>Reads and writes the entries of the shared cache.</summary>
+/// <summary>Reads and writes shared decisions.</summary>
 [JsonSourceGenerationOptions(
     AllowDuplicateProperties = false,
     RespectNullableAnnotations = true,

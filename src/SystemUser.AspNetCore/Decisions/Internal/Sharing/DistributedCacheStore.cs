@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Caching.Distributed;
+
+namespace SystemUser.AspNetCore.Decisions.Internal.Sharing;
+
+/// <summary>The app's distributed cache as a store: it has no log, so that other hosts learn of a forgetting when they look there.</summary>
+internal sealed class DistributedCacheStore(IDistributedCache cache) : ISharedDecisionStore
+{
+    // A cache does not tell what it has lost.
+    private static readonly Guid s_epoch = Guid.AllBitsSet;
+
+    public async Task<SharedEntries> ReadAsync(string decision, string forgetting, CancellationToken cancellationToken)
+    {
+        var found = await Task.WhenAll(
+            cache.GetAsync(decision, cancellationToken),
+            cache.GetAsync(forgetting, cancellationToken)
+        );
+        return new(
+            found[0] is { } entry ? entry : (ReadOnlyMemory<byte>?)null,
+            found[1] is { } forgotten ? forgotten : (ReadOnlyMemory<byte>?)null,
+            s_epoch
+        );
+    }
+
+    public Task WriteAsync(
+        string decision,
+        ReadOnlyMemory<byte> entry,
+        TimeSpan lifetime,
+        CancellationToken cancellationToken
+    ) => SetAsync(decision, entry, lifetime, cancellationToken);
+
+    public Task ForgetAsync(
+        string forgetting,
+        ReadOnlyMemory<byte> entry,
+        TimeSpan lifetime,
+        CancellationToken cancellationToken
+    ) => SetAsync(forgetting, entry, lifetime, cancellationToken);
+
+    public Task<ForgottenPage> ReadForgottenAsync(ForgottenPage? previous, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task WaitForForgottenAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    private Task SetAsync(string key, ReadOnlyMemory<byte> entry, TimeSpan lifetime, CancellationToken cancellation) =>
+        cache.SetAsync(
+            key,
+            entry.ToArray(),
+            new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = lifetime },
+            cancellation
+        );
+}

@@ -1,0 +1,205 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.Decisions.Internal.Caching;
+using SystemUser.AspNetCore.Diagnostics.Internal;
+using SystemUser.AspNetCore.Outbound.Internal;
+
+namespace SystemUser.AspNetCore.Decisions.Internal.Sharing;
+
+/// <summary>Follows whom the other hosts forget. Where it cannot tell what it has missed, everything remembered here is forgotten.</summary>
+/// <remarks>It reads the store's log when the store wakes it, and every half second, since what wakes it may be lost.</remarks>
+internal sealed class ForgettingFollower(
+    SharedDecisions shared,
+    DecisionMemory memory,
+    SharedSeal seal,
+    SharedWatch watch,
+    TimeProvider timeProvider,
+    ILogger<ForgettingFollower> logger,
+    ISharedDecisionStore? store = null
+) : IHostedService, IDisposable
+{
+    private const int MostPages = 100;
+    private const int MostUntold = 1000;
+
+    private static readonly TimeSpan s_pace = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_budget = TimeSpan.FromSeconds(1);
+
+    private readonly Seam _seam = new("The shared cache");
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentDictionary<SystemUserId, Guid> _untold = new();
+    private ForgottenPage? _last;
+    private Task? _waking;
+    private bool _isDeaf;
+
+    /// <summary>Begins to follow. The host waits a second for it, so that it knows from the first request on what the others know.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (store is null || !shared.IsOn)
+        {
+            return;
+        }
+
+        if (await HearAsync())
+        {
+            await shared.WarmUpAsync();
+        }
+
+        _ = SharedWork.Run(FollowAsync);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => _stopping.CancelAsync();
+
+    public void Dispose() => _stopping.Cancel();
+
+    /// <summary>Keeps a forgetting that the store did not take, and tells it as soon as it does.</summary>
+    public void TellLater(SystemUserId systemUser, Guid generation)
+    {
+        if (_untold.Count < MostUntold)
+        {
+            _untold[systemUser] = generation;
+        }
+    }
+
+    private async Task<bool> FollowAsync()
+    {
+        try
+        {
+            while (!_stopping.IsCancellationRequested)
+            {
+                await WaitAsync();
+                if (await HearAsync())
+                {
+                    await TellAsync();
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The host stops.
+        }
+
+        return true;
+    }
+
+    private async Task WaitAsync()
+    {
+        // One at a time: a store that overlooks its cancellation has one call alive.
+        _waking ??= SharedWork.Run(async () =>
+        {
+            await store!.WaitForForgottenAsync(_stopping.Token);
+            return true;
+        });
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        var pace = Task.Delay(s_pace, timeProvider, waiting.Token);
+        await Task.WhenAny(_waking, pace);
+        if (!_waking.IsCompletedSuccessfully)
+        {
+            await pace; // also if it failed
+        }
+
+        if (_waking.IsCompleted)
+        {
+            _waking = null;
+            await waiting.CancelAsync();
+        }
+    }
+
+    /// <summary>Reads on in the log.</summary>
+    /// <returns>Whether it could be read to its end.</returns>
+    private async Task<bool> HearAsync()
+    {
+        try
+        {
+            for (var pages = 0; pages < MostPages; pages++)
+            {
+                using var budget = new CancellationTokenSource(s_budget, timeProvider);
+                var page = await _seam.CallAsync(cancellation => ReadAsync(cancellation), budget.Token);
+                Hear(page);
+                if (!page.Page.HasMore)
+                {
+                    break;
+                }
+            }
+
+            watch.Worked(SharedOperation.Follow);
+            if (_isDeaf)
+            {
+                _isDeaf = false;
+                logger.ForgettingsHeardAgain();
+            }
+
+            return true;
+        }
+        catch (Exception exception)
+        {
+            watch.CountFailure(SharedOperation.Follow, exception);
+            if (!_isDeaf && !_stopping.IsCancellationRequested)
+            {
+                _isDeaf = true;
+                logger.ForgettingsNotHeard(exception.GetType().Name);
+            }
+
+            return false;
+        }
+    }
+
+    private async Task<OpenedPage> ReadAsync(CancellationToken cancellationToken)
+    {
+        var page = await store!.ReadForgottenAsync(_last, cancellationToken);
+        var forgotten = new List<(SystemUserId, Guid)>(page.Entries.Count);
+        var isForeign = false;
+        foreach (var entry in page.Entries)
+        {
+            try
+            {
+                forgotten.Add(seal.OpenForgetting(entry));
+            }
+            catch (Exception exception) when (SharedSeal.IsForeign(exception))
+            {
+                isForeign = true;
+            }
+        }
+
+        return new(page, forgotten, isForeign);
+    }
+
+    private void Hear(OpenedPage opened)
+    {
+        if (_last is { } last ? last.Epoch != opened.Page.Epoch : _isDeaf)
+        {
+            memory.ForgetAll();
+            logger.AllForgotten("the shared cache has lost something, or was not there from the start");
+        }
+
+        foreach (var (systemUser, generation) in opened.Forgotten)
+        {
+            memory.Hear(systemUser, generation);
+        }
+
+        if (opened.IsForeign)
+        {
+            // Another host forgot somebody, and seals with keys that this one does not have; or somebody else writes there.
+            watch.Refused();
+            memory.ForgetAll();
+        }
+
+        _last = opened.Page;
+    }
+
+    private async Task TellAsync()
+    {
+        foreach (var (systemUser, generation) in _untold)
+        {
+            if (!await shared.ForgetAsync(systemUser, generation))
+            {
+                break;
+            }
+
+            _untold.TryRemove(new(systemUser, generation));
+        }
+    }
+
+    private sealed record OpenedPage(ForgottenPage Page, IReadOnlyList<(SystemUserId, Guid)> Forgotten, bool IsForeign);
+}

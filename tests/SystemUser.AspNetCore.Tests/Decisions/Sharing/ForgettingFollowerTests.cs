@@ -1,0 +1,237 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+using SystemUser.AspNetCore.Decisions;
+using SystemUser.AspNetCore.Decisions.Internal.Sharing;
+using SystemUser.AspNetCore.Tests.Support;
+
+namespace SystemUser.AspNetCore.Tests.Decisions.Sharing;
+
+/// <summary>Two hosts over a store that wakes nobody, so that each hears of the other when it reads the log, twice a second.</summary>
+public sealed class ForgettingFollowerTests : IAsyncLifetime
+{
+    private static readonly TimeSpan s_pace = TimeSpan.FromMilliseconds(500);
+
+    private readonly EphemeralDataProtectionProvider _protection = new();
+    private readonly StubStore _store = new();
+    private readonly DecisionHost _one;
+    private readonly DecisionHost _two;
+
+    public ForgettingFollowerTests() => (_one, _two) = (NewHost(_store), NewHost(_store));
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        await FollowAsync(_one);
+        await FollowAsync(_two);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _one.DisposeAsync();
+        await _two.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_host_hears_of_a_forgetting_within_half_a_second_though_nothing_wakes_it()
+    {
+        await ShareAsync(_one);
+        (await _two.DecideAsync()).Source.ShouldBe(DecisionSource.Distributed);
+
+        await ForgetAsync(_one);
+        (await _two.DecideAsync()).Source.ShouldBe(DecisionSource.Cache);
+        await HearAsync(_two);
+
+        (await _two.DecideAsync()).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+        _one.Logs.Of("SystemUserForgottenEverywhere").ShouldHaveSingleItem();
+        _one.Logs.Of("SystemUserForgotten").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_host_forgets_all_when_the_store_has_lost_something()
+    {
+        await _two.DecideAsync();
+        _store.Empty();
+
+        await HearAsync(_two);
+
+        (await _two.DecideAsync()).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+        _two.Logs.Of("AllForgotten").ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_host_forgets_all_when_the_log_holds_what_it_cannot_open()
+    {
+        await _two.DecideAsync();
+        _store.Append("bent"u8.ToArray());
+
+        await HearAsync(_two);
+
+        (await _two.DecideAsync()).Source.ShouldBe(DecisionSource.Distributed); // nobody was forgotten that it asked for
+        _two.Logs.Of("SharedEntryForeign").ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_host_that_could_not_read_hears_what_it_missed_and_forgets_nothing_else()
+    {
+        var other = Some.Question(systemUser: Guid.NewGuid().ToString());
+        await _two.DecideAsync();
+        await _two.DecideAsync(other);
+        await ForgetAsync(_one);
+        await ForgetAsync(_one); // two pages
+        _store.IsDown = true;
+        await HearAsync(_two);
+        _two.Logs.Of("ForgettingsNotHeard").ShouldHaveSingleItem();
+        (await _two.DecideAsync()).Source.ShouldBe(DecisionSource.Cache);
+
+        _store.IsDown = false;
+        await HearAsync(_two);
+
+        await Poll.UntilAsync(() => _two.Logs.Of("ForgettingsHeardAgain").Length == 1);
+        (await _two.DecideAsync()).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+        (await _two.DecideAsync(other)).Source.ShouldBe(DecisionSource.Cache);
+        _two.Logs.Of("AllForgotten").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_a_host_decided_before_it_could_first_read_is_forgotten_then()
+    {
+        _store.IsDown = true;
+        await using var late = NewHost(_store);
+        await FollowAsync(late);
+        await late.DecideAsync();
+        _store.IsDown = false;
+
+        await HearAsync(late);
+
+        await Poll.UntilAsync(() => late.Logs.Of("AllForgotten").Length == 1);
+        (await late.DecideAsync()).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+    }
+
+    [Fact]
+    public async Task A_forgetting_that_the_store_did_not_take_is_told_when_it_does()
+    {
+        await _two.DecideAsync();
+        _store.IsDown = true;
+        await ForgetAsync(_one);
+        _one.Logs.Of("SharedCacheNotTold").ShouldHaveSingleItem();
+        _one.Logs.Of("SystemUserForgottenEverywhere").ShouldBeEmpty();
+
+        _store.IsDown = false;
+        await HearAsync(_one);
+        await Poll.UntilAsync(() => _store.Entries.Keys.Any(name => name.Contains("forgetting")));
+        await HearAsync(_two);
+
+        (await _two.DecideAsync()).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+    }
+
+    [Fact]
+    public async Task Nothing_is_shared_when_the_store_cannot_tell_whether_it_has_lost_anything()
+    {
+        await ShareAsync(_one);
+        _store.Epoch = Guid.Empty;
+
+        (await _two.DecideAsync()).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+        _store.Entries.Keys.Count(name => name.Contains("decision")).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("throws")]
+    [InlineData("blocks")]
+    [InlineData("never ends")]
+    [InlineData("gives nothing")]
+    public async Task Questions_are_decided_whatever_a_store_does(string what)
+    {
+        using var released = new ManualResetEventSlim();
+        var store = new BadStore(what, released);
+        await using var host = NewHost(store);
+        var following = host.Services.GetRequiredService<ForgettingFollower>().StartAsync(Cancel);
+        await host.Clock.AdvanceUntilAsync(Finish(following), TimeSpan.FromSeconds(10), () => true);
+
+        for (var i = 0; i < 20; i++)
+        {
+            var question = Some.QuestionOfParty(i);
+            var answer = host.Engine.DecideAsync(question, host.Asker, Cancel).AsTask();
+            await host.Clock.AdvanceUntilAsync(answer, TimeSpan.FromSeconds(10), () => true);
+            (await answer).Decision!.Decision.ShouldBe(Decision.Permit);
+        }
+
+        released.Set();
+    }
+
+    private static async Task<bool> Finish(Task task)
+    {
+        await task;
+        return true;
+    }
+
+    private static Task FollowAsync(DecisionHost host) =>
+        host.Services.GetRequiredService<ForgettingFollower>().StartAsync(Cancel);
+
+    private static async Task ForgetAsync(DecisionHost host) =>
+        await host.Engine.ForgetAsync(Some.Question().Subject, Cancel);
+
+    /// <summary>Lets half a second pass, and waits until the log was read because of it.</summary>
+    private async Task HearAsync(DecisionHost host)
+    {
+        var before = _store.Reads;
+        await Poll.UntilAsync(() =>
+        {
+            host.Clock.Advance(s_pace / 10);
+            return Task.FromResult(_store.Reads > before + 2);
+        });
+    }
+
+    private async Task ShareAsync(DecisionHost host)
+    {
+        await host.DecideAsync();
+        await Poll.UntilAsync(() => _store.Entries.Keys.Any(name => name.Contains("decision")));
+    }
+
+    private DecisionHost NewHost(ISharedDecisionStore store) =>
+        new(
+            options => options.Decisions.PermitLifetime = TimeSpan.FromMinutes(5),
+            services => services.AddSingleton(store).AddSingleton<IDataProtectionProvider>(_protection)
+        );
+
+    private sealed class BadStore(string what, ManualResetEventSlim released) : ISharedDecisionStore
+    {
+        public Task<SharedEntries> ReadAsync(string decision, string forgetting, CancellationToken cancellationToken) =>
+            DoAsync<SharedEntries>();
+
+        public Task WriteAsync(
+            string decision,
+            ReadOnlyMemory<byte> entry,
+            TimeSpan lifetime,
+            CancellationToken cancellationToken
+        ) => DoAsync<bool>();
+
+        public Task ForgetAsync(
+            string forgetting,
+            ReadOnlyMemory<byte> entry,
+            TimeSpan lifetime,
+            CancellationToken cancellationToken
+        ) => DoAsync<bool>();
+
+        public Task<ForgottenPage> ReadForgottenAsync(ForgottenPage? previous, CancellationToken cancellationToken) =>
+            DoAsync<ForgottenPage>();
+
+        public Task WaitForForgottenAsync(CancellationToken cancellationToken) => DoAsync<bool>();
+
+        private Task<T> DoAsync<T>()
+        {
+            switch (what)
+            {
+                case "throws":
+                    throw new InvalidOperationException();
+                case "blocks":
+                    released.Wait(CancellationToken.None);
+                    break;
+                case "never ends":
+                    return new TaskCompletionSource<T>().Task;
+            }
+
+            return Task.FromResult(default(T)!);
+        }
+    }
+}
