@@ -6,6 +6,7 @@ namespace SystemUser.Sandbox.AccessManagement.Internal;
 /// <summary>How access management reads and writes JSON.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, MaxDepth = 32)]
 [JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(NewSystemUser))]
 [JsonSerializable(typeof(SystemUserView))]
 [JsonSerializable(typeof(IEnumerable<SystemUserView>))]

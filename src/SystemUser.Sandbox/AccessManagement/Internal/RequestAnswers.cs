@@ -55,9 +55,10 @@ internal sealed class RequestAnswers(WorldStore store, Delegability delegability
             return user;
         });
 
-    /// <summary>Passes a request on to those who may answer it. Anyone with a role in the organization may.</summary>
-    public Result<Done> Escalate(string pid, string party, SystemUserKind kind, Guid requestId) =>
-        Store.Change<Done>(draft =>
+    /// <summary>Passes a request on to those who may answer it. Anyone with a role in the organization may; for others, nothing is done.</summary>
+    /// <returns>Whether it was passed on.</returns>
+    public Result<bool> Escalate(string pid, string party, SystemUserKind kind, Guid requestId) =>
+        Store.Change<bool>(draft =>
         {
             if (!Find(draft.State, party, kind, requestId).Is(out var request, out var problem))
             {
@@ -66,10 +67,10 @@ internal sealed class RequestAnswers(WorldStore store, Delegability delegability
 
             if (!Authority.RolesOf(draft.State, pid, draft.State.Organizations.Find(party)!).Any())
             {
-                return Problems.RoleMissing;
+                return false;
             }
 
             draft.Put(request with { Escalated = true });
-            return default(Done);
+            return true;
         });
 }

@@ -14,6 +14,11 @@ internal sealed class SystemUserEndpoints(
 )
 {
     public const string BasePath = "/authentication/api/v1/systemuser/{party}";
+    private const string AgentPath = "/authentication/api/v1/systemuser/agent/{party}/{id}";
+
+    // How many were deleted, which is all that Altinn says.
+    private const int Deleted = 1;
+    private const int NoneDeleted = 0;
 
     public void Map(IEndpointRouteBuilder endpoints)
     {
@@ -21,6 +26,7 @@ internal sealed class SystemUserEndpoints(
         group.MapGet("", List);
         group.MapPost("create", CreateAsync);
         group.MapDelete("{id}", Delete);
+        endpoints.MapDelete(AgentPath, DeleteAgent);
     }
 
     private IResult List(string party, HttpRequest request) =>
@@ -50,8 +56,26 @@ internal sealed class SystemUserEndpoints(
     private IResult Delete(string party, string id, HttpRequest request) =>
         callers
             .Find(request, party)
-            .Then(caller => PathId.Read(id).Then(uuid => administration.Delete(caller.Pid, caller.Party.Number, uuid)))
-            .Match(_ => Results.Accepted());
+            .Then(caller =>
+                PathId
+                    .Read(id, "systemUserId")
+                    .Then(uuid => administration.Delete(caller.Pid, caller.Party.Number, uuid, SystemUserKind.Standard))
+            )
+            .Is(out _, out var problem)
+            ? Answers.Ok(Deleted, AccessManagementJson.Default.Int32, StatusCodes.Status202Accepted)
+        : problem == Problems.SystemUserNotFound
+            ? Answers.Ok(NoneDeleted, AccessManagementJson.Default.Int32, StatusCodes.Status404NotFound)
+        : problem.ToResult();
+
+    private IResult DeleteAgent(string party, string id, HttpRequest request) =>
+        callers
+            .Find(request, party)
+            .Then(caller =>
+                PathId
+                    .Read(id, "systemUserId")
+                    .Then(uuid => administration.Delete(caller.Pid, caller.Party.Number, uuid, SystemUserKind.Agent))
+            )
+            .Match(_ => Results.Ok());
 
     private IResult Show(RegisteredSystemUser user) =>
         Answers.Ok(SystemUserView.Of(store.Current, user), AccessManagementJson.Default.SystemUserView);

@@ -59,14 +59,21 @@ internal static class RequestedAccess
         var missing = packages.Except(system.AccessPackages).ToList();
         if (missing.Count > 0)
         {
-            return Problems.PackageNotOnSystem.With(
-                $"Not registered on the system {system.Id}: {string.Join(", ", missing)}."
-            );
+            return Problems.PackageNotOnSystem with
+            {
+                Detail = $"Not registered on the system {system.Id}: {string.Join(", ", missing)}.",
+                Extension = ("NotFoundPackages", string.Join(", ", missing)),
+            };
         }
 
         var wrong = packages.Where(urn => world.AccessPackages.Find(urn)?.IsFor(kind) != true).ToList();
         var problem = kind == SystemUserKind.Agent ? Problems.PackageNotForAgent : Problems.PackageNotForStandard;
-        return wrong.Count == 0 ? null : problem.With($"{problem.Detail} {string.Join(", ", wrong)}");
+        return wrong.Count == 0
+            ? null
+            : problem with
+            {
+                Extension = ("NotDelegablePackages", string.Join(", ", wrong)),
+            };
     }
 }
 

@@ -8,7 +8,7 @@ namespace SystemUser.Sandbox.Authentication.Internal.Requests;
 /// <summary>The API of requests for system users, standard and agent, for vendors.</summary>
 internal sealed class RequestEndpoints(NewUserRequests requests, WireAddress address, TimeProvider clock)
 {
-    private const string Standard = "systemuser/request/vendor";
+    public const string Standard = "systemuser/request/vendor";
     private const string Agent = Standard + "/agent";
 
     private readonly RequestRoutes<NewUserRequest, RequestView> _existing = new(

@@ -39,13 +39,26 @@ internal static class SystemForm
             }
             : system;
 
-    /// <summary>What is wrong with all of a system but its id.</summary>
-    public static IEnumerable<ValidationFault> FaultsOf(WorldState world, VendorSystem system, SystemBody body) =>
+    /// <summary>What is wrong with all of a new system but its id.</summary>
+    public static IEnumerable<ValidationFault> FaultsOfNew(WorldState world, VendorSystem system, SystemBody body) =>
         [
             .. SystemFaults.OfRedirectUrls(body.AllowedRedirectUrls),
             .. SystemFaults.OfClients(world, system.Id, system.ClientIds),
             .. SystemFaults.OfRights(world, body.Rights),
             .. SystemFaults.OfPackages(world, system.AccessPackages, system.IsVisible),
+        ];
+
+    /// <summary>What is wrong with all of a changed system but its id.</summary>
+    public static IEnumerable<ValidationFault> FaultsOfChanged(
+        WorldState world,
+        VendorSystem system,
+        SystemBody body
+    ) =>
+        [
+            .. SystemFaults.OfRights(world, body.Rights),
+            .. SystemFaults.OfPackages(world, system.AccessPackages, system.IsVisible),
+            .. SystemFaults.OfClients(world, system.Id, system.ClientIds),
+            .. SystemFaults.OfRedirectUrls(body.AllowedRedirectUrls),
         ];
 
     /// <summary>The problem with all the faults; <see langword="null"/> if there are none.</summary>
