@@ -22,7 +22,7 @@ internal sealed class RequestAnswers(WorldStore store, Delegability delegability
                 return problem;
             }
 
-            if (draft.State.Systems.Find(request.SystemId) is not { IsDeleted: false } system)
+            if (draft.State.Systems.Find(request.SystemId) is not { } system)
             {
                 return Problems.SystemNotFound;
             }
@@ -39,7 +39,8 @@ internal sealed class RequestAnswers(WorldStore store, Delegability delegability
 
             var user = new RegisteredSystemUser
             {
-                Id = Guid.NewGuid(),
+                // Altinn gives the system user the id of its request.
+                Id = request.Id,
                 Kind = kind,
                 SystemId = system.Id,
                 Owner = party,

@@ -14,7 +14,13 @@ internal sealed class SystemUserEndpoints(
 )
 {
     public const string BasePath = "/authentication/api/v1/systemuser/{party}";
-    private const string AgentPath = "/authentication/api/v1/systemuser/agent/{party}/{id}";
+    private const string AgentsPath = "/authentication/api/v1/systemuser/agent/{party}";
+    private const string AgentPath = AgentsPath + "/{id}";
+
+    private static readonly Problem s_notFound = new("SANDBOX-00322", 404, "The organization has no such system user.")
+    {
+        Form = ProblemForm.Framework,
+    };
 
     // How many were deleted, which is all that Altinn says.
     private const int Deleted = 1;
@@ -23,20 +29,49 @@ internal sealed class SystemUserEndpoints(
     public void Map(IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup(BasePath);
-        group.MapGet("", List);
+        group.MapGet("", (string party, HttpRequest request) => List(party, request, SystemUserKind.Standard));
+        group.MapGet("{id}", Get);
+        group.MapGet("{id}/delegations", GetHolding);
+        endpoints.MapGet(AgentsPath, (string party, HttpRequest request) => List(party, request, SystemUserKind.Agent));
         group.MapPost("create", CreateAsync);
         group.MapDelete("{id}", Delete);
         endpoints.MapDelete(AgentPath, DeleteAgent);
     }
 
-    private IResult List(string party, HttpRequest request) =>
+    private IResult List(string party, HttpRequest request, SystemUserKind kind) =>
         callers
             .FindGovernor(request, party)
             .Match(caller =>
                 Answers.Ok(
-                    administration.Of(caller.Party.Number).Select(user => SystemUserView.Of(store.Current, user)),
+                    administration
+                        .Of(caller.Party.Number)
+                        .Where(user => user.Kind == kind)
+                        .Select(user => SystemUserView.Of(store.Current, user)),
                     AccessManagementJson.Default.IEnumerableSystemUserView
                 )
+            );
+
+    private IResult Get(string party, string id, HttpRequest request) =>
+        FindOwn(party, id, request, s_notFound)
+            .Match(user =>
+                Answers.Ok(SystemUserView.InFull(store.Current, user), AccessManagementJson.Default.SystemUserView)
+            );
+
+    private IResult GetHolding(string party, string id, HttpRequest request) =>
+        FindOwn(party, id, request, Problems.SystemUserNotFound)
+            .Match(user => Answers.Ok(SystemUserHolding.Of(user), AccessManagementJson.Default.SystemUserHolding));
+
+    private Result<RegisteredSystemUser> FindOwn(string party, string id, HttpRequest request, Problem otherwise) =>
+        callers
+            .FindGovernor(request, party)
+            .Then(caller =>
+                PathId
+                    .Read(id, "systemUserId")
+                    .Then<RegisteredSystemUser>(uuid =>
+                        administration.Of(caller.Party.Number).FirstOrDefault(user => user.Id == uuid) is { } user
+                            ? user
+                            : otherwise
+                    )
             );
 
     private async Task<IResult> CreateAsync(string party, HttpRequest request, CancellationToken cancellationToken)

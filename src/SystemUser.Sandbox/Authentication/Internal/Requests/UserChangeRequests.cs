@@ -103,8 +103,8 @@ internal sealed class UserChangeRequests(WorldStore store, TimeProvider clock)
             ? problem
             : request with
             {
-                RequiredRights = required!.Value,
-                UnwantedRights = [.. unwanted!.Value.Distinct()],
+                RequiredRights = RequestedAccess.ResourcesOf(required!.Value),
+                UnwantedRights = RequestedAccess.ResourcesOf(unwanted!.Value),
                 RequiredAccessPackages = [.. packages.Distinct()],
                 UnwantedAccessPackages = [.. RequestedAccess.ReadPackages(body.UnwantedAccessPackages).Distinct()],
             };

@@ -93,7 +93,7 @@ internal static class SystemFaults
             yield return ValidationFaults.ResourceNotDelegable.With(notDelegable);
         }
 
-        if (named.Distinct(StringComparer.Ordinal).Count() < named.Count)
+        if ((rights ?? []).Select(KeyOf).CountBy(key => key).Any(entry => entry.Value > 1))
         {
             yield return ValidationFaults.RightTwice;
         }
@@ -128,6 +128,10 @@ internal static class SystemFaults
 
     public static bool IsClientPackage(WorldState world, string urn) =>
         world.AccessPackages.Find(urn)?.IsClientPackage == true;
+
+    // The action and all the pairs: the same resource with another action is another right.
+    private static string KeyOf(RequestedRight? right) =>
+        $"{right?.Action}:{string.Join(',', (right?.Resource ?? []).Select(pair => $"{pair?.Id}:{pair?.Value}"))}";
 
     private static bool IsUrn(string urn) => urn.Count(letter => letter == ':') >= 3;
 

@@ -13,17 +13,23 @@ internal static class SystemForm
     public static VendorSystem Apply(VendorSystem system, WorldState world, SystemBody body) =>
         Hide(
             world,
-            system with
+            WithRights(system, RequestedAccess.ReadRights(body.Rights) ?? []) with
             {
                 Name = body.Name!,
                 Description = body.Description!,
-                Rights = RequestedAccess.ReadRights(body.Rights) ?? [],
                 AccessPackages = RequestedAccess.ReadPackages(body.AccessPackages),
                 ClientIds = [.. (body.ClientId ?? []).Select(clientId => clientId?.Trim()).OfType<string>()],
                 RedirectUrls = [.. (body.AllowedRedirectUrls ?? []).OfType<string>()],
                 IsVisible = body.IsVisible ?? true,
             }
         );
+
+    public static VendorSystem WithRights(VendorSystem system, ImmutableArray<WrittenRight> rights) =>
+        system with
+        {
+            Rights = RequestedAccess.ResourcesOf(rights),
+            WrittenRights = rights,
+        };
 
     /// <summary>
     /// Hides a system that asks for client packages only from end users, whatever its registration says: the public guide prints such a registration with

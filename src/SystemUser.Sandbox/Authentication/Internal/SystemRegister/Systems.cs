@@ -115,10 +115,7 @@ internal sealed class Systems(WorldStore store, TimeProvider clock)
             (world, system) =>
                 SystemForm.Refuse(SystemFaults.OfRights(world, rights)) is { } problem
                     ? problem
-                    : system with
-                    {
-                        Rights = RequestedAccess.ReadRights(rights)!.Value,
-                    }
+                    : SystemForm.WithRights(system, RequestedAccess.ReadRights(rights)!.Value)
         );
 
     public Result<VendorSystem> UpdatePackages(

@@ -109,6 +109,11 @@ internal static class Problems
         400,
         "One or more access packages cannot be delegated because they are not intended for client relationships"
     );
+    public static readonly Problem NotAccessManager = Auth(
+        66,
+        403,
+        "The request requires logged in user to have accessmanager write."
+    );
     public static readonly Problem RightNotDelegableToOthers = Auth(
         70,
         403,
