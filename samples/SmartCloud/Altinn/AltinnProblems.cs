@@ -29,13 +29,13 @@ internal static class AltinnProblems
                 _ => reply.KindByStatus(FailureKind.Rejected),
             },
         };
-        return reply.Fail(kind, code, fault?.Detail ?? problem?.Detail ?? problem?.Title);
+        return reply.Fail(kind, code, fault?.Words ?? problem?.Words);
     }
 }
 
 /// <summary>Altinn's problem details.</summary>
-/// <param name="Title">What is wrong, in general.</param>
-/// <param name="Detail">What is wrong.</param>
+/// <param name="Title">What is wrong.</param>
+/// <param name="Detail">What is wrong, where a service still says it here and only something general in the title.</param>
 /// <param name="Code">Altinn's code, such as <c>AUTH-00004</c>.</param>
 /// <param name="ValidationErrors">Each fault of a body that was not accepted.</param>
 internal sealed record AltinnProblem(
@@ -43,9 +43,18 @@ internal sealed record AltinnProblem(
     string? Detail,
     string? Code,
     IReadOnlyList<AltinnValidationError>? ValidationErrors
-);
+)
+{
+    /// <summary>Gets what is wrong.</summary>
+    public string? Words => Detail ?? Title;
+}
 
 /// <summary>A fault of a body that Altinn did not accept.</summary>
 /// <param name="Code">Altinn's code, such as <c>AUTH.VLD-00003</c>.</param>
-/// <param name="Detail">What is wrong.</param>
-internal sealed record AltinnValidationError(string? Code, string? Detail);
+/// <param name="Title">What is wrong.</param>
+/// <param name="Detail">What is wrong, where a service still says it here.</param>
+internal sealed record AltinnValidationError(string? Code, string? Title, string? Detail)
+{
+    /// <summary>Gets what is wrong.</summary>
+    public string? Words => Detail ?? Title;
+}

@@ -25,7 +25,7 @@ public sealed class AltinnProblemsTests
 
         failure.Kind.ShouldBe((FailureKind)kind);
         failure.Code.ShouldBe(code);
-        failure.Detail.ShouldBe($"Detail of {code}");
+        failure.Detail.ShouldBe($"Title of {code}");
     }
 
     [Theory]
@@ -48,14 +48,29 @@ public sealed class AltinnProblemsTests
         var failure = Explain(
             400,
             """
-            {"code":"STD-00000","title":"One or more validation errors occurred.","validationErrors":[
-              {"code":"AUTH.VLD-00003","detail":"One or all the resources in rights is not found","paths":["/registersystemrequest/rights/resource"]}]}
+            {"type":"urn:altinn:error:STD-00000","title":"One or more validation errors occurred.","status":400,"code":"STD-00000",
+              "validationErrors":[{"code":"AUTH.VLD-00002","title":"The system id already exists","paths":["/registersystemrequest/systemid"]}]}
             """
         );
 
         failure.Kind.ShouldBe(FailureKind.Rejected);
-        failure.Code.ShouldBe("AUTH.VLD-00003");
-        failure.Detail.ShouldBe("One or all the resources in rights is not found");
+        failure.Code.ShouldBe("AUTH.VLD-00002");
+        failure.Detail.ShouldBe("The system id already exists");
+    }
+
+    [Fact]
+    public void The_words_are_found_where_altinns_older_services_have_them()
+    {
+        Explain(400, """{"title":"Bad Request","status":400,"detail":"The words","code":"AUTH-00059"}""")
+            .Detail.ShouldBe("The words");
+        Explain(
+            400,
+            """
+            {"code":"STD-00000","title":"One or more validation errors occurred.","validationErrors":[
+              {"code":"AUTH.VLD-00003","detail":"One or all the resources in rights is not found","paths":[]}]}
+            """
+        )
+            .Detail.ShouldBe("One or all the resources in rights is not found");
     }
 
     private static Failure Explain(int status, string body) =>

@@ -32,7 +32,10 @@ internal static class Bodies
         """;
 
     public static string Problem(string code) =>
-        $$"""{"type":"about:blank","title":"Title","status":400,"detail":"Detail of {{code}}","code":"{{code}}"}""";
+        $$"""
+            {"type":"urn:altinn:error:{{code}}","title":"Title of {{code}}","status":400,"code":"{{code}}",
+              "traceId":"00-3dc1c20a7fa8e3cbb6a7b6f4a0f0c7a1-2f5d8b1c9e0a4d36-00","statusDescription":"Bad Request"}
+            """;
 
     public static string Feil(string code) =>
         $$"""{"kode":"{{code}}","melding":"Melding til {{code}}","korrelasjonsid":"5f0c8c52-6f5e-4a39-9c0e-0f3b6d1e7a11"}""";

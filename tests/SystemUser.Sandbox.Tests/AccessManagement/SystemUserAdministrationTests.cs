@@ -39,7 +39,7 @@ public sealed class SystemUserAdministrationTests : WorldTest
     [Fact]
     public async Task Creation_is_refused_when_the_system_user_exists_or_the_person_may_not()
     {
-        (await CreateAsync(The.DailyLeader, PiasCompany, The.System)).ShouldBe((403, "AUTH-00066"));
+        (await CreateAsync(The.DailyLeader, PiasCompany, The.System)).ShouldBe((403, "SANDBOX-00012"));
         (await CreateAsync(The.Pia, PiasCompany, The.System)).ShouldBe((200, null));
         (await CreateAsync(The.Pia, PiasCompany, The.System)).ShouldBe((400, "AUTH-00004"));
         (await CreateAsync(The.Pia, "999999999", The.System)).ShouldBe((400, "AUTH-00000"));
@@ -92,7 +92,9 @@ public sealed class SystemUserAdministrationTests : WorldTest
     public async Task Delegations_are_deleted_when_the_agent_is()
     {
         var token = await PersonTokenAsync(The.ClientAdministrator);
-        await SendAsync(HttpMethod.Delete, $"{Url(The.Accountant)}/{The.Agent}", token);
+        var (_, problem) = await SendAsync(HttpMethod.Delete, $"{Url(The.Accountant)}/{The.Agent}", token);
+        problem.GetProperty("code").GetString().ShouldBe("AUTH-00036");
+        await SendAsync(HttpMethod.Delete, $"{Url($"agent/{The.Accountant}")}/{The.Agent}", token);
         World.Delegations.Any(By.DelegationAgent, $"{The.Agent}").ShouldBeFalse();
         Decision(await AskAsync(The.Agent, The.Client)).ShouldBe("NotApplicable");
     }

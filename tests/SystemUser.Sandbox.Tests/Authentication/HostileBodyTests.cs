@@ -134,10 +134,7 @@ public sealed class HostileBodyTests : VendorTest
             using var response = await Host.Http.SendAsync(request, Cancelled);
 
             response.StatusCode.ShouldBe(expected, $"{method} {path}");
-            response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
-            var problem = JsonElement.Parse(await response.Content.ReadAsByteArrayAsync(Cancelled));
-            problem.GetProperty("status").GetInt32().ShouldBe((int)expected);
-            Code(problem).ShouldBe(code, $"{method} {path}");
+            Code(await Told.ReadAsync(response, Cancelled)).ShouldBe(code, $"{method} {path}");
         }
 
         World.ShouldBeSameAs(before);

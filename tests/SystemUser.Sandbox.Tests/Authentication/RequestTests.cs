@@ -22,7 +22,7 @@ public sealed class RequestTests : VendorTest
     }
 
     [Fact]
-    public async Task Location_leads_to_the_request_when_it_is_made()
+    public async Task Location_leads_the_customers_portal_to_the_request_when_it_is_made()
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, Requests);
         message.Headers.Authorization = new("Bearer", Token);
@@ -31,10 +31,12 @@ public sealed class RequestTests : VendorTest
 
         response.StatusCode.ShouldBe(HttpStatusCode.Created);
         var id = World.Requests.All.Single().Id;
-        response.Headers.Location!.AbsoluteUri.ShouldBe(
-            $"{Issuer}authentication/api/v1/systemuser/request/vendor/{id}"
-        );
-        (await GetAsync(response.Headers.Location.AbsolutePath)).GetProperty("id").GetGuid().ShouldBe(id);
+        response.Headers.Location!.AbsoluteUri.ShouldBe($"{Issuer}authentication/api/v1/systemuser/request/{id}");
+        var leader = await PersonTokenAsync(The.DailyLeader);
+        (await GetAsync(response.Headers.Location.AbsolutePath, token: leader))
+            .GetProperty("id")
+            .GetGuid()
+            .ShouldBe(id);
     }
 
     [Fact]
@@ -179,7 +181,7 @@ public sealed class RequestTests : VendorTest
         var standard = PutRequest();
         var agent = PutRequest(The.Accountant, SystemUserKind.Agent);
 
-        Code(await GetAsync($"{Agents}/{standard.Id}", HttpStatusCode.BadRequest)).ShouldBe("AUTH-00025");
+        Code(await GetAsync($"{Agents}/{standard.Id}", HttpStatusCode.NotFound)).ShouldBe("AUTH-00010");
         Code(await GetAsync($"{Requests}/{agent.Id}", HttpStatusCode.NotFound)).ShouldBe("AUTH-00010");
         (await GetAsync($"{Requests}/bysystem/{The.AgentSystem}")).GetProperty("data").GetArrayLength().ShouldBe(0);
         (await GetAsync($"{Agents}/bysystem/{The.AgentSystem}")).GetProperty("data").GetArrayLength().ShouldBe(1);
@@ -190,26 +192,29 @@ public sealed class RequestTests : VendorTest
     [InlineData("Accepted", "AUTH-00006")]
     [InlineData("Denied", "AUTH-00008")]
     [InlineData("Rejected", "AUTH-00009")]
-    public async Task Request_is_refused_when_one_of_the_other_kind_has_its_reference(string status, string code)
+    public async Task Agent_request_is_refused_when_a_standard_one_has_its_reference(string status, string code)
     {
-        PutRequest(with: request =>
-            request with
-            {
-                Kind = SystemUserKind.Agent,
-                Status = Enum.Parse<RequestStatus>(status),
-                ExternalRef = "ref",
-            }
-        );
+        PutRequest(with: request => request with { Status = Enum.Parse<RequestStatus>(status), ExternalRef = "ref" });
 
-        Code(await PostAsync(Requests, NewRequest(), HttpStatusCode.BadRequest)).ShouldBe(code);
+        var body = NewRequest();
+        body["accessPackages"] = Packages(The.AgentPackage);
+        Code(await PostAsync(Agents, body, HttpStatusCode.BadRequest)).ShouldBe(code);
+    }
+
+    [Fact]
+    public async Task Request_is_made_when_one_for_an_agent_has_its_reference()
+    {
+        PutRequest(with: request => request with { Kind = SystemUserKind.Agent, ExternalRef = "ref" });
+
+        await PostAsync(Requests, NewRequest(), HttpStatusCode.Created);
     }
 
     [Theory]
     [InlineData("partyOrgNo", "57623423", 400, "AUTH-00000")]
     [InlineData("partyOrgNo", "999999999", 400, "AUTH-00000")]
-    [InlineData("partyOrgNo", null, 400, "AUTH-00000")]
+    [InlineData("partyOrgNo", null, 400, "SANDBOX-00005")]
     [InlineData("systemId", "991825827_none", 404, "AUTH-00011")]
-    [InlineData("systemId", null, 404, "AUTH-00011")]
+    [InlineData("systemId", null, 400, "SANDBOX-00005")]
     [InlineData("redirectUrl", "https://evil.example/receipt", 400, "AUTH-00021")]
     [InlineData("redirectUrl", "https://smartcloud.example/receipt/../evil", 400, "AUTH-00021")]
     [InlineData("redirectUrl", "javascript:alert(1)", 400, "AUTH-00021")]
@@ -245,18 +250,15 @@ public sealed class RequestTests : VendorTest
     }
 
     [Fact]
-    public async Task Request_is_refused_when_the_party_or_system_is_deleted()
+    public async Task Request_is_refused_when_the_party_is_deleted()
     {
         Change(draft => draft.Put(World.Organizations.Find(The.Customer)! with { IsDeleted = true }));
         Code(await PostAsync(Requests, NewRequest(), HttpStatusCode.BadRequest)).ShouldBe("AUTH-00000");
-
-        Change(draft => draft.Put(World.Systems.Find(The.System)! with { IsDeleted = true }));
-        Code(await PostAsync(Requests, NewRequest(), HttpStatusCode.NotFound)).ShouldBe("AUTH-00011");
     }
 
     [Theory]
     [InlineData("""[]""", """[]""", "AUTH-00059")]
-    [InlineData("null", "null", "AUTH-00059")]
+    [InlineData("null", "null", "AUTH-00001")]
     [InlineData(
         """[{ "resource": [{ "id": "urn:altinn:resource", "value": "ske-innrapportering-boligselskap" }] }]""",
         "[]",
@@ -298,7 +300,7 @@ public sealed class RequestTests : VendorTest
 
     [Theory]
     [InlineData("[]", "AUTH-00058")]
-    [InlineData("null", "AUTH-00058")]
+    [InlineData("null", "SANDBOX-00005")]
     [InlineData("""[{ "urn": "urn:altinn:accesspackage:ansvarlig-revisor" }]""", "AUTH-00063")]
     [InlineData("""[{ "urn": "urn:altinn:accesspackage:skattegrunnlag" }]""", "AUTH-00065")]
     public async Task Agent_request_is_refused_when_the_system_lacks_the_client_packages(string packages, string code)

@@ -42,9 +42,9 @@ public sealed class SystemUserTests : VendorTest
     [InlineData("", 400, "SANDBOX-00006")]
     [InlineData("?system-id=991825827_smartcloud_demo", 400, "SANDBOX-00006")]
     [InlineData("?orgno=310904473", 400, "SANDBOX-00006")]
-    [InlineData("?system-id=991825827_smartcloud_demo&orgno=310904473", 404, "AUTH-00015")]
-    [InlineData("?system-id=991825827_smartcloud_demo&orgno=310904473&external-ref=other", 404, "AUTH-00015")]
-    [InlineData("?system-id=991825827_none&orgno=310904473&external-ref=seeded", 404, "AUTH-00015")]
+    [InlineData("?system-id=991825827_smartcloud_demo&orgno=310904473", 404, "SANDBOX-00311")]
+    [InlineData("?system-id=991825827_smartcloud_demo&orgno=310904473&external-ref=other", 404, "SANDBOX-00311")]
+    [InlineData("?system-id=991825827_none&orgno=310904473&external-ref=seeded", 404, "SANDBOX-00311")]
     public async Task System_user_is_not_found_when_the_query_names_none(string query, int status, string code) =>
         Code(await GetAsync(ByQuery + query, (HttpStatusCode)status)).ShouldBe(code);
 
@@ -80,7 +80,7 @@ public sealed class SystemUserTests : VendorTest
 
         Code(await GetAsync(BySystem + The.System, HttpStatusCode.NotFound, other)).ShouldBe("AUTH-00011");
         var query = $"{ByQuery}?system-id={The.System}&orgno={The.Customer}&external-ref=seeded";
-        Code(await GetAsync(query, HttpStatusCode.NotFound, other)).ShouldBe("AUTH-00015");
+        Code(await GetAsync(query, HttpStatusCode.NotFound, other)).ShouldBe("SANDBOX-00311");
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class SystemUserTests : VendorTest
     {
         Change(draft => draft.Put(World.SystemUsers.Find(The.SystemUser)! with { IsDeleted = true }));
 
-        Code(await LookUpAsync(HttpStatusCode.NotFound)).ShouldBe("AUTH-00015");
+        Code(await LookUpAsync(HttpStatusCode.NotFound)).ShouldBe("SANDBOX-00311");
     }
 
     [Theory]

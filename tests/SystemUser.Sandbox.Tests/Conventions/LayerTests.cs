@@ -11,7 +11,8 @@ public sealed partial class LayerTests
         ["Authentication"] = [],
         // What it decides goes into the log.
         ["Authorization"] = ["DecisionLog"],
-        ["AccessManagement"] = [],
+        // It shows people what vendors have asked for.
+        ["AccessManagement"] = ["Authentication"],
         ["ResourceRegistry"] = [],
         ["DecisionLog"] = [],
         ["Faults"] = [],

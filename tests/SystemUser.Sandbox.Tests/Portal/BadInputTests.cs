@@ -139,7 +139,7 @@ public sealed class BadInputTests : PortalTest
             ? await browser.GetAsync(address)
             : await browser.SendAsync(address, own, ("decision", decision));
 
-        ShouldBeRefused(page, HttpStatusCode.Forbidden, "AUTH-00066");
+        ShouldBeRefused(page, HttpStatusCode.Forbidden, "SANDBOX-00012");
         page.Text.ShouldNotContain("SmartCloud");
         page.Text.ShouldNotContain("TILFELDIG");
         World.ShouldBeSameAs(before);

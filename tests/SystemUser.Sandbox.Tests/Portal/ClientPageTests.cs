@@ -63,8 +63,8 @@ public sealed class ClientPageTests : PortalTest
     }
 
     [Theory]
-    [InlineData("17856914577", The.Accountant, HttpStatusCode.Forbidden, "AUTH-00044")]
-    [InlineData(The.Pia, "311004174", HttpStatusCode.Forbidden, "AUTH-00044")]
+    [InlineData("17856914577", The.Accountant, HttpStatusCode.Forbidden, "SANDBOX-00012")]
+    [InlineData(The.Pia, "311004174", HttpStatusCode.Forbidden, "SANDBOX-00012")]
     public async Task Change_is_refused_when_the_visitor_is_not_a_client_administrator(
         string pid,
         string organization,

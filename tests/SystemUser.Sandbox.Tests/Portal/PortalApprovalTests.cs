@@ -83,13 +83,13 @@ public sealed class PortalApprovalTests : PortalTest
         var request = PutRequest();
         using var browser = await OpenAsync(The.Pia, "311004174");
         var page = await browser.GetAsync(Address(request));
-        ShouldBeRefused(page, HttpStatusCode.Forbidden, "AUTH-00066");
+        ShouldBeRefused(page, HttpStatusCode.Forbidden, "SANDBOX-00012");
         page.Text.ShouldNotContain("SmartCloud");
         page.Links["Bytt person"].ShouldNotBeEmpty();
         ShouldBeRefused(
             await browser.SendAsync(Address(request), await browser.GetAsync(Ui + "/who"), ("decision", "approve")),
             HttpStatusCode.Forbidden,
-            "AUTH-00066"
+            "SANDBOX-00012"
         );
         World.Requests.Find(request.Id)!.Status.ShouldBe(RequestStatus.New);
     }
@@ -104,7 +104,7 @@ public sealed class PortalApprovalTests : PortalTest
         ShouldBeRefused(
             await browser.SendAsync(Address(request), page, ("decision", "approve")),
             HttpStatusCode.Forbidden,
-            "AUTH-00066"
+            "SANDBOX-00012"
         );
         await browser.SendAsync(Address(request), page, ("decision", "escalate"));
         World.Requests.Find(request.Id)!.Escalated.ShouldBeTrue();

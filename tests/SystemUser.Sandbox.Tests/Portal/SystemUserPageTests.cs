@@ -34,7 +34,11 @@ public sealed class SystemUserPageTests : PortalTest
         page.Links.Contains("SmartCloud 1").ShouldBeFalse();
         foreach (var path in new[] { $"details/{The.SystemUser}", $"delete/{The.SystemUser}", "create" })
         {
-            ShouldBeRefused(await browser.GetAsync($"{Ui}/systemuser/{path}"), HttpStatusCode.Forbidden, "AUTH-00066");
+            ShouldBeRefused(
+                await browser.GetAsync($"{Ui}/systemuser/{path}"),
+                HttpStatusCode.Forbidden,
+                "SANDBOX-00012"
+            );
         }
     }
 
@@ -145,7 +149,7 @@ public sealed class SystemUserPageTests : PortalTest
         var change = PutChangeRequest();
         var address = $"{Ui}/systemuser/changerequest?id={change.Id}";
         using var stranger = await OpenAsync(The.Pia, PiasCompany);
-        ShouldBeRefused(await stranger.GetAsync(address), HttpStatusCode.Forbidden, "AUTH-00066");
+        ShouldBeRefused(await stranger.GetAsync(address), HttpStatusCode.Forbidden, "SANDBOX-00012");
 
         using var browser = await OpenAsync(The.DailyLeader, The.Customer);
         var page = await browser.GetAsync(address);

@@ -68,7 +68,7 @@ public sealed class VendorAndProviderPageTests : PortalTest
         answer.Status.ShouldBe(HttpStatusCode.BadRequest);
         World.Systems.Find("991825827_stjaalet").ShouldBeNull();
         using var member = await OpenAsync(The.BoardMember, The.Customer);
-        ShouldBeRefused(await member.GetAsync(Register), HttpStatusCode.Forbidden, "AUTH-00066");
+        ShouldBeRefused(await member.GetAsync(Register), HttpStatusCode.Forbidden, "SANDBOX-00012");
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class VendorAndProviderPageTests : PortalTest
                 ("organization", "311004174")
             ),
             HttpStatusCode.Forbidden,
-            "AUTH-00044"
+            "SANDBOX-00012"
         );
         World.Scopes.Find(Scope)!.Consumers.ShouldBe([The.Vendor]);
     }

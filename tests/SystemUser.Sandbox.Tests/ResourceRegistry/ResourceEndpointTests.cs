@@ -344,7 +344,7 @@ public sealed class ResourceEndpointTests : WorldTest
             using var response = await Host.Http.SendAsync(request, Cancelled);
 
             response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-            var problem = JsonElement.Parse(await response.Content.ReadAsByteArrayAsync(Cancelled));
+            var problem = await Told.ReadAsync(response, Cancelled);
             problem.GetProperty("code").GetString().ShouldBe("SANDBOX-00005");
         }
 

@@ -27,10 +27,10 @@ public sealed class WorldStoreTests : IDisposable
         var result = store.Change<Done>(draft =>
         {
             draft.Put(Scope(1));
-            return Problems.Forbidden;
+            return SandboxProblems.NotGovernor;
         });
 
-        result.Problem.ShouldBe(Problems.Forbidden);
+        result.Problem.ShouldBe(SandboxProblems.NotGovernor);
         store.Current.ShouldBeSameAs(before);
         File.ReadAllBytes(_folder.File("world.json")).ShouldBe(kept);
     }
@@ -101,8 +101,8 @@ public sealed class WorldStoreTests : IDisposable
         var kept = File.ReadAllBytes(_folder.File("world.json"));
         Directory.CreateDirectory(_folder.File("world.json.new"));
 
-        Put(store, Scope(1)).Problem.ShouldBe(Problems.StorageFailed);
-        store.Reset().Problem.ShouldBe(Problems.StorageFailed);
+        Put(store, Scope(1)).Problem.ShouldBe(SandboxProblems.StorageFailed);
+        store.Reset().Problem.ShouldBe(SandboxProblems.StorageFailed);
 
         store.Current.ShouldBeSameAs(before);
         File.ReadAllBytes(_folder.File("world.json")).ShouldBe(kept);

@@ -63,10 +63,7 @@ public abstract class WorldTest : IAsyncLifetime
         }
 
         using var response = await Host.Http.SendAsync(request, Cancelled);
-        var bytes = await response.Content.ReadAsByteArrayAsync(Cancelled);
-        var isJson =
-            response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true;
-        return (response.StatusCode, isJson ? JsonElement.Parse(bytes) : default);
+        return (response.StatusCode, await Told.ReadAsync(response, Cancelled));
     }
 
     /// <summary>Puts one plain question to the decision point.</summary>

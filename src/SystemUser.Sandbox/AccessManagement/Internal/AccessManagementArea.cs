@@ -14,6 +14,8 @@ internal static class AccessManagementArea
         services.AddSingleton<ClientDelegations>();
         services.AddSingleton<AuthorizedParties>();
         services.AddSingleton<RequestAnswerEndpoints>();
+        services.AddSingleton<RequestReadEndpoints>();
+        services.AddSingleton<SystemReadEndpoints>();
         services.AddSingleton<SystemUserEndpoints>();
         services.AddSingleton<RightsNoticeEndpoints>();
         services.AddSingleton<ClientDelegationEndpoints>();
@@ -25,6 +27,8 @@ internal static class AccessManagementArea
     {
         var services = endpoints.ServiceProvider;
         services.GetRequiredService<RequestAnswerEndpoints>().Map(endpoints);
+        services.GetRequiredService<RequestReadEndpoints>().Map(endpoints);
+        services.GetRequiredService<SystemReadEndpoints>().Map(endpoints);
         services.GetRequiredService<SystemUserEndpoints>().Map(endpoints);
         services.GetRequiredService<RightsNoticeEndpoints>().Map(endpoints);
         services.GetRequiredService<ClientDelegationEndpoints>().Map(endpoints);

@@ -80,5 +80,5 @@ internal sealed class AuthorizedPartiesEndpoints(
         || caller.Scopes.Contains(AdminScope, StringComparer.Ordinal)
         || string.Equals(world.Organizations.Find(caller.Organization)?.OrgCode, orgCode, StringComparison.Ordinal);
 
-    private static Problem Invalid(string detail) => Problems.ParameterInvalid.With(detail);
+    private static Problem Invalid(string detail) => SandboxProblems.ParameterInvalid.With(detail);
 }

@@ -30,7 +30,7 @@ internal static class AuthorizedPartiesQuery
         };
         Flag("includeInstances", true);
         Flag("includePartiesViaKeyRoles", true, orAuto: true);
-        return faults.Count == 0 ? filter : Problems.ParameterInvalid.With(string.Join(' ', faults));
+        return faults.Count == 0 ? filter : SandboxProblems.ParameterInvalid.With(string.Join(' ', faults));
 
         bool Flag(string name, bool absent, bool orAuto = false)
         {

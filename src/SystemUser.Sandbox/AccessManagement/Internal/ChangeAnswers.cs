@@ -30,7 +30,7 @@ internal sealed class ChangeAnswers(WorldStore store, Delegability delegability,
                 return Problems.SystemUserNotFound;
             }
 
-            if (world.Systems.Find(user.SystemId) is not { IsDeleted: false } system)
+            if (world.Systems.Find(user.SystemId) is not { } system)
             {
                 return Problems.SystemNotFound;
             }

@@ -73,11 +73,12 @@ internal sealed class ClientDelegationEndpoints(WorldStore store, ApiCallers cal
         var (agent, client) = (Uuid(request, "agent"), Uuid(request, "client"));
         if (client == Guid.Empty)
         {
-            return Problems
-                .Validation(
-                    new ValidationFault("AUTH.VLD-00016", "The client parameter is missing or is no uuid.", "?client")
-                )
-                .ToResult();
+            ValidationFault?[] faults =
+            [
+                ClientDelegations.FaultOf(store.Current, agent),
+                ValidationFaults.ClientMissing,
+            ];
+            return Problems.Validation(faults.OfType<ValidationFault>()).ToResult();
         }
 
         return change(pid, agent, client)

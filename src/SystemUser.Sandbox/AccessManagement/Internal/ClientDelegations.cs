@@ -8,13 +8,18 @@ namespace SystemUser.Sandbox.AccessManagement.Internal;
 /// <summary>What client administrators do: give clients to agent system users, and take them back.</summary>
 internal sealed class ClientDelegations(WorldStore store, TimeProvider clock)
 {
+    private static readonly Problem s_partyNotFound = new("SANDBOX-00321", 404, "Party not found")
+    {
+        Form = ProblemForm.Bare,
+    };
+
     /// <summary>The agent system users of an organization.</summary>
     public Result<IReadOnlyList<RegisteredSystemUser>> Agents(string pid, string party)
     {
         var world = store.Current;
         if (world.Organizations.Find(party) is not { } organization)
         {
-            return Problems.ClientNotFound;
+            return s_partyNotFound.With($"No associated party information found for organisation {party}");
         }
 
         return Authority.AdministersClients(world, pid, organization)
@@ -22,7 +27,7 @@ internal sealed class ClientDelegations(WorldStore store, TimeProvider clock)
                 .SystemUsers.Where(By.SystemUserOwner, party)
                 .Where(user => user is { Kind: SystemUserKind.Agent, IsDeleted: false })
                 .ToList()
-            : Problems.Forbidden;
+            : SandboxProblems.NotGovernor;
     }
 
     /// <summary>The clients of the agent's owner that give it all the packages that the agent has.</summary>
@@ -127,30 +132,25 @@ internal sealed class ClientDelegations(WorldStore store, TimeProvider clock)
         return default(Done);
     }
 
+    /// <summary>What is wrong with the id of an agent; <see langword="null"/> if it is one.</summary>
+    public static ValidationFault? FaultOf(WorldState world, Guid agentId) =>
+        agentId == Guid.Empty ? ValidationFaults.AgentMissing
+        : world.SystemUsers.Find(agentId) is not { IsDeleted: false } user ? ValidationFaults.AgentUnknown
+        : user.Kind != SystemUserKind.Agent ? ValidationFaults.NotAnAgent
+        : null;
+
     /// <summary>Finds an agent for someone who may administer its clients.</summary>
     public static Result<RegisteredSystemUser> FindAgent(WorldState world, string pid, Guid agentId)
     {
-        if (agentId == Guid.Empty)
+        if (FaultOf(world, agentId) is { } fault)
         {
-            return Fault("AUTH.VLD-00014", "The agent parameter is missing or is no uuid.");
+            return Problems.Validation(fault);
         }
 
-        if (world.SystemUsers.Find(agentId) is not { IsDeleted: false } user)
-        {
-            return Fault("AUTH.VLD-00014", "There is no such system user.");
-        }
-
-        if (user.Kind != SystemUserKind.Agent)
-        {
-            return Fault("AUTH.VLD-00015", "The system user is not an agent.");
-        }
-
+        var user = world.SystemUsers.Find(agentId)!;
         return Authority.AdministersClients(world, pid, world.Organizations.Find(user.Owner))
             ? user
-            : Problems.Forbidden;
-
-        static Problem Fault(string code, string detail) =>
-            Problems.Validation(new ValidationFault(code, detail, "?agent"));
+            : SandboxProblems.NotGovernor;
     }
 
     private static bool IsClientOrSelf(WorldState world, RegisteredSystemUser agent, string client) =>

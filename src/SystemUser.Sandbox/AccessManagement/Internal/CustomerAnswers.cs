@@ -49,7 +49,7 @@ internal abstract class CustomerAnswers<TRequest>(WorldStore store, TimeProvider
     ) =>
         Find(world, party, kind, requestId)
             .Then<TRequest>(request =>
-                Authority.Governs(world, pid, world.Organizations.Find(party)) ? request : Problems.NotAccessManager
+                Authority.Governs(world, pid, world.Organizations.Find(party)) ? request : SandboxProblems.NotGovernor
             );
 
     /// <summary>Finds a request that can be answered.</summary>
@@ -67,7 +67,7 @@ internal abstract class CustomerAnswers<TRequest>(WorldStore store, TimeProvider
         }
 
         return request.Status != RequestStatus.New ? Problems.RequestNotNew
-            : request.IsTimedOut(Clock.GetUtcNow()) ? Problems.RequestTimedOut
+            : request.IsTimedOut(Clock.GetUtcNow()) ? Problems.RequestNotNew.With("The request has timed out.")
             : request;
     }
 }

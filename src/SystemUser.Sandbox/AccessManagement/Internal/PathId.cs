@@ -6,11 +6,13 @@ namespace SystemUser.Sandbox.AccessManagement.Internal;
 /// <summary>Reads the ids in paths.</summary>
 internal static class PathId
 {
-    public static Result<Guid> Read(string text) =>
-        Guid.TryParse(text, out var id) ? id : Problems.ParameterInvalid.With("The id in the path must be a uuid.");
+    public static Result<Guid> Read(string text, string name = "requestId") =>
+        Guid.TryParse(text, out var id)
+            ? id
+            : SandboxProblems.ParameterInvalid.At(name, $"The value '{text}' is not valid.");
 
     public static Result<int> ReadNumber(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
-            : Problems.ParameterInvalid.With("The version in the path must be a whole number.");
+            : SandboxProblems.ParameterInvalid.With("The version in the path must be a whole number.");
 }

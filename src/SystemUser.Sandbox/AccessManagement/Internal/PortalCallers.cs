@@ -18,7 +18,7 @@ internal sealed class PortalCallers(WorldStore store, ApiCallers callers)
     public Result<PortalCaller> FindGovernor(HttpRequest request, string party) =>
         !Find(request, party).Is(out var caller, out var problem) ? problem
         : Authority.Governs(store.Current, caller.Pid, caller.Party) ? caller
-        : Problems.NotAccessManager;
+        : SandboxProblems.NotGovernor;
 }
 
 /// <summary>A person in Altinn's portal.</summary>

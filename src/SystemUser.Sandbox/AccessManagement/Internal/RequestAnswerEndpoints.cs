@@ -17,25 +17,27 @@ internal sealed class RequestAnswerEndpoints(PortalCallers callers, RequestAnswe
     {
         MapKind(endpoints, RequestPath + ById, SystemUserKind.Standard);
         MapKind(endpoints, RequestPath + "/agent" + ById, SystemUserKind.Agent);
-        Map(endpoints, ChangePath + ById + "/approve", changes.Approve);
-        Map(endpoints, ChangePath + ById + "/reject", (pid, party, id) => changes.Reject(pid, party, id));
+        Map(endpoints, ChangePath + ById + "/approve", (pid, party, id) => Yes(changes.Approve(pid, party, id)));
+        Map(endpoints, ChangePath + ById + "/reject", (pid, party, id) => Yes(changes.Reject(pid, party, id)));
     }
 
     private void MapKind(IEndpointRouteBuilder endpoints, string path, SystemUserKind kind)
     {
-        Map(endpoints, path + "/approve", (pid, party, id) => requests.Approve(pid, party, kind, id));
-        Map(endpoints, path + "/reject", (pid, party, id) => requests.Reject(pid, party, id, kind));
+        Map(endpoints, path + "/approve", (pid, party, id) => Yes(requests.Approve(pid, party, kind, id)));
+        Map(endpoints, path + "/reject", (pid, party, id) => Yes(requests.Reject(pid, party, id, kind)));
         Map(endpoints, path + "/escalate", (pid, party, id) => requests.Escalate(pid, party, kind, id));
     }
 
-    private void Map<T>(IEndpointRouteBuilder endpoints, string path, Func<string, string, Guid, Result<T>> answer) =>
+    // Altinn answers the bare word true or false.
+    private void Map(IEndpointRouteBuilder endpoints, string path, Func<string, string, Guid, Result<bool>> answer) =>
         endpoints.MapPost(
             path,
             (string party, string id, HttpRequest request) =>
                 callers
                     .Find(request, party)
                     .Then(caller => PathId.Read(id).Then(uuid => answer(caller.Pid, caller.Party.Number, uuid)))
-                    // Altinn answers the bare word true.
-                    .Match(_ => Answers.Ok(true, AccessManagementJson.Default.Boolean))
+                    .Match(done => Answers.Ok(done, AccessManagementJson.Default.Boolean))
         );
+
+    private static Result<bool> Yes<T>(Result<T> result) => result.Then<bool>(_ => true);
 }

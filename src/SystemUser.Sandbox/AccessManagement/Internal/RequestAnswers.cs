@@ -22,7 +22,7 @@ internal sealed class RequestAnswers(WorldStore store, Delegability delegability
                 return problem;
             }
 
-            if (draft.State.Systems.Find(request.SystemId) is not { IsDeleted: false } system)
+            if (draft.State.Systems.Find(request.SystemId) is not { } system)
             {
                 return Problems.SystemNotFound;
             }
@@ -39,7 +39,8 @@ internal sealed class RequestAnswers(WorldStore store, Delegability delegability
 
             var user = new RegisteredSystemUser
             {
-                Id = Guid.NewGuid(),
+                // Altinn gives the system user the id of its request.
+                Id = request.Id,
                 Kind = kind,
                 SystemId = system.Id,
                 Owner = party,
@@ -55,9 +56,10 @@ internal sealed class RequestAnswers(WorldStore store, Delegability delegability
             return user;
         });
 
-    /// <summary>Passes a request on to those who may answer it. Anyone with a role in the organization may.</summary>
-    public Result<Done> Escalate(string pid, string party, SystemUserKind kind, Guid requestId) =>
-        Store.Change<Done>(draft =>
+    /// <summary>Passes a request on to those who may answer it. Anyone with a role in the organization may; for others, nothing is done.</summary>
+    /// <returns>Whether it was passed on.</returns>
+    public Result<bool> Escalate(string pid, string party, SystemUserKind kind, Guid requestId) =>
+        Store.Change<bool>(draft =>
         {
             if (!Find(draft.State, party, kind, requestId).Is(out var request, out var problem))
             {
@@ -66,10 +68,10 @@ internal sealed class RequestAnswers(WorldStore store, Delegability delegability
 
             if (!Authority.RolesOf(draft.State, pid, draft.State.Organizations.Find(party)!).Any())
             {
-                return Problems.RoleMissing;
+                return false;
             }
 
             draft.Put(request with { Escalated = true });
-            return default(Done);
+            return true;
         });
 }

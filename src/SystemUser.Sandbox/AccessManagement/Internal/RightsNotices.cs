@@ -88,7 +88,7 @@ internal sealed class RightsNotices(WorldStore store, Delegability delegability)
 
         if (!Authority.Governs(world, pid, world.Organizations.Find(party)))
         {
-            return Problems.NotAccessManager;
+            return SandboxProblems.NotGovernor;
         }
 
         return RightsNotice.Find(world, user) is { } notice && notice.SystemVersion == systemVersion

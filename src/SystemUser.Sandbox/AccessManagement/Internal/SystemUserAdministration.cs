@@ -31,7 +31,7 @@ internal sealed class SystemUserAdministration(WorldStore store, Delegability de
 
             if (!Authority.Governs(world, pid, organization))
             {
-                return Problems.NotAccessManager;
+                return SandboxProblems.NotGovernor;
             }
 
             if (world.Systems.Find(systemId) is not { IsDeleted: false, IsVisible: true } system)
@@ -75,7 +75,8 @@ internal sealed class SystemUserAdministration(WorldStore store, Delegability de
     /// <param name="pid">Who deletes it; must govern the organization.</param>
     /// <param name="party">The organization that owns it.</param>
     /// <param name="systemUserId">The system user.</param>
-    public Result<Done> Delete(string pid, string party, Guid systemUserId) =>
+    /// <param name="kind">The kind that it must be; any if <see langword="null"/>.</param>
+    public Result<Done> Delete(string pid, string party, Guid systemUserId, SystemUserKind? kind = null) =>
         store.Change<Done>(draft =>
         {
             var world = draft.State;
@@ -89,9 +90,14 @@ internal sealed class SystemUserAdministration(WorldStore store, Delegability de
                 return Problems.DeleteNotOwned;
             }
 
+            if (kind is not null && user.Kind != kind)
+            {
+                return kind == SystemUserKind.Agent ? Problems.UserIsNoAgent : Problems.UserIsNotStandard;
+            }
+
             if (!Authority.Governs(world, pid, world.Organizations.Find(party)))
             {
-                return Problems.NotAccessManager;
+                return SandboxProblems.NotGovernor;
             }
 
             draft.Put(user with { IsDeleted = true });

@@ -14,23 +14,64 @@ internal sealed class SystemUserEndpoints(
 )
 {
     public const string BasePath = "/authentication/api/v1/systemuser/{party}";
+    private const string AgentsPath = "/authentication/api/v1/systemuser/agent/{party}";
+    private const string AgentPath = AgentsPath + "/{id}";
+
+    private static readonly Problem s_notFound = new("SANDBOX-00322", 404, "The organization has no such system user.")
+    {
+        Form = ProblemForm.Framework,
+    };
+
+    // How many were deleted, which is all that Altinn says.
+    private const int Deleted = 1;
+    private const int NoneDeleted = 0;
 
     public void Map(IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup(BasePath);
-        group.MapGet("", List);
+        group.MapGet("", (string party, HttpRequest request) => List(party, request, SystemUserKind.Standard));
+        group.MapGet("{id}", Get);
+        group.MapGet("{id}/delegations", GetHolding);
+        endpoints.MapGet(AgentsPath, (string party, HttpRequest request) => List(party, request, SystemUserKind.Agent));
         group.MapPost("create", CreateAsync);
         group.MapDelete("{id}", Delete);
+        endpoints.MapDelete(AgentPath, DeleteAgent);
     }
 
-    private IResult List(string party, HttpRequest request) =>
+    private IResult List(string party, HttpRequest request, SystemUserKind kind) =>
         callers
             .FindGovernor(request, party)
             .Match(caller =>
                 Answers.Ok(
-                    administration.Of(caller.Party.Number).Select(user => SystemUserView.Of(store.Current, user)),
+                    administration
+                        .Of(caller.Party.Number)
+                        .Where(user => user.Kind == kind)
+                        .Select(user => SystemUserView.Of(store.Current, user)),
                     AccessManagementJson.Default.IEnumerableSystemUserView
                 )
+            );
+
+    private IResult Get(string party, string id, HttpRequest request) =>
+        FindOwn(party, id, request, s_notFound)
+            .Match(user =>
+                Answers.Ok(SystemUserView.InFull(store.Current, user), AccessManagementJson.Default.SystemUserView)
+            );
+
+    private IResult GetHolding(string party, string id, HttpRequest request) =>
+        FindOwn(party, id, request, Problems.SystemUserNotFound)
+            .Match(user => Answers.Ok(SystemUserHolding.Of(user), AccessManagementJson.Default.SystemUserHolding));
+
+    private Result<RegisteredSystemUser> FindOwn(string party, string id, HttpRequest request, Problem otherwise) =>
+        callers
+            .FindGovernor(request, party)
+            .Then(caller =>
+                PathId
+                    .Read(id, "systemUserId")
+                    .Then<RegisteredSystemUser>(uuid =>
+                        administration.Of(caller.Party.Number).FirstOrDefault(user => user.Id == uuid) is { } user
+                            ? user
+                            : otherwise
+                    )
             );
 
     private async Task<IResult> CreateAsync(string party, HttpRequest request, CancellationToken cancellationToken)
@@ -50,8 +91,26 @@ internal sealed class SystemUserEndpoints(
     private IResult Delete(string party, string id, HttpRequest request) =>
         callers
             .Find(request, party)
-            .Then(caller => PathId.Read(id).Then(uuid => administration.Delete(caller.Pid, caller.Party.Number, uuid)))
-            .Match(_ => Results.Accepted());
+            .Then(caller =>
+                PathId
+                    .Read(id, "systemUserId")
+                    .Then(uuid => administration.Delete(caller.Pid, caller.Party.Number, uuid, SystemUserKind.Standard))
+            )
+            .Is(out _, out var problem)
+            ? Answers.Ok(Deleted, AccessManagementJson.Default.Int32, StatusCodes.Status202Accepted)
+        : problem == Problems.SystemUserNotFound
+            ? Answers.Ok(NoneDeleted, AccessManagementJson.Default.Int32, StatusCodes.Status404NotFound)
+        : problem.ToResult();
+
+    private IResult DeleteAgent(string party, string id, HttpRequest request) =>
+        callers
+            .Find(request, party)
+            .Then(caller =>
+                PathId
+                    .Read(id, "systemUserId")
+                    .Then(uuid => administration.Delete(caller.Pid, caller.Party.Number, uuid, SystemUserKind.Agent))
+            )
+            .Match(_ => Results.Ok());
 
     private IResult Show(RegisteredSystemUser user) =>
         Answers.Ok(SystemUserView.Of(store.Current, user), AccessManagementJson.Default.SystemUserView);

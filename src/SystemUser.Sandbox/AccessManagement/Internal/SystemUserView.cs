@@ -1,4 +1,5 @@
-using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using SystemUser.Sandbox.Authentication.Internal.Access;
 using SystemUser.Sandbox.World.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
 
@@ -23,7 +24,7 @@ internal sealed record SystemUserView
 
     public required string ReporteeOrgNo { get; init; }
 
-    public DateTimeOffset Created { get; init; }
+    public DateTime Created { get; init; }
 
     public bool IsDeleted { get; init; }
 
@@ -36,9 +37,18 @@ internal sealed record SystemUserView
     /// <summary><c>standard</c> or <c>agent</c>.</summary>
     public required string UserType { get; init; }
 
-    public ImmutableArray<string> Rights { get; init; } = [];
+    public required IReadOnlyList<AccessPackageReference> AccessPackages { get; init; }
 
-    public ImmutableArray<AccessPackageView> AccessPackages { get; init; } = [];
+    /// <summary>The single rights; only where Altinn shows one system user alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RequestedRight>? Rights { get; init; }
+
+    /// <summary>A system user by itself: with its rights, if it is a standard one.</summary>
+    public static SystemUserView InFull(WorldState world, RegisteredSystemUser user) =>
+        Of(world, user) with
+        {
+            Rights = user.Kind == SystemUserKind.Standard ? RequestedAccess.WriteRights(user.Rights) : null,
+        };
 
     public static SystemUserView Of(WorldState world, RegisteredSystemUser user)
     {
@@ -54,17 +64,24 @@ internal sealed record SystemUserView
             PartyId = owner?.PartyId.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "",
             PartyUuId = owner?.PartyUuid.ToString() ?? "",
             ReporteeOrgNo = user.Owner,
-            Created = user.Created,
+            Created = user.Created.UtcDateTime,
             IsDeleted = user.IsDeleted,
             SupplierName = world.Organizations.Find(system?.Vendor)?.Name ?? "",
             SupplierOrgno = system?.Vendor ?? "",
             ExternalRef = user.ExternalRef,
             UserType = user.Kind == SystemUserKind.Agent ? "agent" : "standard",
-            Rights = user.Rights,
-            AccessPackages = [.. user.AccessPackages.Select(urn => new AccessPackageView(urn))],
+            AccessPackages = RequestedAccess.WritePackages(user.AccessPackages),
         };
     }
 }
 
-/// <summary>An access package as bodies name it.</summary>
-internal sealed record AccessPackageView(string Urn);
+/// <summary>What a standard system user holds.</summary>
+internal sealed record SystemUserHolding(
+    Guid SystemUserId,
+    IReadOnlyList<RequestedRight> Rights,
+    IReadOnlyList<AccessPackageReference> AccessPackages
+)
+{
+    public static SystemUserHolding Of(RegisteredSystemUser user) =>
+        new(user.Id, RequestedAccess.WriteRights(user.Rights), RequestedAccess.WritePackages(user.AccessPackages));
+}

@@ -15,8 +15,8 @@ internal sealed class Explanation(WorldState world, ResolvedQuestion question, C
 
     public static string NoPolicy(WorldState world, ResolvedQuestion question, Problem problem) =>
         question.ResourceId is not { } id ? "the question names no resource"
-        : !string.Equals(problem.Code, Problems.PolicyNotFound.Code, StringComparison.Ordinal)
-            ? $"the policy of {id} cannot be read: {problem.Detail}"
+        : !string.Equals(problem.Code, SandboxProblems.PolicyNotFound.Code, StringComparison.Ordinal)
+            ? $"the policy of {id} cannot be read: {problem.Text}"
         : world.Resources.Find(id) is not null ? $"the resource {id} has no policy"
         : $"there is no resource {id}{Nearest(world, id)}";
 

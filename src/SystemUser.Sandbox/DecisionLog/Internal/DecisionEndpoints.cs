@@ -34,7 +34,7 @@ internal static class DecisionEndpoints
             || !Number("limit", DefaultLimit, DecisionRing.Capacity, out var limit)
         )
         {
-            return Problems
+            return SandboxProblems
                 .ParameterInvalid.With(
                     $"after and limit must be whole numbers; limit is at most {DecisionRing.Capacity}."
                 )

@@ -67,7 +67,7 @@ internal static class FaultEndpoints
     }
 
     private static IResult Unknown() =>
-        Problems
+        SandboxProblems
             .ParameterInvalid.With(
                 $"The services that can be made to fail are {string.Join(", ", FaultServices.Names)}."
             )

@@ -46,6 +46,6 @@ internal sealed record FaultOrder(
             Until = ForSeconds is { } seconds ? now + TimeSpan.FromSeconds(seconds) : null,
         };
 
-        static Problem Invalid(string detail) => Problems.BodyInvalid.With(detail);
+        static Problem Invalid(string detail) => SandboxProblems.BodyInvalid.With(detail);
     }
 }

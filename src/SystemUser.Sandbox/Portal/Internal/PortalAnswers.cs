@@ -23,8 +23,8 @@ internal static class PortalAnswers
             new
             {
                 problem.Code,
-                problem.Detail,
-                Faults = (IReadOnlyList<string>)[.. problem.Faults.Select(fault => fault.Detail)],
+                Detail = problem.Text,
+                Faults = (IReadOnlyList<string>)[.. problem.Faults.Select(fault => fault.Text)],
             },
             problem.Status
         );

@@ -15,7 +15,7 @@ internal static class PortalPages
 
     /// <summary>Answers someone who may give the organization's rights away.</summary>
     public static IResult ForGovernor(PortalVisit visit, Func<Actor, IResult> answer) =>
-        ForActor(visit, actor => visit.Governs ? answer(actor) : PortalAnswers.Refuse(Problems.NotAccessManager));
+        ForActor(visit, actor => visit.Governs ? answer(actor) : PortalAnswers.Refuse(SandboxProblems.NotGovernor));
 
     /// <summary>What was filled in, to be shown again.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Values(IFormCollection form) =>

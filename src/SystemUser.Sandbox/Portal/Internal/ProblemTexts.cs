@@ -39,10 +39,6 @@ internal static class ProblemTexts
             "Systemtilgangen finnes ikke. Den kan være slettet.",
             "There is no such system access. It may have been deleted."
         ),
-        ["AUTH-00016"] = (
-            "Du har ingen rolle i virksomheten som lar deg gjøre dette.",
-            "You have no role in the organization that lets you do this."
-        ),
         ["AUTH-00024"] = (
             "Systemtilgangen tilhører en annen virksomhet.",
             "The system access belongs to another organization."
@@ -60,10 +56,6 @@ internal static class ProblemTexts
             "Forespørselen gjelder en annen virksomhet.",
             "The request was made to another organization."
         ),
-        ["AUTH-00044"] = (
-            "Du kan ikke gjøre dette for virksomheten. Det kan bare en som styrer virksomhetens tilganger.",
-            "You may not do this for the organization. Only someone who governs its accesses may."
-        ),
         ["AUTH-00059"] = (
             "En systemtilgang må ha minst én rettighet eller tilgangspakke. Slett den i stedet.",
             "A system access must have at least one right or access package. Delete it instead."
@@ -72,7 +64,7 @@ internal static class ProblemTexts
             "Tilgangspakken er ikke for klientforhold.",
             "The access package is not for client relations."
         ),
-        ["AUTH-00066"] = (
+        ["SANDBOX-00012"] = (
             "Du kan ikke gi bort virksomhetens tilganger. Det kan for eksempel daglig leder.",
             "You may not give the organization's rights away. The daily leader may, for example."
         ),
@@ -124,8 +116,8 @@ internal static class ProblemTexts
     /// <summary>The faults of a form, or the one problem with it.</summary>
     public static IReadOnlyList<string> All(PortalVisit visit, Problem problem) =>
         problem.Faults.IsEmpty
-            ? [Find(visit, problem.Code, problem.Detail)]
-            : [.. problem.Faults.Select(fault => Find(visit, fault.Code, fault.Detail))];
+            ? [Find(visit, problem.Code, problem.Text)]
+            : [.. problem.Faults.Select(fault => Find(visit, fault.Code, fault.Text))];
 
     public static string Find(PortalVisit visit, string? code, string detail) =>
         code is not null && s_byCode.TryGetValue(code, out var texts)

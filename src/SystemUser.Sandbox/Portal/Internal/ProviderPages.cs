@@ -31,7 +31,7 @@ internal sealed class ProviderPages(ScopeRegistry scopes)
             (PortalVisit visit, string id) =>
                 visit.World.Resources.Find(id) is { } resource
                     ? PortalAnswers.Show<Resource>(new { resource.Id })
-                    : PortalAnswers.Refuse(Problems.ResourceNotFound)
+                    : PortalAnswers.Refuse(SandboxProblems.ResourceNotFound)
         );
     }
 
@@ -42,10 +42,10 @@ internal sealed class ProviderPages(ScopeRegistry scopes)
         return form["change"].ToString() switch
         {
             "create" => actor.Organization.OrgCode is null
-                ? PortalAnswers.Refuse(Problems.Forbidden)
+                ? PortalAnswers.Refuse(SandboxProblems.NotGovernor)
                 : Answer(scopes.Create(new NewScope(name, owner, form["description"].ToString())), "scope"),
             "grant" or "withdraw" when visit.World.Scopes.Find(name)?.Owner != owner => PortalAnswers.Refuse(
-                Problems.Forbidden
+                SandboxProblems.NotGovernor
             ),
             "grant" => Answer(scopes.Grant(name, number), "granted"),
             "withdraw" => Answer(scopes.Withdraw(name, number), "withdrawn"),

@@ -84,7 +84,7 @@ internal sealed class RequestPages(RequestAnswers requests, ChangeAnswers change
         || request.Kind != kind
             ? Problems.RequestNotFound
         : HasRole(visit, request.Party) ? request
-        : Problems.NotAccessManager;
+        : SandboxProblems.NotGovernor;
 
     private static bool HasRole(PortalVisit visit, string party) =>
         visit.World.Organizations.Find(party) is { } organization

@@ -42,7 +42,7 @@ internal sealed class SandboxPages(FaultSwitches switches, TimeProvider clock)
         else
         {
             return PortalAnswers.Show<Pages.Faults>(
-                new { Problem = ProblemTexts.Find(visit, problem.Code, problem.Detail) },
+                new { Problem = ProblemTexts.Find(visit, problem.Code, problem.Text) },
                 problem.Status
             );
         }

@@ -16,7 +16,7 @@ internal static class ResetEndpoint
         {
             "" or "story" => Reset(onlyCast: false),
             "cast" => Reset(onlyCast: true),
-            _ => Problems.ParameterInvalid.With("to must be story or cast.").ToResult(),
+            _ => SandboxProblems.ParameterInvalid.With("to must be story or cast.").ToResult(),
         };
 
         IResult Reset(bool onlyCast) =>

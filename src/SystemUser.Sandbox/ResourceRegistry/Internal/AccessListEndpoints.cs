@@ -153,7 +153,7 @@ internal sealed class AccessListEndpoints(WorldStore store, AccessListOperations
             .Then<AccessList>(_ =>
                 store.Current.AccessLists.Find(AccessList.KeyOf(owner, identifier)) is { } list
                     ? list
-                    : Problems.AccessListNotFound
+                    : SandboxProblems.AccessListNotFound
             );
 
     private Result<Done> Reader(HttpRequest request, string owner) => Owner(request, owner, ReadScope, WriteScope);
@@ -164,7 +164,9 @@ internal sealed class AccessListEndpoints(WorldStore store, AccessListOperations
         callers
             .FindOrganization(request, scopes)
             .Then<Done>(number =>
-                store.Current.Organizations.Find(number)?.OrgCode == owner ? default(Done) : Problems.NotListOwner
+                store.Current.Organizations.Find(number)?.OrgCode == owner
+                    ? default(Done)
+                    : SandboxProblems.NotListOwner
             );
 
     private static IResult Show(AccessList list) =>

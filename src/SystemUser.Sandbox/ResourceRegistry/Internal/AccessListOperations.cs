@@ -16,7 +16,7 @@ internal sealed class AccessListOperations(WorldStore store, TimeProvider clock)
     {
         if (!IsIdentifier(identifier) || string.IsNullOrWhiteSpace(name))
         {
-            return Problems.BodyInvalid.With(
+            return SandboxProblems.BodyInvalid.With(
                 "The identifier must be lower-case letters, digits and hyphens, and the name must not be empty."
             );
         }
@@ -110,7 +110,7 @@ internal sealed class AccessListOperations(WorldStore store, TimeProvider clock)
         {
             if (draft.State.AccessLists.Find(AccessList.KeyOf(owner, identifier)) is not { } list)
             {
-                return Problems.AccessListNotFound;
+                return SandboxProblems.AccessListNotFound;
             }
 
             if (!change(draft.State, list).Is(out var changed, out var problem))

@@ -49,9 +49,9 @@ internal static class PolicyBody
         }
         catch (Exception exception) when (exception is IOException or ArgumentException or InvalidDataException)
         {
-            return Problems.BodyInvalid.With("The form cannot be read.");
+            return SandboxProblems.BodyInvalid.With("The form cannot be read.");
         }
 
-        return Problems.BodyInvalid.With($"The form has no file named {FieldName}.");
+        return SandboxProblems.BodyInvalid.With($"The form has no file named {FieldName}.");
     }
 }

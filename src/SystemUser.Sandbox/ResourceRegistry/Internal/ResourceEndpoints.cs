@@ -56,7 +56,7 @@ internal sealed class ResourceEndpoints(
     private IResult Get(string id) =>
         store.Current.Resources.Find(id) is { } resource
             ? Answers.Ok(Document(resource))
-            : Problems.ResourceNotFound.ToResult();
+            : SandboxProblems.ResourceNotFound.ToResult();
 
     private async Task<IResult> UpdateAsync(string id, HttpRequest request, CancellationToken cancellationToken)
     {
@@ -75,7 +75,11 @@ internal sealed class ResourceEndpoints(
     private IResult GetPolicy(string id) =>
         store.Current.Policies.Find(id) is { } policy
             ? Results.Text(policy.Xml, "text/xml; charset=utf-8")
-            : Problems.PolicyNotFound.ToResult();
+            : (
+                store.Current.Resources.Find(id) is null
+                    ? SandboxProblems.ResourceNotFound.AsText("Unable to find resource")
+                    : SandboxProblems.PolicyNotFound.AsText("Unable to find requested policy")
+            ).ToResult();
 
     private async Task<IResult> PutPolicyAsync(string id, HttpRequest request, CancellationToken cancellationToken)
     {

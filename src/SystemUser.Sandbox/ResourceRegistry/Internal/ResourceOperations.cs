@@ -9,6 +9,11 @@ namespace SystemUser.Sandbox.ResourceRegistry.Internal;
 /// <summary>What service owners do in the resource registry.</summary>
 internal sealed class ResourceOperations(WorldStore store)
 {
+    private static readonly Problem s_unknown = SandboxProblems.ResourceNotFound.AsText("Unknown resource") with
+    {
+        Status = StatusCodes.Status400BadRequest,
+    };
+
     /// <summary>Registers a resource.</summary>
     public Result<RegistryResource> Create(string caller, JsonElement document) =>
         ReadOwn(caller, document).Is(out var resource, out var problem)
@@ -16,7 +21,7 @@ internal sealed class ResourceOperations(WorldStore store)
             {
                 if (draft.State.Resources.Find(resource.Id) is not null)
                 {
-                    return Problems.ResourceExists;
+                    return SandboxProblems.ResourceExists.With($"The Resource already exist: {resource.Id}");
                 }
 
                 draft.Put(resource);
@@ -33,7 +38,7 @@ internal sealed class ResourceOperations(WorldStore store)
         }
 
         return !string.Equals(resource.Id, id, StringComparison.Ordinal)
-            ? Problems.BodyInvalid.With("The id in the path is not the identifier in the body.")
+            ? SandboxProblems.BodyInvalid.AsText("Id in path does not match ID in resource")
             : store.Change<RegistryResource>(draft =>
             {
                 if (!FindOwn(draft.State, caller, id).Is(out var existing, out var fault))
@@ -76,6 +81,11 @@ internal sealed class ResourceOperations(WorldStore store)
 
         return store.Change<ResourcePolicy>(draft =>
         {
+            if (draft.State.Resources.Find(id) is null)
+            {
+                return s_unknown;
+            }
+
             if (!FindOwn(draft.State, caller, id).Is(out _, out var fault))
             {
                 return fault;
@@ -94,11 +104,13 @@ internal sealed class ResourceOperations(WorldStore store)
 
     private static Result<RegistryResource> ReadOwn(string caller, JsonElement document) =>
         !ResourceDocument.Read(document).Is(out var resource, out var problem) ? problem
-        : !string.Equals(resource.Owner, caller, global::System.StringComparison.Ordinal) ? Problems.NotResourceOwner
+        : !string.Equals(resource.Owner, caller, global::System.StringComparison.Ordinal)
+            ? SandboxProblems.NotResourceOwner
         : resource;
 
     private static Result<RegistryResource> FindOwn(WorldState world, string caller, string id) =>
-        world.Resources.Find(id) is not { } resource ? Problems.ResourceNotFound
-        : !string.Equals(resource.Owner, caller, global::System.StringComparison.Ordinal) ? Problems.NotResourceOwner
+        world.Resources.Find(id) is not { } resource ? SandboxProblems.ResourceNotFound
+        : !string.Equals(resource.Owner, caller, global::System.StringComparison.Ordinal)
+            ? SandboxProblems.NotResourceOwner
         : resource;
 }

@@ -27,12 +27,12 @@ internal static class TestTokenEndpoints
         var pid = request.Query["pid"].ToString();
         if (!Numbers.IsPerson(pid))
         {
-            return Problems.ParameterInvalid.With("pid must be an identity number of eleven digits.").ToResult();
+            return SandboxProblems.ParameterInvalid.With("pid must be an identity number of eleven digits.").ToResult();
         }
 
         if (store.Current.Persons.Find(pid) is not { } person)
         {
-            return Problems.PersonNotFound.ToResult();
+            return SandboxProblems.PersonNotFound.ToResult();
         }
 
         return Results.Text(
@@ -56,7 +56,9 @@ internal static class TestTokenEndpoints
         var number = request.Query["orgNo"].ToString();
         if (!Numbers.IsOrganization(number))
         {
-            return Problems.ParameterInvalid.With("orgNo must be an organization number of nine digits.").ToResult();
+            return SandboxProblems
+                .ParameterInvalid.With("orgNo must be an organization number of nine digits.")
+                .ToResult();
         }
 
         var claims = new JsonObject

@@ -84,7 +84,7 @@ internal sealed class WorldStore : IDisposable
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             _logger.ChangeNotWritten(fault.Message);
-            return Problems.StorageFailed;
+            return SandboxProblems.StorageFailed;
         }
     }
 }

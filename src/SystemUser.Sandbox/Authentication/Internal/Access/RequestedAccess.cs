@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
@@ -12,29 +13,45 @@ internal static class RequestedAccess
     public static IEnumerable<AttributePair?> Resources(IReadOnlyList<RequestedRight?>? rights) =>
         (rights ?? []).SelectMany(right => right?.Resource is { Count: > 0 } resource ? resource : [null]);
 
-    /// <summary>The ids of the resources; <see langword="null"/> if something else is named too.</summary>
-    public static ImmutableArray<string>? ReadRights(IReadOnlyList<RequestedRight?>? rights)
+    /// <summary>The rights, each by the ids of its resources; <see langword="null"/> if something else is named too.</summary>
+    public static ImmutableArray<WrittenRight>? ReadRights(IReadOnlyList<RequestedRight?>? rights)
     {
-        var ids = ImmutableArray.CreateBuilder<string>();
-        foreach (var pair in Resources(rights))
+        var read = ImmutableArray.CreateBuilder<WrittenRight>();
+        foreach (var right in rights ?? [])
         {
-            if (pair is not { Id: AttributePair.ResourceId, Value: { Length: > 0 } id })
+            var ids = (right?.Resource ?? []).Select(pair => pair?.ResourceName).ToList();
+            if (ids.Count == 0 || ids.Contains(null))
             {
                 return null;
             }
 
-            ids.Add(id);
+            read.Add(new WrittenRight(right!.Action, [.. ids.OfType<string>()]));
         }
 
-        return ids.ToImmutable();
+        return read.ToImmutable();
     }
+
+    /// <summary>The ids of the resources that the rights name, each once.</summary>
+    public static ImmutableArray<string> ResourcesOf(ImmutableArray<WrittenRight> rights) =>
+        [.. rights.SelectMany(right => right.Resources).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The URNs of the packages, empty ones among them.</summary>
     public static ImmutableArray<string> ReadPackages(IReadOnlyList<AccessPackageReference?>? packages) =>
         [.. (packages ?? []).Select(package => package?.Urn?.Trim() ?? "")];
 
-    public static IReadOnlyList<RequestedRight> WriteRights(ImmutableArray<string> ids) =>
-        [.. ids.Select(id => new RequestedRight([new AttributePair(AttributePair.ResourceId, id)]))];
+    /// <summary>Rights as they were written; or, where nobody wrote them, by their resources.</summary>
+    public static IReadOnlyList<RequestedRight> WriteRights(
+        ImmutableArray<string> ids,
+        ImmutableArray<WrittenRight> written = default
+    ) =>
+        [
+            .. (written.IsDefaultOrEmpty ? WrittenRight.Of(ids) : written).Select(right => new RequestedRight([
+                .. right.Resources.Select(id => new AttributePair(AttributePair.ResourceId, id)),
+            ])
+            {
+                Action = right.Action,
+            }),
+        ];
 
     public static IReadOnlyList<AccessPackageReference> WritePackages(ImmutableArray<string> urns) =>
         [.. urns.Select(urn => new AccessPackageReference(urn))];
@@ -45,34 +62,53 @@ internal static class RequestedAccess
         WorldState world,
         VendorSystem system,
         SystemUserKind kind,
-        ImmutableArray<string>? rights,
+        ImmutableArray<WrittenRight>? rights,
         ImmutableArray<string> packages
     )
     {
-        if (rights is not { } ids || ids.Length > system.Rights.Length || ids.Except(system.Rights).Any())
+        var registered = system.WrittenRights.IsEmpty ? WrittenRight.Of(system.Rights) : system.WrittenRights;
+        if (
+            rights is not { } asked
+            || asked.Length > registered.Length
+            || !asked.All(right => registered.Any(other => IsWhole(right, other)))
+        )
         {
             return Problems.RightNotDelegable.With(
-                $"Each right must be one that is registered on the system {system.Id}, named once."
+                $"Each right must be one that is registered on the system {system.Id}, whole."
             );
         }
 
         var missing = packages.Except(system.AccessPackages).ToList();
-        if (missing.Count > 0)
+        if (missing.Count > 0 || packages.Length > system.AccessPackages.Length)
         {
-            return Problems.PackageNotOnSystem.With(
-                $"Not registered on the system {system.Id}: {string.Join(", ", missing)}."
-            );
+            return Problems.PackageNotOnSystem with
+            {
+                Detail = $"Each package must be registered on the system {system.Id}, and named once.",
+                Extension = missing.Count > 0 ? ("NotFoundPackages", string.Join(", ", missing)) : null,
+            };
         }
 
         var wrong = packages.Where(urn => world.AccessPackages.Find(urn)?.IsFor(kind) != true).ToList();
         var problem = kind == SystemUserKind.Agent ? Problems.PackageNotForAgent : Problems.PackageNotForStandard;
-        return wrong.Count == 0 ? null : problem.With($"{problem.Detail} {string.Join(", ", wrong)}");
+        return wrong.Count == 0
+            ? null
+            : problem with
+            {
+                Extension = ("NotDelegablePackages", string.Join(", ", wrong)),
+            };
     }
+
+    private static bool IsWhole(WrittenRight asked, WrittenRight registered) =>
+        asked.Resources.Length == registered.Resources.Length && !registered.Resources.Except(asked.Resources).Any();
 }
 
 /// <summary>A right as Altinn's JSON has it: a resource, whole.</summary>
 /// <param name="Resource">Names the resource.</param>
-internal sealed record RequestedRight(IReadOnlyList<AttributePair?>? Resource);
+internal sealed record RequestedRight(IReadOnlyList<AttributePair?>? Resource)
+{
+    /// <summary>An action, which Altinn keeps and does not read.</summary>
+    public string? Action { get; init; }
+}
 
 /// <summary>Names a resource.</summary>
 /// <param name="Id">The kind of name: <c>urn:altinn:resource</c> is the only one that is taken.</param>
@@ -80,6 +116,10 @@ internal sealed record RequestedRight(IReadOnlyList<AttributePair?>? Resource);
 internal sealed record AttributePair(string? Id, string? Value)
 {
     public const string ResourceId = "urn:altinn:resource";
+
+    /// <summary>The resource; <see langword="null"/> if it is named by something else.</summary>
+    [JsonIgnore]
+    public string? ResourceName => Id == ResourceId && Value is { Length: > 0 } ? Value : null;
 }
 
 /// <summary>An access package as Altinn's JSON has it.</summary>

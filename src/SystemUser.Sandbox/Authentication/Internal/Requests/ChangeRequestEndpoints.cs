@@ -8,11 +8,13 @@ namespace SystemUser.Sandbox.Authentication.Internal.Requests;
 /// <summary>The API of change requests for vendors.</summary>
 internal sealed class ChangeRequestEndpoints(UserChangeRequests requests, WireAddress address, TimeProvider clock)
 {
-    private const string Path = "systemuser/changerequest/vendor";
+    private const string PortalPath = "systemuser/changerequest";
+    private const string Path = PortalPath + "/vendor";
 
     private readonly RequestRoutes<UserChangeRequest, ChangeRequestView> _existing = new(
         requests,
         address,
+        PortalPath,
         request => ChangeRequestView.Of(request, address, clock.GetUtcNow()),
         AuthenticationJson.Default.ChangeRequestView,
         AuthenticationJson.Default.ChangeRequestPage
@@ -21,7 +23,7 @@ internal sealed class ChangeRequestEndpoints(UserChangeRequests requests, WireAd
     public void Map(VendorRoutes routes)
     {
         routes.Post(Path, AuthenticationScopes.RequestWrite, CreateAsync);
-        _existing.MapReading(routes, Path, SystemUserKind.Standard, Problems.RequestNotFound);
+        _existing.MapReading(routes, Path, SystemUserKind.Standard);
         _existing.MapWithdrawal(routes, Path);
     }
 
@@ -54,6 +56,6 @@ internal sealed class ChangeRequestEndpoints(UserChangeRequests requests, WireAd
             AuthenticationJson.Default.ChangeRequestBody,
             request.HttpContext.RequestAborted
         );
-        return _existing.ShowMade(request, Path, body.Then(change => requests.Create(vendor, id, user, change)));
+        return _existing.ShowMade(request, body.Then(change => requests.Create(vendor, id, user, change)));
     }
 }

@@ -17,7 +17,7 @@ internal sealed record ChangeRequestView(
     IReadOnlyList<AccessPackageReference> UnwantedAccessPackages,
     string Status,
     string? RedirectUrl,
-    string ConfirmUrl,
+    string? ConfirmUrl,
     DateTime Created,
     bool TimedOut
 )

@@ -8,12 +8,14 @@ namespace SystemUser.Sandbox.Authentication.Internal.Requests;
 /// <summary>The API of requests for system users, standard and agent, for vendors.</summary>
 internal sealed class RequestEndpoints(NewUserRequests requests, WireAddress address, TimeProvider clock)
 {
-    private const string Standard = "systemuser/request/vendor";
+    private const string PortalPath = "systemuser/request";
+    public const string Standard = PortalPath + "/vendor";
     private const string Agent = Standard + "/agent";
 
     private readonly RequestRoutes<NewUserRequest, RequestView> _existing = new(
         requests,
         address,
+        PortalPath,
         request => RequestView.Of(request, address, clock.GetUtcNow()),
         AuthenticationJson.Default.RequestView,
         AuthenticationJson.Default.RequestPage
@@ -23,8 +25,8 @@ internal sealed class RequestEndpoints(NewUserRequests requests, WireAddress add
     {
         MapCreation(routes, Standard, SystemUserKind.Standard);
         MapCreation(routes, Agent, SystemUserKind.Agent);
-        _existing.MapReading(routes, Standard, SystemUserKind.Standard, Problems.RequestNotFound);
-        _existing.MapReading(routes, Agent, SystemUserKind.Agent, Problems.NotAnAgentRequest);
+        _existing.MapReading(routes, Standard, SystemUserKind.Standard);
+        _existing.MapReading(routes, Agent, SystemUserKind.Agent);
         _existing.MapWithdrawal(routes, Standard);
     }
 
@@ -39,7 +41,7 @@ internal sealed class RequestEndpoints(NewUserRequests requests, WireAddress add
                     AuthenticationJson.Default.RequestBody,
                     request.HttpContext.RequestAborted
                 );
-                return _existing.ShowMade(request, path, body.Then(asked => requests.Create(vendor, kind, asked)));
+                return _existing.ShowMade(request, body.Then(asked => requests.Create(vendor, kind, asked)));
             }
         );
 }

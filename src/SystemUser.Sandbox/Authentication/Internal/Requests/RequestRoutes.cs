@@ -10,6 +10,7 @@ namespace SystemUser.Sandbox.Authentication.Internal.Requests;
 internal sealed class RequestRoutes<TRequest, TAnswer>(
     VendorRequests<TRequest> requests,
     WireAddress address,
+    string portalPath,
     Func<TRequest, TAnswer> write,
     JsonTypeInfo<TAnswer> answerType,
     JsonTypeInfo<ResultPage<TAnswer>> pageType
@@ -24,28 +25,25 @@ internal sealed class RequestRoutes<TRequest, TAnswer>(
     /// <param name="routes">Where to.</param>
     /// <param name="path">The path of the kind.</param>
     /// <param name="kind">The kind.</param>
-    /// <param name="ofAnotherKind">What is said of a request of another kind that is asked for by its id.</param>
-    public void MapReading(VendorRoutes routes, string path, SystemUserKind kind, Problem ofAnotherKind)
+    public void MapReading(VendorRoutes routes, string path, SystemUserKind kind)
     {
         routes.Get(
             path + ById,
             AuthenticationScopes.RequestRead,
-            (request, vendor) =>
-                Show(request.RouteId("requestId").Then(id => requests.Find(vendor, id)).Then(IsOfKind(ofAnotherKind)))
+            (request, vendor) => Show(request.RouteId("requestId").Then(id => requests.Find(vendor, id)).Then(IsOfKind))
         );
         routes.Get(
             path + ByExternalRef,
             AuthenticationScopes.RequestRead,
             (request, vendor) =>
                 Show(
-                    requests
-                        .FindByExternalRef(
-                            vendor,
-                            request.Route("systemId"),
-                            request.Route("orgNo"),
-                            request.Route("externalRef")
-                        )
-                        .Then(IsOfKind(Problems.RequestNotFound))
+                    requests.FindByExternalRef(
+                        vendor,
+                        request.Route("systemId"),
+                        request.Route("orgNo"),
+                        request.Route("externalRef"),
+                        kind
+                    )
                 )
         );
         routes.Get(
@@ -60,8 +58,7 @@ internal sealed class RequestRoutes<TRequest, TAnswer>(
                     .Match(page => Answers.Ok(page, pageType))
         );
 
-        Func<TRequest, Result<TRequest>> IsOfKind(Problem problem) =>
-            request => request.Kind == kind ? request : problem;
+        Result<TRequest> IsOfKind(TRequest request) => request.Kind == kind ? request : Problems.RequestNotFound;
     }
 
     public void MapWithdrawal(VendorRoutes routes, string path) =>
@@ -75,8 +72,10 @@ internal sealed class RequestRoutes<TRequest, TAnswer>(
                     .Match(_ => Results.StatusCode(StatusCodes.Status202Accepted))
         );
 
-    /// <summary>Shows a request that was asked for: 201 with its address if that made it, else 200.</summary>
-    public IResult ShowMade(HttpRequest request, string path, Result<(TRequest Request, bool IsNew)> result) =>
+    /// <summary>
+    /// Shows a request that was asked for: 201 if that made it, with the address at which the customer's portal reads it; else 200.
+    /// </summary>
+    public IResult ShowMade(HttpRequest request, Result<(TRequest Request, bool IsNew)> result) =>
         result.Match(made =>
         {
             if (!made.IsNew)
@@ -84,7 +83,9 @@ internal sealed class RequestRoutes<TRequest, TAnswer>(
                 return Show(made.Request);
             }
 
-            request.HttpContext.Response.Headers.Location = address.At($"{VendorRoutes.Base}{path}/{made.Request.Id}");
+            request.HttpContext.Response.Headers.Location = address.At(
+                $"{VendorRoutes.Base}{portalPath}/{made.Request.Id}"
+            );
             return Show(made.Request, StatusCodes.Status201Created);
         });
 

@@ -15,7 +15,7 @@ internal sealed record RequestView(
     IReadOnlyList<AccessPackageReference> AccessPackages,
     string Status,
     string? RedirectUrl,
-    string ConfirmUrl,
+    string? ConfirmUrl,
     bool Escalated,
     DateTime Created,
     bool TimedOut
@@ -34,7 +34,7 @@ internal sealed record RequestView(
             request.ExternalRef,
             request.SystemId,
             request.Party,
-            isAgent ? null : RequestedAccess.WriteRights(request.Rights),
+            isAgent ? null : RequestedAccess.WriteRights(request.Rights, request.WrittenRights),
             RequestedAccess.WritePackages(request.AccessPackages),
             timedOut ? "Timedout" : request.Status.ToString(),
             request.RedirectUrl,

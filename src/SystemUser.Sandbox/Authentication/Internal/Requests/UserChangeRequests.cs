@@ -10,6 +10,15 @@ namespace SystemUser.Sandbox.Authentication.Internal.Requests;
 internal sealed class UserChangeRequests(WorldStore store, TimeProvider clock)
     : VendorRequests<UserChangeRequest>(store, clock, By.ChangeRequestSystem)
 {
+    private static readonly Problem s_anotherVendors = new(
+        "SANDBOX-00312",
+        401,
+        "The system user is of another vendor's system."
+    )
+    {
+        Form = ProblemForm.Framework,
+    };
+
     /// <summary>Makes a change request; or finds the one with the correlation id, as long as it can be answered.</summary>
     /// <param name="vendor">Who asks.</param>
     /// <param name="id">The correlation id.</param>
@@ -73,7 +82,7 @@ internal sealed class UserChangeRequests(WorldStore store, TimeProvider clock)
         var world = Store.Current;
         return world.SystemUsers.Find(systemUserId) is not { IsDeleted: false } user ? Problems.SystemUserNotFound
             : world.Systems.Find(user.SystemId)?.Vendor == vendor.Organization ? user
-            : Problems.Unauthorized.With("The system user is of another vendor's system.");
+            : s_anotherVendors;
     }
 
     private static Result<UserChangeRequest> Read(
@@ -94,8 +103,8 @@ internal sealed class UserChangeRequests(WorldStore store, TimeProvider clock)
             ? problem
             : request with
             {
-                RequiredRights = required!.Value,
-                UnwantedRights = [.. unwanted!.Value.Distinct()],
+                RequiredRights = RequestedAccess.ResourcesOf(required!.Value),
+                UnwantedRights = RequestedAccess.ResourcesOf(unwanted!.Value),
                 RequiredAccessPackages = [.. packages.Distinct()],
                 UnwantedAccessPackages = [.. RequestedAccess.ReadPackages(body.UnwantedAccessPackages).Distinct()],
             };

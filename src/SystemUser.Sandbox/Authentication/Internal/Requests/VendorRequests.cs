@@ -29,14 +29,19 @@ internal abstract class VendorRequests<TRequest>(WorldStore store, TimeProvider 
         CallingVendor vendor,
         string systemId,
         string party,
-        string externalRef
-    ) =>
-        List(vendor, systemId)
-            .Then<TRequest>(requests =>
-                FindFirst(requests, party, externalRef, Clock.GetUtcNow()) is { } request
-                    ? request
-                    : Problems.RequestNotFound
-            );
+        string externalRef,
+        SystemUserKind kind
+    )
+    {
+        var world = Store.Current;
+        var found = FindFirst(
+            world.Rows<TRequest>().Where(bySystem, systemId).Where(request => request.Kind == kind),
+            party,
+            externalRef,
+            Clock.GetUtcNow()
+        );
+        return found is null ? Problems.RequestNotFound : vendor.FindSystem(world, systemId).Then<TRequest>(_ => found);
+    }
 
     /// <summary>The requests of a system that are not withdrawn, in the order of their ids.</summary>
     public Result<ImmutableArray<TRequest>> List(CallingVendor vendor, string systemId)

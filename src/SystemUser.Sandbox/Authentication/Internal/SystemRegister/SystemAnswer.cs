@@ -25,7 +25,7 @@ internal sealed record SystemAnswer(
             VendorReference.Of(system.Vendor),
             system.Name,
             system.Description,
-            RequestedAccess.WriteRights(system.Rights),
+            RequestedAccess.WriteRights(system.Rights, system.WrittenRights),
             RequestedAccess.WritePackages(system.AccessPackages),
             system.IsDeleted,
             system.ClientIds,
@@ -53,7 +53,7 @@ internal sealed record SystemSummary(
             world.Organizations.Find(system.Vendor)?.Name ?? "",
             system.Name,
             system.Description,
-            RequestedAccess.WriteRights(system.Rights),
+            RequestedAccess.WriteRights(system.Rights, system.WrittenRights),
             RequestedAccess.WritePackages(system.AccessPackages),
             system.IsVisible
         );

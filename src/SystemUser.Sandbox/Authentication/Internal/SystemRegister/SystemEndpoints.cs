@@ -9,7 +9,7 @@ namespace SystemUser.Sandbox.Authentication.Internal.SystemRegister;
 /// <summary>The system register's API for vendors.</summary>
 internal sealed class SystemEndpoints(Systems systems, WorldStore store)
 {
-    private const string Vendors = "systemregister/vendor";
+    public const string Vendors = "systemregister/vendor";
     private const string System = Vendors + "/{systemId}";
     private const string Scope = AuthenticationScopes.RegisterWrite;
 

@@ -3,21 +3,16 @@ using System.Collections.Immutable;
 using SystemUser.Sandbox.Authentication.Internal.Access;
 using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Authentication.Internal.SystemRegister;
 
 /// <summary>
-/// Finds everything that is wrong with a registration. Source of the codes, paths and their order: Altinn/altinn-authentication, <c>ValidationErrors</c>,
-/// <c>ErrorPathConstant</c> and <c>SystemRegisterController</c>.
+/// Finds everything that is wrong with a registration. Source of the rules and their order: Altinn/altinn-authentication,
+/// <c>SystemRegisterController</c> and <c>SystemRegisterService</c>.
 /// </summary>
 internal static class SystemFaults
 {
-    private const string Body = "/registersystemrequest/";
-    private const string SystemIdPath = Body + "systemid";
-    private const string ClientIdPath = Body + "clientid";
-    private const string RightsPath = Body + "rights/resource";
-    private const string PackagesPath = Body + "accesspackages";
-
     private static readonly FrozenSet<string> s_delegableTypes = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "AltinnApp",
@@ -29,38 +24,22 @@ internal static class SystemFaults
         "MigratedApp"
     );
 
-    public static readonly ValidationFault VendorInvalid = new(
-        "AUTH.VLD-00000",
-        "The vendor ID is no ISO 6523 identifier: 0192: and nine digits.",
-        Body + "vendor/id"
-    );
-
-    public static readonly ValidationFault IdMismatch = new(
-        "AUTH.VLD-00012",
-        "The system id of the body is not the one of the URL.",
-        SystemIdPath
-    );
-
     /// <summary>What is wrong with the id of a new system.</summary>
     public static IEnumerable<ValidationFault> OfId(WorldState world, string id, string vendor)
     {
         if (id.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter)))
         {
-            yield return new("AUTH.VLD-00013", "A system id cannot have spaces in it.", SystemIdPath);
+            yield return ValidationFaults.SystemIdSpaces;
         }
 
-        if (!id.StartsWith(vendor + "_", StringComparison.Ordinal) || id.Length == vendor.Length + 1)
+        if (id.Split('_')[0] != vendor)
         {
-            yield return new(
-                "AUTH.VLD-00001",
-                "A system id is the vendor's organization number, an underscore and a name.",
-                SystemIdPath
-            );
+            yield return ValidationFaults.SystemIdFormat;
         }
 
         if (world.Systems.Find(id) is not null)
         {
-            yield return new("AUTH.VLD-00002", "The system id exists already.", SystemIdPath);
+            yield return ValidationFaults.SystemIdExists;
         }
     }
 
@@ -68,10 +47,8 @@ internal static class SystemFaults
     {
         if (Join((urls ?? []).Where(url => !RedirectUrls.MayBeRegistered(url))) is { } wrong)
         {
-            yield return new(
-                "AUTH.VLD-00005",
-                $"A redirect URL must be absolute and https (in the sandbox also http on this machine): {wrong}",
-                Body + "allowedredirecturls"
+            yield return ValidationFaults.RedirectUrlFormat.With(
+                $"A redirect URL must be absolute and https (in the sandbox also http on this machine): {wrong}"
             );
         }
     }
@@ -81,7 +58,7 @@ internal static class SystemFaults
     {
         if (clientIds.Distinct(StringComparer.OrdinalIgnoreCase).Count() < clientIds.Length)
         {
-            yield return new("AUTH.VLD-00011", "The request holds a client id twice.", ClientIdPath);
+            yield return ValidationFaults.ClientIdTwice;
         }
 
         var taken = clientIds.Where(clientId =>
@@ -89,7 +66,7 @@ internal static class SystemFaults
         );
         if (Join(taken) is { } wrong)
         {
-            yield return new("AUTH.VLD-00004", $"Another system has the client id already: {wrong}", ClientIdPath);
+            yield return ValidationFaults.ClientIdTaken.With($"Another system has the client id already: {wrong}");
         }
     }
 
@@ -103,71 +80,68 @@ internal static class SystemFaults
         var misnamed = pairs.Where(pair => pair?.Id != AttributePair.ResourceId).Select(pair => pair?.Value);
         if (Join(misnamed) is { } wrong)
         {
-            yield return new(
-                "AUTH.VLD-00009",
-                $"A resource is named by the id {AttributePair.ResourceId} and a value: {wrong}",
-                RightsPath
-            );
+            yield return ValidationFaults.ResourceIdFormat.With(wrong);
         }
 
         if (Join(named.Where(id => world.Resources.Find(id) is null)) is { } unknown)
         {
-            yield return new("AUTH.VLD-00003", $"Not found in the resource registry: {unknown}", RightsPath);
+            yield return ValidationFaults.ResourceUnknown.With(unknown);
         }
 
         if (Join(named.Where(id => IsNotDelegable(world, id))) is { } notDelegable)
         {
-            yield return new(
-                "AUTH.VLD-00017",
-                $"Of a resource type that cannot be delegated to a system user: {notDelegable}",
-                RightsPath
-            );
+            yield return ValidationFaults.ResourceNotDelegable.With(notDelegable);
         }
 
-        if (named.Distinct(StringComparer.Ordinal).Count() < named.Count)
+        if ((rights ?? []).Select(KeyOf).CountBy(key => key).Any(entry => entry.Value > 1))
         {
-            yield return new("AUTH.VLD-00006", "A right is there twice.", RightsPath);
+            yield return ValidationFaults.RightTwice;
         }
     }
 
     public static IEnumerable<ValidationFault> OfPackages(WorldState world, ImmutableArray<string> urns, bool isShown)
     {
-        if (
-            Join(urns.Where(urn => world.AccessPackages.Find(urn) is not { IsDelegable: true })) is
-            { Length: > 0 } wrong
-        )
+        string[] invalid =
+        [
+            .. Listed("Invalid format: ", urns.Where(urn => !IsUrn(urn))),
+            .. Listed("Not found: ", urns.Where(urn => IsUrn(urn) && world.AccessPackages.Find(urn) is null)),
+            .. Listed(
+                "Not possible to delegate: ",
+                urns.Where(urn => world.AccessPackages.Find(urn) is { IsDelegable: false })
+            ),
+        ];
+        if (Join(invalid) is { } wrong)
         {
-            yield return new(
-                "AUTH.VLD-00008",
-                $"No access package, or one that cannot be delegated: {wrong}",
-                PackagesPath
-            );
+            yield return ValidationFaults.PackageInvalid.With(wrong);
         }
 
         if (urns.Distinct(StringComparer.Ordinal).Count() < urns.Length)
         {
-            yield return new("AUTH.VLD-00007", "An access package is there twice.", PackagesPath);
+            yield return ValidationFaults.PackageTwice;
         }
 
         if (isShown && Join(urns.Where(urn => IsClientPackage(world, urn))) is { } forClients)
         {
-            yield return new(
-                "AUTH.VLD-00018",
-                $"Access packages for client relations cannot be combined with isVisible: true: {forClients}",
-                PackagesPath
-            );
+            yield return ValidationFaults.VisibleWithClientPackages.With(forClients);
         }
     }
 
     public static bool IsClientPackage(WorldState world, string urn) =>
         world.AccessPackages.Find(urn)?.IsClientPackage == true;
 
+    // The action and all the pairs: the same resource with another action is another right.
+    private static string KeyOf(RequestedRight? right) =>
+        $"{right?.Action}:{string.Join(',', (right?.Resource ?? []).Select(pair => $"{pair?.Id}:{pair?.Value}"))}";
+
+    private static bool IsUrn(string urn) => urn.Count(letter => letter == ':') >= 3;
+
     private static bool IsNotDelegable(WorldState world, string resourceId) =>
         world.Resources.Find(resourceId) is { } resource && !s_delegableTypes.Contains(resource.ResourceType);
 
+    private static IEnumerable<string> Listed(string name, IEnumerable<string> urns) =>
+        urns.ToList() is { Count: > 0 } list ? [name + string.Join(", ", list)] : [];
+
     /// <summary>The values in a row; <see langword="null"/> if there are none.</summary>
     private static string? Join(IEnumerable<string?> values) =>
-        values.ToList() is { Count: > 0 } list
-            ? string.Join(" | ", list.Select(value => string.IsNullOrEmpty(value) ? "(nothing)" : value))
-            : null;
+        values.ToList() is { Count: > 0 } list ? string.Join(" | ", list) : null;
 }

@@ -13,17 +13,23 @@ internal static class SystemForm
     public static VendorSystem Apply(VendorSystem system, WorldState world, SystemBody body) =>
         Hide(
             world,
-            system with
+            WithRights(system, RequestedAccess.ReadRights(body.Rights) ?? []) with
             {
                 Name = body.Name!,
                 Description = body.Description!,
-                Rights = RequestedAccess.ReadRights(body.Rights) ?? [],
                 AccessPackages = RequestedAccess.ReadPackages(body.AccessPackages),
                 ClientIds = [.. (body.ClientId ?? []).Select(clientId => clientId?.Trim()).OfType<string>()],
                 RedirectUrls = [.. (body.AllowedRedirectUrls ?? []).OfType<string>()],
                 IsVisible = body.IsVisible ?? true,
             }
         );
+
+    public static VendorSystem WithRights(VendorSystem system, ImmutableArray<WrittenRight> rights) =>
+        system with
+        {
+            Rights = RequestedAccess.ResourcesOf(rights),
+            WrittenRights = rights,
+        };
 
     /// <summary>
     /// Hides a system that asks for client packages only from end users, whatever its registration says: the public guide prints such a registration with
@@ -39,13 +45,26 @@ internal static class SystemForm
             }
             : system;
 
-    /// <summary>What is wrong with all of a system but its id.</summary>
-    public static IEnumerable<ValidationFault> FaultsOf(WorldState world, VendorSystem system, SystemBody body) =>
+    /// <summary>What is wrong with all of a new system but its id.</summary>
+    public static IEnumerable<ValidationFault> FaultsOfNew(WorldState world, VendorSystem system, SystemBody body) =>
         [
             .. SystemFaults.OfRedirectUrls(body.AllowedRedirectUrls),
             .. SystemFaults.OfClients(world, system.Id, system.ClientIds),
             .. SystemFaults.OfRights(world, body.Rights),
             .. SystemFaults.OfPackages(world, system.AccessPackages, system.IsVisible),
+        ];
+
+    /// <summary>What is wrong with all of a changed system but its id.</summary>
+    public static IEnumerable<ValidationFault> FaultsOfChanged(
+        WorldState world,
+        VendorSystem system,
+        SystemBody body
+    ) =>
+        [
+            .. SystemFaults.OfRights(world, body.Rights),
+            .. SystemFaults.OfPackages(world, system.AccessPackages, system.IsVisible),
+            .. SystemFaults.OfClients(world, system.Id, system.ClientIds),
+            .. SystemFaults.OfRedirectUrls(body.AllowedRedirectUrls),
         ];
 
     /// <summary>The problem with all the faults; <see langword="null"/> if there are none.</summary>

@@ -22,6 +22,11 @@ internal sealed class Systems(WorldStore store, TimeProvider clock)
     )
     {
         var world = store.Current;
+        if (world.Systems.Find(systemId) is null)
+        {
+            return SystemProblems.NoChangeLog(systemId);
+        }
+
         return Find(world, vendor, systemId).Is(out var system, out var problem)
             ? (system, world.SystemChanges.Where(By.ChangeSystem, system.Id).Reverse().ToList())
             : problem;
@@ -29,17 +34,19 @@ internal sealed class Systems(WorldStore store, TimeProvider clock)
 
     public Result<VendorSystem> Create(CallingVendor vendor, SystemBody body)
     {
-        if (body is not { Id: { Length: > 0 and <= 256 } id, Name: not null, Description: not null })
+        if (body is not { Id: { Length: <= 256 } id, Vendor.Id: { } vendorId, Name: not null, Description: not null })
         {
-            return Problems.BodyInvalid.With("id, of at most 256 characters, name and description are required.");
+            return SandboxProblems.BodyInvalid.With(
+                "id, of at most 256 characters, vendor.ID, name and description are required."
+            );
         }
 
-        if (body.Vendor?.Organization() is not { } organization)
+        if (!body.Vendor.IsOrganization())
         {
-            return Problems.Validation(SystemFaults.VendorInvalid);
+            return Problems.Validation(ValidationFaults.VendorInvalid);
         }
 
-        if (organization != vendor.Organization)
+        if (body.Vendor.Organization() != vendor.Organization)
         {
             return SystemProblems.NotTheVendor;
         }
@@ -51,7 +58,7 @@ internal sealed class Systems(WorldStore store, TimeProvider clock)
                 {
                     Id = id.Trim(),
                     InternalId = Guid.NewGuid(),
-                    Vendor = organization,
+                    Vendor = vendor.Organization,
                     Name = body.Name,
                     Created = clock.GetUtcNow(),
                 },
@@ -59,8 +66,8 @@ internal sealed class Systems(WorldStore store, TimeProvider clock)
                 body
             );
             var faults = SystemFaults
-                .OfId(draft.State, system.Id, organization)
-                .Concat(SystemForm.FaultsOf(draft.State, system, body));
+                .OfId(draft.State, system.Id, vendor.Organization)
+                .Concat(SystemForm.FaultsOfNew(draft.State, system, body));
             if (SystemForm.Refuse(faults) is { } problem)
             {
                 return problem;
@@ -79,24 +86,20 @@ internal sealed class Systems(WorldStore store, TimeProvider clock)
             body,
             (world, system) =>
             {
-                if (body.Vendor?.Organization() != system.Vendor)
-                {
-                    return Problems.SystemNotFound;
-                }
-
-                if (body.Id?.Trim() != system.Id)
-                {
-                    return Problems.Validation(SystemFaults.IdMismatch);
-                }
-
                 if (body is not { Name: not null, Description: not null })
                 {
-                    return Problems.BodyInvalid.With("name and description are required.");
+                    return SandboxProblems.BodyInvalid.With("name and description are required.");
                 }
 
                 var changed = SystemForm.Apply(system, world, body);
-                return SystemForm.Refuse(SystemForm.FaultsOf(world, changed, body)) is { } problem ? problem : changed;
-            }
+                return SystemForm.Refuse(SystemForm.FaultsOfChanged(world, changed, body)) is { } problem
+                    ? problem
+                    : changed;
+            },
+            system =>
+                body.Vendor?.Organization() != system.Vendor ? SystemProblems.NotFoundToUpdate(systemId)
+                : body.Id?.Trim() != system.Id ? Problems.Validation(ValidationFaults.SystemIdMismatch)
+                : null
         );
 
     public Result<VendorSystem> UpdateRights(
@@ -112,10 +115,7 @@ internal sealed class Systems(WorldStore store, TimeProvider clock)
             (world, system) =>
                 SystemForm.Refuse(SystemFaults.OfRights(world, rights)) is { } problem
                     ? problem
-                    : system with
-                    {
-                        Rights = RequestedAccess.ReadRights(rights)!.Value,
-                    }
+                    : SystemForm.WithRights(system, RequestedAccess.ReadRights(rights)!.Value)
         );
 
     public Result<VendorSystem> UpdatePackages(
@@ -140,23 +140,55 @@ internal sealed class Systems(WorldStore store, TimeProvider clock)
             }
         );
 
-    /// <summary>Deletes a system: nobody gets a token of its system users any more, and its clients are free for others.</summary>
-    public Result<VendorSystem> Delete(CallingVendor vendor, string systemId) =>
-        Change<object>(vendor, systemId, "Delete", null, (_, system) => system with { IsDeleted = true });
+    /// <summary>
+    /// Deletes a system: nobody gets a token of its system users any more, and its clients are free for others. Altinn counts the clients that
+    /// it frees, and says that it failed if there were none; the system is deleted all the same.
+    /// </summary>
+    public Result<VendorSystem> Delete(CallingVendor vendor, string systemId)
+    {
+        if (store.Current.Systems.Find(systemId) is null)
+        {
+            return SystemProblems.NotFoundToDelete;
+        }
+
+        if (!Find(store.Current, vendor, systemId).Is(out var before, out var problem))
+        {
+            return problem;
+        }
+
+        if (before.IsDeleted)
+        {
+            return SystemProblems.NothingFreed;
+        }
+
+        var deleted = Change<object>(vendor, systemId, "Delete", null, (_, system) => system with { IsDeleted = true });
+        return deleted.Problem is null && before.ClientIds.IsEmpty ? SystemProblems.NothingFreed : deleted;
+    }
 
     private Result<VendorSystem> Change<TBody>(
         CallingVendor vendor,
         string systemId,
         string changeType,
         TBody? body,
-        Func<WorldState, VendorSystem, Result<VendorSystem>> change
+        Func<WorldState, VendorSystem, Result<VendorSystem>> change,
+        Func<VendorSystem, Problem?>? findMismatch = null
     )
         where TBody : class =>
         store.Change<VendorSystem>(draft =>
         {
+            if (draft.State.Systems.Find(systemId) is null)
+            {
+                return SystemProblems.NotFoundToUpdate(systemId);
+            }
+
             if (!Find(draft.State, vendor, systemId).Is(out var system, out var problem))
             {
                 return problem;
+            }
+
+            if (findMismatch?.Invoke(system) is { } mismatch)
+            {
+                return mismatch;
             }
 
             if (system.IsDeleted)
@@ -173,7 +205,7 @@ internal sealed class Systems(WorldStore store, TimeProvider clock)
         });
 
     private static Result<VendorSystem> Find(WorldState world, CallingVendor vendor, string systemId) =>
-        world.Systems.Find(systemId) is not { } system ? Problems.SystemNotFound
+        world.Systems.Find(systemId) is not { } system ? SystemProblems.NotFound
         : system.Vendor != vendor.Organization ? SystemProblems.NotTheVendor
         : system;
 }
@@ -185,7 +217,38 @@ internal static class SystemProblems
         "SANDBOX-00301",
         403,
         "The system belongs to another vendor than the consumer of the token."
-    );
+    )
+    {
+        Form = ProblemForm.Empty,
+    };
 
-    public static readonly Problem Deleted = new("SANDBOX-00302", 400, "Cannot update a system marked as deleted.");
+    public static readonly Problem Deleted = new("SANDBOX-00302", 400, "Cannot update a system marked as deleted.")
+    {
+        Form = ProblemForm.Text,
+    };
+
+    public static readonly Problem NotFound = new("SANDBOX-00303", 404, "No system in the system register has this id.")
+    {
+        Form = ProblemForm.Framework,
+    };
+
+    public static readonly Problem NotFoundToDelete = new("SANDBOX-00303", 400, "System not found")
+    {
+        Form = ProblemForm.ModelErrors,
+        Member = "return",
+    };
+
+    public static readonly Problem NothingFreed = new(
+        "SANDBOX-00304",
+        400,
+        "The system is deleted, but had no client to be freed, or was deleted before."
+    )
+    {
+        Form = ProblemForm.Framework,
+    };
+
+    public static Problem NotFoundToUpdate(string systemId) =>
+        NotFound.AsText($"System with ID '{systemId}' not found.");
+
+    public static Problem NoChangeLog(string systemId) => NotFound.AsText($"System with ID {systemId} not found.");
 }

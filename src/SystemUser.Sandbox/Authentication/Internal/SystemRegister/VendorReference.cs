@@ -13,9 +13,9 @@ internal sealed record VendorReference([property: JsonPropertyName("ID")] string
 
     public static VendorReference Of(string organization) => new(Prefix + organization);
 
+    /// <summary>Whether the identifier is that of a Norwegian organization, whatever its number.</summary>
+    public bool IsOrganization() => Id?.StartsWith(Prefix, StringComparison.Ordinal) == true;
+
     /// <summary>The organization number, if the identifier holds one.</summary>
-    public string? Organization() =>
-        Id?.StartsWith(Prefix, StringComparison.Ordinal) == true && Numbers.IsOrganization(Id[Prefix.Length..])
-            ? Id[Prefix.Length..]
-            : null;
+    public string? Organization() => IsOrganization() ? Id![Prefix.Length..].Trim() : null;
 }

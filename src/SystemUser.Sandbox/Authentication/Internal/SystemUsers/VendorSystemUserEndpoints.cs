@@ -10,6 +10,11 @@ namespace SystemUser.Sandbox.Authentication.Internal.SystemUsers;
 /// <summary>The API of system users for vendors and for Maskinporten.</summary>
 internal sealed class VendorSystemUserEndpoints(WorldStore store, WireAddress address)
 {
+    private static readonly Problem s_notFound = new("SANDBOX-00311", 404, "There is no such system user.")
+    {
+        Form = ProblemForm.Framework,
+    };
+
     public void Map(VendorRoutes routes)
     {
         routes.Get("systemuser/vendor/bysystem/{systemId}", AuthenticationScopes.RegisterWrite, List);
@@ -34,45 +39,59 @@ internal sealed class VendorSystemUserEndpoints(WorldStore store, WireAddress ad
             .Match(page => Answers.Ok(page, AuthenticationJson.Default.SystemUserPage));
     }
 
-    private IResult GetByQuery(HttpRequest request, CallingVendor vendor)
-    {
-        if (request.QueryText("system-id") is not { } systemId || request.QueryText("orgno") is not { } owner)
-        {
-            return Problems.ParameterInvalid.With("system-id and orgno are required.").ToResult();
-        }
+    private IResult GetByQuery(HttpRequest request, CallingVendor vendor) =>
+        request
+            .RequiredText("system-id", "systemId")
+            .Then(systemId =>
+                request
+                    .RequiredText("orgno", "orgno")
+                    .Then(owner => FindOwn(vendor, systemId, owner, request.QueryText("external-ref")))
+            )
+            .Match(Show);
 
+    // Maskinporten asks for every vendor, so it does not matter who calls.
+    private IResult GetByExternalId(HttpRequest request, CallingVendor vendor) =>
+        request
+            .RequiredText("clientId", "clientId")
+            .Then(clientId =>
+                request
+                    .RequiredText("systemProviderOrgNo", "systemProviderOrgNo")
+                    .Then(provider =>
+                        request
+                            .RequiredText("systemUserOwnerOrgNo", "systemUserOwnerOrgNo")
+                            .Then(owner =>
+                                OrNotFound(
+                                    SystemUserLookup.FindByExternalId(
+                                        store.Current,
+                                        clientId,
+                                        provider,
+                                        owner,
+                                        request.QueryText("externalRef")
+                                    )
+                                )
+                            )
+                    )
+            )
+            .Match(Show);
+
+    private Result<RegisteredSystemUser> FindOwn(
+        CallingVendor vendor,
+        string systemId,
+        string owner,
+        string? externalRef
+    )
+    {
         var world = store.Current;
-        return Show(
-            world,
+        return OrNotFound(
             vendor.FindSystem(world, systemId).Problem is null
-                ? SystemUserLookup.Find(world, systemId, owner, request.QueryText("external-ref"))
+                ? SystemUserLookup.Find(world, systemId, owner, externalRef)
                 : null
         );
     }
 
-    // Maskinporten asks for every vendor, so it does not matter who calls.
-    private IResult GetByExternalId(HttpRequest request, CallingVendor vendor)
-    {
-        if (
-            request.QueryText("clientId") is not { } clientId
-            || request.QueryText("systemProviderOrgNo") is not { } provider
-            || request.QueryText("systemUserOwnerOrgNo") is not { } owner
-        )
-        {
-            return Problems
-                .ParameterInvalid.With("clientId, systemProviderOrgNo and systemUserOwnerOrgNo are required.")
-                .ToResult();
-        }
+    private static Result<RegisteredSystemUser> OrNotFound(RegisteredSystemUser? user) =>
+        user is null ? s_notFound : user;
 
-        var world = store.Current;
-        return Show(
-            world,
-            SystemUserLookup.FindByExternalId(world, clientId, provider, owner, request.QueryText("externalRef"))
-        );
-    }
-
-    private static IResult Show(WorldState world, RegisteredSystemUser? user) =>
-        user is null
-            ? Problems.SystemUserNotFound.ToResult()
-            : Answers.Ok(SystemUserAnswer.Of(world, user), AuthenticationJson.Default.SystemUserAnswer);
+    private IResult Show(RegisteredSystemUser user) =>
+        Answers.Ok(SystemUserAnswer.Of(store.Current, user), AuthenticationJson.Default.SystemUserAnswer);
 }

@@ -9,9 +9,7 @@ namespace SystemUser.Sandbox.Authentication.Internal.Vendors;
 /// <param name="ClientId">The Maskinporten client that it calls with.</param>
 internal sealed record CallingVendor(string Organization, string? ClientId)
 {
-    /// <summary>Finds a system of its own; another's is not found.</summary>
+    /// <summary>Finds a system of its own, deleted or not; another's is not found.</summary>
     public Result<VendorSystem> FindSystem(WorldState world, string? systemId) =>
-        world.Systems.Find(systemId) is { IsDeleted: false } system && system.Vendor == Organization
-            ? system
-            : Problems.SystemNotFound;
+        world.Systems.Find(systemId) is { } system && system.Vendor == Organization ? system : Problems.SystemNotFound;
 }

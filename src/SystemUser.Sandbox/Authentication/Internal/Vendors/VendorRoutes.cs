@@ -1,3 +1,5 @@
+using SystemUser.Sandbox.Authentication.Internal.Requests;
+using SystemUser.Sandbox.Authentication.Internal.SystemRegister;
 using SystemUser.Sandbox.Wire.Internal.Http;
 
 namespace SystemUser.Sandbox.Authentication.Internal.Vendors;
@@ -34,10 +36,22 @@ internal sealed class VendorRoutes(IEndpointRouteBuilder endpoints)
             {
                 request.HttpContext.Response.Headers.CacheControl = "no-store";
                 return !_callers.Find(request, scope).Is(out var caller, out var problem) ? problem.ToResult()
-                    : caller.Organization is not { } organization ? Problems.VendorUnknown.ToResult()
+                    : caller.Organization is not { } organization ? VendorUnknown(method, path).ToResult()
                     : await handler(request, new CallingVendor(organization, caller.ClientId));
             }
         );
+
+    // Three ways to say that the token names no organization, as Altinn's controllers have them.
+    private static Problem VendorUnknown(string method, string path) =>
+        path.StartsWith(SystemEndpoints.Vendors, StringComparison.Ordinal)
+            ? SandboxProblems.NotAnOrganization with
+            {
+                Status = StatusCodes.Status403Forbidden,
+                Form = ProblemForm.Empty,
+            }
+        : path.StartsWith(RequestEndpoints.Standard, StringComparison.Ordinal) && HttpMethods.IsPost(method)
+            ? Problems.VendorUnknown
+        : SandboxProblems.NotAnOrganization;
 }
 
 /// <summary>The scopes of Altinn's authentication API.</summary>

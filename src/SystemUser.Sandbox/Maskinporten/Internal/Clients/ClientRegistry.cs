@@ -35,7 +35,7 @@ internal sealed class ClientRegistry(WorldStore store)
             || clientId.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '_' or '.'))
         )
         {
-            return Problems.BodyInvalid.With(
+            return SandboxProblems.BodyInvalid.With(
                 "clientId must be 1 to 128 letters, digits, hyphens, underscores and dots."
             );
         }

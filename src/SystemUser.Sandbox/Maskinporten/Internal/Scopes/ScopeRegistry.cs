@@ -25,7 +25,7 @@ internal sealed partial class ScopeRegistry(WorldStore store)
     {
         if (creation.Name is not { Length: <= 256 } name || !Name().IsMatch(name))
         {
-            return Problems.BodyInvalid.With(
+            return SandboxProblems.BodyInvalid.With(
                 "name must be a prefix, a colon and lower-case letters, digits, slashes, dots, hyphens and underscores."
             );
         }
@@ -33,7 +33,7 @@ internal sealed partial class ScopeRegistry(WorldStore store)
         var lifetime = creation.TokenLifetime ?? DefaultLifetime;
         if (lifetime is < 1 or > LongestLifetime)
         {
-            return Problems.BodyInvalid.With($"tokenLifetime must be 1 to {LongestLifetime} seconds.");
+            return SandboxProblems.BodyInvalid.With($"tokenLifetime must be 1 to {LongestLifetime} seconds.");
         }
 
         return store.Change<Scope>(draft =>

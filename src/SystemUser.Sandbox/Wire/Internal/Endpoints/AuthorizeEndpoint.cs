@@ -15,15 +15,6 @@ internal sealed class AuthorizeEndpoint(
     private const string Scope = "altinn:authorization/authorize";
     public const string AdminScope = "altinn:authorization/authorize.admin";
 
-    private static readonly Problem s_notXacml = new(
-        Code: null,
-        StatusCodes.Status400BadRequest,
-        "The body is no XACML request in JSON."
-    )
-    {
-        Title = "One or more validation errors occurred.",
-    };
-
     public async Task<IResult> PostAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (Refuse(request, out var caller) is { } refusal)
@@ -43,7 +34,7 @@ internal sealed class AuthorizeEndpoint(
         // The server itself answers a BadHttpRequestException, with the status code that it holds.
         catch (Exception exception) when (exception is JsonException or (IOException and not BadHttpRequestException))
         {
-            return s_notXacml.ToResult();
+            return SandboxProblems.BodyInvalid.With("The body is no XACML request in JSON.").ToResult();
         }
 
         var questions = XacmlReader.Read(body?.Request, out var unanswerable);

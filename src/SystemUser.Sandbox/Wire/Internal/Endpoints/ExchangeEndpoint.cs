@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.Wire.Internal.Tokens;
 
@@ -10,10 +9,14 @@ internal sealed class ExchangeEndpoint(MaskinportenTokenIssuer maskinporten, Alt
     private const string EnterpriseUserHeader = "X-Altinn-EnterpriseUser-Authentication";
 
     private static readonly Problem s_enterpriseUser = new(
-        Code: null,
+        "SANDBOX-00109",
         StatusCodes.Status410Gone,
         "Virksomhetsbruker is no longer available"
-    );
+    )
+    {
+        Form = ProblemForm.Bare,
+        Detail = "Virksomhetsbruker (enterprise user) is no longer available: use a system user, or ID-porten.",
+    };
 
     public IResult Get(HttpRequest request)
     {
@@ -27,19 +30,6 @@ internal sealed class ExchangeEndpoint(MaskinportenTokenIssuer maskinporten, Alt
             return Results.StatusCode(StatusCodes.Status401Unauthorized);
         }
 
-        var altinnToken = altinn.Issue(claims);
-        return WantsJson(request) ? Answers.Ok(altinnToken, ExchangeJson.Default.String) : Answers.Text(altinnToken);
-    }
-
-    // ASP.NET Core writes a string as text unless the caller wants JSON and nothing but JSON.
-    private static bool WantsJson(HttpRequest request)
-    {
-        var accepted = request.GetTypedHeaders().Accept;
-        return accepted.Any(type => type.MediaType == "application/json")
-            && !accepted.Any(type => type.MatchesAllTypes || type.MediaType == "text/plain");
+        return Answers.Negotiated(altinn.Issue(claims));
     }
 }
-
-/// <summary>Writes a token as a JSON string.</summary>
-[JsonSerializable(typeof(string))]
-internal sealed partial class ExchangeJson : JsonSerializerContext;

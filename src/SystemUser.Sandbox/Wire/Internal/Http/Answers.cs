@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace SystemUser.Sandbox.Wire.Internal.Http;
 
@@ -29,52 +29,24 @@ internal static class Answers
     public static IResult Text(string text, int statusCode = StatusCodes.Status200OK) =>
         Results.Text(text, "text/plain; charset=utf-8", contentEncoding: null, statusCode);
 
-    /// <summary>Problem details (RFC 9457) with Altinn's two members, <c>code</c> and <c>validationErrors</c>.</summary>
-    public static IResult ToResult(this Problem problem) =>
+    /// <summary>A text as a controller of ASP.NET Core returns it: JSON for a caller that wants nothing else.</summary>
+    public static IResult Negotiated(string text, int statusCode = StatusCodes.Status200OK) =>
         new Answer(context =>
-        {
-            if (problem.Status == StatusCodes.Status401Unauthorized)
-            {
-                context.Response.Headers.WWWAuthenticate = "Bearer";
-            }
+            (
+                WantsJson(context.Request) ? Ok(text, TextJson.Default.String, statusCode) : Text(text, statusCode)
+            ).ExecuteAsync(context)
+        );
 
-            return Write(problem.Status, ProblemJson, writer => Write(writer, problem)).ExecuteAsync(context);
-        });
+    /// <summary>A body of problem details (RFC 9457).</summary>
+    public static IResult Problem(int statusCode, Action<Utf8JsonWriter> write) =>
+        Write(statusCode, ProblemJson, write);
 
-    /// <summary>The answer to the value of an operation, or its problem.</summary>
-    public static IResult Match<T>(this Result<T> result, Func<T, IResult> answer) =>
-        result.Is(out var value, out var problem) ? answer(value) : problem.ToResult();
-
-    private static void Write(Utf8JsonWriter writer, Problem problem)
+    // ASP.NET Core writes a string as text unless the caller wants JSON and nothing but JSON.
+    private static bool WantsJson(HttpRequest request)
     {
-        writer.WriteStartObject();
-        writer.WriteString("type", "about:blank");
-        writer.WriteString("title", problem.Title ?? ReasonPhrases.GetReasonPhrase(problem.Status));
-        writer.WriteNumber("status", problem.Status);
-        writer.WriteString("detail", problem.Detail);
-        if (problem.Code is not null)
-        {
-            writer.WriteString("code", problem.Code);
-        }
-
-        if (!problem.Faults.IsEmpty)
-        {
-            writer.WriteStartArray("validationErrors");
-            foreach (var fault in problem.Faults)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("code", fault.Code);
-                writer.WriteString("detail", fault.Detail);
-                writer.WriteStartArray("paths");
-                writer.WriteStringValue(fault.Path);
-                writer.WriteEndArray();
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-        }
-
-        writer.WriteEndObject();
+        var accepted = request.GetTypedHeaders().Accept;
+        return accepted.Any(type => type.MediaType == "application/json")
+            && !accepted.Any(type => type.MatchesAllTypes || type.MediaType == "text/plain");
     }
 
     private static Answer Write(int statusCode, string contentType, Action<Utf8JsonWriter> write) =>
@@ -97,3 +69,7 @@ internal static class Answers
         public Task ExecuteAsync(HttpContext httpContext) => write(httpContext);
     }
 }
+
+/// <summary>Writes a text as a JSON string.</summary>
+[JsonSerializable(typeof(string))]
+internal sealed partial class TextJson : JsonSerializerContext;

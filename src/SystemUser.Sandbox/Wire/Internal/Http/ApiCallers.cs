@@ -15,7 +15,7 @@ internal sealed class ApiCallers(MaskinportenTokenIssuer maskinporten, AltinnTok
             || (altinn.Verify(token) ?? maskinporten.Verify(token)) is not { } claims
         )
         {
-            return Problems.NotAuthenticated;
+            return SandboxProblems.NotAuthenticated;
         }
 
         var caller = new ApiCaller(
@@ -26,20 +26,20 @@ internal sealed class ApiCallers(MaskinportenTokenIssuer maskinporten, AltinnTok
         );
         return scopes.Count == 0 || scopes.Any(caller.Scopes.Contains)
             ? caller
-            : Problems.ScopeMissing.With($"The token lacks the scope {string.Join(" or ", scopes)}.");
+            : SandboxProblems.ScopeMissing.With($"The token lacks the scope {string.Join(" or ", scopes)}.");
     }
 
     /// <summary>Finds the organization that calls, which must hold one of the scopes.</summary>
     public Result<string> FindOrganization(HttpRequest request, params IReadOnlyList<string> scopes) =>
         !Find(request, scopes).Is(out var caller, out var problem) ? problem
         : caller.Organization is { } number ? number
-        : Problems.VendorUnknown;
+        : SandboxProblems.NotAnOrganization;
 
     /// <summary>Finds the person who calls, by the identity number; the token must hold one of the scopes.</summary>
     public Result<string> FindPerson(HttpRequest request, params IReadOnlyList<string> scopes) =>
         !Find(request, scopes).Is(out var caller, out var problem) ? problem
         : caller.Person is { } pid ? pid
-        : Problems.NotAPerson;
+        : SandboxProblems.NotAPerson;
 }
 
 /// <summary>Who calls one of Altinn's APIs, by the token in hand.</summary>

@@ -9,6 +9,11 @@ internal static class JsonBody
     /// <summary>How much a body may hold, in bytes.</summary>
     public const int MaxLength = 1024 * 1024;
 
+    private static readonly Problem s_missing = SandboxProblems.BodyInvalid.At(
+        "",
+        "A non-empty request body is required."
+    );
+
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>Reads a body that is one JSON value of the type, and not null.</summary>
@@ -21,7 +26,7 @@ internal static class JsonBody
     {
         if (!request.HasJsonContentType())
         {
-            return Problems.NotJson;
+            return SandboxProblems.NotJson;
         }
 
         return (await ReadBytesAsync(request, cancellationToken)).Is(out var body, out var problem)
@@ -37,8 +42,8 @@ internal static class JsonBody
     {
         var (body, statusCode) = await LimitedBody.ReadAsync(request, MaxLength, cancellationToken);
         return body is not null ? body
-            : statusCode == StatusCodes.Status413PayloadTooLarge ? Problems.BodyTooLarge
-            : Problems.BodyInvalid;
+            : statusCode == StatusCodes.Status413PayloadTooLarge ? SandboxProblems.BodyTooLarge
+            : SandboxProblems.BodyInvalid;
     }
 
     private static Result<T> Parse<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type)
@@ -49,15 +54,18 @@ internal static class JsonBody
             json = json[ByteOrderMark.Length..];
         }
 
+        if (json.IsEmpty)
+        {
+            return s_missing;
+        }
+
         try
         {
-            return JsonSerializer.Deserialize(json, type) is { } value
-                ? value
-                : Problems.BodyInvalid.With("The body is null.");
+            return JsonSerializer.Deserialize(json, type) is { } value ? value : s_missing;
         }
         catch (JsonException fault)
         {
-            return Problems.BodyInvalid.With(
+            return SandboxProblems.BodyInvalid.With(
                 fault.Path is { Length: > 1 } path
                     ? $"The body is not the JSON that was expected, at {path}."
                     : "The body is not the JSON that was expected."

@@ -29,7 +29,7 @@ internal static class Paging
         string? after = null;
         if (request.Query.ContainsKey("token") && (after = Read(request.QueryText("token"))) is null)
         {
-            return Problems.ParameterInvalid.With("token is not one that came with a page.");
+            return SandboxProblems.ParameterInvalid.With("token is not one that came with a page.");
         }
 
         var found = rows.Where(row => after is null || string.CompareOrdinal(idOf(row).ToString(), after) > 0)

@@ -2,176 +2,151 @@ using System.Globalization;
 
 namespace SystemUser.Sandbox.Wire.Internal.Http;
 
-/// <summary>The problems that several of the sandbox's services answer with.</summary>
+/// <summary>
+/// Altinn's problems, with its codes, statuses and titles. Clients match on the titles, so that spelling mistakes stand as they
+/// are. AUTH is the prefix of its authentication component, RR of its resource registry.
+/// </summary>
 /// <remarks>
-/// AUTH is the prefix of Altinn's authentication component, RR of its resource registry; SANDBOX is for faults that Altinn
-/// has no code for.
+/// Source: Altinn/altinn-authentication, <c>Problem.cs</c> and <c>ValidationErrors.cs</c>; Altinn/altinn-resource-registry,
+/// <c>Problems.cs</c>.
 /// </remarks>
 internal static class Problems
 {
-    public static readonly Problem PartyNotFound = Auth(0, 400, "No organization has the number of the party.");
-    public static readonly Problem RightNotDelegable = Auth(1, 400, "A right was not found, or may not be delegated.");
+    public static readonly Problem PartyNotFound = Auth(
+        0,
+        400,
+        "Can't resolve the Organisation Number from the logged in Reportee PartyId."
+    );
+    public static readonly Problem RightNotDelegable = Auth(1, 400, "One or more Right not found or not delegable.");
     public static readonly Problem SystemUserExists = Auth(
         4,
         400,
-        "The organization already has a system user for this system and external reference."
+        "Failed to create new SystemUser, existing SystemUser tied to the given System-Id."
     );
     public static readonly Problem RequestAccepted = Auth(
         6,
         400,
-        "A request with these external ids is already accepted."
+        "The combination of External Ids refer to an already Accepted SystemUser."
     );
-    public static readonly Problem RequestPending = Auth(7, 400, "A request with these external ids awaits an answer.");
-    public static readonly Problem RequestDenied = Auth(8, 400, "A request with these external ids was denied.");
-    public static readonly Problem RequestRejected = Auth(9, 400, "A request with these external ids was rejected.");
-    public static readonly Problem RequestNotFound = Auth(10, 404, "No request has this id.");
-    public static readonly Problem SystemNotFound = Auth(11, 404, "No system in the system register has this id.");
-    public static readonly Problem RequestNotNew = Auth(13, 409, "The status of the request is not New.");
-    public static readonly Problem SystemUserNotFound = Auth(15, 404, "No system user was found.");
-    public static readonly Problem RoleMissing = Auth(
-        16,
-        403,
-        "The person has no role in the organization that gives the rights asked for."
-    );
-    public static readonly Problem RedirectUrlNotListed = Auth(
-        21,
+    public static readonly Problem RequestPending = Auth(
+        7,
         400,
-        "The redirect URL is not one of those registered on the system."
+        "The combination of External Ids refer to a Pending Request, please reuse or delete."
     );
+    public static readonly Problem RequestDenied = Auth(
+        8,
+        400,
+        "The combination of External Ids refer to a Denied Request, please delete and renew the Request."
+    );
+    public static readonly Problem RequestRejected = Auth(
+        9,
+        400,
+        "The combination of External Ids refer to a Rejected Request, please delete and renew the Request."
+    );
+    public static readonly Problem RequestNotFound = Auth(10, 404, "The Id does not refer to a Request in our system.");
+    public static readonly Problem SystemNotFound = Auth(11, 404, "The Id does not refer to a Registered System.");
+    public static readonly Problem RequestNotNew = Auth(13, 409, "The Status of the Request is not New.");
+    public static readonly Problem SystemUserNotFound = Auth(15, 404, "The SystemUser was not found.");
+    public static readonly Problem RedirectUrlNotListed = Auth(21, 400, "The RedirectUri was not found or not valid.");
     public static readonly Problem VendorUnknown = Auth(
         23,
         401,
-        "The token does not tell the vendor's organization number."
+        "Can't resolve the Organisation Number for the Vendor from the Token."
     );
-    public static readonly Problem DeleteNotOwned = Auth(24, 403, "The system user belongs to someone else.");
-    public static readonly Problem NotAnAgentRequest = Auth(25, 400, "The request is not for an agent system user.");
-    public static readonly Problem NoRedirectUrls = Auth(26, 400, "The system has no redirect URLs.");
+    public static readonly Problem DeleteNotOwned = Auth(24, 403, "you don't have rights to delete this systemuser");
+    public static readonly Problem NotAnAgentRequest = Auth(
+        25,
+        400,
+        "The request id is valid but its not a valid request for creating an agent system user"
+    );
+    public static readonly Problem NoRedirectUrls = Auth(26, 400, "No redirect uris are set for the system");
     public static readonly Problem AgentRequestNotFound = Auth(
         30,
         404,
-        "No request for an agent system user has this id."
+        "The Id does not refer to an AgentRequest in our system."
     );
-    public static readonly Problem DelegationNotFound = Auth(38, 400, "The client is not delegated to the agent.");
-    public static readonly Problem PartyMismatch = Auth(41, 403, "The request was made to another organization.");
-    public static readonly Problem AgentPartyMismatch = Auth(
-        42,
-        403,
-        "The agent request was made to another organization."
+    public static readonly Problem UserIsNoAgent = Auth(
+        34,
+        400,
+        "The system user type of the provided system user GUID is not an agent."
     );
-    public static readonly Problem Unauthorized = Auth(43, 401, "The caller is not known.");
-    public static readonly Problem Forbidden = Auth(44, 403, "The caller may not do this for the organization.");
-    public static readonly Problem PackageInvalid = Auth(52, 400, "An access package does not exist.");
+    public static readonly Problem UserIsNotStandard = Auth(
+        36,
+        400,
+        "The system user type of the provided system user GUID is not standard."
+    );
+    public static readonly Problem DelegationNotFound = Auth(38, 400, "Delegation not found");
+    public static readonly Problem PartyMismatch = Auth(41, 403, "Party does not match request's orgno");
+    public static readonly Problem AgentPartyMismatch = Auth(42, 403, "Party does not match agent request's orgno");
+    public static readonly Problem PackageInvalid = Auth(52, 400, "One or more access packages are invalid");
     public static readonly Problem AgentNeedsPackage = Auth(
         58,
         400,
-        "An agent system user must have at least one access package."
+        "No AccessPackages found, an Agent SystemUser must have at least one"
     );
     public static readonly Problem NeedsRightOrPackage = Auth(
         59,
         400,
-        "A system user must have at least one right or access package."
+        "No AccessPackages or Single Rights found, a SystemUser must have at least one"
     );
     public static readonly Problem ChangeRequestNotNew = Auth(
         61,
         409,
-        "The status of the change request is not New; use a new correlation id for a new one."
+        "The Status of the Request is not New. Please generate a new CorrellationId for a new Change Request"
     );
     public static readonly Problem PackageNotOnSystem = Auth(
         63,
         400,
-        "An access package is not registered on the system."
+        "One or more accesspackage is not found in the referenced system in the System Register."
     );
     public static readonly Problem PackageNotForStandard = Auth(
         64,
         400,
-        "An access package is for client relations, or may not be delegated."
+        "One or more access packages cannot be delegated. Either they are intended for clients or they cannot be delegated further."
     );
-    public static readonly Problem PackageNotForAgent = Auth(65, 400, "An access package is not for client relations.");
+    public static readonly Problem PackageNotForAgent = Auth(
+        65,
+        400,
+        "One or more access packages cannot be delegated because they are not intended for client relationships"
+    );
     public static readonly Problem NotAccessManager = Auth(
         66,
         403,
-        "The person may not give the organization's rights away."
+        "The request requires logged in user to have accessmanager write."
     );
-    public static readonly Problem RightNotDelegableToOthers = Auth(70, 403, "The resource may not be delegated.");
+    public static readonly Problem RightNotDelegableToOthers = Auth(
+        70,
+        403,
+        "DelegationCheck failed with error: The resource cannot be delegated to another user or entity."
+    );
     public static readonly Problem ResourceIsMaskinportenSchema = Auth(
         71,
         403,
-        "The resource is a Maskinporten schema, which may not be delegated to a system user."
+        "DelegationCheck failed with error: The resource is not delegable because it is a Maskinporten schema resource."
     );
-    public static readonly Problem ClientNotFound = Auth(79, 400, "No client was found.");
+    public static readonly Problem ClientNotFound = Auth(79, 400, "Client not found.");
     public static readonly Problem ClientLacksPackages = Auth(
         80,
         400,
-        "The client does not give its facilitator the access packages that the agent system user has."
+        "Client does not have the accesspackages the agent system user requires"
     );
 
-    public static readonly Problem RequestTimedOut = Auth(13, 409, "The request has timed out.");
-
-    public static readonly Problem ResourceNotFound = new("SANDBOX-00001", 404, "No resource has this id.");
-    public static readonly Problem ResourceExists = new(
-        "SANDBOX-00002",
-        409,
-        "A resource with this id already exists."
+    public static readonly Problem MemberNotFound = new("RR-00001", 400, "One or more party references not found.");
+    public static readonly Problem ConnectionNotFound = new(
+        "RR-00002",
+        400,
+        "One or more resource references not found."
     );
-    public static readonly Problem PolicyInvalid = new("SANDBOX-00003", 400, "The policy is not XACML 3.0.");
-    public static readonly Problem PolicyNotFound = new("SANDBOX-00004", 404, "The resource has no policy.");
-    public static readonly Problem BodyInvalid = new("SANDBOX-00005", 400, "The body is not what was expected.");
-    public static readonly Problem ParameterInvalid = new("SANDBOX-00006", 400, "A parameter is missing or malformed.");
-    public static readonly Problem NotResourceOwner = new(
-        "SANDBOX-00007",
-        403,
-        "The resource belongs to another organization."
-    );
-    public static readonly Problem PersonNotFound = new("SANDBOX-00008", 404, "No person has this identity number.");
-    public static readonly Problem AccessListNotFound = new(
-        "SANDBOX-00010",
-        404,
-        "The service owner has no access list with this identifier."
-    );
-    public static readonly Problem NotListOwner = new(
-        "SANDBOX-00011",
-        403,
-        "The access lists belong to another service owner."
-    );
-    public static readonly Problem MemberNotFound = new("RR-00001", 400, "A member is no organization that exists.");
-    public static readonly Problem ConnectionNotFound = new("RR-00002", 400, "There is no such resource.");
     public static readonly Problem ConnectionNotOwned = new(
         "RR-00004",
         403,
-        "An access list opens resources of its own service owner only."
-    );
-    public static readonly Problem StorageFailed = new(
-        "SANDBOX-00009",
-        503,
-        "The change could not be written to the state folder, and was not made. See the log, make room or mend the folder, and try again."
-    );
-
-    public static readonly Problem NotAuthenticated = new(
-        "SANDBOX-00101",
-        401,
-        "There is no valid bearer token. Send one of this sandbox's Maskinporten, exchanged at Altinn or as it is."
-    );
-
-    public static readonly Problem NotAPerson = new(
-        "SANDBOX-00105",
-        401,
-        "The token is not a person's. GET /api/GetPersonalToken?pid= makes one."
-    );
-
-    public static readonly Problem ScopeMissing = new("SANDBOX-00102", 403, "The token lacks the scope.");
-
-    public static readonly Problem BodyTooLarge = new("SANDBOX-00103", 413, "The body is larger than 1 MiB.");
-
-    public static readonly Problem NotJson = new(
-        "SANDBOX-00104",
-        415,
-        "The body must be JSON, with Content-Type: application/json."
+        "Cannot create a access-list connection to a resource not owned by the same service-owner as the access-list."
     );
 
     /// <summary>A body with faults that have codes of their own.</summary>
     public static Problem Validation(params IEnumerable<ValidationFault> faults) =>
         new("STD-00000", 400, "One or more validation errors occurred.") { Faults = [.. faults] };
 
-    private static Problem Auth(int number, int status, string detail) =>
-        new($"AUTH-{number.ToString("D5", CultureInfo.InvariantCulture)}", status, detail);
+    private static Problem Auth(int number, int status, string title) =>
+        new($"AUTH-{number.ToString("D5", CultureInfo.InvariantCulture)}", status, title);
 }

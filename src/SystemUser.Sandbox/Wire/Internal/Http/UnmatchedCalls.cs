@@ -18,13 +18,19 @@ internal static class UnmatchedCalls
         "SANDBOX-00106",
         StatusCodes.Status404NotFound,
         "The sandbox has nothing at this path."
-    );
+    )
+    {
+        Form = ProblemForm.Own,
+    };
 
     private static readonly Problem s_methodNotAllowed = new(
         "SANDBOX-00107",
         StatusCodes.Status405MethodNotAllowed,
         "The path takes other methods; see the header Allow."
-    );
+    )
+    {
+        Form = ProblemForm.Own,
+    };
 
     /// <summary>Goes before routing.</summary>
     public static void UseProblemsForUnmatchedCalls(this IApplicationBuilder app) => app.Use(InvokeAsync);

@@ -9,6 +9,9 @@ internal sealed record NewUserRequest : VendorRequest
 
     public ImmutableArray<string> Rights { get; init; } = [];
 
+    /// <summary>The rights as the vendor wrote them.</summary>
+    public ImmutableArray<WrittenRight> WrittenRights { get; init; } = [];
+
     public ImmutableArray<string> AccessPackages { get; init; } = [];
 
     /// <summary>Whether someone without the right role passed it on to those who have it.</summary>

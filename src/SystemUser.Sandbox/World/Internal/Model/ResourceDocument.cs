@@ -48,18 +48,18 @@ internal static class ResourceDocument
     {
         if (document.ValueKind != JsonValueKind.Object)
         {
-            return Problems.BodyInvalid.With("A resource is a JSON object.");
+            return SandboxProblems.BodyInvalid.With("A resource is a JSON object.");
         }
 
         if (!JsonStrings.AreReadable(document))
         {
-            return Problems.BodyInvalid.With("A name or string of the resource is no text.");
+            return SandboxProblems.BodyInvalid.With("A name or string of the resource is no text.");
         }
 
         var id = Text(document, "identifier");
         if (!IsIdentifier(id))
         {
-            return Problems.BodyInvalid.With(
+            return SandboxProblems.BodyInvalid.With(
                 "identifier must be at least four lower-case letters, digits, underscores and hyphens."
             );
         }
@@ -68,7 +68,7 @@ internal static class ResourceDocument
         var owner = Text(authority, "organization");
         if (!Numbers.IsOrganization(owner))
         {
-            return Problems.BodyInvalid.With(
+            return SandboxProblems.BodyInvalid.With(
                 $"hasCompetentAuthority.organization of {id} must be an organization number of nine digits."
             );
         }
@@ -76,12 +76,12 @@ internal static class ResourceDocument
         var title = Member(document, "title");
         if (title.ValueKind != JsonValueKind.Object || Text(title, "nb") is not { Length: > 0 })
         {
-            return Problems.BodyInvalid.With($"title.nb of {id} is missing.");
+            return SandboxProblems.BodyInvalid.With($"title.nb of {id} is missing.");
         }
 
         if (!Flag(document, "delegable", true, out var delegable) || !Flag(document, "visible", true, out var visible))
         {
-            return Problems.BodyInvalid.With($"delegable and visible of {id} must be true or false.");
+            return SandboxProblems.BodyInvalid.With($"delegable and visible of {id} must be true or false.");
         }
 
         return new RegistryResource

@@ -20,6 +20,9 @@ internal sealed record VendorSystem : IWorldRow
     /// <summary>The ids of the resources that the system may ask for.</summary>
     public ImmutableArray<string> Rights { get; init; } = [];
 
+    /// <summary>The rights as the vendor wrote them; empty for a system of the seed.</summary>
+    public ImmutableArray<WrittenRight> WrittenRights { get; init; } = [];
+
     /// <summary>The URNs of the access packages that the system may ask for.</summary>
     public ImmutableArray<string> AccessPackages { get; init; } = [];
 
@@ -42,8 +45,12 @@ internal sealed record VendorSystem : IWorldRow
     string IWorldRow.Key => Id;
 }
 
-/// <summary>A text in the three languages of Altinn; any of them may be missing.</summary>
-internal sealed record LanguageTexts(string? Nb = null, string? En = null, string? Nn = null)
+/// <summary>A right as a vendor wrote it; Altinn keeps it so, whatever it makes of it.</summary>
+/// <param name="Action">The action, which does not count: a system user is given the whole resource.</param>
+/// <param name="Resources">The ids of the resources that name it together.</param>
+internal sealed record WrittenRight(string? Action, ImmutableArray<string> Resources)
 {
-    public override string ToString() => Nb ?? Nn ?? En ?? "";
+    /// <summary>Rights that nobody wrote.</summary>
+    public static ImmutableArray<WrittenRight> Of(ImmutableArray<string> rights) =>
+        [.. rights.Select(id => new WrittenRight(null, [id]))];
 }

@@ -13,5 +13,5 @@ internal sealed class PolicyCache
     public Result<CompiledPolicy> Find(WorldState world, string? resourceId) =>
         world.Policies.Find(resourceId) is { } policy
             ? _policies.GetValue(policy, static row => new(PolicyParser.Parse(row.Xml))).Value
-            : Problems.PolicyNotFound;
+            : SandboxProblems.PolicyNotFound;
 }

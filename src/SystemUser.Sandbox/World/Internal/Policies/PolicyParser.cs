@@ -18,7 +18,7 @@ internal static class PolicyParser
         {
             if (IsTooDeep(xml))
             {
-                return Problems.PolicyInvalid.With($"The policy has elements more than {MaxDepth} levels deep.");
+                return SandboxProblems.PolicyInvalid.With($"The policy has elements more than {MaxDepth} levels deep.");
             }
 
             using var reader = Open(xml);
@@ -29,7 +29,7 @@ internal static class PolicyParser
         catch (Exception fault)
         {
             // The library throws all kinds of exceptions for a document that is not a policy.
-            return Problems.PolicyInvalid.With($"The policy is not XACML 3.0: {fault.Message}");
+            return SandboxProblems.PolicyInvalid.With($"The policy is not XACML 3.0: {fault.Message}");
         }
     }
 
@@ -52,7 +52,9 @@ internal static class PolicyParser
                 )
             )
             {
-                return Problems.PolicyInvalid.With($"Rule {rule.Id} is about another resource than {resourceId}.");
+                return SandboxProblems.PolicyInvalid.With(
+                    $"Rule {rule.Id} is about another resource than {resourceId}."
+                );
             }
 
             var isAboutApp =
@@ -61,7 +63,7 @@ internal static class PolicyParser
                 && resources.Contains(new(PdpAttributeIds.App, appParts[2]));
             if (!isAboutApp && !resources.Contains(new(PdpAttributeIds.Resource, resourceId)))
             {
-                return Problems.PolicyInvalid.With(
+                return SandboxProblems.PolicyInvalid.With(
                     $"Rule {rule.Id} does not say that it is about {PdpAttributeIds.Resource} {resourceId}."
                 );
             }

@@ -122,7 +122,7 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
         {
             if (!ResourceDocument.Read(entry.Resource).Is(out var resource, out var problem))
             {
-                _faults.Add($"resources: {problem.Detail}");
+                _faults.Add($"resources: {problem.Text}");
                 continue;
             }
 
@@ -134,7 +134,7 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
                 using var reader = new StreamReader(openPolicy(policyFile), Encoding.UTF8);
                 var xml = reader.ReadToEnd();
                 var fault = PolicyParser.Parse(xml, resource.Id).Problem;
-                Expect(fault is null, $"resources: {policyFile}: {fault?.Detail}");
+                Expect(fault is null, $"resources: {policyFile}: {fault?.Text}");
                 _draft.Put(new ResourcePolicy { ResourceId = resource.Id, Xml = xml });
             }
         }
