@@ -75,6 +75,7 @@ internal sealed class DecisionEngine(
         var answers = new DecisionAnswer[questions.Count];
         var awaited = new DecisionFlight?[questions.Count];
         var begun = new List<DecisionFlight>();
+        Task carriedOut;
         try
         {
             for (var i = 0; i < answers.Length; i++)
@@ -91,9 +92,10 @@ internal sealed class DecisionEngine(
         }
         finally
         {
-            Begin(begun, scope); // what was begun lands, since others may have joined
+            carriedOut = Begin(begun, scope); // what was begun lands, since others may have joined
         }
 
+        await carriedOut.WaitAsync(cancellationToken); // and what is learnt from it counts for the next batch
         await Task.WhenAll(awaited.OfType<DecisionFlight>().Select(flight => flight.Task)).WaitAsync(cancellationToken);
         var own = begun.ToHashSet();
         for (var i = 0; i < answers.Length; i++)
@@ -138,20 +140,13 @@ internal sealed class DecisionEngine(
         return answer;
     }
 
-    private void Begin(List<DecisionFlight> begun, BatchScope scope)
-    {
-        switch (begun)
+    private Task Begin(List<DecisionFlight> begun, BatchScope scope) =>
+        begun switch
         {
-            case []:
-                break;
-            case [var flight]:
-                _ = SharedWork.Begin(flight, FlyAsync);
-                break;
-            default:
-                _ = SharedWork.Begin((begun, scope), batch => batches.FlyAsync(batch.begun, batch.scope));
-                break;
-        }
-    }
+            [] => Task.CompletedTask,
+            [var flight] => SharedWork.Begin(flight, FlyAsync),
+            _ => SharedWork.Begin((begun, scope), batch => batches.FlyAsync(batch.begun, batch.scope)),
+        };
 
     /// <summary>Carries one flight out; it lands, whatever happens, and within its budget.</summary>
     private async Task FlyAsync(DecisionFlight flight)
