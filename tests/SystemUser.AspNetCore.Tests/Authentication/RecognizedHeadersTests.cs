@@ -18,7 +18,7 @@ public sealed class RecognizedHeadersTests
     }
 
     [Fact]
-    public void The_newest_header_is_recognized_and_older_ones_are_forgotten_beyond_1024()
+    public void The_newest_header_is_recognized_and_older_ones_are_forgotten_beyond_256()
     {
         var headers = Enumerable.Range(0, 100_000).Select(i => $"Bearer {i}").ToArray();
         foreach (var header in headers)
@@ -27,7 +27,7 @@ public sealed class RecognizedHeadersTests
         }
 
         _headers.Find(headers[^1]).ShouldNotBeNull();
-        headers.Count(header => _headers.Find(header) is not null).ShouldBeLessThanOrEqualTo(1024);
+        headers.Count(header => _headers.Find(header) is not null).ShouldBeLessThanOrEqualTo(256);
     }
 
     [Fact]

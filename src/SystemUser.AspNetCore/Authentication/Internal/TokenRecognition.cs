@@ -89,7 +89,7 @@ internal sealed class TokenRecognition(LiveOptions options, ValidatedTokens toke
 /// </remarks>
 internal sealed class RecognizedHeaders
 {
-    private const int Size = 1024; // a power of two
+    private const int Size = 256; // a power of two; what it holds on to, the garbage collector carries along
     private const int MaxHeaderLength = 4096;
 
     private readonly Entry?[] _entries = new Entry?[Size];

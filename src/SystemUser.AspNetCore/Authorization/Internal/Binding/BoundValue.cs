@@ -24,8 +24,8 @@ internal static class BoundValue
         {
             if (
                 parameter.Name.Equals(place.Name, StringComparison.OrdinalIgnoreCase)
-                && !IsExplicit(parameter)
                 && !IsAll(Given(httpContext.Request, parameter.Name), value)
+                && !IsExplicit(parameter) // by reflection, so last
             )
             {
                 return true;
