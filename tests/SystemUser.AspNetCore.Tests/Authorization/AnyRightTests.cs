@@ -361,7 +361,8 @@ public sealed class AnyRightTests
             "Demands",
             [
                 CSharpSyntaxTree.ParseText(
-                    $"using Microsoft.AspNetCore.Builder; using Microsoft.AspNetCore.Routing; using SystemUser.AspNetCore.Authorization; {code}"
+                    $"using Microsoft.AspNetCore.Builder; using Microsoft.AspNetCore.Routing; using SystemUser.AspNetCore.Authorization; {code}",
+                    cancellationToken: TestContext.Current.CancellationToken
                 ),
             ],
             ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)

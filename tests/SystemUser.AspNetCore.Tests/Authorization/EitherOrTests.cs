@@ -262,9 +262,34 @@ public sealed class EitherOrTests
         await using var door = await OpenAsync();
 
         (await door.GetAsync("/forging", null, ("X-Forged", "both"))).ShouldBeOk("Other");
-        var alone = await door.GetAsync("/forging", null, ("X-Forged", "alone"));
-        alone.Status.ShouldBe(401);
-        alone.Challenge.ShouldBe("Forging | Bearer");
+        foreach (var forged in new[] { "alone", Issuer(door) })
+        {
+            var reply = await door.GetAsync("/forging", null, ("X-Forged", forged));
+
+            (reply.Status, reply.Challenge).ShouldBe((401, "Forging | Bearer"));
+        }
+    }
+
+    [Fact]
+    public async Task A_fallback_policy_may_be_either_or()
+    {
+        await using var door = await Door.OpenAsync(
+            app => app.MapGet("/fallen-on", Show),
+            services =>
+            {
+                Add(services);
+                services
+                    .AddAuthorizationBuilder()
+                    .SetFallbackPolicy(
+                        new AuthorizationPolicyBuilder().RequireSystemUserRight(Door.Resource, Or("person")).Build()
+                    );
+            }
+        );
+        door.Sandbox.Pdp.Permit();
+
+        (await door.GetAsync("/fallen-on", null, Bearer(PersonToken()))).ShouldBeOk(Person);
+        (await door.GetAsync("/fallen-on", door.Token())).ShouldBeOk();
+        (await door.GetAsync("/fallen-on")).ShouldBe(401, "token-missing", $"{TokenXChallenge} | Bearer");
     }
 
     [Fact]
@@ -716,8 +741,16 @@ public sealed class EitherOrTests
                 default,
                 "Maskinporten"
             );
-            ClaimsIdentity[] identities =
-                Request.Headers["X-Forged"] == "both" ? [own, new ClaimsIdentity("Other")] : [own];
+            ClaimsIdentity[] identities = Request.Headers["X-Forged"].ToString() switch
+            {
+                "both" => [own, new ClaimsIdentity("Other")],
+                "alone" => [own],
+                var issuer => // as a scheme would that takes tokens from elsewhere than the header
+                [
+                    new ClaimsIdentity([new Claim("sub", "x", null, issuer)], "Other"),
+                    new ClaimsIdentity([new Claim("iss", issuer)], "Other"),
+                ],
+            };
             return Task.FromResult(AuthenticateResult.Success(new(new ClaimsPrincipal(identities), Scheme.Name)));
         }
 

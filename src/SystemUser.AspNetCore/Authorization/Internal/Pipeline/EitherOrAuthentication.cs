@@ -44,12 +44,12 @@ internal sealed class EitherOrAuthentication(
     }
 
     /// <summary>Makes of what the other policy's schemes found a caller without any identity of the package's.</summary>
-    public static async Task<AuthenticateResult> SettleAsync(AuthenticateResult found, HttpContext context)
+    public async Task<AuthenticateResult> SettleAsync(AuthenticateResult found, HttpContext context)
     {
         var choice = AlternativeChoice.Of(context)!;
         ClaimsIdentity[] identities =
         [
-            .. found.Principal?.Identities.Where(identity => identity is not MaskinportenIdentity) ?? [],
+            .. found.Principal?.Identities.Where(identity => !IsOfMaskinporten(identity)) ?? [],
         ];
         if (found.Succeeded && Array.Exists(identities, identity => identity.IsAuthenticated))
         {
@@ -66,6 +66,14 @@ internal sealed class EitherOrAuthentication(
         }
 
         return AuthenticateResult.NoResult();
+    }
+
+    /// <summary>Tells whether an identity is the package's, or was made of a Maskinporten token by another scheme, wherever that found it.</summary>
+    private bool IsOfMaskinporten(ClaimsIdentity identity)
+    {
+        var issuer = options.Current.Maskinporten.Issuer;
+        return identity is MaskinportenIdentity
+            || identity.Claims.Any(claim => claim.Issuer == issuer || (claim.Type == "iss" && claim.Value == issuer));
     }
 
     /// <summary>Tells whether a caller has sent nothing that any scheme could complain of.</summary>

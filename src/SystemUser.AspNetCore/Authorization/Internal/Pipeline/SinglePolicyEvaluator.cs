@@ -35,7 +35,7 @@ internal sealed class SinglePolicyEvaluator(
         HttpContext context
     ) =>
         await eitherOr.ChooseAsync(or, context) is { } other
-            ? await EitherOrAuthentication.SettleAsync(await base.AuthenticateAsync(other, context), context)
+            ? await eitherOr.SettleAsync(await base.AuthenticateAsync(other, context), context)
             : await AuthenticateAsOneAsync(
                 new AuthorizationPolicy(policy.Requirements, [MaskinportenDefaults.AuthenticationScheme]),
                 context
