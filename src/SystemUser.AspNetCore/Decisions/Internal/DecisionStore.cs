@@ -8,6 +8,9 @@ namespace SystemUser.AspNetCore.Decisions.Internal;
 /// <summary>What is remembered of questions: in this process, and between hosts.</summary>
 internal sealed class DecisionStore(DecisionMemory memory, SharedDecisions shared, KnownParties known)
 {
+    /// <summary>Gets whether decisions are shared between hosts.</summary>
+    public bool IsShared => shared.IsOn;
+
     /// <summary>Gets the stamp of a question that is put now.</summary>
     public long Stamp => memory.Stamp;
 
