@@ -474,13 +474,14 @@ public sealed class EitherOrTests
         await using var door = await Door.OpenAsync(app => ((IEndpointRouteBuilder)app).DataSources.Add(late), Add);
         door.Sandbox.Pdp.Permit();
         late.Add("/late", new RequireSystemUserRightAttribute("r") { Or = "nobody" });
+        late.Add("/again", new RequireSystemUserRightAttribute("r") { Or = "again-and-again" });
         late.Add(
             "/mixed",
             new RequireSystemUserRightAttribute("r") { Or = "person" },
             new RequireSystemUserRightAttribute("s")
         );
 
-        foreach (var path in new[] { "/late", "/mixed" })
+        foreach (var path in new[] { "/late", "/again", "/mixed" })
         {
             (await door.GetAsync(path, door.Token())).ShouldBeOk("in");
             (await door.GetAsync(path, null, Bearer(PersonToken()))).ShouldBe(401, "token-wrong-issuer", Invalid);
@@ -527,6 +528,10 @@ public sealed class EitherOrTests
             .AddPolicy("person", policy => Authenticated(policy, TokenX).RequireClaim("pid"))
             .AddPolicy("sessions", policy => Authenticated(policy, "Session"))
             .AddPolicy("lax", policy => Authenticated(policy, "Lax"))
+            .AddPolicy(
+                "again-and-again",
+                policy => Authenticated(policy, TokenX).RequireSystemUserRight(Door.Resource, Or("again-and-again"))
+            )
             .AddPolicy("forging", policy => Authenticated(policy, "Forging"))
             .AddPolicy("either", policy => policy.RequireSystemUserRight(Door.Resource, Or("person")))
             .AddPolicy("anybody", policy => policy.RequireSystemUserRight(Door.Resource, Or("sessions")));

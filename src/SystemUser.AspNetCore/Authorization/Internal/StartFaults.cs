@@ -92,7 +92,7 @@ internal static class StartFaults
     public static StartFault OtherScheme { get; } =
         new(
             "demand-with-other-scheme",
-            "The attribute's AuthenticationSchemes leaves Maskinporten out, so that no system user can get in. Remove it; for callers of another scheme map an endpoint of their own."
+            "The attribute's AuthenticationSchemes leaves Maskinporten out, so that no system user can get in. Remove it; for callers of another scheme name their policy in Or."
         );
 
     public static StartFault ShortCircuited { get; } =

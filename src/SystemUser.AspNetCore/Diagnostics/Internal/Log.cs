@@ -370,7 +370,7 @@ internal static partial class Log
     [LoggerMessage(
         3012,
         LogLevel.Error,
-        "Nobody is let in by 'Or = \"{Policy}\"': the app has no such policy, or it names no scheme. Add it with AddPolicy(\"{Policy}\", policy => policy.AddAuthenticationSchemes(\"…\")).",
+        "Nobody is let in by 'Or = \"{Policy}\"': the app has no such policy, or it names no scheme, or demands a right itself. Add it with AddPolicy(\"{Policy}\", policy => policy.AddAuthenticationSchemes(\"…\")).",
         EventName = "AlternativeUnusable"
     )]
     public static partial void AlternativeUnusable(this ILogger logger, string policy);

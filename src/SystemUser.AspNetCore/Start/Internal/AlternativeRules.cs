@@ -38,7 +38,7 @@ internal sealed class AlternativeRules(
             yield break;
         }
 
-        if (policy.Requirements.Any(requirement => requirement is ITokenDemand))
+        if (AlternativeGate.DemandsAgain(policy))
         {
             yield return StartFaults.OrPolicyDemandsAgain(or);
         }

@@ -12,6 +12,10 @@ internal sealed class AlternativeGate(IAuthorizationPolicyProvider policies, Aud
     public static bool IsFor(AuthorizationHandlerContext context, Demands demands) =>
         demands.Or is { } or && context.User is AlternativePrincipal caller && caller.Policy == or;
 
+    /// <summary>Tells whether a policy demands what it is to take the place of; it would be judged without end.</summary>
+    public static bool DemandsAgain(AuthorizationPolicy policy) =>
+        policy.Requirements.Any(requirement => requirement is ITokenDemand);
+
     /// <summary>Judges, and has it recorded.</summary>
     /// <param name="context">What is authorized.</param>
     /// <param name="demands">What is demanded.</param>
@@ -24,7 +28,7 @@ internal sealed class AlternativeGate(IAuthorizationPolicyProvider policies, Aud
     )
     {
         var httpContext = AuthorizationResource.HttpContextOf(context.Resource);
-        if (httpContext is null || await policies.GetPolicyAsync(demands.Or!) is not { } policy)
+        if (httpContext is null || await policies.GetPolicyAsync(demands.Or!) is not { } policy || DemandsAgain(policy))
         {
             return (false, null);
         }

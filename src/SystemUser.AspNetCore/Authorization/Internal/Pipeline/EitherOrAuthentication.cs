@@ -31,7 +31,7 @@ internal sealed class EitherOrAuthentication(
 
         var policy = await policies.GetPolicyAsync(or);
         string[] schemes = [.. policy?.AuthenticationSchemes.Where(scheme => scheme != Own) ?? []];
-        if (schemes.Length == 0)
+        if (schemes.Length == 0 || AlternativeGate.DemandsAgain(policy!))
         {
             // The start check stops such an app; what is left are endpoints added, or policies changed, after the start.
             logger.AlternativeUnusable(or);
