@@ -75,6 +75,7 @@ public static class SystemUserServiceCollectionExtensions
         AuthenticationServices.Add(services);
         services.TryAddSingleton<SchemeSurvey>();
         services.TryAddSingleton<EndpointSurvey>();
+        services.TryAddSingleton<AlternativeRules>();
         services.TryAddSingleton<RightVerification>();
         services.TryAddSingleton<ClientVerification>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StartService>());

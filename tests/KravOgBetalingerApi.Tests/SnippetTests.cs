@@ -84,11 +84,13 @@ public sealed class SnippetTests
         (await ReportAsync(client, new Report("312714051", 12.5m))).ShouldContain("party-not-owner");
         (await client.GetStringAsync("/v1/instances/50001337/8a5c0e2f", Cancel)).ShouldBe("310904473");
         (await client.GetStringAsync("/v1/krav", Cancel)).ShouldBe("All claims.");
+        (await client.GetStringAsync("/v1/saldo", Cancel)).ShouldBe("The balance of 310904473.");
         (await client.GetStringAsync("/openapi/v1.json", Cancel)).ShouldContain("\"orgnr\"");
 
         using var anybody = app.GetTestClient();
         foreach (
-            var path in (string[])["/v1/mine/krav", "/v1/krav/310904473", "/v1/regnskapssystem/310904473/aapnekrav"]
+            var path in (string[])
+                ["/v1/mine/krav", "/v1/krav/310904473", "/v1/regnskapssystem/310904473/aapnekrav", "/v1/saldo"]
         )
         {
             (await anybody.GetAsync(path, Cancel)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);

@@ -1,3 +1,6 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -8,6 +11,8 @@ using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Tests.Authorization;
 using SystemUser.Sandbox.Wire.Scripted;
@@ -127,6 +132,51 @@ public sealed class SignalRTests
         }
     }
 
+    [Theory]
+    [InlineData(HttpTransportType.WebSockets)]
+    [InlineData(HttpTransportType.LongPolling)]
+    public async Task A_hub_takes_system_users_or_whom_another_policy_lets_in(HttpTransportType transport)
+    {
+        await using var door = await OpenAsync();
+        await using var systemUser = Connection(door, "/either", () => door.Token(), transport);
+        await using var person = Connection(door, "/either", () => null, transport, "Kari");
+
+        await systemUser.StartAsync(Cancelled);
+        await person.StartAsync(Cancelled);
+
+        (await systemUser.InvokeAsync<string>("Name", Cancelled)).ShouldBe("system user");
+        (await person.InvokeAsync<string>("Name", Cancelled)).ShouldBe("Kari");
+        (await systemUser.InvokeAsync<string>("Either", Cancelled)).ShouldBe("either");
+        (await person.InvokeAsync<string>("Either", Cancelled)).ShouldBe("either");
+        (await systemUser.InvokeAsync<string>("Right", Cancelled)).ShouldBe("right");
+        await Should.ThrowAsync<HubException>(() => person.InvokeAsync<string>("Right", Cancelled));
+        door.Audit.OtherPolicyRecords.ShouldAllBe(record => record.Granted && record.User.Identity!.Name == "Kari");
+        (await door.SendAsync(HttpMethod.Post, "/either/negotiate?negotiateVersion=1")).ShouldBe(
+            401,
+            "token-missing",
+            "Bearer"
+        );
+    }
+
+    [Theory]
+    [InlineData("?case=one", 200)]
+    [InlineData("?case=one&case=two", 400)]
+    [InlineData("", 400)]
+    public async Task A_hub_asks_for_the_right_on_the_instance_that_its_connection_names(string query, int status)
+    {
+        await using var door = await OpenAsync();
+
+        var reply = await door.SendAsync(
+            HttpMethod.Post,
+            $"/instances/negotiate{query}{(query.Length == 0 ? '?' : '&')}negotiateVersion=1",
+            door.Token()
+        );
+
+        reply.Status.ShouldBe(status);
+        door.Audit.Records.Select(record => record.Right.Attributes.Single().Value)
+            .ShouldBe(status == 200 ? ["one"] : []);
+    }
+
     [Fact]
     public async Task A_token_in_the_address_is_none()
     {
@@ -144,14 +194,30 @@ public sealed class SignalRTests
             {
                 app.MapHub<KravHub>("/closing", options => options.CloseOnAuthenticationExpiration = true);
                 app.MapHub<KravHub>("/staying");
+                app.MapHub<EitherHub>("/either", options => options.CloseOnAuthenticationExpiration = true);
+                app.MapHub<InstanceHub>("/instances", options => options.CloseOnAuthenticationExpiration = true);
                 app.MapHub<DocumentHub>("/documents", options => options.CloseOnAuthenticationExpiration = true);
             },
             services =>
                 services
-                    .AddSingleton(owners ?? [])
+                    .AddAuthentication()
+                    .AddScheme<AuthenticationSchemeOptions, PersonHandler>("Persons", null)
+                    .Services.AddSingleton(owners ?? [])
                     .AddScoped<DocumentOwner>()
                     .AddSignalR()
                     .Services.AddAuthorizationBuilder()
+                    .AddPolicy(
+                        "person",
+                        policy => policy.AddAuthenticationSchemes("Persons").RequireAuthenticatedUser()
+                    )
+                    .AddPolicy(
+                        "either",
+                        policy =>
+                            policy.RequireSystemUserRight(
+                                Door.Resource,
+                                right => (right.Action, right.Or) = ("access", "person")
+                            )
+                    )
                     .AddPolicy(
                         "document",
                         policy =>
@@ -219,8 +285,9 @@ public sealed class SignalRTests
     private static HubConnection Connection(
         Door door,
         string path,
-        Func<MaskinportenToken> token,
-        HttpTransportType? transport
+        Func<MaskinportenToken?> token,
+        HttpTransportType? transport,
+        string? person = null
     )
     {
         var server = (TestServer)door.Services.GetRequiredService<IServer>();
@@ -230,13 +297,22 @@ public sealed class SignalRTests
                 transport ?? HttpTransportType.WebSockets,
                 options =>
                 {
-                    options.AccessTokenProvider = () => Task.FromResult<string?>(token().ToString());
+                    options.AccessTokenProvider = () => Task.FromResult(token()?.ToString());
+                    if (person is not null)
+                    {
+                        options.Headers["X-Person"] = person;
+                    }
+
                     options.HttpMessageHandlerFactory = _ => server.CreateHandler();
                     options.WebSocketFactory = async (context, cancellationToken) =>
                     {
                         var client = server.CreateWebSocketClient();
                         var bearer = await context.Options.AccessTokenProvider!();
-                        client.ConfigureRequest = request => request.Headers.Authorization = $"Bearer {bearer}";
+                        client.ConfigureRequest = request =>
+                        {
+                            request.Headers.Authorization = bearer is null ? default : (StringValues)$"Bearer {bearer}";
+                            request.Headers["X-Person"] = person;
+                        };
                         return await client.ConnectAsync(context.Uri, cancellationToken);
                     };
                 }
@@ -261,6 +337,40 @@ public sealed class SignalRTests
 
         [Authorize("document")]
         public string Checked() => "checked";
+    }
+
+    [RequireSystemUserRight(Door.Resource, Action = "access", Or = "person")]
+    private sealed class EitherHub : Hub
+    {
+        public string Name() => Context.User!.FindFirst(ClaimTypes.Name)?.Value ?? "system user";
+
+        [Authorize("either")]
+        public string Either() => "either";
+
+        [Authorize("krav")]
+        public string Right() => "right";
+    }
+
+    [RequireSystemUserRight(Door.Resource, Action = "access", InstanceFromQuery = "case", InstanceType = "urn:case")]
+    private sealed class InstanceHub : Hub;
+
+    private sealed class PersonHandler(
+        IOptionsMonitor<AuthenticationSchemeOptions> options,
+        ILoggerFactory logger,
+        UrlEncoder encoder
+    ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    {
+        protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
+            Task.FromResult(
+                Request.Headers["X-Person"].ToString() is { Length: > 0 } name
+                    ? AuthenticateResult.Success(
+                        new(
+                            new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.Name, name)], "Persons")),
+                            Scheme.Name
+                        )
+                    )
+                    : AuthenticateResult.NoResult()
+            );
     }
 
     private sealed class Owners : Dictionary<string, string>;

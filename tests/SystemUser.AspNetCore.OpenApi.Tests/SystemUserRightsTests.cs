@@ -149,6 +149,38 @@ public sealed class SystemUserRightsTests
     }
 
     [Fact]
+    public async Task Describes_another_policy_that_satisfies_the_demand_and_its_schemes_as_alternatives()
+    {
+        await using var app = await DescribedApp.StartAsync(
+            app =>
+                app.MapGet("/either", () => "either")
+                    .RequireSystemUserRight("my-resource", right => right.Or = "person"),
+            configure: services =>
+            {
+                services.AddAuthentication().AddJwtBearer("TokenX").AddCookie("Session");
+                services
+                    .AddAuthorizationBuilder()
+                    .AddPolicy(
+                        "person",
+                        policy => policy.AddAuthenticationSchemes("TokenX", "Session").RequireAuthenticatedUser()
+                    );
+            }
+        );
+        var document = await app.GetDocumentAsync();
+        var operation = document["paths"]!["/either"]!["get"]!;
+        operation["security"]!
+            .AsArray()
+            .Select(alternative => alternative!.AsObject().Single().Key)
+            .ShouldBe(["Maskinporten", "TokenX", "Session"]);
+        Text(operation, "description")
+            .ShouldEndWith(" Or satisfies the policy `person` of the API, for callers of other schemes.");
+        var schemes = document["components"]!["securitySchemes"]!;
+        Text(schemes["TokenX"], "scheme").ShouldBe("bearer");
+        Text(schemes["Session"], "in").ShouldBe("cookie");
+        Text(schemes["Session"], "name").ShouldBe(".AspNetCore.Session");
+    }
+
+    [Fact]
     public async Task Leaves_parameters_alone_that_are_no_party_and_adds_none_twice()
     {
         await using var app = await DescribedApp.StartAsync(app =>

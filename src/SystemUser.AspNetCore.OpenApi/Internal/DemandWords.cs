@@ -13,7 +13,10 @@ internal static class DemandWords
             .Distinct(StringComparer.Ordinal);
         var rights = demands.Rights.Select(anyOf => Describe(anyOf, method));
         var token = demands.NeedsSystemUser ? "a Maskinporten token of a system user" : "a Maskinporten token";
-        return $"Demands {string.Join("; ", [token, .. scopes, .. rights])}.";
+        var other = demands.Or is { } or
+            ? $" Or satisfies the policy `{or}` of the API, for callers of other schemes."
+            : string.Empty;
+        return $"Demands {string.Join("; ", [token, .. scopes, .. rights])}.{other}";
     }
 
     public static string? ActionOf(SystemUserRightRequirement right, string method) =>

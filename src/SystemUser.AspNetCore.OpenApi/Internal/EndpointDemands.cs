@@ -17,6 +17,12 @@ internal sealed record EndpointDemands(
     IReadOnlyList<IReadOnlyList<string>> Scopes
 )
 {
+    /// <summary>Gets the policy that satisfies the demands too; <see langword="null"/> if there is none.</summary>
+    public string? Or { get; private init; }
+
+    /// <summary>Gets the schemes of that policy.</summary>
+    public IReadOnlyList<string> OrSchemes { get; private init; } = [];
+
     /// <summary>Gets every right that is demanded, be it as one of several.</summary>
     public IEnumerable<SystemUserRightRequirement> EveryRight => Rights.SelectMany(anyOf => anyOf);
 
@@ -41,8 +47,9 @@ internal sealed record EndpointDemands(
             return null;
         }
 
+        var policies = services.GetRequiredService<IAuthorizationPolicyProvider>();
         var policy = await AuthorizationPolicy.CombineAsync(
-            services.GetRequiredService<IAuthorizationPolicyProvider>(),
+            policies,
             metadata.OfType<IAuthorizeData>(),
             metadata.OfType<AuthorizationPolicy>()
         );
@@ -53,10 +60,15 @@ internal sealed record EndpointDemands(
         }
 
         var required = services.GetRequiredService<IOptionsMonitor<SystemUserOptions>>().CurrentValue.RequiredScopes;
+        var other = demands.Or is null ? null : await policies.GetPolicyAsync(demands.Or);
         return new(
             demands.NeedsSystemUser,
             demands.Rights,
             [.. required.Select(scope => (IReadOnlyList<string>)[scope]), .. demands.Scopes]
-        );
+        )
+        {
+            Or = demands.Or,
+            OrSchemes = other?.AuthenticationSchemes ?? [],
+        };
     }
 }

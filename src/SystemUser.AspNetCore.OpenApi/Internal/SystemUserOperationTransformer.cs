@@ -27,6 +27,7 @@ internal sealed class SystemUserOperationTransformer(SystemUserOpenApiOptions ch
         }
 
         AddScheme(operation, document, demands);
+        await OtherSchemes.DeclareAsync(operation, document, demands, context.ApplicationServices);
         DemandParameters.Declare(operation, demands, context.Description.RelativePath ?? string.Empty);
         AddWords(operation, demands, context.Description.HttpMethod ?? string.Empty);
         var schema = await GetProblemSchemaAsync(context, document, cancellationToken);

@@ -48,6 +48,13 @@ public abstract class SystemUserRightDemandAttribute : AuthorizeAttribute, IAuth
     /// <summary>Gets or sets the header that holds the instance: one value of 1 to 256 characters, without a comma. Defaults to none.</summary>
     public string? InstanceFromHeader { get; set; }
 
+    /// <summary>Gets or sets the name of a policy of the app's that satisfies the demand too: that of a person's token, say. Defaults to none.</summary>
+    /// <remarks>
+    /// The policy names its schemes, and judges callers whom these alone have authenticated; <c>HttpContext.User</c> is then such a caller. A request with a
+    /// token that says it is Maskinporten's is judged by the demand alone. All demands on an endpoint name the same policy.
+    /// </remarks>
+    public string? Or { get; set; }
+
     /// <inheritdoc/>
     public abstract IEnumerable<IAuthorizationRequirement> GetRequirements();
 }

@@ -24,6 +24,7 @@ public sealed class SystemUserRightRequirement : IAuthorizationRequirement, IRig
         Action = ActionId.TryParse(demand.Action, out var action) ? action : null;
         Scopes = demand.Scope?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
         AllowClients = demand.AllowClients;
+        Or = demand.Or;
         HidesParty = demand.HidePartyExistence;
         Party = DemandRules.PartyOf(demand);
         Instance = DemandRules.InstanceOf(demand);
@@ -53,6 +54,9 @@ public sealed class SystemUserRightRequirement : IAuthorizationRequirement, IRig
     IReadOnlyList<SystemUserRightRequirement> IRightDemand.AnyOf => _alone;
 
     internal PartySource Party { get; }
+
+    /// <summary>Gets the policy that satisfies the demand too.</summary>
+    internal string? Or { get; }
 
     internal InstanceSource? Instance { get; }
 

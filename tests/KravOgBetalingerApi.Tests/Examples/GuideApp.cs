@@ -1,4 +1,5 @@
 using KravOgBetalingerApi.Data;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
@@ -34,6 +35,24 @@ internal static class GuideApp
         builder.Services.AddControllers().AddApplicationPart(typeof(KravController).Assembly);
 
         builder.Services.AddSystemUserAuthorization();
+
+        builder
+            .Services.AddAuthentication()
+            .AddJwtBearer(
+                "TokenX",
+                options =>
+                {
+                    options.Authority = builder.Configuration["TokenX:Issuer"];
+                    options.Audience = builder.Configuration["TokenX:ClientId"];
+                    options.MapInboundClaims = false;
+                }
+            );
+        builder
+            .Services.AddAuthorizationBuilder()
+            .AddPolicy(
+                "person",
+                policy => policy.AddAuthenticationSchemes("TokenX").RequireClaim("acr", "idporten-loa-high")
+            );
 
         builder.Services.AddScoped<DocumentOwner>();
         builder.Services.AddScoped<ReportParty>();
@@ -88,6 +107,15 @@ internal static class GuideApp
                         : "Claims of housing companies."
             )
             .RequireAnySystemUserRight(["ske-krav-og-betalinger", "ske-innrapportering-boligselskap"]);
+
+        app.MapGet(
+                "/v1/saldo",
+                (HttpContext context) =>
+                    context.GetAuthorizedParty() is { } party
+                        ? $"The balance of {party}."
+                        : $"The balance of {context.User.FindFirst("pid")?.Value}."
+            )
+            .RequireSystemUserRight("ske-krav-og-betalinger", right => right.Or = "person");
 
         return app;
     }

@@ -1,13 +1,21 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using SystemUser.AspNetCore.Authorization;
+using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Decisions;
+using SystemUser.AspNetCore.Decisions.Internal.Sharing;
+using SystemUser.AspNetCore.Tests.Support;
 using SystemUser.Sandbox.Wire.Scripted;
 using Decision = SystemUser.AspNetCore.Decisions.Decision;
 
@@ -17,6 +25,8 @@ namespace SystemUser.AspNetCore.Tests.Authorization;
 public sealed class AnyRightTests
 {
     private static readonly string[] s_resources = ["first", "second"];
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     public static TheoryData<string> Paths => ["/any", "/policy", "/controller", "/filter"];
 
@@ -69,6 +79,46 @@ public sealed class AnyRightTests
     }
 
     [Fact]
+    public async Task A_permit_that_another_host_remembers_answers_without_a_question()
+    {
+        var cache = new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions()));
+        var protection = new EphemeralDataProtectionProvider();
+        await using var one = await OpenSharedAsync();
+        await using var two = await OpenSharedAsync();
+        one.Sandbox.Pdp.For(resource: "second").Permit();
+        var id = Guid.NewGuid().ToString();
+
+        (await one.GetAsync("/second", one.Sandbox.SystemUser(id: id).WithScopes(Door.Scope))).ShouldBeOk();
+        await Poll.UntilAsync(async () => await cache.GetAsync(KeyOf(one, id), Cancelled) is not null);
+        var reply = await two.GetAsync("/any", two.Sandbox.SystemUser(id: id).WithScopes(Door.Scope));
+
+        reply.ShouldBeOk("second/read for 310904473");
+        two.Sandbox.Pdp.Calls.ShouldBeEmpty();
+        two.Audit.Records.ShouldHaveSingleItem().Source.ShouldBe(DecisionSource.Distributed);
+
+        static string KeyOf(Door door, string id)
+        {
+            var address = door.Services.GetRequiredService<LiveOptions>().Current.Altinn.BaseAddress!;
+            var right = new SystemUserRight("second", "read");
+            return SharedKey.OfDecision(
+                SharedKey.HashOf(new(address, SystemUserId.Parse(id), OrganizationNumber.Parse(Door.Owner), right))
+            );
+        }
+
+        Task<Door> OpenSharedAsync() =>
+            Door.OpenAsync(
+                Map,
+                services =>
+                {
+                    Add(services);
+                    services.AddSingleton<IDistributedCache>(cache);
+                    services.AddSingleton<IDataProtectionProvider>(protection);
+                },
+                settings: [("SystemUser:Decisions:UseDistributedCache", "true")]
+            );
+    }
+
+    [Fact]
     public async Task A_remembered_permit_with_an_unmet_condition_is_a_refusal_of_that_right_alone()
     {
         await using var door = await OpenAsync();
@@ -106,7 +156,7 @@ public sealed class AnyRightTests
         door.Sandbox.Pdp.Always.HeldUntil(release.Task).Permit();
 
         var asking = door.GetAsync("/any", door.Token());
-        await door.Sandbox.Pdp.WaitForCallsAsync(2, TestContext.Current.CancellationToken);
+        await door.Sandbox.Pdp.WaitForCallsAsync(2, Cancelled);
         release.SetResult();
 
         (await asking).ShouldBeOk();
@@ -361,7 +411,8 @@ public sealed class AnyRightTests
             "Demands",
             [
                 CSharpSyntaxTree.ParseText(
-                    $"using Microsoft.AspNetCore.Builder; using Microsoft.AspNetCore.Routing; using SystemUser.AspNetCore.Authorization; {code}"
+                    $"using Microsoft.AspNetCore.Builder; using Microsoft.AspNetCore.Routing; using SystemUser.AspNetCore.Authorization; {code}",
+                    cancellationToken: Cancelled
                 ),
             ],
             ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
@@ -375,7 +426,7 @@ public sealed class AnyRightTests
         string.Join(
                 ' ',
                 compilation
-                    .GetDiagnostics(TestContext.Current.CancellationToken)
+                    .GetDiagnostics(Cancelled)
                     .Where(diagnostic => diagnostic.Severity is DiagnosticSeverity.Error)
                     .Select(diagnostic => diagnostic.Id)
                     .Distinct()

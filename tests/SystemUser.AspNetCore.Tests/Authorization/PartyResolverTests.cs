@@ -40,6 +40,7 @@ public sealed class PartyResolverTests
         door.Sandbox.Pdp.Permit(party: Door.Client);
 
         (await door.GetAsync("/documents/own", door.Token())).ShouldBeOk("310904473 owner");
+        (await door.GetAsync("/documents/caller", door.Token())).ShouldBeOk("310904473 owner");
         (await door.GetAsync("/documents/client", door.Token())).ShouldBeOk("312714051 client");
         (await door.GetAsync("/policy/client", door.Token())).ShouldBeOk("312714051 client");
         (await door.GetAsync("/controller/client", door.Token())).ShouldBeOk("312714051 client");
@@ -532,6 +533,7 @@ public sealed class PartyResolverTests
             var id = (string)httpContext.Request.RouteValues["id"]!;
             return id switch
             {
+                "caller" => new(httpContext.GetSystemUser()!.Owner.ToString()),
                 "throws" => throw new InvalidDataException("secret"),
                 "throws later" => LaterAsync(),
                 "cancels" => throw new OperationCanceledException("secret"),

@@ -203,6 +203,8 @@ public sealed class WaysInTests
 
         public DecisionAnswer? Recall(in DecisionQuestion question) => null;
 
+        public ValueTask<DecisionAnswer?> FindSharedAsync(DecisionQuestion question, Asker asker) => default;
+
         public ValueTask<DecisionAnswer[]> DecideTogetherAsync(
             IReadOnlyList<DecisionQuestion> questions,
             Asker asker,

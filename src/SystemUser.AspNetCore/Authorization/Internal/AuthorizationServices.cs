@@ -26,6 +26,8 @@ internal static class AuthorizationServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<MvcOptions>, ConfigureMvc>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, ReroutedEndpoints>());
         services.TryAddSingleton<PolicySchemes>();
+        services.TryAddSingleton<EitherOrAuthentication>();
+        services.TryAddSingleton<AlternativeGate>();
         services.TryAddSingleton<RightGate>();
         services.TryAddSingleton<QuestionReader>();
         services.TryAddSingleton<PartyResolution>();

@@ -48,7 +48,7 @@ internal sealed class DemandDecider(RightDecider decider, AuditTrail audit)
         var open = new List<(int Demand, SystemUserQuestion Question)>();
         for (var i = 0; i < askings.Count; i++)
         {
-            Recall(systemUser, askings[i].Questions, i, answered, open);
+            await RecallAsync(systemUser, askings[i].Questions, i, answered, open);
         }
 
         if (open.Count > 0)
@@ -77,8 +77,8 @@ internal sealed class DemandDecider(RightDecider decider, AuditTrail audit)
         return [.. answered.OrderBy(given => given.Demand)];
     }
 
-    /// <summary>Of several rights, one that is remembered is enough; what is not remembered is left open.</summary>
-    private void Recall(
+    /// <summary>Of several rights, one that is remembered is enough, here or by other hosts; what is not remembered is left open.</summary>
+    private async ValueTask RecallAsync(
         AltinnSystemUser systemUser,
         IReadOnlyList<SystemUserQuestion> questions,
         int demand,
@@ -93,27 +93,40 @@ internal sealed class DemandDecider(RightDecider decider, AuditTrail audit)
         }
 
         var known = new List<Answered>();
-        var unknown = new List<(int, SystemUserQuestion)>();
+        var unknown = new List<SystemUserQuestion>();
         foreach (var question in questions)
         {
-            if (decider.Recall(systemUser, question) is not { } answer)
+            if (IsYes(question, decider.Recall(systemUser, question), unknown))
             {
-                unknown.Add((demand, question));
-                continue;
-            }
-
-            var given = new Answered(demand, question, answer, decider.Judge(systemUser, question, answer, default));
-            if (given.Problem is null)
-            {
-                answered.Add(given);
                 return;
             }
+        }
 
-            known.Add(given);
+        var shared = await decider.FindSharedAsync(systemUser, unknown);
+        var left = new List<SystemUserQuestion>();
+        for (var i = 0; i < shared.Length; i++)
+        {
+            if (IsYes(unknown[i], shared[i], left))
+            {
+                return;
+            }
         }
 
         answered.AddRange(known);
-        open.AddRange(unknown);
+        open.AddRange(left.Select(question => (demand, question)));
+
+        bool IsYes(SystemUserQuestion question, DecisionAnswer? answer, List<SystemUserQuestion> without)
+        {
+            if (answer is not { } remembered)
+            {
+                without.Add(question);
+                return false;
+            }
+
+            var given = new Answered(demand, question, remembered, decider.Judge(systemUser, question, remembered, default));
+            (given.Problem is null ? answered : known).Add(given);
+            return given.Problem is null;
+        }
     }
 
     /// <summary>Judges each demand by the answers to its rights, and then all of them.</summary>

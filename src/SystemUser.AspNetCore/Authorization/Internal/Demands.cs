@@ -9,7 +9,14 @@ internal sealed class Demands
     private List<IReadOnlyList<string>>? _scopes;
     private List<IReadOnlyList<SystemUserRightRequirement>>? _rights;
 
+    private string? _or;
+    private bool _isOrMixed;
+    private bool _hasDemand;
+
     private Demands() { }
+
+    /// <summary>Gets the policy that satisfies the demands too; <see langword="null"/> if there is none that satisfies all of them.</summary>
+    public string? Or => _isOrMixed ? null : _or;
 
     public bool NeedsSystemUser { get; private set; }
 
@@ -44,8 +51,26 @@ internal sealed class Demands
         return demands;
     }
 
+    /// <summary>Gets the policy that satisfies the demands among some requirements too.</summary>
+    public static string? OrOf(IReadOnlyList<IAuthorizationRequirement> requirements)
+    {
+        for (var i = 0; i < requirements.Count; i++) // once in every request
+        {
+            if (requirements[i] is IRightDemand demand && demand.AnyOf[0].Or is not null)
+            {
+                return Of(requirements)!.Or;
+            }
+        }
+
+        return null;
+    }
+
     private void Add(ITokenDemand demand)
     {
+        var or = (demand as IRightDemand)?.AnyOf[0].Or;
+        _isOrMixed |= _hasDemand && or != _or;
+        _or = or;
+        _hasDemand = true;
         NeedsSystemUser |= demand.NeedsSystemUser;
         if (demand.AnyOfScopes.Count > 0)
         {

@@ -44,10 +44,10 @@ internal sealed class PartyResolution(LiveOptions options, TimeProvider time, IL
     private async ValueTask<Found> FindAsync(Type resolver, object? resource)
     {
         var httpContext = AuthorizationResource.HttpContextOf(resource)!;
-        if (resource is HubInvocationContext invocation)
+        var services = AuthorizationResource.ServicesOf(resource)!;
+        if (resource is HubInvocationContext)
         {
-            // The request of a connection is over; each call is asked for anew, in its own scope.
-            return await AskAsync(resolver, invocation.ServiceProvider, httpContext);
+            return await AskAsync(resolver, services, httpContext); // the request was long ago; each call is asked for anew
         }
 
         var known = ResolvedParties.Of(httpContext);
@@ -56,7 +56,7 @@ internal sealed class PartyResolution(LiveOptions options, TimeProvider time, IL
             return found;
         }
 
-        found = await AskAsync(resolver, httpContext.RequestServices, httpContext);
+        found = await AskAsync(resolver, services, httpContext);
         known.Add(resolver, found);
         return found;
     }

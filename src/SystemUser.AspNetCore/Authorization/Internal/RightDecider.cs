@@ -57,6 +57,15 @@ internal sealed class RightDecider(
     public DecisionAnswer? Recall(AltinnSystemUser systemUser, SystemUserQuestion question) =>
         engine.Recall(Put(systemUser, question));
 
+    /// <summary>Gets the answers to questions that other hosts share, in their order.</summary>
+    public Task<DecisionAnswer?[]> FindSharedAsync(
+        AltinnSystemUser systemUser,
+        IReadOnlyList<SystemUserQuestion> questions
+    ) =>
+        Task.WhenAll(
+            questions.Select(question => engine.FindSharedAsync(Put(systemUser, question), Asker(systemUser)).AsTask())
+        );
+
     /// <summary>Asks several questions, side by side, so that Altinn keeps its event log of each.</summary>
     public Task<DecisionAnswer[]> AskEachAsync(
         AltinnSystemUser systemUser,

@@ -92,7 +92,7 @@ internal static class StartFaults
     public static StartFault OtherScheme { get; } =
         new(
             "demand-with-other-scheme",
-            "The attribute's AuthenticationSchemes leaves Maskinporten out, so that no system user can get in. Remove it; for callers of another scheme map an endpoint of their own."
+            "The attribute's AuthenticationSchemes leaves Maskinporten out, so that no system user can get in. Remove it; for callers of another scheme name their policy in Or."
         );
 
     public static StartFault ShortCircuited { get; } =
@@ -111,6 +111,18 @@ internal static class StartFaults
         new(
             "party-ambiguous",
             "The endpoint takes an AuthorizedParty, but its rights take the party from different places. Take it from one place in all of them."
+        );
+
+    public static StartFault OrOnSomeDemands { get; } =
+        new(
+            "or-on-some-demands",
+            "One of the endpoint's demands has an Or, and another has none or another policy, so that no caller of that policy could meet them all. Name the same policy in all rights, put the scope into Scope = \"…\", and take no AltinnSystemUser, AuthorizedParty or MaskinportenCaller as a parameter: HttpContext has them, where there are any."
+        );
+
+    public static StartFault OrEvaluatorReplaced { get; } =
+        new(
+            "or-evaluator-replaced",
+            "The app has an IPolicyEvaluator of its own, which authenticates without regard to an Or: nobody could come in by the other policy. Remove it, or map an endpoint of its own for these callers."
         );
 
     public static StartFault OnHubMethod { get; } =
@@ -180,6 +192,36 @@ internal static class StartFaults
         new(
             "party-route-unknown",
             $"PartyFromRoute names '{name}', which the route does not have. Name one of its parameters."
+        );
+
+    public static StartFault OrPolicyUnknown(string policy) =>
+        new(
+            "or-policy-unknown",
+            $"Or names the policy '{policy}', which the app does not have. Add it: builder.Services.AddAuthorizationBuilder().AddPolicy(\"{policy}\", policy => policy.AddAuthenticationSchemes(\"…\").RequireAuthenticatedUser())."
+        );
+
+    public static StartFault OrPolicyWithoutScheme(string policy) =>
+        new(
+            "or-policy-without-scheme",
+            $"Or names the policy '{policy}', which names no scheme, so that nobody says who its callers are. Add it there: policy.AddAuthenticationSchemes(\"…\")."
+        );
+
+    public static StartFault OrSchemeUnknown(string policy, string scheme) =>
+        new(
+            "or-policy-without-scheme",
+            $"Or names the policy '{policy}', whose scheme '{scheme}' is not registered. Add it with AddAuthentication(), or name another."
+        );
+
+    public static StartFault OrPolicyOfMaskinporten(string policy) =>
+        new(
+            "or-policy-of-maskinporten",
+            $"Or names the policy '{policy}', which takes Maskinporten's tokens itself, so that they would come in without the right. Take the scheme Maskinporten, and whatever forwards to it, out of that policy."
+        );
+
+    public static StartFault OrPolicyDemandsAgain(string policy) =>
+        new(
+            "or-policy-demands-again",
+            $"Or names the policy '{policy}', which demands a right or a scope of a system user itself. Name one for other callers; for one right of several use RequireAnySystemUserRight."
         );
 
     public static StartFault NoResolver(Type type) =>

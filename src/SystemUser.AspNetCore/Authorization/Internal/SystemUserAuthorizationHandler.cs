@@ -17,6 +17,7 @@ namespace SystemUser.AspNetCore.Authorization.Internal;
 internal sealed class SystemUserAuthorizationHandler(
     TokenGate tokens,
     RightGate rights,
+    AlternativeGate alternatives,
     ILogger<SystemUserAuthorizationHandler> logger
 ) : IAuthorizationHandler
 {
@@ -38,6 +39,12 @@ internal sealed class SystemUserAuthorizationHandler(
     private async Task EnforceAsync(AuthorizationHandlerContext context, Demands demands)
     {
         var identity = MaskinportenIdentities.Find(context.User, out var several);
+        if (identity is null && !several && AlternativeGate.IsFor(context, demands))
+        {
+            await EnforceAlternativeAsync(context, demands);
+            return;
+        }
+
         if (identity is null && !several && !IsAuthenticated(context.User))
         {
             return; // Not succeeding is enough: the framework challenges.
@@ -53,6 +60,30 @@ internal sealed class SystemUserAuthorizationHandler(
             return;
         }
 
+        Grant(context);
+    }
+
+    private async Task EnforceAlternativeAsync(AuthorizationHandlerContext context, Demands demands)
+    {
+        var isRefusedByOthers = RefusedByOthers(context) is not null;
+        var (isGranted, unrecorded) = await alternatives.CheckAsync(context, demands, isRefusedByOthers);
+        if (isGranted)
+        {
+            Grant(context);
+        }
+        else if (unrecorded is not null)
+        {
+            Refuse(context, unrecorded);
+        }
+        else
+        {
+            Note(context, problem: null); // the answer is the other policy's
+            context.Fail(new AuthorizationFailureReason(this, $"The policy '{demands.Or}' is not met."));
+        }
+    }
+
+    private static void Grant(AuthorizationHandlerContext context)
+    {
         Note(context, problem: null);
         foreach (var requirement in context.Requirements)
         {

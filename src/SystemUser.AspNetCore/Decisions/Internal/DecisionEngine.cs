@@ -34,22 +34,16 @@ internal sealed class DecisionEngine(
             return AskAsync(question, asker, cancellationToken);
         }
 
-        using var activity = telemetry.StartDecision(question.Right);
-        activity.Describe(known);
-        return new(known);
+        return new(Described(question, known));
     }
 
-    public DecisionAnswer? Recall(in DecisionQuestion question)
-    {
-        if (!store.TryGet(question, out var known))
-        {
-            return null;
-        }
+    public DecisionAnswer? Recall(in DecisionQuestion question) =>
+        store.TryGet(question, out var known) ? Described(question, known) : null;
 
-        using var activity = telemetry.StartDecision(question.Right);
-        activity.Describe(known);
-        return known;
-    }
+    public async ValueTask<DecisionAnswer?> FindSharedAsync(DecisionQuestion question, Asker asker) =>
+        store.IsShared && await store.FindAsync(new DecisionFlight(question, asker, store.Stamp)) is { } found
+            ? Described(question, found)
+            : null;
 
     public ValueTask<DecisionAnswer[]> DecideManyAsync(
         IReadOnlyList<DecisionQuestion> questions,
@@ -138,6 +132,13 @@ internal sealed class DecisionEngine(
         var answer = Seen(flight, await flight.Task.WaitAsync(cancellationToken), isFirst, activity);
         activity.Describe(answer);
         return answer;
+    }
+
+    private DecisionAnswer Described(in DecisionQuestion question, in DecisionAnswer known)
+    {
+        using var activity = telemetry.StartDecision(question.Right);
+        activity.Describe(known);
+        return known;
     }
 
     private Task Begin(List<DecisionFlight> begun, BatchScope scope) =>

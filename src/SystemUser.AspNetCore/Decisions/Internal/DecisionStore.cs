@@ -13,6 +13,9 @@ internal sealed class DecisionStore(
     KnownParties known
 )
 {
+    /// <summary>Gets whether decisions are shared between hosts.</summary>
+    public bool IsShared => shared.IsOn;
+
     /// <summary>Gets the stamp of a question that is put now.</summary>
     public long Stamp => memory.Stamp;
 

@@ -14,6 +14,9 @@ internal interface IDecisionEngine
     /// <summary>Gets the answer to a question if it is remembered here; asks nobody.</summary>
     DecisionAnswer? Recall(in DecisionQuestion question);
 
+    /// <summary>Gets the answer to a question if other hosts share it; asks nobody else.</summary>
+    ValueTask<DecisionAnswer?> FindSharedAsync(DecisionQuestion question, Asker asker);
+
     /// <summary>Answers several questions, in their order, with as few calls as the rules allow: those on one resource go together.</summary>
     ValueTask<DecisionAnswer[]> DecideManyAsync(
         IReadOnlyList<DecisionQuestion> questions,

@@ -376,6 +376,29 @@ internal static partial class Log
     )]
     public static partial void PartyResolverFailed(this ILogger logger, string resolver, string? exceptionType);
 
+    [LoggerMessage(
+        3012,
+        LogLevel.Error,
+        "Nobody is let in by 'Or = \"{Policy}\"': the app has no such policy, or it names no scheme, or demands a right itself. Add it with AddPolicy(\"{Policy}\", policy => policy.AddAuthenticationSchemes(\"…\")).",
+        EventName = "AlternativeUnusable"
+    )]
+    public static partial void AlternativeUnusable(this ILogger logger, string policy);
+
+    [LoggerMessage(
+        3013,
+        LogLevel.Information,
+        "{Answer}: by the policy '{Policy}' in the place of {Rights}; the caller is no system user, and Altinn was not asked; trace {TraceId}, {Time:O}.",
+        EventName = "OtherPolicyAnswered"
+    )]
+    public static partial void OtherPolicyAnswered(
+        this ILogger logger,
+        string answer,
+        string policy,
+        string rights,
+        string? traceId,
+        DateTimeOffset time
+    );
+
     // 3100: Decisions
 
     [LoggerMessage(

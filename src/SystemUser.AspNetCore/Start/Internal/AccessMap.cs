@@ -51,11 +51,14 @@ internal sealed class AccessMap(SystemUserOptions options, ILogger logger)
                     scopes,
                     right.Resource,
                     string.Join('/', endpoint.ActionsOf(right)),
-                    Party(right) + Others(right, anyOf)
+                    Party(right) + Others(right, anyOf) + Alternative(right)
                 );
             }
         }
     }
+
+    private static string Alternative(SystemUserRightRequirement right) =>
+        right.Or is { } or ? $"; or whom the policy '{or}' lets in" : string.Empty;
 
     private static string Others(SystemUserRightRequirement right, IReadOnlyList<SystemUserRightRequirement> anyOf) =>
         anyOf.Count == 1

@@ -13,6 +13,7 @@ namespace SystemUser.AspNetCore.Start.Internal;
 internal sealed class EndpointRules(
     SystemUserOptions options,
     StartCheckOptions checks,
+    AlternativeRules alternatives,
     IServiceProviderIsService? registered
 )
 {
@@ -67,7 +68,10 @@ internal sealed class EndpointRules(
         }
 
         foreach (
-            var fault in demands.EveryRight.SelectMany(right => right.Faults).Concat(RightFaults(endpoint, demands))
+            var fault in demands
+                .EveryRight.SelectMany(right => right.Faults)
+                .Concat(RightFaults(endpoint, demands))
+                .Concat(alternatives.Of(demands))
         )
         {
             yield return fault;

@@ -22,6 +22,7 @@ internal sealed class StartFilter(
     IOptions<StartCheckOptions> checks,
     EndpointSurvey survey,
     RightVerification verification,
+    AlternativeRules alternatives,
     IHostApplicationLifetime lifetime,
     ILogger<StartFilter> logger
 ) : IStartupFilter
@@ -133,7 +134,7 @@ internal sealed class StartFilter(
     }
 
     private EndpointRules RulesBy(SystemUserOptions current, IServiceProvider services) =>
-        new(current, checks.Value, services.GetService<IServiceProviderIsService>());
+        new(current, checks.Value, alternatives, services.GetService<IServiceProviderIsService>());
 
     private void WarnOfHiddenResultHandler(IServiceProvider services)
     {

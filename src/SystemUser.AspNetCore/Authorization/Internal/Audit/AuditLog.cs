@@ -9,6 +9,7 @@ namespace SystemUser.AspNetCore.Authorization.Internal.Audit;
 internal sealed class AuditLog(ILoggerFactory loggers) : ISystemUserAuditSink
 {
     private const string Granted = "granted";
+    private const string Refused = "refused";
 
     private readonly ILogger _logger = loggers.CreateLogger(SystemUserDiagnostics.AuditCategory);
 
@@ -38,6 +39,18 @@ internal sealed class AuditLog(ILoggerFactory loggers) : ISystemUserAuditSink
             auditRecord.Decision?.ToString(),
             auditRecord.Source?.ToString(),
             auditRecord.Age,
+            auditRecord.TraceId,
+            auditRecord.Time
+        );
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask WriteAsync(OtherPolicyAuditRecord auditRecord, CancellationToken cancellationToken)
+    {
+        _logger.OtherPolicyAnswered(
+            auditRecord.Granted ? Granted : Refused,
+            auditRecord.Policy,
+            string.Join(" or ", auditRecord.Rights),
             auditRecord.TraceId,
             auditRecord.Time
         );

@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using System.Security.Claims;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Answers.Internal;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Configuration.Internal;
+using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Decisions.Internal;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 
@@ -34,19 +36,72 @@ internal sealed class AuditTrail(
     )
     {
         var record = Record(systemUser, question, problem, answer);
+        return await TryWriteAsync(
+            record,
+            static (sink, written, token) => sink.WriteAsync(written, token),
+            requestServices,
+            cancellationToken
+        )
+            ? problem
+            : SystemUserProblems.DecisionFailed(question.Right);
+    }
+
+    /// <summary>Records what another policy said of a caller who is no system user.</summary>
+    /// <param name="user">The caller.</param>
+    /// <param name="policy">The policy's name.</param>
+    /// <param name="rights">What a system user would have been asked for.</param>
+    /// <param name="isGranted">Whether the caller is let in.</param>
+    /// <param name="requestServices">The request's services.</param>
+    /// <param name="cancellationToken">Ends the recording.</param>
+    /// <returns>A failure if it could not be recorded.</returns>
+    public async ValueTask<SystemUserProblem?> RecordAsync(
+        ClaimsPrincipal user,
+        string policy,
+        IReadOnlyList<SystemUserRight> rights,
+        bool isGranted,
+        IServiceProvider requestServices,
+        CancellationToken cancellationToken
+    )
+    {
+        var record = new OtherPolicyAuditRecord
+        {
+            Time = time.GetUtcNow(),
+            TraceId = Activity.Current?.TraceId.ToHexString(),
+            Policy = policy,
+            User = user,
+            Rights = rights,
+            Granted = isGranted,
+        };
+        return await TryWriteAsync(
+            record,
+            static (sink, written, token) => sink.WriteAsync(written, token),
+            requestServices,
+            cancellationToken
+        )
+            ? null
+            : SystemUserProblems.DecisionFailed();
+    }
+
+    private async ValueTask<bool> TryWriteAsync<TRecord>(
+        TRecord record,
+        Func<ISystemUserAuditSink, TRecord, CancellationToken, ValueTask> write,
+        IServiceProvider? requestServices,
+        CancellationToken cancellationToken
+    )
+    {
         try
         {
             if (requestServices is not null)
             {
-                await WriteAsync(requestServices, record, cancellationToken);
+                await WriteAsync(requestServices, record, write, cancellationToken);
             }
             else
             {
                 await using var scope = scopes.CreateAsyncScope();
-                await WriteAsync(scope.ServiceProvider, record, cancellationToken);
+                await WriteAsync(scope.ServiceProvider, record, write, cancellationToken);
             }
 
-            return problem;
+            return true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -56,20 +111,21 @@ internal sealed class AuditTrail(
         {
             // Whatever a sink throws: nobody is let in unrecorded, and nobody sees the exception.
             logger.AuditSinkFailed(exception.GetType().FullName);
-            return SystemUserProblems.DecisionFailed(question.Right);
+            return false;
         }
     }
 
-    private async ValueTask WriteAsync(
+    private async ValueTask WriteAsync<TRecord>(
         IServiceProvider services,
-        SystemUserAuditRecord record,
+        TRecord record,
+        Func<ISystemUserAuditSink, TRecord, CancellationToken, ValueTask> write,
         CancellationToken cancellationToken
     )
     {
         var sink = services.GetRequiredService<ISystemUserAuditSink>();
         if (sink is AuditLog)
         {
-            await sink.WriteAsync(record, cancellationToken);
+            await write(sink, record, cancellationToken);
             return;
         }
 
@@ -77,7 +133,7 @@ internal sealed class AuditTrail(
         var total = options.Current.Decisions.TotalTimeout;
         using var budget = new CancellationTokenSource(total, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellationToken);
-        await sink.WriteAsync(record, either.Token).AsTask().WaitAsync(total, time, cancellationToken);
+        await write(sink, record, either.Token).AsTask().WaitAsync(total, time, cancellationToken);
     }
 
     private SystemUserAuditRecord Record(

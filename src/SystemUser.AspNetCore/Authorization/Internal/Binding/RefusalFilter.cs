@@ -17,24 +17,29 @@ internal sealed class RefusalFilter : IAlwaysRunResultFilter
         context.Result = context.Result switch
         {
             ForbidResult forbid => AnswerTo(context, forbid.AuthenticationSchemes, SystemUserProblems.PolicyNotMet)
-                ?? (IActionResult)forbid,
+                ?? forbid,
             ChallengeResult challenge => AnswerTo(
                 context,
                 challenge.AuthenticationSchemes,
                 SystemUserProblems.TokenMissing
-            ) ?? (IActionResult)OwnLast(challenge),
+            ) ?? OwnLast(challenge),
             var result => result,
         };
 
     public void OnResultExecuted(ResultExecutedContext context) { }
 
     /// <summary>Whoever names another scheme alone means that one.</summary>
-    private static SystemUserProblemResult? AnswerTo(
-        FilterContext context,
-        IList<string> schemes,
-        SystemUserProblem otherwise
-    )
+    private static IActionResult? AnswerTo(FilterContext context, IList<string> schemes, SystemUserProblem otherwise)
     {
+        if (
+            schemes.Contains(Own)
+            && Refusal.Of(context.HttpContext) is null
+            && AlternativeChoice.Of(context.HttpContext) is { } choice
+        )
+        {
+            return AnswerOf(choice, context) ?? (IActionResult)otherwise.ToResult();
+        }
+
         var isOwn = schemes.Contains(Own);
         var problem =
             !isOwn && schemes.Count > 0 ? null
@@ -42,6 +47,15 @@ internal sealed class RefusalFilter : IAlwaysRunResultFilter
             : isOwn && PolicySchemes.IsDemandOn(context.HttpContext.GetEndpoint()) ? otherwise
             : null;
         return problem?.ToResult();
+    }
+
+    /// <summary>Where a demand has an <c>Or</c>, the side that the caller is on answers by its own schemes.</summary>
+    private static ActionResult? AnswerOf(AlternativeChoice choice, FilterContext context)
+    {
+        string[] schemes = [.. choice.AnsweringSchemes];
+        return context is not ResultExecutingContext { Result: ForbidResult } ? new ChallengeResult(schemes)
+            : choice.Side is AlternativeSide.Own ? null
+            : new ForbidResult(schemes);
     }
 
     /// <summary>The scheme that writes a body comes last: challenges of others add headers.</summary>

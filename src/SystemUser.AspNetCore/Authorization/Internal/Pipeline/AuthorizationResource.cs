@@ -18,4 +18,10 @@ internal static class AuthorizationResource
             ActionContext action => action.HttpContext,
             _ => null,
         };
+
+    /// <summary>Gets the services that belong to a resource: its request's, or those of the one call in a hub.</summary>
+    public static IServiceProvider? ServicesOf(object? resource) =>
+        resource is HubInvocationContext invocation
+            ? invocation.ServiceProvider
+            : HttpContextOf(resource)?.RequestServices;
 }

@@ -39,6 +39,12 @@ internal sealed class SystemUserResultHandler(
         PolicyAuthorizationResult result
     )
     {
+        if (AlternativeChoice.Of(context) is { } choice && choice.Policy == Demands.OrOf(policy.Requirements))
+        {
+            await RefuseByAsync(choice, next, context, policy, result);
+            return;
+        }
+
         if (result.Forbidden && ProblemOf(policy, result) is { } problem)
         {
             await RefuseAsync(next, context, policy, result, problem);
@@ -47,6 +53,32 @@ internal sealed class SystemUserResultHandler(
 
         var effective = await schemes.WithoutDefaultAsync(policy, context.GetEndpoint());
         await inner.HandleAsync(next, context, result.Challenged ? MaskinportenLast(effective) : effective, result);
+    }
+
+    /// <summary>Refuses where a demand has an <c>Or</c>: a caller gets the answers of the side that it is on, and who sent nothing the challenges of both.</summary>
+    private Task RefuseByAsync(
+        AlternativeChoice choice,
+        RequestDelegate next,
+        HttpContext context,
+        AuthorizationPolicy policy,
+        PolicyAuthorizationResult result
+    )
+    {
+        var problem =
+            choice.Side is AlternativeSide.Own
+                ? ProblemOf(policy, result)
+                : SystemUserFailureReason.Of(result.AuthorizationFailure);
+        if (result.Forbidden && problem is not null)
+        {
+            return RefuseAsync(next, context, policy, result, problem);
+        }
+
+        return inner.HandleAsync(
+            next,
+            context,
+            new AuthorizationPolicy(policy.Requirements, choice.AnsweringSchemes),
+            result
+        );
     }
 
     /// <summary>Whatever refuses beside a demand of the package's, the answer has a body.</summary>

@@ -1,0 +1,97 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using SystemUser.AspNetCore.Claims.Internal;
+using SystemUser.AspNetCore.Configuration.Internal;
+using SystemUser.AspNetCore.Diagnostics.Internal;
+using SystemUser.AspNetCore.Maskinporten;
+
+namespace SystemUser.AspNetCore.Authorization.Internal.Pipeline;
+
+/// <summary>Has a caller authenticated either by the scheme <c>Maskinporten</c> or by those of another policy, never by both.</summary>
+internal sealed class EitherOrAuthentication(
+    IAuthorizationPolicyProvider policies,
+    LiveOptions options,
+    ILogger<EitherOrAuthentication> logger
+)
+{
+    private const string Own = MaskinportenDefaults.AuthenticationScheme;
+
+    /// <summary>Chooses by whose rules a request is judged, and keeps the choice on it.</summary>
+    /// <returns>The schemes of the other policy; <see langword="null"/> if the request is the package's.</returns>
+    public async ValueTask<AuthorizationPolicy?> ChooseAsync(string or, HttpContext context)
+    {
+        if (UnverifiedIssuer.IsIn(context.Request.Headers.Authorization, options.Current.Maskinporten.Issuer))
+        {
+            AlternativeChoice.Set(context, new(or, [], AlternativeSide.Own));
+            return null;
+        }
+
+        var policy = await policies.GetPolicyAsync(or);
+        string[] schemes = [.. policy?.AuthenticationSchemes.Where(scheme => scheme != Own) ?? []];
+        if (schemes.Length == 0 || AlternativeGate.DemandsAgain(policy!))
+        {
+            // The start check stops such an app; what is left are endpoints added, or policies changed, after the start.
+            logger.AlternativeUnusable(or);
+            AlternativeChoice.Set(context, new(or, [], AlternativeSide.Own));
+            return null;
+        }
+
+        AlternativeChoice.Set(context, new(or, schemes, AlternativeSide.Other));
+        return new AuthorizationPolicy(policy!.Requirements, schemes);
+    }
+
+    /// <summary>Makes of what the other policy's schemes found a caller without any identity of the package's.</summary>
+    public async Task<AuthenticateResult> SettleAsync(AuthenticateResult found, HttpContext context)
+    {
+        var choice = AlternativeChoice.Of(context)!;
+        ClaimsIdentity[] identities =
+        [
+            .. found.Principal?.Identities.Where(identity => !IsOfMaskinporten(identity)) ?? [],
+        ];
+        if (found.Succeeded && Array.Exists(identities, identity => identity.IsAuthenticated))
+        {
+            context.User = new AlternativePrincipal(choice.Policy, identities);
+            return AuthenticateResult.Success(
+                new AuthenticationTicket(context.User, found.Properties, found.Ticket.AuthenticationScheme)
+            );
+        }
+
+        context.User = new ClaimsPrincipal(new ClaimsIdentity());
+        if (await IsEmptyAsync(context, choice.Schemes))
+        {
+            AlternativeChoice.Set(context, choice with { Side = AlternativeSide.Both });
+        }
+
+        return AuthenticateResult.NoResult();
+    }
+
+    /// <summary>Tells whether an identity is the package's, or was made of a Maskinporten token by another scheme, wherever that found it.</summary>
+    private bool IsOfMaskinporten(ClaimsIdentity identity)
+    {
+        var issuer = options.Current.Maskinporten.Issuer;
+        return identity is MaskinportenIdentity
+            || identity.Claims.Any(claim => claim.Issuer == issuer || (claim.Type == "iss" && claim.Value == issuer));
+    }
+
+    /// <summary>Tells whether a caller has sent nothing that any scheme could complain of.</summary>
+    private static async Task<bool> IsEmptyAsync(HttpContext context, IReadOnlyList<string> schemes)
+    {
+        if (context.Request.Headers.Authorization.Count > 0)
+        {
+            return false;
+        }
+
+        foreach (var scheme in schemes)
+        {
+            if ((await context.AuthenticateAsync(scheme)).Failure is not null) // handlers answer once in a request
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

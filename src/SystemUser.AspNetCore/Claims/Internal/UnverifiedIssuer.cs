@@ -1,0 +1,110 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Primitives;
+
+namespace SystemUser.AspNetCore.Claims.Internal;
+
+/// <summary>Tells, before anything is verified, whether a request carries a bearer token that says it is of an issuer.</summary>
+/// <remarks>
+/// It decides by whose rules the request is judged, never whether it is let in. So it is read as generously as any library might: whatever could pass
+/// for such a token anywhere is one.
+/// </remarks>
+internal static class UnverifiedIssuer
+{
+    private const string Scheme = "Bearer";
+
+    private static readonly SearchValues<char> s_separators = SearchValues.Create(" \t,");
+
+    /// <summary>Looks into every bearer token of the header, however many there are.</summary>
+    public static bool IsIn(StringValues authorization, string? issuer)
+    {
+        if (string.IsNullOrEmpty(issuer))
+        {
+            return false;
+        }
+
+        foreach (var value in authorization)
+        {
+            var rest = value.AsSpan().Trim();
+            if (!rest.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            foreach (var word in rest[Scheme.Length..].SplitAny(s_separators))
+            {
+                if (IsOf(rest[Scheme.Length..][word], issuer))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsOf(ReadOnlySpan<char> token, string issuer)
+    {
+        var first = token.IndexOf('.');
+        var payload = first < 0 ? default : token[(first + 1)..];
+        var second = payload.IndexOf('.');
+        payload = second < 0 ? payload : payload[..second];
+        if (payload.IsEmpty)
+        {
+            return false;
+        }
+
+        var characters = ArrayPool<char>.Shared.Rent(payload.Length);
+        var bytes = ArrayPool<byte>.Shared.Rent(payload.Length);
+        try
+        {
+            var text = characters.AsSpan(0, payload.Length);
+            payload.CopyTo(text);
+            text.Replace('+', '-');
+            text.Replace('/', '_');
+            return Base64Url.TryDecodeFromChars(text.TrimEnd('='), bytes, out var length)
+                && Says(bytes.AsSpan(0, length), issuer);
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(characters);
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    /// <summary>Tells whether any member <c>iss</c> of the object is the issuer; what is wrong with the rest does not matter.</summary>
+    private static bool Says(ReadOnlySpan<byte> json, string issuer)
+    {
+        var reader = new Utf8JsonReader(
+            json,
+            new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip }
+        );
+        try
+        {
+            while (reader.Read())
+            {
+                if (
+                    reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 }
+                    && reader.ValueTextEquals("iss"u8)
+                    && reader.Read()
+                    && reader.TokenType == JsonTokenType.String
+                    && reader.ValueTextEquals(issuer)
+                )
+                {
+                    return true;
+                }
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // No JSON from here on: nobody else reads an issuer there either.
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Buffers.Text;
+using System.Text;
+using Microsoft.Extensions.Primitives;
+using SystemUser.AspNetCore.Claims.Internal;
+
+namespace SystemUser.AspNetCore.Tests.Claims;
+
+/// <summary>Whatever could pass for a token of the issuer is one; nothing else is, and nothing throws.</summary>
+public sealed class UnverifiedIssuerTests
+{
+    private const string Issuer = "https://maskinporten.test/";
+
+    [Theory]
+    [InlineData("Bearer x.{0}.y")]
+    [InlineData("bEARER x.{0}.y")]
+    [InlineData("  Bearer x.{0}.y  ")]
+    [InlineData("Bearer opaque,x.{0}.y")]
+    [InlineData("Bearer x.{0}")]
+    [InlineData("Bearer x.{0}.y.z.w")]
+    [InlineData("Bearer x.{0}=.y")]
+    public void A_token_is_found_however_it_stands_in_the_header(string header) =>
+        UnverifiedIssuer.IsIn(With(header, Payload(Issuer)), Issuer).ShouldBeTrue();
+
+    [Theory]
+    [InlineData("Basic x.{0}.y")]
+    [InlineData("{0}")]
+    [InlineData("Bearer {0}")]
+    [InlineData("Bearer")]
+    [InlineData("Bearer .")]
+    [InlineData("Bearer ..")]
+    [InlineData("")]
+    public void Nothing_is_found_where_there_is_no_token(string header) =>
+        UnverifiedIssuer.IsIn(With(header, Payload(Issuer)), Issuer).ShouldBeFalse();
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("\"iss\"")]
+    [InlineData("{\"iss\":1}")]
+    [InlineData("{\"iss\":[\"https://maskinporten.test/\"]}")]
+    [InlineData("{\"ISS\":\"https://maskinporten.test/\"}")]
+    [InlineData("{\"iss\":\"https://maskinporten.test\"}")]
+    [InlineData("{\"act\":{\"iss\":\"https://maskinporten.test/\"}}")]
+    [InlineData("{\"aud\":\"https://maskinporten.test/\"}")]
+    [InlineData("{\"iss\":\"\\ud800\"}")]
+    public void Another_issuer_is_another(string payload) =>
+        UnverifiedIssuer.IsIn(With("Bearer x.{0}.y", Encode(payload)), Issuer).ShouldBeFalse();
+
+    [Fact]
+    public void Each_of_several_headers_is_looked_into()
+    {
+        StringValues both = new(["Bearer opaque", $"Bearer x.{Payload(Issuer)}.y"]);
+
+        UnverifiedIssuer.IsIn(both, Issuer).ShouldBeTrue();
+        UnverifiedIssuer.IsIn(StringValues.Empty, Issuer).ShouldBeFalse();
+        UnverifiedIssuer.IsIn(both, issuer: null).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void No_header_makes_it_throw()
+    {
+        var random = new Random(42);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var characters = new char[random.Next(60)];
+            for (var c = 0; c < characters.Length; c++)
+            {
+                characters[c] =
+                    random.Next(4) == 0 ? (char)random.Next(0x10000) : "eyJpc3MiOiJodHRw.,= -_+/"[random.Next(24)];
+            }
+
+            UnverifiedIssuer.IsIn($"Bearer {new string(characters)}", Issuer).ShouldBeFalse();
+        }
+    }
+
+    private static StringValues With(string header, string payload) =>
+        header.Replace("{0}", payload, StringComparison.Ordinal);
+
+    private static string Payload(string issuer) => Encode($$"""{"sub":"x","iss":"{{issuer}}"}""");
+
+    private static string Encode(string json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
+}
