@@ -32,11 +32,11 @@ internal sealed class RedisDecisionStore : ISharedDecisionStore, IAsyncDisposabl
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
-    public async Task<SharedEntries> ReadAsync(string decision, string forgetting, CancellationToken cancellationToken)
+    public async Task<SharedEntries> ReadAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
         var database = await DatabaseAsync(cancellationToken);
-        var found = await database.StringGetAsync([Key(decision), Key(forgetting), _epoch], Flags);
-        return new(Entry(found[0]), Entry(found[1]), Epoch(found[2]));
+        var found = await database.StringGetAsync([.. names.Select(Key), _epoch], Flags);
+        return new([.. found.SkipLast(1).Select(Entry)], Epoch(found[^1]));
     }
 
     public async Task WriteAsync(

@@ -9,11 +9,10 @@ namespace SystemUser.AspNetCore.Decisions;
 /// </remarks>
 public interface ISharedDecisionStore
 {
-    /// <summary>Reads what is kept of a question: within 50 ms, or Altinn is asked.</summary>
-    /// <param name="decision">The name of the decision.</param>
-    /// <param name="forgetting">The name under which its system user was last forgotten.</param>
+    /// <summary>Reads decisions, and whom was forgotten, as they are at one moment: within 50 ms, and one more for each further decision, or Altinn is asked.</summary>
+    /// <param name="names">The names of both.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    Task<SharedEntries> ReadAsync(string decision, string forgetting, CancellationToken cancellationToken);
+    Task<SharedEntries> ReadAsync(IReadOnlyList<string> names, CancellationToken cancellationToken);
 
     /// <summary>Keeps a decision.</summary>
     /// <param name="decision">Its name.</param>

@@ -30,6 +30,7 @@ public sealed class SystemUserOptionsTests
             ("Maskinporten:ValidatedTokenLifetime", "00:05:00"),
             ("Maskinporten:MaxValidatedTokens", "5000"),
             ("Client:KeyId", "key"),
+            ("Client:CertificateStore", "LocalMachine/My"),
             ("Client:PreviousPrivateJwk", PrivateJwk),
             ("Altinn:BaseAddress", "http://[::1]:5090"),
             ("Decisions:PermitLifetime", "00:00:00"),
@@ -58,6 +59,7 @@ public sealed class SystemUserOptionsTests
         options.Maskinporten.ValidatedTokenLifetime.ShouldBe(TimeSpan.FromMinutes(5));
         options.Maskinporten.MaxValidatedTokens.ShouldBe(5000);
         options.Client.KeyId.ShouldBe("key");
+        options.Client.CertificateStore.ShouldBe("LocalMachine/My");
         options.Client.PreviousPrivateJwk.ShouldBe(PrivateJwk);
         options.Altinn.BaseAddress.ShouldBe("http://[::1]:5090");
         options.Decisions.PermitLifetime.ShouldBe(TimeSpan.Zero);

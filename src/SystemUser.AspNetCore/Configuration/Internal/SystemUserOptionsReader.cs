@@ -38,9 +38,12 @@ internal static class SystemUserOptionsReader
     {
         keys.Text("ClientId", value => options.ClientId = value);
         keys.Text("PrivateJwk", value => options.PrivateJwk = value);
+        keys.Text("PrivateKeyPem", value => options.PrivateKeyPem = value);
         keys.Text("PrivateKeyPath", value => options.PrivateKeyPath = value);
         keys.Text("CertificatePath", value => options.CertificatePath = value);
         keys.Text("CertificatePassword", value => options.CertificatePassword = value);
+        keys.Text("CertificateThumbprint", value => options.CertificateThumbprint = value);
+        keys.Text("CertificateStore", value => options.CertificateStore = value);
         keys.Text("KeyId", value => options.KeyId = value);
         keys.Text("PreviousPrivateJwk", value => options.PreviousPrivateJwk = value);
     }

@@ -25,27 +25,39 @@ internal sealed class DecisionStore(
     /// <summary>Looks in this process.</summary>
     public bool TryGet(in DecisionQuestion question, out DecisionAnswer answer) => memory.TryGet(question, out answer);
 
-    /// <summary>Looks in this process once more, for one who landed in between; then in the shared cache.</summary>
-    public async ValueTask<DecisionAnswer?> FindAsync(DecisionFlight flight)
+    /// <summary>Looks in this process once more, for one who landed in between; then where hosts share.</summary>
+    public async ValueTask<DecisionAnswer?> FindAsync(DecisionFlight flight) =>
+        memory.TryGet(flight.Question, out var remembered) ? remembered
+        : shared.IsOn ? (await FindSharedAsync([flight]))[0]
+        : null;
+
+    /// <summary>Looks for many: what is not in this process is looked for at once.</summary>
+    public async ValueTask<DecisionAnswer?[]> FindAsync(IReadOnlyList<DecisionFlight> flights)
     {
-        if (memory.TryGet(flight.Question, out var remembered))
+        var answers = new DecisionAnswer?[flights.Count];
+        var unknown = new List<int>(flights.Count);
+        for (var i = 0; i < answers.Length; i++)
         {
-            return remembered;
+            if (memory.TryGet(flights[i].Question, out var remembered))
+            {
+                answers[i] = remembered;
+            }
+            else
+            {
+                unknown.Add(i);
+            }
         }
 
-        if (!shared.IsOn)
+        if (unknown.Count > 0 && shared.IsOn)
         {
-            return null;
+            var found = await FindSharedAsync(unknown.ConvertAll(i => flights[i]));
+            for (var i = 0; i < found.Length; i++)
+            {
+                answers[unknown[i]] = found[i];
+            }
         }
 
-        (var entry, flight.Generation) = await shared.FindAsync(flight.Question);
-        if (entry is null || !memory.Adopt(flight, entry))
-        {
-            return null;
-        }
-
-        known.Add(flight.Question.Party);
-        return new DecisionAnswer(entry.Decision, DecisionOutcome.Decided, DecisionSource.Distributed, entry.DecidedAt);
+        return answers;
     }
 
     /// <summary>Keeps a decision, for other hosts too; here alone, that a party is unknown; and nothing else.</summary>
@@ -65,7 +77,7 @@ internal sealed class DecisionStore(
         known.Add(flight.Question.Party);
         if (flight.Generation is { } generation && shared.IsOn && IsCurrent(flight))
         {
-            _ = shared.PutAsync(flight.Question, decision, generation, answer.DecidedAt, expiry);
+            shared.Put(flight.Question, decision, generation, answer.DecidedAt, expiry);
         }
     }
 
@@ -86,5 +98,23 @@ internal sealed class DecisionStore(
         }
 
         return isTold && shared.HasLog;
+    }
+
+    private async ValueTask<DecisionAnswer?[]> FindSharedAsync(List<DecisionFlight> flights)
+    {
+        var answers = new DecisionAnswer?[flights.Count];
+        var found = await shared.FindAsync([.. flights.Select(flight => flight.Question)]);
+        for (var i = 0; i < found?.Count; i++)
+        {
+            var (entry, generation, _) = found[i];
+            flights[i].Generation = generation;
+            if (entry is not null && memory.Adopt(flights[i], entry))
+            {
+                known.Add(flights[i].Question.Party);
+                answers[i] = new(entry.Decision, DecisionOutcome.Decided, DecisionSource.Distributed, entry.DecidedAt);
+            }
+        }
+
+        return answers;
     }
 }

@@ -9,7 +9,7 @@ namespace SystemUser.AspNetCore.Maskinporten.Internal;
 /// <summary>Reads a private RSA key from a JWK (RFC 7517), as JSON or as base64 of it.</summary>
 internal static class ClientJwk
 {
-    private static readonly JsonDocumentOptions s_strict = new() { AllowDuplicateProperties = false, MaxDepth = 4 };
+    private static readonly JsonDocumentOptions s_strict = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
 
     public static bool TryRead(
         string text,
@@ -32,7 +32,9 @@ internal static class ClientJwk
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // The second: an escape that is half a character.
-            fault = $"'{setting}' is neither a JWK in JSON nor base64 of one. Paste the whole private JWK.";
+            fault = KeyMaterial.DescribeOther(text) is { } kind
+                ? $"'{setting}' holds {kind}."
+                : $"'{setting}' is neither a JWK in JSON nor base64 of one. Paste the whole private JWK.";
         }
 
         return key is not null;
@@ -59,6 +61,11 @@ internal static class ClientJwk
 
     private static string? Check(JsonElement jwk, string setting)
     {
+        if (jwk.ValueKind == JsonValueKind.Object && jwk.TryGetProperty("keys", out _))
+        {
+            return $"'{setting}' holds {KeyMaterial.Describe(jwk.GetRawText()) ?? "a set of keys (JWKS). Paste one private JWK"}.";
+        }
+
         if (jwk.ValueKind != JsonValueKind.Object || Text(jwk, "kty") != "RSA")
         {
             return $"'{setting}' is not an RSA key (kty \"RSA\"). Make an RSA key of at least {ClientKeySource.MinimumBits} bits and register it at Maskinporten.";

@@ -42,13 +42,15 @@ internal sealed class ClientKey : IClientAssertionSigner
     /// <param name="section">The section's full name, which the fault begins with: <c>SystemUser:Client</c>.</param>
     /// <param name="key">The key.</param>
     /// <param name="fault">What is wrong, with the configuration key and the way out; never the secret.</param>
+    /// <param name="timeProvider">What tells whether a certificate is valid now. Defaults to the system's clock.</param>
     /// <returns>Whether there is a key that may be used.</returns>
     public static bool TryLoad(
         MaskinportenClientOptions options,
         string section,
         [NotNullWhen(true)] out ClientKey? key,
-        [NotNullWhen(false)] out string? fault
-    ) => ClientKeySource.TryLoad(options, section, out key, out fault);
+        [NotNullWhen(false)] out string? fault,
+        TimeProvider? timeProvider = null
+    ) => ClientKeySource.TryLoad(options, section, timeProvider ?? TimeProvider.System, out key, out fault);
 
     /// <summary>Loads the key before this one, if the options name one.</summary>
     /// <returns>Whether there is none, or one that may be used.</returns>

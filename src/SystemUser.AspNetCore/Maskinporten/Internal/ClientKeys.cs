@@ -5,7 +5,8 @@ using SystemUser.AspNetCore.Diagnostics.Internal;
 namespace SystemUser.AspNetCore.Maskinporten.Internal;
 
 /// <summary>The keys of the provider's own client as they are now: read again for each grant, of which there are few, so that a new file is taken up.</summary>
-internal sealed class ClientKeys(LiveOptions options, ILogger<ClientKeys> logger) : IClientAssertionSigner
+internal sealed class ClientKeys(LiveOptions options, TimeProvider timeProvider, ILogger<ClientKeys> logger)
+    : IClientAssertionSigner
 {
     private ClientKey? _lastGood;
 
@@ -21,7 +22,9 @@ internal sealed class ClientKeys(LiveOptions options, ILogger<ClientKeys> logger
         {
             var current = options.Current;
             var known = Volatile.Read(ref _lastGood);
-            if (ClientKey.TryLoad(current.Client, $"{current.Path}:Client", out var loaded, out var fault))
+            if (
+                ClientKey.TryLoad(current.Client, $"{current.Path}:Client", out var loaded, out var fault, timeProvider)
+            )
             {
                 if (known is not null && known.Thumbprint != loaded.Thumbprint)
                 {

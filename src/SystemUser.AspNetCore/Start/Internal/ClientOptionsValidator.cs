@@ -10,7 +10,8 @@ using SystemUser.AspNetCore.Maskinporten.Internal;
 namespace SystemUser.AspNetCore.Start.Internal;
 
 /// <summary>Demands what the provider's own calls need, unless the app makes those calls itself, and what it turns on.</summary>
-internal sealed class ClientOptionsValidator(ReplaceableServices services) : IValidateOptions<SystemUserOptions>
+internal sealed class ClientOptionsValidator(ReplaceableServices services, TimeProvider timeProvider)
+    : IValidateOptions<SystemUserOptions>
 {
     public ValidateOptionsResult Validate(string? name, SystemUserOptions options)
     {
@@ -84,7 +85,7 @@ internal sealed class ClientOptionsValidator(ReplaceableServices services) : IVa
         }
     }
 
-    private static void Key(SystemUserOptions options, OptionsFaults faults)
+    private void Key(SystemUserOptions options, OptionsFaults faults)
     {
         if (options.Client.KeyId is { } keyId && keyId.Any(char.IsControl))
         {
@@ -95,7 +96,7 @@ internal sealed class ClientOptionsValidator(ReplaceableServices services) : IVa
         }
 
         var path = options.Path.Length == 0 ? "Client" : $"{options.Path}:Client";
-        if (!ClientKey.TryLoad(options.Client, path, out _, out var fault))
+        if (!ClientKey.TryLoad(options.Client, path, out _, out var fault, timeProvider))
         {
             faults.AddSentence(fault);
         }

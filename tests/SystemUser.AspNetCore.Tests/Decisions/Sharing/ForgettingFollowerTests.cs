@@ -196,7 +196,7 @@ public sealed class ForgettingFollowerTests : IAsyncLifetime
 
     private sealed class BadStore(string what, ManualResetEventSlim released) : ISharedDecisionStore
     {
-        public Task<SharedEntries> ReadAsync(string decision, string forgetting, CancellationToken cancellationToken) =>
+        public Task<SharedEntries> ReadAsync(IReadOnlyList<string> names, CancellationToken cancellationToken) =>
             DoAsync<SharedEntries>();
 
         public Task WriteAsync(

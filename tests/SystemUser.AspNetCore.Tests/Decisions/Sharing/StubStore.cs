@@ -19,8 +19,8 @@ internal sealed class StubStore : ISharedDecisionStore
     /// <summary>Gets how often the log was read, with or without success.</summary>
     public int Reads => Volatile.Read(ref _reads);
 
-    public Task<SharedEntries> ReadAsync(string decision, string forgetting, CancellationToken cancellationToken) =>
-        Answer(() => new SharedEntries(Find(decision), Find(forgetting), Epoch));
+    public Task<SharedEntries> ReadAsync(IReadOnlyList<string> names, CancellationToken cancellationToken) =>
+        Answer(() => new SharedEntries([.. names.Select(Find)], Epoch));
 
     public Task WriteAsync(
         string decision,

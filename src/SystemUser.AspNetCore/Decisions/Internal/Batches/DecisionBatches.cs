@@ -52,12 +52,11 @@ internal sealed class DecisionBatches(
 
     private async ValueTask<List<DecisionFlight>> FindKnownAsync(IReadOnlyList<DecisionFlight> batch)
     {
-        var lookups = batch.Select(flight => store.FindAsync(flight).AsTask()).ToArray();
-        await Task.WhenAll(lookups);
+        var found = await store.FindAsync(batch);
         var unknown = new List<DecisionFlight>(batch.Count);
-        for (var i = 0; i < lookups.Length; i++)
+        for (var i = 0; i < found.Length; i++)
         {
-            if (await lookups[i] is { } known)
+            if (found[i] is { } known)
             {
                 flights.Land(batch[i], known);
             }

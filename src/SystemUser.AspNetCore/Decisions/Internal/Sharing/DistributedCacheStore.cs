@@ -8,17 +8,10 @@ internal sealed class DistributedCacheStore(IDistributedCache cache) : ISharedDe
     // A cache does not tell what it has lost.
     private static readonly Guid s_epoch = Guid.AllBitsSet;
 
-    public async Task<SharedEntries> ReadAsync(string decision, string forgetting, CancellationToken cancellationToken)
+    public async Task<SharedEntries> ReadAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
-        var found = await Task.WhenAll(
-            cache.GetAsync(decision, cancellationToken),
-            cache.GetAsync(forgetting, cancellationToken)
-        );
-        return new(
-            found[0] is { } entry ? entry : (ReadOnlyMemory<byte>?)null,
-            found[1] is { } forgotten ? forgotten : (ReadOnlyMemory<byte>?)null,
-            s_epoch
-        );
+        var found = await Task.WhenAll(names.Select(name => cache.GetAsync(name, cancellationToken)));
+        return new([.. found.Select(entry => entry is null ? default(ReadOnlyMemory<byte>?) : entry)], s_epoch);
     }
 
     public Task WriteAsync(

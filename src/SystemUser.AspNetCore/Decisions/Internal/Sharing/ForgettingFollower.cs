@@ -25,6 +25,7 @@ internal sealed class ForgettingFollower(
 
     private static readonly TimeSpan s_pace = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan s_budget = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_startBudget = TimeSpan.FromSeconds(3); // to connect
 
     private readonly Seam _seam = new("The shared cache");
     private readonly CancellationTokenSource _stopping = new();
@@ -33,7 +34,7 @@ internal sealed class ForgettingFollower(
     private Task? _waking;
     private bool _isDeaf;
 
-    /// <summary>Begins to follow. The host waits a second for it, so that it knows from the first request on what the others know.</summary>
+    /// <summary>Begins to follow. The host waits three seconds for it, so that it knows from the first request on what the others know.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (store is null || !shared.IsOn)
@@ -41,7 +42,7 @@ internal sealed class ForgettingFollower(
             return;
         }
 
-        if (await HearAsync())
+        if (await HearAsync(s_startBudget))
         {
             await shared.WarmUpAsync();
         }
@@ -69,7 +70,7 @@ internal sealed class ForgettingFollower(
             while (!_stopping.IsCancellationRequested)
             {
                 await WaitAsync();
-                if (await HearAsync())
+                if (await HearAsync(s_budget))
                 {
                     await TellAsync();
                 }
@@ -108,13 +109,13 @@ internal sealed class ForgettingFollower(
 
     /// <summary>Reads on in the log.</summary>
     /// <returns>Whether it could be read to its end.</returns>
-    private async Task<bool> HearAsync()
+    private async Task<bool> HearAsync(TimeSpan time)
     {
         try
         {
             for (var pages = 0; pages < MostPages; pages++)
             {
-                using var budget = new CancellationTokenSource(s_budget, timeProvider);
+                using var budget = new CancellationTokenSource(time, timeProvider);
                 var page = await _seam.CallAsync(cancellation => ReadAsync(cancellation), budget.Token);
                 Hear(page);
                 if (!page.Page.HasMore)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Claims;
@@ -10,13 +11,19 @@ namespace SystemUser.AspNetCore.Decisions.Internal.Sharing;
 /// <summary>Decisions shared between hosts through a store, or the app's distributed cache. Whatever goes wrong there costs a call to the policy decision point, and nothing else.</summary>
 internal sealed class SharedDecisions
 {
-    private static readonly TimeSpan s_budget = TimeSpan.FromMilliseconds(50);
+    private const int MostPuts = 10_000;
+    private const int MostPutsAtOnce = 100;
 
-    // Rare, and what it keeps other hosts from: worth waiting for.
-    private static readonly TimeSpan s_forgetBudget = TimeSpan.FromSeconds(1);
+    // A question has fifty milliseconds; of a batch each further one has one more, since it costs the decision point far more than that.
+    private static readonly TimeSpan s_budget = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_budgetOfEach = TimeSpan.FromMilliseconds(1);
+
+    // For a forgetting, which is rare and worth waiting for, and for writing, which nobody waits for.
+    private static readonly TimeSpan s_longBudget = TimeSpan.FromSeconds(1);
 
     // Longer than any decision made before it can live.
     private static readonly TimeSpan s_generationLifetime = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan s_warmUpLifetime = TimeSpan.FromSeconds(10);
 
     private readonly Seam _seam = new("The shared cache");
     private readonly LiveOptions _options;
@@ -26,7 +33,9 @@ internal sealed class SharedDecisions
     private readonly SystemUserTelemetry _telemetry;
     private readonly CircuitBreaker _circuit;
     private readonly ISharedDecisionStore? _store;
+    private readonly ConcurrentQueue<SharedEntry> _puts = new();
     private bool _isWatched;
+    private int _isPutting;
 
     public SharedDecisions(
         LiveOptions options,
@@ -59,9 +68,9 @@ internal sealed class SharedDecisions
     /// <summary>Gets whether hosts hear from each other who was forgotten.</summary>
     public bool HasLog { get; }
 
-    /// <summary>Looks a question up.</summary>
-    /// <returns>The decision that another host put there, if there is one that may be used; and the system user's generation, which a new decision is put there under, if it could be read.</returns>
-    public async ValueTask<(SharedEntry? Entry, Guid? Generation)> FindAsync(DecisionQuestion question)
+    /// <summary>Looks questions up, all at once.</summary>
+    /// <returns>What was found of each; <see langword="null"/> if nothing could be read.</returns>
+    public async ValueTask<IReadOnlyList<SharedFinding>?> FindAsync(IReadOnlyList<DecisionQuestion> questions)
     {
         if (!_isWatched)
         {
@@ -71,52 +80,48 @@ internal sealed class SharedDecisions
 
         if (!_circuit.TryEnter(out var pass, out _))
         {
-            return default;
+            return null;
         }
 
         try
         {
-            var hash = SharedKey.HashOf(question);
-            var found = await FindAsync(SharedKey.OfDecision(hash), hash, question.Subject, s_budget);
+            var found = await FindAsync(questions, s_budget + (s_budgetOfEach * (questions.Count - 1)));
             _circuit.Report(pass, failed: false);
-            _watch.Worked(SharedOperation.Read, found.Outcome);
-            return (found.Entry, found.Generation);
+            foreach (var finding in found)
+            {
+                _watch.Worked(SharedOperation.Read, finding.Outcome);
+            }
+
+            return found;
         }
         catch (Exception exception)
         {
             _circuit.Report(pass, failed: true);
             _watch.Failed(SharedOperation.Read, exception);
-            return default;
+            return null;
         }
     }
 
-    /// <summary>Puts a decision there for the other hosts.</summary>
-    public async Task PutAsync(
-        DecisionQuestion question,
+    /// <summary>Puts a decision there for the other hosts, soon; who asked does not wait for it.</summary>
+    public void Put(
+        in DecisionQuestion question,
         PolicyDecision decision,
         Guid generation,
         DateTimeOffset decidedAt,
         DateTimeOffset expiresAt
     )
     {
-        var lifetime = expiresAt - _timeProvider.GetUtcNow();
-        if (lifetime <= TimeSpan.Zero || !_circuit.TryEnter(out var pass, out _))
+        if (_puts.Count >= MostPuts)
         {
             return;
         }
 
-        try
+        _puts.Enqueue(
+            new(SharedEntry.CurrentVersion, SharedKey.HashOf(question), generation, decision, decidedAt, expiresAt)
+        );
+        if (Interlocked.Exchange(ref _isPutting, 1) == 0)
         {
-            var hash = SharedKey.HashOf(question);
-            var entry = new SharedEntry(SharedEntry.CurrentVersion, hash, generation, decision, decidedAt, expiresAt);
-            await WriteAsync(SharedKey.OfDecision(hash), entry, lifetime, s_budget);
-            _circuit.Report(pass, failed: false);
-            _watch.Worked(SharedOperation.Write);
-        }
-        catch (Exception exception)
-        {
-            _circuit.Report(pass, failed: true);
-            _watch.Failed(SharedOperation.Write, exception);
+            _ = SharedWork.Run(PutAllAsync);
         }
     }
 
@@ -126,15 +131,13 @@ internal sealed class SharedDecisions
     {
         try
         {
-            await SendAsync(
-                cancellation =>
-                    _store!.ForgetAsync(
-                        SharedKey.OfForgetting(systemUser),
-                        _seal.SealForgetting(systemUser, generation),
-                        s_generationLifetime,
-                        cancellation
-                    ),
-                s_forgetBudget
+            await SendAsync(cancellation =>
+                _store!.ForgetAsync(
+                    SharedKey.OfForgetting(systemUser),
+                    _seal.SealForgetting(systemUser, generation),
+                    s_generationLifetime,
+                    cancellation
+                )
             );
             _watch.Worked(SharedOperation.Forget);
             return true;
@@ -146,15 +149,23 @@ internal sealed class SharedDecisions
         }
     }
 
-    /// <summary>Shares something with nobody, so that no request pays for the first use of all that takes part.</summary>
+    /// <summary>Does all that sharing takes with something that is nobody's, so that no request pays for the first time.</summary>
     public async Task WarmUpAsync()
     {
+        var nothing = default(DecisionQuestion) with { PolicyDecisionPoint = string.Empty };
+        var hash = SharedKey.HashOf(nothing);
         var now = _timeProvider.GetUtcNow();
-        var nothing = new SharedEntry(1, [], Guid.Empty, new PolicyDecision(Decision.NotApplicable, []), now, now);
+        var entry = new SharedEntry(1, hash, Guid.Empty, new PolicyDecision(Decision.NotApplicable, []), now, now);
         try
         {
-            await WriteAsync(SharedKey.OfNothing, nothing, s_generationLifetime, s_forgetBudget);
-            await FindAsync(SharedKey.OfNothing, [], default, s_forgetBudget);
+            await SendAsync(cancellation =>
+                _store!.WriteAsync(SharedKey.OfNothing, _seal.Seal(entry), s_warmUpLifetime, cancellation)
+            );
+            await FindAsync([.. Enumerable.Repeat(nothing, MostPutsAtOnce)], s_longBudget);
+            for (var i = 0; i < MostPutsAtOnce; i++)
+            {
+                _seal.Open(_seal.Seal(entry), hash);
+            }
         }
         catch (Exception exception)
         {
@@ -162,26 +173,50 @@ internal sealed class SharedDecisions
         }
     }
 
-    private async Task<Found> FindAsync(string name, byte[] hash, SystemUserId systemUser, TimeSpan time)
+    private async Task<SharedFinding[]> FindAsync(IReadOnlyList<DecisionQuestion> questions, TimeSpan time)
     {
         using var budget = new CancellationTokenSource(time, _timeProvider);
-        return await _seam.CallAsync(cancellation => FindAsync(name, hash, systemUser, cancellation), budget.Token);
+        return await _seam.CallAsync(cancellation => FindAsync(questions, cancellation), budget.Token);
     }
 
-    private async Task<Found> FindAsync(
-        string name,
-        byte[] hash,
-        SystemUserId systemUser,
+    private async Task<SharedFinding[]> FindAsync(
+        IReadOnlyList<DecisionQuestion> questions,
         CancellationToken cancellationToken
     )
     {
-        var found = await _store!.ReadAsync(name, SharedKey.OfForgetting(systemUser), cancellationToken);
+        byte[][] hashes = [.. questions.Select(question => SharedKey.HashOf(question))];
+        SystemUserId[] systemUsers = [.. questions.Select(question => question.Subject).Distinct()];
+        var found = await _store!.ReadAsync(
+            [.. hashes.Select(SharedKey.OfDecision), .. systemUsers.Select(SharedKey.OfForgetting)],
+            cancellationToken
+        );
+        var generations = new Dictionary<SystemUserId, Guid?>(systemUsers.Length);
+        for (var i = 0; i < systemUsers.Length; i++)
+        {
+            generations[systemUsers[i]] = GenerationOf(systemUsers[i], found.Entries[hashes.Length + i], found.Epoch);
+        }
+
+        var findings = new SharedFinding[hashes.Length];
+        for (var i = 0; i < findings.Length; i++)
+        {
+            findings[i] = Judge(found.Entries[i], hashes[i], generations[questions[i].Subject]);
+        }
+
+        return findings;
+    }
+
+    private SharedFinding Judge(ReadOnlyMemory<byte>? sealedEntry, byte[] hash, Guid? generation)
+    {
+        if (generation is null)
+        {
+            return new(null, null, SharedWatch.Foreign);
+        }
+
         try
         {
-            var generation = GenerationOf(systemUser, found);
             return
-                found.Decision is { } sealedEntry
-                && _seal.Open(sealedEntry, hash) is { } entry
+                sealedEntry is { } given
+                && _seal.Open(given, hash) is { } entry
                 && entry.Generation == generation
                 && entry.ExpiresAt > _timeProvider.GetUtcNow()
                 ? new(entry, generation, SharedWatch.Hit)
@@ -194,29 +229,91 @@ internal sealed class SharedDecisions
         }
     }
 
-    /// <summary>The generation that begins with a forgetting; without one, with all that is there.</summary>
-    private Guid? GenerationOf(SystemUserId systemUser, SharedEntries found)
+    /// <summary>The generation that begins with a forgetting; without one, with all that is there. None if neither can be told.</summary>
+    private Guid? GenerationOf(SystemUserId systemUser, ReadOnlyMemory<byte>? sealedForgetting, Guid epoch)
     {
-        if (found.Epoch == Guid.Empty)
+        if (epoch == Guid.Empty)
         {
             return null;
         }
 
-        if (found.Forgetting is not { } sealedForgetting)
+        try
         {
-            return found.Epoch;
+            return sealedForgetting is not { } given ? epoch
+                : _seal.OpenForgetting(given) is var forgotten && forgotten.SystemUser == systemUser
+                    ? forgotten.Generation
+                : null;
         }
-
-        var forgotten = _seal.OpenForgetting(sealedForgetting);
-        return forgotten.SystemUser == systemUser ? forgotten.Generation : null;
+        catch (Exception exception) when (SharedSeal.IsForeign(exception))
+        {
+            _watch.Refused();
+            return null;
+        }
     }
 
-    private Task WriteAsync(string name, SharedEntry entry, TimeSpan lifetime, TimeSpan time) =>
-        SendAsync(cancellation => _store!.WriteAsync(name, _seal.Seal(entry), lifetime, cancellation), time);
-
-    private async Task SendAsync(Func<CancellationToken, Task> send, TimeSpan time)
+    private async Task<bool> PutAllAsync()
     {
-        using var budget = new CancellationTokenSource(time, _timeProvider);
+        do
+        {
+            while (!_puts.IsEmpty)
+            {
+                var entries = new List<SharedEntry>();
+                while (entries.Count < MostPutsAtOnce && _puts.TryDequeue(out var entry))
+                {
+                    entries.Add(entry);
+                }
+
+                await PutAsync(entries);
+            }
+
+            Volatile.Write(ref _isPutting, 0);
+        } while (!_puts.IsEmpty && Interlocked.Exchange(ref _isPutting, 1) == 0);
+
+        return true;
+    }
+
+    private async Task PutAsync(IReadOnlyList<SharedEntry> entries)
+    {
+        if (!_circuit.TryEnter(out var pass, out _))
+        {
+            return;
+        }
+
+        try
+        {
+            await WriteAsync(entries);
+            _circuit.Report(pass, failed: false);
+            _watch.Worked(SharedOperation.Write);
+        }
+        catch (Exception exception)
+        {
+            _circuit.Report(pass, failed: true);
+            _watch.Failed(SharedOperation.Write, exception);
+        }
+    }
+
+    private Task WriteAsync(IReadOnlyList<SharedEntry> entries) =>
+        SendAsync(cancellation =>
+        {
+            var now = _timeProvider.GetUtcNow();
+            var living = entries
+                .Select(entry => (Entry: entry, Lifetime: entry.ExpiresAt - now))
+                .Where(put => put.Lifetime > TimeSpan.Zero);
+            return Task.WhenAll(
+                living.Select(put =>
+                    _store!.WriteAsync(
+                        SharedKey.OfDecision(put.Entry.Question),
+                        _seal.Seal(put.Entry),
+                        put.Lifetime,
+                        cancellation
+                    )
+                )
+            );
+        });
+
+    private async Task SendAsync(Func<CancellationToken, Task> send)
+    {
+        using var budget = new CancellationTokenSource(s_longBudget, _timeProvider);
         await _seam.CallAsync(
             async cancellation =>
             {
@@ -226,6 +323,10 @@ internal sealed class SharedDecisions
             budget.Token
         );
     }
-
-    private readonly record struct Found(SharedEntry? Entry, Guid? Generation, string Outcome);
 }
+
+/// <summary>What was found of a question where hosts share.</summary>
+/// <param name="Entry">The decision that another host put there, if there is one that may be used.</param>
+/// <param name="Generation">The system user's generation, which a new decision is put there under, if it could be read.</param>
+/// <param name="Outcome">What the meter is told.</param>
+internal readonly record struct SharedFinding(SharedEntry? Entry, Guid? Generation, string Outcome);
