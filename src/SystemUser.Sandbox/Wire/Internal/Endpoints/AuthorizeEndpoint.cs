@@ -139,7 +139,8 @@ internal sealed class AuthorizeEndpoint(
         caller = new PdpCaller(JwtClaims.OrganizationNumber(claims, "consumer"), JwtClaims.Scopes(claims));
         return !caller.Scopes.Any(scope => scope is Scope or AdminScope)
                 ? Results.StatusCode(StatusCodes.Status403Forbidden)
-            : !request.HasJsonContentType() ? Results.StatusCode(StatusCodes.Status415UnsupportedMediaType)
+            : !request.HasJsonContentType()
+                ? SandboxProblems.NotJson.With("Requests in XML are not played here.").ToResult()
             : null;
     }
 
