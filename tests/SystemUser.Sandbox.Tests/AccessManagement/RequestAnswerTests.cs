@@ -251,11 +251,10 @@ public sealed class RequestAnswerTests : WorldTest
 
     [Theory]
     [InlineData("request/310904473/rubbish/approve")]
-    [InlineData("request/agent/314250052/1/reject")]
+    [InlineData("request/agent/310904473/1/reject")]
     [InlineData("changerequest/310904473/-/approve")]
     [InlineData("310904473/rubbish/notices/1/approve")]
     [InlineData("310904473/33a0911a-5459-456f-bc57-3d37ef9a016c/notices/x/dismiss")]
-    [InlineData("request/nobody/33a0911a-5459-456f-bc57-3d37ef9a016c/approve")]
     public async Task Answer_is_refused_when_the_id_is_not_a_uuid(string path)
     {
         var (status, problem) = await SendAsync(
@@ -264,7 +263,21 @@ public sealed class RequestAnswerTests : WorldTest
             await PersonTokenAsync(The.DailyLeader)
         );
         status.ShouldBe(HttpStatusCode.BadRequest);
-        Code(problem).ShouldBe(path.Contains("nobody", StringComparison.Ordinal) ? "AUTH-00000" : "SANDBOX-00006");
+        Code(problem).ShouldBe("SANDBOX-00006");
+    }
+
+    [Theory]
+    [InlineData("nobody")]
+    [InlineData("314250052")]
+    public async Task Answer_is_refused_before_all_else_when_the_person_does_not_govern_the_organization(string party)
+    {
+        var (status, problem) = await SendAsync(
+            HttpMethod.Post,
+            $"/authentication/api/v1/systemuser/request/agent/{party}/1/reject",
+            await PersonTokenAsync(The.DailyLeader)
+        );
+        status.ShouldBe(HttpStatusCode.Forbidden);
+        Code(problem).ShouldBe("SANDBOX-00012");
     }
 
     [Fact]

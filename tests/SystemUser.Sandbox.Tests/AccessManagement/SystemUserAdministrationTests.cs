@@ -42,7 +42,7 @@ public sealed class SystemUserAdministrationTests : WorldTest
         (await CreateAsync(The.DailyLeader, PiasCompany, The.System)).ShouldBe((403, "SANDBOX-00012"));
         (await CreateAsync(The.Pia, PiasCompany, The.System)).ShouldBe((200, null));
         (await CreateAsync(The.Pia, PiasCompany, The.System)).ShouldBe((400, "AUTH-00004"));
-        (await CreateAsync(The.Pia, "999999999", The.System)).ShouldBe((400, "AUTH-00000"));
+        (await CreateAsync(The.Pia, "999999999", The.System)).ShouldBe((403, "SANDBOX-00012"));
     }
 
     [Theory]

@@ -70,14 +70,17 @@ public sealed class BatchTests : WorldTest
         var answer = await AuthorizeAsync(body.ToJsonString());
 
         var result = answer.GetProperty("response").EnumerateArray().Single();
-        (Decision(result), Status(result)).ShouldBe(("Indeterminate", "processing-error"));
+        (Decision(result), Status(result)).ShouldBe(("Indeterminate", "syntax-error"));
     }
 
     [Fact]
-    public async Task NotApplicable_for_an_unknown_party_leaves_the_batch_answered()
+    public async Task One_result_is_returned_for_all_when_the_register_does_not_know_one_party()
     {
-        var answer = await AuthorizeAsync(Batch(["999888777", The.Client], include: false));
-        answer.GetProperty("response").EnumerateArray().Select(Decision).ShouldBe(["NotApplicable", "Permit"]);
+        var answer = await AuthorizeAsync(Batch([The.Client, "999888777"], include: false));
+
+        var result = answer.GetProperty("response").EnumerateArray().Single();
+        (Decision(result), Status(result)).ShouldBe(("Indeterminate", "syntax-error"));
+        (await LastDecisionAsync()).GetProperty("party").GetString().ShouldBe("999888777");
     }
 
     [Fact]
@@ -91,8 +94,8 @@ public sealed class BatchTests : WorldTest
 
     [Theory]
     [InlineData("""{"Request":{}}""", "Indeterminate", "processing-error")]
-    [InlineData("""{"Request":null}""", "Indeterminate", "processing-error")]
-    [InlineData("""{}""", "Indeterminate", "processing-error")]
+    [InlineData("""{"Request":null}""", "Indeterminate", "syntax-error")]
+    [InlineData("""{}""", "Indeterminate", "syntax-error")]
     public async Task Answer_is_Indeterminate_when_a_request_asks_nothing(string body, string decision, string status)
     {
         var answer = await AuthorizeAsync(body);

@@ -107,7 +107,6 @@ public sealed class DecisionTests : WorldTest
     }
 
     [Theory]
-    [InlineData("999888777", "urn:altinn:organization:identifier-no", "there is no party 999888777")]
     [InlineData("12876921497", "urn:altinn:person:identifier-no", "holds nothing for a person")]
     [InlineData("99", "urn:altinn:partyid", "there is no party 99")]
     [InlineData("rubbish", "urn:altinn:party:uuid", "there is no party rubbish")]
@@ -115,6 +114,21 @@ public sealed class DecisionTests : WorldTest
     {
         var result = await AskAsync(The.SystemUser, party, partyType: type);
         (Decision(result), Status(result)).ShouldBe(("NotApplicable", "ok"));
+        (await LastDecisionAsync()).GetProperty("why").GetString()!.ShouldContain(why);
+    }
+
+    [Theory]
+    [InlineData("999888777", "urn:altinn:organization:identifier-no", "the register knows no organization 999888777")]
+    [InlineData("x", "urn:altinn:organizationnumber", "the register knows no organization x")]
+    [InlineData("12876921498", "urn:altinn:person:identifier-no", "the register knows no person")]
+    public async Task Indeterminate_when_the_register_does_not_know_the_number_of_the_party(
+        string party,
+        string type,
+        string why
+    )
+    {
+        var result = await AskAsync(The.SystemUser, party, partyType: type);
+        (Decision(result), Status(result)).ShouldBe(("Indeterminate", "syntax-error"));
         (await LastDecisionAsync()).GetProperty("why").GetString()!.ShouldContain(why);
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Xml.Linq;
 
 namespace SystemUser.Sandbox.Tests.Wire;
 
@@ -103,6 +104,43 @@ public sealed class AuthorizeTests : WireTest
     }
 
     [Fact]
+    public async Task Repeated_attribute_has_no_issuer_and_the_short_form_of_a_data_type_is_spelt_out()
+    {
+        Sandbox.Pdp.Permit();
+
+        using var response = await Provider.AskAsync(
+            Question(
+                $$$"""{"AttributeId":"urn:altinn:systemuser:uuid","Value":"{{{SystemUserId}}}","Issuer":"me","DataType":"string","IncludeInResult":true}"""
+            )
+        );
+
+        (await TestCaller.ReadAsync(response))
+            .GetProperty("response")[0]
+            .GetProperty("category")[0]
+            .GetProperty("attribute")[0]
+            .GetRawText()
+            .ShouldBe(
+                $$$"""{"attributeId":"urn:altinn:systemuser:uuid","value":"{{{SystemUserId}}}","issuer":null,"dataType":"http://www.w3.org/2001/XMLSchema#string","includeInResult":false}"""
+            );
+    }
+
+    [Fact]
+    public async Task Answer_is_XML_when_the_caller_wants_it()
+    {
+        Sandbox.Pdp.Always.Permit(level: 4);
+
+        using var response = await Provider.AskAsync(Question(), accept: "application/xml");
+
+        response.Content.Headers.ContentType!.ToString().ShouldBe("application/xml; charset=utf-8");
+        var result = XElement
+            .Parse(await response.Content.ReadAsStringAsync(Cancelled))
+            .Element("Response")!
+            .Element("XacmlJsonResultExternal")!;
+        result.Element("Decision")!.Value.ShouldBe("Permit");
+        result.Descendants("AttributeAssignment").First().Descendants("Value").First().Value.ShouldBe("4");
+    }
+
+    [Fact]
     public async Task Request_counts_as_plain_when_it_has_a_single_reference()
     {
         Sandbox.Pdp.Permit();
@@ -114,11 +152,15 @@ public sealed class AuthorizeTests : WireTest
     }
 
     [Theory]
-    [InlineData("""{"Id":"s1",""", "{")]
-    [InlineData("""{"Id":"a1",""", "{")]
-    [InlineData("""{"Id":"r2",""", "{")]
-    [InlineData(SystemUserId, "not-a-uuid")]
-    public async Task One_Indeterminate_answers_the_batch_when_a_category_is_bad(string text, string replacement)
+    [InlineData("""{"Id":"s1",""", "{", "syntax-error")]
+    [InlineData("""{"Id":"a1",""", "{", "syntax-error")]
+    [InlineData("""{"Id":"r2",""", "{", "processing-error")]
+    [InlineData(SystemUserId, "not-a-uuid", "processing-error")]
+    public async Task One_Indeterminate_answers_the_batch_when_a_category_is_bad(
+        string text,
+        string replacement,
+        string status
+    )
     {
         Sandbox.Pdp.Permit();
 
@@ -127,14 +169,13 @@ public sealed class AuthorizeTests : WireTest
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         var answer = await TestCaller.ReadAsync(response);
         Decisions(answer).ShouldBe(["Indeterminate"]);
-        Status(answer).ShouldBe("urn:oasis:names:tc:xacml:1.0:status:processing-error");
+        Status(answer).ShouldBe($"urn:oasis:names:tc:xacml:1.0:status:{status}");
         Sandbox.Pdp.Questions.ShouldBeEmpty();
     }
 
     [Theory]
     [InlineData("""{"Request":null}""")]
     [InlineData("{}")]
-    [InlineData("null")]
     [InlineData("""{"Request":{}}""")]
     [InlineData("""{"Request":{"AccessSubject":[null],"Action":[{}],"Resource":[{"Attribute":null}]}}""")]
     public async Task Answer_is_Indeterminate_when_the_request_has_no_question(string body)

@@ -75,7 +75,8 @@ internal sealed class TestCaller(ScriptedSandbox sandbox, SigningKey? key = null
         string body,
         string? token = null,
         string? subscriptionKey = null,
-        string contentType = "application/json"
+        string contentType = "application/json",
+        string accept = "application/json"
     )
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "/authorization/api/v1/authorize")
@@ -88,6 +89,7 @@ internal sealed class TestCaller(ScriptedSandbox sandbox, SigningKey? key = null
             "Ocp-Apim-Subscription-Key",
             subscriptionKey ?? sandbox.SubscriptionKey
         );
+        request.Headers.TryAddWithoutValidation("Accept", accept);
         return await Http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 

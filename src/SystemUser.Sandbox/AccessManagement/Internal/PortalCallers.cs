@@ -14,11 +14,15 @@ internal sealed class PortalCallers(WorldStore store, ApiCallers callers)
         : store.Current.FindOrganization(party) is { } organization ? new PortalCaller(pid, organization)
         : Problems.PartyNotFound;
 
-    /// <summary>The caller, who governs the organization.</summary>
+    /// <summary>The caller, who governs the organization. Altinn asks its decision point first, which knows no unknown organization either.</summary>
     public Result<PortalCaller> FindGovernor(HttpRequest request, string party) =>
-        !Find(request, party).Is(out var caller, out var problem) ? problem
-        : Authority.Governs(store.Current, caller.Pid, caller.Party) ? caller
-        : SandboxProblems.NotGovernor;
+        !Find(request, party).Is(out var caller, out var problem)
+            ? problem == Problems.PartyNotFound
+                ? SandboxProblems.NotGovernor
+                : problem
+            : Authority.Governs(store.Current, caller.Pid, caller.Party)
+                ? caller
+                : SandboxProblems.NotGovernor;
 }
 
 /// <summary>A person in Altinn's portal.</summary>

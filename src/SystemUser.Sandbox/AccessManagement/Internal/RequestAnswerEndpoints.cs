@@ -25,16 +25,20 @@ internal sealed class RequestAnswerEndpoints(PortalCallers callers, RequestAnswe
     {
         Map(endpoints, path + "/approve", (pid, party, id) => Yes(requests.Approve(pid, party, kind, id)));
         Map(endpoints, path + "/reject", (pid, party, id) => Yes(requests.Reject(pid, party, id, kind)));
-        Map(endpoints, path + "/escalate", (pid, party, id) => requests.Escalate(pid, party, kind, id));
+        Map(endpoints, path + "/escalate", (pid, party, id) => requests.Escalate(pid, party, kind, id), callers.Find);
     }
 
     // Altinn answers the bare word true or false.
-    private void Map(IEndpointRouteBuilder endpoints, string path, Func<string, string, Guid, Result<bool>> answer) =>
+    private void Map(
+        IEndpointRouteBuilder endpoints,
+        string path,
+        Func<string, string, Guid, Result<bool>> answer,
+        Func<HttpRequest, string, Result<PortalCaller>>? find = null
+    ) =>
         endpoints.MapPost(
             path,
             (string party, string id, HttpRequest request) =>
-                callers
-                    .Find(request, party)
+                (find ?? callers.FindGovernor)(request, party)
                     .Then(caller => PathId.Read(id).Then(uuid => answer(caller.Pid, caller.Party.Number, uuid)))
                     .Match(done => Answers.Ok(done, AccessManagementJson.Default.Boolean))
         );

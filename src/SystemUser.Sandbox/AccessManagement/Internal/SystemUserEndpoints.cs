@@ -76,7 +76,7 @@ internal sealed class SystemUserEndpoints(
 
     private async Task<IResult> CreateAsync(string party, HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!callers.Find(request, party).Is(out var caller, out var problem))
+        if (!callers.FindGovernor(request, party).Is(out var caller, out var problem))
         {
             return problem.ToResult();
         }
@@ -90,7 +90,7 @@ internal sealed class SystemUserEndpoints(
 
     private IResult Delete(string party, string id, HttpRequest request) =>
         callers
-            .Find(request, party)
+            .FindGovernor(request, party)
             .Then(caller =>
                 PathId
                     .Read(id, "systemUserId")
@@ -104,7 +104,7 @@ internal sealed class SystemUserEndpoints(
 
     private IResult DeleteAgent(string party, string id, HttpRequest request) =>
         callers
-            .Find(request, party)
+            .FindGovernor(request, party)
             .Then(caller =>
                 PathId
                     .Read(id, "systemUserId")

@@ -21,7 +21,10 @@ internal sealed class DecisionMaker(PolicyCache policies)
         {
             var context = AccessContext.Of(question);
             var resolved = ResolvedQuestion.Of(world, question);
-            return (context.Refusal(caller) ?? Evaluate(world, resolved, context)) with { Party = resolved.Party };
+            return (context.Refusal(caller) ?? Evaluate(world, resolved, context, caller)) with
+            {
+                Party = resolved.Party,
+            };
         }
         catch (Exception fault)
         {
@@ -31,27 +34,38 @@ internal sealed class DecisionMaker(PolicyCache policies)
         }
     }
 
-    private ExplainedDecision Evaluate(WorldState world, ResolvedQuestion question, AccessContext context)
+    private ExplainedDecision Evaluate(
+        WorldState world,
+        ResolvedQuestion question,
+        AccessContext context,
+        PdpCaller caller
+    )
     {
+        if (question.FindFault(caller) is { } unknown)
+        {
+            return ExplainedDecision.Fault(unknown);
+        }
+
+        var (subject, fault) = AskingSubject.Find(world, question.Question, caller);
+        if (subject is null)
+        {
+            return ExplainedDecision.Fault(fault!);
+        }
+
         if (!policies.Find(world, question.ResourceId).Is(out var policy, out var problem))
         {
             return ExplainedDecision.Fault(PdpStatus.ProcessingError, Explanation.NoPolicy(world, question, problem));
         }
 
-        var pid = question
-            .Question.Subject.FirstOrDefault(attribute =>
-                string.Equals(attribute.Id, PdpAttributeIds.PersonNumber, StringComparison.Ordinal)
-            )
-            ?.Value;
-        if (pid is not null && world.Persons.Find(pid) is null)
-        {
-            return ExplainedDecision.Fault(PdpStatus.ProcessingError, "no person has the subject's identity number");
-        }
-
         var all = Holding.Of(world, question.SystemUser, question.Party);
         var held = context.Narrow(all, question.SystemUser, question.Party);
         var enriched = new PdpQuestion(
-            [.. question.Question.Subject, .. Packages(policy, held), .. RolesOf(world, policy, pid, question.Party)],
+            [
+                .. question.Question.Subject,
+                .. subject.Added,
+                .. Packages(policy, held),
+                .. SubjectFacts.Of(world, policy, question, subject),
+            ],
             question.Question.Action,
             question.EnrichedResource()
         );
@@ -85,18 +99,5 @@ internal sealed class DecisionMaker(PolicyCache policies)
                 PolicyAttribute.AccessPackage,
                 CatalogPackage.NameIn(urn)
             ))
-            : [];
-
-    // Only people have roles; a system user never does.
-    private static IEnumerable<PdpAttributeValue> RolesOf(
-        WorldState world,
-        CompiledPolicy policy,
-        string? pid,
-        Organization? party
-    ) =>
-        policy.UsesRoles && pid is not null && party is not null
-            ? Authority
-                .RolesOf(world, pid, party)
-                .Select(role => new PdpAttributeValue(PolicyAttribute.RoleCode, role.Code))
             : [];
 }

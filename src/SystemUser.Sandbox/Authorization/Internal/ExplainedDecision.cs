@@ -1,5 +1,6 @@
 using SystemUser.Sandbox.Wire;
 using SystemUser.Sandbox.Wire.Internal.Http;
+using SystemUser.Sandbox.Wire.Internal.Xacml;
 using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Authorization.Internal;
@@ -12,6 +13,8 @@ internal sealed record ExplainedDecision(PdpResult Result, string Why, bool IsFa
 {
     /// <summary>The organization asked about, if it was found.</summary>
     public Organization? Party { get; init; }
+
+    public static ExplainedDecision Fault(XacmlFault fault) => Fault(fault.StatusCode, fault.Why);
 
     public static ExplainedDecision Fault(string status, string why) =>
         new(PdpResult.Indeterminate(status) with { RepeatsAttributes = false }, why, IsFault: true);

@@ -52,7 +52,8 @@ internal sealed class Explanation(WorldState world, ResolvedQuestion question, C
     {
         if (question.Question.SystemUserId is null)
         {
-            return "the subject is no system user, and no rule of the policy matches it";
+            return "the subject is no system user, and no rule of the policy matches it; roles are looked up for people by identity number or user id, "
+                + "and the access packages of people and organizations, and what was delegated to them, are not played here";
         }
 
         if (question.SystemUser is not { } systemUser)
@@ -72,11 +73,6 @@ internal sealed class Explanation(WorldState world, ResolvedQuestion question, C
                 : "the question names no party";
         }
 
-        if (party.IsDeleted)
-        {
-            return $"{Name(party.Number)} has been deleted";
-        }
-
         if (held is { AccessPackages.IsEmpty: true, Rights.IsEmpty: true })
         {
             return $"{_user} holds no package or right for {party.Number}; {WhyNothingHeld(systemUser, party)}";
@@ -85,6 +81,14 @@ internal sealed class Explanation(WorldState world, ResolvedQuestion question, C
         if (Matching().Count > 0)
         {
             return $"{_user} holds {Held()} for {Name(party.Number)}, but no rule is about this part of {question.ResourceId}";
+        }
+
+        if (
+            policy.Actions.Contains(_action!, StringComparer.Ordinal)
+            && held.Rights.Contains(question.ResourceId!, StringComparer.Ordinal)
+        )
+        {
+            return $"{_user} holds {question.ResourceId} itself for {Name(party.Number)}, but nobody can give '{_action}' on it away: its policy keeps that to the owner of the resource, or it is about another part of it";
         }
 
         return policy.Actions.Contains(_action!, StringComparer.Ordinal)

@@ -1,5 +1,7 @@
 using System.Globalization;
 using SystemUser.Sandbox.Wire;
+using SystemUser.Sandbox.Wire.Internal;
+using SystemUser.Sandbox.Wire.Internal.Xacml;
 using SystemUser.Sandbox.World.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
 
@@ -9,6 +11,8 @@ namespace SystemUser.Sandbox.Authorization.Internal;
 /// <remarks>Follows the order in which Altinn's context handler looks for them.</remarks>
 internal sealed record ResolvedQuestion
 {
+    private static readonly string[] s_instances = ["urn:altinn:instance-id", "urn:altinn:resource:instance-id"];
+
     public required PdpQuestion Question { get; init; }
 
     /// <summary>The id under which the policy is kept; an app is <c>app_{org}_{app}</c>.</summary>
@@ -43,6 +47,35 @@ internal sealed record ResolvedQuestion
             HasPartyId = partyId is not null,
             SystemUser = Guid.TryParse(question.SystemUserId, out var id) ? world.SystemUsers.Find(id) : null,
         };
+    }
+
+    /// <summary>
+    /// Whether the question names a resource of the registry and nothing else, so that Altinn looks at the subject itself.
+    /// </summary>
+    public bool IsAboutTheSubjectAlone =>
+        !HasParty
+        && !HasPartyId
+        && ResourceId is not null
+        && Value(PdpAttributeIds.App) is null
+        && !Question.Resource.Any(attribute => s_instances.Contains(attribute.Id));
+
+    /// <summary>What Altinn stumbles over in the name of the party: its register knows no such number.</summary>
+    public XacmlFault? FindFault(PdpCaller caller)
+    {
+        if (HasPartyId)
+        {
+            return null;
+        }
+
+        if (OrganizationNumber(Question) is { } number)
+        {
+            return HasParty ? null : XacmlFault.Syntax($"the register knows no organization {number}");
+        }
+
+        return Value(PdpAttributeIds.PersonNumber) is not { Length: > 0 } ? null
+            : caller.IsInternal ? XacmlFault.Processing("an identity number is not allowed at this address")
+            : HasParty ? null
+            : XacmlFault.Syntax("the register knows no person with the identity number of the party");
     }
 
     /// <summary>The attributes of the resource, with those that Altinn adds.</summary>
@@ -101,6 +134,11 @@ internal sealed record ResolvedQuestion
         return (parts[1], parts[2]);
     }
 
+    private static string? OrganizationNumber(PdpQuestion question) =>
+        Value(question, PdpAttributeIds.OrganizationNumber) is { Length: > 0 } number ? number
+        : Value(question, PdpAttributeIds.LegacyOrganizationNumber) is { Length: > 0 } legacy ? legacy
+        : null;
+
     private static (Organization? Organization, RegisteredPerson? Person, string? PartyId) FindParty(
         WorldState world,
         PdpQuestion question
@@ -115,10 +153,7 @@ internal sealed record ResolvedQuestion
             );
         }
 
-        var number = Value(question, PdpAttributeIds.OrganizationNumber) is { Length: > 0 } value
-            ? value
-            : Value(question, PdpAttributeIds.LegacyOrganizationNumber);
-        if (number is { Length: > 0 })
+        if (OrganizationNumber(question) is { } number)
         {
             return (world.Organizations.Find(number), null, null);
         }

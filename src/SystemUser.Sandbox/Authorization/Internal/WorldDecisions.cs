@@ -1,6 +1,7 @@
 using SystemUser.Sandbox.DecisionLog.Internal;
 using SystemUser.Sandbox.Wire;
 using SystemUser.Sandbox.Wire.Internal;
+using SystemUser.Sandbox.Wire.Internal.Xacml;
 using SystemUser.Sandbox.World.Internal;
 
 namespace SystemUser.Sandbox.Authorization.Internal;
@@ -37,17 +38,19 @@ internal sealed class WorldDecisions(WorldStore store, DecisionMaker maker, Deci
         return ValueTask.FromResult(new PdpAnswer([.. decisions.Select(pair => pair.Decision.Result)]));
     }
 
-    public void Note(PdpCaller caller, string why) =>
+    public void Note(PdpCaller caller, XacmlFault fault) =>
         log.Add(
             new LoggedDecision
             {
                 Time = clock.GetUtcNow(),
                 AskedBy = caller.OrganizationNumber,
                 Decision = nameof(PdpDecision.Indeterminate),
-                Status = "processing-error",
-                Why = why,
+                Status = Short(fault.StatusCode),
+                Why = fault.Why,
             }
         );
+
+    private static string Short(string statusCode) => statusCode[(statusCode.LastIndexOf(':') + 1)..];
 
     private void Record(WorldState world, PdpRequest request, PdpQuestion question, ExplainedDecision decision)
     {
@@ -64,7 +67,7 @@ internal sealed class WorldDecisions(WorldStore store, DecisionMaker maker, Deci
                 Resource = question.ResourceId,
                 Action = question.ActionId,
                 Decision = decision.Result.Decision.ToString(),
-                Status = decision.Result.StatusCode[(decision.Result.StatusCode.LastIndexOf(':') + 1)..],
+                Status = Short(decision.Result.StatusCode),
                 Obligations =
                 [
                     .. decision

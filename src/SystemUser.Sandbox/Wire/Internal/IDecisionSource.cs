@@ -1,4 +1,5 @@
 using SystemUser.Sandbox.Wire.Internal.Http;
+using SystemUser.Sandbox.Wire.Internal.Xacml;
 
 namespace SystemUser.Sandbox.Wire.Internal;
 
@@ -20,8 +21,8 @@ internal interface IDecisionSource
 
     /// <summary>Notes a request that the wire has answered with one Indeterminate itself.</summary>
     /// <param name="caller">Who asked.</param>
-    /// <param name="why">What is wrong with the request.</param>
-    void Note(PdpCaller caller, string why) { }
+    /// <param name="fault">What is wrong with the request.</param>
+    void Note(PdpCaller caller, XacmlFault fault) { }
 }
 
 /// <summary>A request to the policy decision point.</summary>
@@ -32,7 +33,12 @@ internal sealed record PdpRequest(IReadOnlyList<PdpQuestion> Questions, PdpCalle
 /// <summary>Who asks the policy decision point, by the Altinn token in hand.</summary>
 /// <param name="OrganizationNumber">The consumer's organization number, if it is a Norwegian one.</param>
 /// <param name="Scopes">The scopes of the token.</param>
-internal sealed record PdpCaller(string? OrganizationNumber, IReadOnlyCollection<string> Scopes);
+/// <param name="IsInternal">Whether it asks where Altinn's own services do, and so without a token.</param>
+internal sealed record PdpCaller(
+    string? OrganizationNumber,
+    IReadOnlyCollection<string> Scopes,
+    bool IsInternal = false
+);
 
 /// <summary>What a request to the policy decision point gets: results, or a fault instead of them.</summary>
 internal sealed class PdpAnswer

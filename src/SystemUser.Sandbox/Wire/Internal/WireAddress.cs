@@ -8,6 +8,7 @@ internal sealed class WireAddress(Uri address)
     public const string TokenPath = "/token";
     public const string ExchangePath = "/authentication/api/v1/exchange/maskinporten";
     public const string AuthorizePath = "/authorization/api/v1/authorize";
+    public const string DecisionPath = "/authorization/api/v1/decision";
     public const string TestTokenPath = "/api/GetSystemUserToken";
     public const string AltinnIssuerPath = "/authentication/api/v1/openid/";
     public const string AltinnMetadataPath = AltinnIssuerPath + ".well-known/openid-configuration";

@@ -45,6 +45,7 @@ internal static class WireServices
         endpoints.MapPost(WireAddress.TokenPath, token.PostAsync);
         endpoints.MapGet(WireAddress.ExchangePath, exchange.Get);
         endpoints.MapPost(WireAddress.AuthorizePath, authorize.PostAsync);
+        endpoints.MapPost(WireAddress.DecisionPath, authorize.PostInternalAsync);
         endpoints.MapGet(WireAddress.TestTokenPath, testToken.Get);
     }
 }

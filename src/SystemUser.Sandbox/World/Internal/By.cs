@@ -18,6 +18,10 @@ internal static class By
         row.PartyId.ToString(CultureInfo.InvariantCulture)
     );
 
+    public static readonly RowIndex<RegisteredPerson> PersonUserId = new(row =>
+        row.UserId.ToString(CultureInfo.InvariantCulture)
+    );
+
     public static readonly RowIndex<RoleAssignment> RolePerson = new(row => row.Person);
     public static readonly RowIndex<RoleAssignment> RoleOrganization = new(row => row.Organization);
 

@@ -11,7 +11,7 @@ internal sealed record WorldState
     public Table<Organization> Organizations { get; init; } =
         new(By.OrganizationUuid, By.OrganizationPartyId, By.ParentOrganization, By.OrgCode);
 
-    public Table<RegisteredPerson> Persons { get; init; } = new(By.PersonUuid, By.PersonPartyId);
+    public Table<RegisteredPerson> Persons { get; init; } = new(By.PersonUuid, By.PersonPartyId, By.PersonUserId);
 
     public Table<RoleAssignment> Roles { get; init; } = new(By.RolePerson, By.RoleOrganization);
 

@@ -29,6 +29,16 @@ internal sealed class ChangeRequestEndpoints(UserChangeRequests requests, WireAd
 
     private async Task<IResult> CreateAsync(HttpRequest request, CallingVendor vendor)
     {
+        var body = await JsonBody.ReadAsync(
+            request,
+            AuthenticationJson.Default.ChangeRequestBody,
+            request.HttpContext.RequestAborted
+        );
+        if (!body.Is(out var change, out var problem))
+        {
+            return problem.ToResult();
+        }
+
         if (!Guid.TryParse(request.QueryText("correlation-id"), out var id) || id == Guid.Empty)
         {
             return Answers.Text(
@@ -38,7 +48,7 @@ internal sealed class ChangeRequestEndpoints(UserChangeRequests requests, WireAd
         }
 
         var asked = Guid.TryParse(request.QueryText("system-user-id"), out var userId) ? userId : Guid.Empty;
-        if (!requests.FindSystemUser(vendor, asked).Is(out var user, out var problem))
+        if (!requests.FindSystemUser(vendor, asked).Is(out var user, out problem))
         {
             return problem.ToResult();
         }
@@ -51,11 +61,6 @@ internal sealed class ChangeRequestEndpoints(UserChangeRequests requests, WireAd
             );
         }
 
-        var body = await JsonBody.ReadAsync(
-            request,
-            AuthenticationJson.Default.ChangeRequestBody,
-            request.HttpContext.RequestAborted
-        );
-        return _existing.ShowMade(request, body.Then(change => requests.Create(vendor, id, user, change)));
+        return _existing.ShowMade(request, requests.Create(vendor, id, user, change));
     }
 }

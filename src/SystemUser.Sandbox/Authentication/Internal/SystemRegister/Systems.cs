@@ -79,28 +79,25 @@ internal sealed class Systems(WorldStore store, TimeProvider clock)
 
     /// <summary>Replaces all of a system but its id and vendor.</summary>
     public Result<VendorSystem> Update(CallingVendor vendor, string systemId, SystemBody body) =>
-        Change(
-            vendor,
-            systemId,
-            "Update",
-            body,
-            (world, system) =>
-            {
-                if (body is not { Name: not null, Description: not null })
+        body is not { Id: not null, Vendor: not null, Name: not null, Description: not null }
+            ? SandboxProblems.BodyInvalid.With("id, vendor, name and description are required.")
+            : Change(
+                vendor,
+                systemId,
+                "Update",
+                body,
+                (world, system) =>
                 {
-                    return SandboxProblems.BodyInvalid.With("name and description are required.");
-                }
-
-                var changed = SystemForm.Apply(system, world, body);
-                return SystemForm.Refuse(SystemForm.FaultsOfChanged(world, changed, body)) is { } problem
-                    ? problem
-                    : changed;
-            },
-            system =>
-                body.Vendor?.Organization() != system.Vendor ? SystemProblems.NotFoundToUpdate(systemId)
-                : body.Id?.Trim() != system.Id ? Problems.Validation(ValidationFaults.SystemIdMismatch)
-                : null
-        );
+                    var changed = SystemForm.Apply(system, world, body);
+                    return SystemForm.Refuse(SystemForm.FaultsOfChanged(world, changed, body)) is { } problem
+                        ? problem
+                        : changed;
+                },
+                system =>
+                    body.Vendor.Organization() != system.Vendor ? SystemProblems.NotFoundToUpdate(systemId)
+                    : body.Id.Trim() != system.Id ? Problems.Validation(ValidationFaults.SystemIdMismatch)
+                    : null
+            );
 
     public Result<VendorSystem> UpdateRights(
         CallingVendor vendor,

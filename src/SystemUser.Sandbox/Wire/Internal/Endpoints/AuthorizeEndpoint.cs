@@ -14,7 +14,11 @@ internal sealed class AuthorizeEndpoint(
 {
     private const string Scope = "altinn:authorization/authorize";
     public const string AdminScope = "altinn:authorization/authorize.admin";
+    private const string Json = "application/json";
+    private const string Xml = "application/xml";
+    private const string TextXml = "text/xml";
 
+    /// <summary>Answers API providers.</summary>
     public async Task<IResult> PostAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (Refuse(request, out var caller) is { } refusal)
@@ -25,11 +29,7 @@ internal sealed class AuthorizeEndpoint(
         XacmlEnvelope? body;
         try
         {
-            body = await JsonSerializer.DeserializeAsync(
-                request.BodyReader,
-                XacmlJson.Default.XacmlEnvelope,
-                cancellationToken
-            );
+            body = await ReadAsync(request, cancellationToken);
         }
         // The server itself answers a BadHttpRequestException, with the status code that it holds.
         catch (Exception exception) when (exception is JsonException or (IOException and not BadHttpRequestException))
@@ -37,17 +37,89 @@ internal sealed class AuthorizeEndpoint(
             return SandboxProblems.BodyInvalid.With("The body is no XACML request in JSON.").ToResult();
         }
 
-        var questions = XacmlReader.Read(body?.Request, out var unanswerable);
-        if (unanswerable is not null)
+        return body is null
+            ? SandboxProblems.BodyInvalid.At("", "A non-empty request body is required.").ToResult()
+            : await DecideAsync(request, body.Request, caller, cancellationToken);
+    }
+
+    /// <summary>
+    /// Answers Altinn's own services, and whoever uses Altinn's own package for it: the gateway asks for a key, nobody for a token. Whatever it
+    /// stumbles over is a syntax error here.
+    /// </summary>
+    public async Task<IResult> PostInternalAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (Gateway.Refuse(request, serviceOwners) is { } refusal)
         {
-            decisions.Note(caller, unanswerable);
+            return refusal;
+        }
+
+        if (!request.HasJsonContentType())
+        {
+            return SandboxProblems.NotJson.With("Requests in XML are not played here.").ToResult();
+        }
+
+        var caller = new PdpCaller(null, [], IsInternal: true);
+        XacmlEnvelope? body;
+        try
+        {
+            body = await ReadAsync(request, cancellationToken);
+        }
+        catch (Exception exception) when (exception is JsonException or (IOException and not BadHttpRequestException))
+        {
+            body = null;
+        }
+
+        return await DecideAsync(request, body?.Request, caller, cancellationToken);
+    }
+
+    private static ValueTask<XacmlEnvelope?> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        JsonSerializer.DeserializeAsync(request.BodyReader, XacmlJson.Default.XacmlEnvelope, cancellationToken);
+
+    private async Task<IResult> DecideAsync(
+        HttpRequest request,
+        XacmlRequest? asked,
+        PdpCaller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var questions = XacmlReader.Read(asked, out var stumble);
+        if (stumble is not null)
+        {
+            decisions.Note(caller, stumble);
         }
 
         var answer = questions is null
-            ? new PdpAnswer([PdpResult.Indeterminate()])
+            ? new PdpAnswer([PdpResult.Indeterminate(stumble!.StatusCode)])
             : await decisions.DecideAsync(new PdpRequest(questions, caller), cancellationToken);
-        return answer.Fault is { } fault ? fault : new Decisions(questions ?? [], answer.Results);
+        return answer.Fault is { } fault ? fault
+            : WantsXml(request)
+                ? Results.Text(XacmlXmlWriter.Write(questions ?? [], answer.Results), "application/xml; charset=utf-8")
+            : new Decisions(questions ?? [], Told(caller, answer.Results));
     }
+
+    private static IReadOnlyList<PdpResult> Told(PdpCaller caller, IReadOnlyList<PdpResult> results) =>
+        caller.IsInternal
+            ?
+            [
+                .. results.Select(result =>
+                    result.StatusCode == PdpStatus.ProcessingError
+                        ? result with
+                        {
+                            StatusCode = PdpStatus.SyntaxError,
+                        }
+                        : result
+                ),
+            ]
+            : results;
+
+    private static bool WantsXml(HttpRequest request) =>
+        request
+            .GetTypedHeaders()
+            .Accept.OrderByDescending(type => type.Quality ?? 1)
+            .Select(type => type.MediaType.Value)
+            .FirstOrDefault(type => type is Json or Xml or TextXml or "*/*" or "application/*")
+            is Xml
+                or TextXml;
 
     // The gateway checks the subscription key; then the policy decision point checks the token, its scope and the body.
     private IResult? Refuse(HttpRequest request, out PdpCaller caller)
@@ -67,7 +139,8 @@ internal sealed class AuthorizeEndpoint(
         caller = new PdpCaller(JwtClaims.OrganizationNumber(claims, "consumer"), JwtClaims.Scopes(claims));
         return !caller.Scopes.Any(scope => scope is Scope or AdminScope)
                 ? Results.StatusCode(StatusCodes.Status403Forbidden)
-            : !request.HasJsonContentType() ? Results.StatusCode(StatusCodes.Status415UnsupportedMediaType)
+            : !request.HasJsonContentType()
+                ? SandboxProblems.NotJson.With("Requests in XML are not played here.").ToResult()
             : null;
     }
 

@@ -1,118 +1,181 @@
 namespace SystemUser.Sandbox.Wire.Internal.Xacml;
 
 /// <summary>
-/// Takes a request apart into questions, with the manners of Altinn's policy decision point
-/// (Altinn/altinn-authorization-tmp, <c>DecisionController</c> and <c>ContextHandler</c>).
+/// Takes a request apart into questions, with the manners of Altinn's policy decision point: what it stumbles over is one Indeterminate for
+/// the whole request. Source: Altinn/altinn-authorization-tmp, <c>DecisionController</c>, <c>ContextHandler</c> and
+/// <c>XacmlJsonXmlConverter</c>.
 /// </summary>
 internal static class XacmlReader
 {
-    private static readonly string?[] s_knownDataTypes =
-    [
-        null,
-        "string",
-        "http://www.w3.org/2001/XMLSchema#string",
-        "anyURI",
-        "http://www.w3.org/2001/XMLSchema#anyURI",
-        "http://www.w3.org/2001/XMLSchema#integer",
-    ];
+    public const string SubjectCategory = "urn:oasis:names:tc:xacml:1.0:subject-category:access-subject";
+    public const string ActionCategory = "urn:oasis:names:tc:xacml:3.0:attribute-category:action";
+    public const string ResourceCategory = "urn:oasis:names:tc:xacml:3.0:attribute-category:resource";
 
     /// <summary>Reads the questions of a request.</summary>
     /// <param name="request">The request, or <see langword="null"/> if the body has none.</param>
-    /// <param name="fault">What is wrong with a request that is not answerable, in words.</param>
-    /// <returns>
-    /// One question, or two and more of a multi-request; <see langword="null"/> if one of them throws at Altinn, which
-    /// then answers a single Indeterminate for them all.
-    /// </returns>
-    public static IReadOnlyList<PdpQuestion>? Read(XacmlRequest? request, out string? fault)
+    /// <param name="fault">What Altinn stumbles over, if it does.</param>
+    /// <returns>One question, or two and more of a multi-request; <see langword="null"/> if there is a fault.</returns>
+    public static IReadOnlyList<PdpQuestion>? Read(XacmlRequest? request, out XacmlFault? fault)
     {
         if (request is null)
         {
-            fault = "the body has no request";
+            fault = XacmlFault.Syntax("the body has no request");
             return null;
         }
 
-        XacmlReference?[] references = [.. (request.MultiRequests?.RequestReference ?? []).Select(Named)];
-        if (references.Length < 2)
+        // With fewer than two references Altinn takes all categories together as one plain request.
+        XacmlRequest[] parts = [request];
+        fault = null;
+        if (request.MultiRequests?.RequestReference is { Length: >= 2 } references)
         {
-            // Altinn then takes all categories together as one plain request.
-            references = [null];
-        }
-        else if (!HasIds(request))
-        {
-            fault = "a category of the multi-request has no id";
-            return null;
+            (parts, fault) = XacmlReferences.Split(request, references);
         }
 
-        var questions = new List<PdpQuestion>(references.Length);
-        foreach (var reference in references)
+        var questions = new List<PdpQuestion>(parts.Length);
+        foreach (var part in parts)
         {
-            var question = ReadQuestion(request, reference);
-            fault = FindFault(question);
-            if (question is null || fault is not null)
+            if (fault is not null)
             {
                 return null;
             }
 
-            questions.Add(question);
+            (var question, fault) = ReadQuestion(part);
+            fault ??= FindFault(question!);
+            questions.Add(question!);
         }
 
-        fault = null;
-        return questions;
+        return fault is null ? questions : null;
     }
 
-    private static PdpQuestion? ReadQuestion(XacmlRequest request, XacmlReference? reference) =>
-        ReadAttributes(request.AccessSubject, reference) is { } subject
-        && ReadAttributes(request.Action, reference) is { } action
-        && ReadAttributes(request.Resource, reference) is { } resource
-            ? new PdpQuestion(subject, action, resource)
-            : null;
+    /// <summary>The data type in full; <see langword="null"/> if Altinn does not know it.</summary>
+    public static string? DataType(string? name) =>
+        name switch
+        {
+            null or "" or "string" or Types.Text => Types.Text,
+            "anyURI" or Types.AnyUri => Types.AnyUri,
+            Types.Integer => Types.Integer,
+            _ => null,
+        };
 
-    private static List<PdpAttributeValue>? ReadAttributes(XacmlCategory?[]? categories, XacmlReference? reference)
+    private static (PdpQuestion? Question, XacmlFault? Fault) ReadQuestion(XacmlRequest request)
     {
-        var attributes = new List<PdpAttributeValue>(4);
+        var read = new Dictionary<string, List<PdpAttributeValue>>(StringComparer.Ordinal)
+        {
+            [SubjectCategory] = [],
+            [ActionCategory] = [],
+            [ResourceCategory] = [],
+        };
+        var fault =
+            ReadCategories(request.AccessSubject, SubjectCategory, read)
+            ?? ReadCategories(request.Action, ActionCategory, read)
+            ?? ReadCategories(request.Resource, ResourceCategory, read)
+            ?? ReadCategories(request.Category, null, read);
+        return fault is null
+            ? (new PdpQuestion(read[SubjectCategory], read[ActionCategory], read[ResourceCategory]), null)
+            : (null, fault);
+    }
+
+    private static XacmlFault? ReadCategories(
+        XacmlCategory?[]? categories,
+        string? categoryId,
+        Dictionary<string, List<PdpAttributeValue>> read
+    )
+    {
         foreach (var category in categories ?? [])
         {
-            if (category is null || (reference is not null && !IsReferenced(category, reference)))
+            // An id that is given counts for the categories after it as well.
+            categoryId = category?.CategoryId is { Length: > 0 } given ? given : categoryId;
+            if (category is null)
             {
-                continue;
+                return XacmlFault.Syntax("a category is null");
             }
 
-            foreach (var attribute in category.Attribute ?? [])
+            if (categoryId is null)
             {
-                if (attribute?.AttributeId is not { } id || Array.IndexOf(s_knownDataTypes, attribute.DataType) < 0)
-                {
-                    return null;
-                }
+                return XacmlFault.Processing("a category of the generic form has no CategoryId");
+            }
 
-                attributes.Add(
-                    new(id, attribute.Value, attribute.DataType, attribute.Issuer, attribute.IncludeInResult)
-                );
+            if (!Uri.TryCreate(categoryId, UriKind.Absolute, out _))
+            {
+                return XacmlFault.Syntax($"the CategoryId '{categoryId}' is no URI");
+            }
+
+            // Of a category that is none of the three, nothing is asked.
+            var attributes = read.GetValueOrDefault(categoryId, []);
+            if (ReadAttributes(category.Attribute, attributes) is { } fault)
+            {
+                return fault;
             }
         }
 
-        return attributes;
+        return null;
     }
 
-    private static XacmlReference Named(XacmlReference? reference) => reference ?? new XacmlReference([]);
+    private static XacmlFault? ReadAttributes(XacmlAttributeJson?[]? attributes, List<PdpAttributeValue> read)
+    {
+        if (attributes is null)
+        {
+            return XacmlFault.Syntax("a category has no Attribute");
+        }
 
-    private static bool HasIds(XacmlRequest request) =>
-        new[] { request.AccessSubject, request.Action, request.Resource }
-            .SelectMany(categories => categories ?? [])
-            .All(category => category?.Id is not null);
+        foreach (var attribute in attributes)
+        {
+            var fault =
+                attribute is null ? XacmlFault.Syntax("an attribute is null")
+                : attribute.AttributeId is null ? XacmlFault.Processing("an attribute has no AttributeId")
+                : !Uri.TryCreate(attribute.AttributeId, UriKind.Absolute, out _)
+                    ? XacmlFault.Syntax($"the AttributeId '{attribute.AttributeId}' is no URI")
+                : DataType(attribute.DataType) is null
+                    ? XacmlFault.Processing($"Altinn knows no data type '{attribute.DataType}'")
+                : attribute.Value is null ? XacmlFault.Processing($"{attribute.AttributeId} has no value")
+                : null;
+            if (fault is not null)
+            {
+                return fault;
+            }
 
-    private static bool IsReferenced(XacmlCategory category, XacmlReference reference) =>
-        Array.IndexOf(reference.ReferenceId ?? [], category.Id) >= 0;
+            read.Add(
+                new(
+                    attribute!.AttributeId!,
+                    attribute.Value,
+                    attribute.DataType,
+                    attribute.Issuer,
+                    attribute.IncludeInResult
+                )
+            );
+        }
 
-    // No subject, no resource, or a system user that is not a uuid or not alone: an exception at Altinn.
-    private static string? FindFault(PdpQuestion? question) =>
-        question is null ? "an attribute has no id, or a data type that Altinn does not know"
-        : question.Subject.Count == 0 ? "the question has no subject"
-        : question.Resource.Count == 0 ? "the question has no resource"
+        return null;
+    }
+
+    // No subject, no resource, or a system user that is not a uuid or not alone.
+    private static XacmlFault? FindFault(PdpQuestion question) =>
+        question.Resource.Count == 0 ? XacmlFault.Processing("the question has no resource")
+        : question.Subject.Count == 0 ? XacmlFault.Processing("the question has no subject")
         : !question.Subject.Any(IsSystemUser)
-        || (question.Subject.Count == 1 && Guid.TryParse(question.Subject[0].Value, out _))
+        || (question.Subject.All(IsSystemUser) && Guid.TryParse(question.Subject[0].Value, out _))
             ? null
-        : $"{PdpAttributeIds.SystemUser} must be the only attribute of the subject, and a uuid";
+        : XacmlFault.Processing($"{PdpAttributeIds.SystemUser} must be the only attribute of the subject, and a uuid");
 
     private static bool IsSystemUser(PdpAttributeValue attribute) =>
         string.Equals(attribute.Id, PdpAttributeIds.SystemUser, StringComparison.Ordinal);
+
+    private static class Types
+    {
+        public const string Text = "http://www.w3.org/2001/XMLSchema#string";
+        public const string AnyUri = "http://www.w3.org/2001/XMLSchema#anyURI";
+        public const string Integer = "http://www.w3.org/2001/XMLSchema#integer";
+    }
+}
+
+/// <summary>What Altinn stumbles over in a request.</summary>
+/// <param name="StatusCode">The status code of the Indeterminate that it answers.</param>
+/// <param name="Why">What is wrong, in words.</param>
+internal sealed record XacmlFault(string StatusCode, string Why)
+{
+    /// <summary>Something that it refuses.</summary>
+    public static XacmlFault Processing(string why) => new(PdpStatus.ProcessingError, why);
+
+    /// <summary>Something that it does not expect.</summary>
+    public static XacmlFault Syntax(string why) => new(PdpStatus.SyntaxError, why);
 }

@@ -7,6 +7,7 @@ internal sealed record XacmlRequest(
     XacmlCategory?[]? AccessSubject,
     XacmlCategory?[]? Action,
     XacmlCategory?[]? Resource,
+    XacmlCategory?[]? Category,
     XacmlMultiRequests? MultiRequests
 );
 
@@ -19,8 +20,8 @@ internal sealed record XacmlMultiRequests(XacmlReference?[]? RequestReference);
 /// <summary>One question of a multi-request: the ids of its categories.</summary>
 internal sealed record XacmlReference(string?[]? ReferenceId);
 
-/// <summary>A subject, an action or a resource.</summary>
-internal sealed record XacmlCategory(string? Id, XacmlAttributeJson?[]? Attribute);
+/// <summary>A subject, an action or a resource; by its id, or in the generic form by that of its category.</summary>
+internal sealed record XacmlCategory(string? CategoryId, string? Id, XacmlAttributeJson?[]? Attribute);
 
 /// <summary>One attribute of a category.</summary>
 internal sealed record XacmlAttributeJson(

@@ -10,8 +10,6 @@ namespace SystemUser.Sandbox.Wire.Internal.Xacml;
 /// </summary>
 internal static class XacmlWriter
 {
-    private const string StringType = "http://www.w3.org/2001/XMLSchema#string";
-
     private static readonly JsonWriterOptions s_options = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -53,7 +51,7 @@ internal static class XacmlWriter
         writer.WriteEndObject();
         WriteObligations(writer, result.Obligations);
         writer.WriteNull("associateAdvice"u8);
-        WriteEcho(writer, result.RepeatsAttributes ? question : null);
+        WriteEcho(writer, XacmlEcho.Of(result, question));
         writer.WriteNull("policyIdentifierList"u8);
         writer.WriteEndObject();
     }
@@ -90,43 +88,37 @@ internal static class XacmlWriter
         writer.WriteEndArray();
     }
 
-    private static void WriteEcho(Utf8JsonWriter writer, PdpQuestion? question)
+    private static void WriteEcho(Utf8JsonWriter writer, IReadOnlyList<XacmlEcho> categories)
     {
-        if (
-            question is null
-            || !question.Subject.Concat(question.Action).Concat(question.Resource).Any(a => a.IncludeInResult)
-        )
+        if (categories.Count == 0)
         {
             writer.WriteNull("category"u8);
             return;
         }
 
         writer.WriteStartArray("category"u8);
-        WriteCategory(writer, "urn:oasis:names:tc:xacml:1.0:subject-category:access-subject", question.Subject);
-        WriteCategory(writer, "urn:oasis:names:tc:xacml:3.0:attribute-category:action", question.Action);
-        WriteCategory(writer, "urn:oasis:names:tc:xacml:3.0:attribute-category:resource", question.Resource);
+        foreach (var category in categories)
+        {
+            WriteCategory(writer, category);
+        }
+
         writer.WriteEndArray();
     }
 
-    private static void WriteCategory(Utf8JsonWriter writer, string id, IReadOnlyList<PdpAttributeValue> attributes)
+    private static void WriteCategory(Utf8JsonWriter writer, XacmlEcho category)
     {
-        if (!attributes.Any(attribute => attribute.IncludeInResult))
-        {
-            return;
-        }
-
         writer.WriteStartObject();
-        writer.WriteString("categoryId"u8, id);
+        writer.WriteString("categoryId"u8, category.CategoryId);
         writer.WriteNull("id"u8);
         writer.WriteNull("content"u8);
         writer.WriteStartArray("attribute"u8);
-        foreach (var attribute in attributes.Where(attribute => attribute.IncludeInResult))
+        foreach (var attribute in category.Attributes)
         {
             writer.WriteStartObject();
             writer.WriteString("attributeId"u8, attribute.Id);
             writer.WriteString("value"u8, attribute.Value);
-            writer.WriteString("issuer"u8, attribute.Issuer);
-            writer.WriteString("dataType"u8, attribute.DataType ?? StringType);
+            writer.WriteNull("issuer"u8);
+            writer.WriteString("dataType"u8, XacmlReader.DataType(attribute.DataType));
             writer.WriteBoolean("includeInResult"u8, false);
             writer.WriteEndObject();
         }

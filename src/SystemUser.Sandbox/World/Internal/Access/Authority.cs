@@ -12,8 +12,7 @@ internal static class Authority
         world
             .Roles.Where(By.RolePerson, pid)
             .Where(row => organization.IsOrIsUnder(row.Organization))
-            .Select(row => Roles.All.GetValueOrDefault(row.Role))
-            .OfType<Role>();
+            .Select(row => Roles.Find(row.Role));
 
     /// <summary>Whether the person may give the organization's rights away, and take them back.</summary>
     public static bool Governs(WorldState world, string? pid, Organization? organization) =>

@@ -11,13 +11,13 @@ internal sealed record Holding(ImmutableArray<string> AccessPackages, ImmutableA
     public static readonly Holding Nothing = new([], []);
 
     /// <summary>
-    /// A standard system user holds what it was given for its owner and the owner's sub-units; an agent holds the
+    /// An organization that is deleted is decided on like any other. A standard system user holds what it was given for its owner and the owner's sub-units; an agent holds the
     /// packages delegated to it for a client and the client's sub-units, as long as the register says that it is the
     /// owner's client.
     /// </summary>
     public static Holding Of(WorldState world, RegisteredSystemUser? user, Organization? party)
     {
-        if (user is null or { IsDeleted: true } || party is null or { IsDeleted: true })
+        if (user is null or { IsDeleted: true } || party is null)
         {
             return Nothing;
         }

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace SystemUser.Sandbox.World.Internal.Model;
 
-/// <summary>The register roles that the sandbox knows.</summary>
+/// <summary>The register roles that the sandbox knows by name; others are codes to it.</summary>
 /// <remarks>
 /// The governing ones are the eight that Altinn makes client administrator; "Deltaker i ANS/DA" has two codes, one for
 /// each kind of liability.
@@ -25,6 +25,14 @@ internal static class Roles
         Create("VARA", "varamedlem", "Varamedlem", governs: false),
         Create("KONT", "kontaktperson", "Kontaktperson", governs: false),
     }.ToFrozenDictionary(role => role.Code, StringComparer.Ordinal);
+
+    /// <summary>The role with the code; one that the sandbox does not know governs nothing, and policies may still name it.</summary>
+    public static Role Find(string code) => All.GetValueOrDefault(code) ?? new Role(code, "", code, Governs: false);
+
+    /// <summary>Whether the text may be the code of a role, known or not.</summary>
+    public static bool IsCode(string text) =>
+        text.Length is >= 2 and <= 20
+        && text.All(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter));
 
     private static Role Create(string code, string name, string title, bool governs) =>
         new(code, $"urn:altinn:external-role:ccr:{name}", title, governs);

@@ -55,7 +55,8 @@ internal sealed class CompiledPolicy
             .Select(attribute => attribute.Value)
             .Distinct(StringComparer.OrdinalIgnoreCase);
 
-    private bool Uses(string type) =>
+    /// <summary>Whether a rule asks for an attribute of the subject.</summary>
+    public bool Uses(string type) =>
         Rules.Any(rule =>
             rule.Subjects.Any(subject =>
                 subject.Any(attribute => string.Equals(attribute.Type, type, StringComparison.Ordinal))

@@ -31,4 +31,6 @@ internal readonly record struct PolicyAttribute(string Type, string Value)
 {
     public const string AccessPackage = "urn:altinn:accesspackage";
     public const string RoleCode = "urn:altinn:rolecode";
+    public const string PartyType = "urn:altinn:partytype";
+    public const string AccessList = "urn:altinn:access-list";
 }

@@ -70,9 +70,9 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
             {
                 Pid = person.Pid,
                 Name = person.Name,
-                PartyUuid = Uuid(Guid.Empty, person.Pid),
-                PartyId = _partyId++,
-                UserId = FirstUserId + i,
+                PartyUuid = Uuid(person.PartyUuid, person.Pid),
+                PartyId = person.PartyId == 0 ? _partyId++ : person.PartyId,
+                UserId = person.UserId == 0 ? FirstUserId + i : person.UserId,
             };
             ExpectNew("persons", _draft.State.Persons, row);
             _draft.Put(row);
@@ -81,7 +81,10 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
                 ExpectOrganization($"persons: {person.Name}", organization);
                 foreach (var role in roles)
                 {
-                    Expect(Roles.All.ContainsKey(role), $"persons: {person.Name} has the unknown role '{role}'");
+                    Expect(
+                        Roles.IsCode(role),
+                        $"persons: {person.Name} has the role '{role}', which is no code such as DAGL"
+                    );
                     _draft.Put(
                         new RoleAssignment
                         {

@@ -37,6 +37,14 @@ internal sealed record SeedPerson
 
     public required string Name { get; init; }
 
+    /// <summary>Altinn's number for the person as a user; one of the sandbox's own if it is not given.</summary>
+    public int UserId { get; init; }
+
+    /// <summary>Altinn's number for the person as a party; one of the sandbox's own if it is not given.</summary>
+    public int PartyId { get; init; }
+
+    public Guid PartyUuid { get; init; }
+
     public ImmutableDictionary<string, ImmutableArray<string>> Roles { get; init; } =
         ImmutableDictionary<string, ImmutableArray<string>>.Empty;
 }
