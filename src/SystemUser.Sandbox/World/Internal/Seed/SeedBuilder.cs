@@ -133,9 +133,20 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
             {
                 using var reader = new StreamReader(openPolicy(policyFile), Encoding.UTF8);
                 var xml = reader.ReadToEnd();
-                var fault = PolicyParser.Parse(xml, resource.Id).Problem;
-                Expect(fault is null, $"resources: {policyFile}: {fault?.Text}");
-                _draft.Put(new ResourcePolicy { ResourceId = resource.Id, Xml = xml });
+                if (!PolicyParser.Parse(xml, resource.Id).Is(out var policy, out var fault))
+                {
+                    _faults.Add($"resources: {policyFile}: {fault.Text}");
+                    continue;
+                }
+
+                _draft.Put(
+                    new ResourcePolicy
+                    {
+                        ResourceId = resource.Id,
+                        Xml = xml,
+                        Subjects = PolicySubjects.Of(policy, before: [], s_created),
+                    }
+                );
             }
         }
 
