@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using System.Text;
 using SystemUser.Sandbox.Wire.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
 using SystemUser.Sandbox.World.Internal.Model;
 using SystemUser.Sandbox.World.Internal.Policies;
 using SystemUser.Sandbox.World.Internal.Storage;
@@ -117,7 +117,15 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
 
     private void AddProviders()
     {
-        PutAll(file.AccessPackages);
+        PutAll(file.AccessPackages.Select(package => package with { Id = Uuid(package.Id, package.Urn) }));
+        foreach (var package in file.AccessPackages)
+        {
+            Expect(
+                PackageArea.All.Any(area => area.Code == package.Area),
+                $"accessPackages: {package.Urn} has the unknown area '{package.Area}'"
+            );
+        }
+
         foreach (var entry in file.Resources)
         {
             if (!ResourceDocument.Read(entry.Resource).Is(out var resource, out var problem))
@@ -148,6 +156,14 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
                     }
                 );
             }
+        }
+
+        foreach (var holding in file.RightHoldings)
+        {
+            ExpectOrganization("rightHoldings: giver", holding.Giver);
+            ExpectOrganization("rightHoldings: holder", holding.Holder);
+            ExpectKnown($"rightHoldings of {holding.Holder}", holding.Rights, holding.AccessPackages);
+            _draft.Put(holding);
         }
 
         PutAll(file.AccessLists);
@@ -244,6 +260,5 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
     }
 
     /// <summary>The uuid given, or one that is the same whenever the same seed is read.</summary>
-    private static Guid Uuid(Guid given, string name) =>
-        given != Guid.Empty ? given : new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
+    private static Guid Uuid(Guid given, string name) => given != Guid.Empty ? given : StableId.Of(name);
 }
