@@ -82,7 +82,7 @@ internal static partial class Expectation
         {
             ["code"] = fault.Code,
             ["title"] = fault.Title,
-            ["paths"] = new JsonArray(fault.Path),
+            ["paths"] = fault.Path is { } path ? new JsonArray(path) : new JsonArray(),
         };
     }
 

@@ -19,7 +19,7 @@ public sealed partial class Samples : IAsyncDisposable
     private readonly ConcurrentDictionary<World, ChildProcess> _processes = [];
     private readonly Dictionary<World, Uri> _addresses;
     private readonly DateTimeOffset _now = TimeProvider.System.GetUtcNow();
-    private readonly ProviderKey _providerKey = new();
+    private readonly ClientKey _providerKey = new("provider");
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
     private readonly StandIn _standIn;
     private int _strangers;

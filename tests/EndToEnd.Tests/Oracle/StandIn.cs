@@ -80,7 +80,7 @@ public sealed class StandIn : IAsyncDisposable
             }
         );
 
-    private string Jwks() => $$"""{"keys":[{{ProviderKey.PublicJwkOf(Keys.Maskinporten, TokenDraft.KeyId)}}]}""";
+    private string Jwks() => $$"""{"keys":[{{ClientKey.PublicJwkOf(Keys.Maskinporten, TokenDraft.KeyId)}}]}""";
 
     private IResult OwnToken(World world) =>
         Results.Json(

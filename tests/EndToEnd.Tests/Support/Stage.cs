@@ -14,7 +14,7 @@ public sealed class Stage : IAsyncDisposable
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
     private readonly string _folder = Directory.CreateTempSubdirectory("end-to-end-").FullName;
     private readonly HttpClient _http = new();
-    private readonly ProviderKey _providerKey = new();
+    private readonly ClientKey _providerKey = new("provider");
     private readonly Stages _stages;
     private ChildProcess? _sandbox;
     private ChildProcess? _api;

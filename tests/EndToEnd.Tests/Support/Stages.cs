@@ -46,12 +46,18 @@ public sealed class Stages : IAsyncLifetime
     }
 
     /// <summary>Begins a story on a stage that no other test is on; where it is disposed of, the next test may have it.</summary>
-    public async Task<Stage> BeginAsync()
+    public Task<Stage> BeginAsync()
     {
         Assert.SkipUnless(
             s_chromium is not null,
             "There is no browser; install Debian's package chromium-headless-shell, or chromium."
         );
+        return BeginWithoutBrowserAsync();
+    }
+
+    /// <summary>Begins a story in which nobody opens a page.</summary>
+    public async Task<Stage> BeginWithoutBrowserAsync()
+    {
         if (!_free.TryTake(out var stage))
         {
             stage = await Stage.StartAsync(this, TestContext.Current.CancellationToken);

@@ -1,3 +1,6 @@
+using SystemUser.Sandbox.AccessManagement.Internal.EndUser;
+using SystemUser.Sandbox.AccessManagement.Internal.Packages;
+
 namespace SystemUser.Sandbox.AccessManagement.Internal;
 
 /// <summary>What people do in Altinn with requests, system users and clients, and the lists of authorized parties.</summary>
@@ -20,6 +23,10 @@ internal static class AccessManagementArea
         services.AddSingleton<RightsNoticeEndpoints>();
         services.AddSingleton<ClientDelegationEndpoints>();
         services.AddSingleton<AuthorizedPartiesEndpoints>();
+        services.AddSingleton<EndUsers>();
+        services.AddSingleton<MyPartiesEndpoint>();
+        services.AddSingleton<MyClientsEndpoints>();
+        services.AddSingleton<PackageInfoEndpoints>();
         return services;
     }
 
@@ -33,5 +40,8 @@ internal static class AccessManagementArea
         services.GetRequiredService<RightsNoticeEndpoints>().Map(endpoints);
         services.GetRequiredService<ClientDelegationEndpoints>().Map(endpoints);
         services.GetRequiredService<AuthorizedPartiesEndpoints>().Map(endpoints);
+        services.GetRequiredService<MyPartiesEndpoint>().Map(endpoints);
+        services.GetRequiredService<MyClientsEndpoints>().Map(endpoints);
+        services.GetRequiredService<PackageInfoEndpoints>().Map(endpoints);
     }
 }

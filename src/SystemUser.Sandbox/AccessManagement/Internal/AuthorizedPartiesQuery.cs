@@ -10,27 +10,48 @@ namespace SystemUser.Sandbox.AccessManagement.Internal;
 /// <summary>Reads what a list of authorized parties shall hold.</summary>
 internal static class AuthorizedPartiesQuery
 {
+    /// <summary>Reads what a service owner asks for.</summary>
     public static Result<AuthorizedPartiesFilter> Read(
         WorldState world,
         IQueryCollection query,
         AuthorizedPartiesRequest subject
+    ) => Read(world, query, subject.PartyFilter, unasked: true);
+
+    /// <summary>Reads what somebody asks for itself: nothing is listed of a party but what is asked for.</summary>
+    public static Result<AuthorizedPartiesFilter> ReadOwn(
+        WorldState world,
+        IQueryCollection query,
+        IReadOnlyList<AuthorizedPartiesRequest> parties
+    ) => Read(world, query, parties, unasked: false);
+
+    private static Result<AuthorizedPartiesFilter> Read(
+        WorldState world,
+        IQueryCollection query,
+        IReadOnlyList<AuthorizedPartiesRequest>? parties,
+        bool unasked
     )
     {
-        var faults = new List<string>();
+        var faults = new List<(string Member, string Text)>();
         var filter = new AuthorizedPartiesFilter
         {
-            IncludeRoles = Flag("includeRoles", true),
+            IncludeRoles = Flag("includeRoles", unasked),
             IncludeAccessPackages = Flag("includeAccessPackages", false),
-            IncludeResources = Flag("includeResources", true),
+            IncludeResources = Flag("includeResources", unasked),
             IncludeSubParties = Flag("includeSubParties", true, orAuto: true),
             IncludeInactiveParties = Flag("includeInactiveParties", true, orAuto: true),
-            OrgCode = query["orgCode"] is [{ Length: > 0 } orgCode] ? orgCode.Trim().ToLowerInvariant() : null,
+            OrgCode =
+                unasked && query["orgCode"] is [{ Length: > 0 } orgCode] ? orgCode.Trim().ToLowerInvariant() : null,
             AnyOfResourceIds = [.. query["anyOfResourceIds"].OfType<string>()],
-            Parties = ReadParties(world, subject.PartyFilter, faults),
+            Parties = ReadParties(world, parties, faults),
         };
         Flag("includeInstances", true);
         Flag("includePartiesViaKeyRoles", true, orAuto: true);
-        return faults.Count == 0 ? filter : SandboxProblems.ParameterInvalid.With(string.Join(' ', faults));
+        return faults.Count == 0
+            ? filter
+            : SandboxProblems.ParameterInvalid.At(
+                faults[0].Member,
+                string.Join(' ', faults.Select(fault => fault.Text))
+            );
 
         bool Flag(string name, bool absent, bool orAuto = false)
         {
@@ -42,7 +63,7 @@ internal static class AuthorizedPartiesQuery
 
             if (!bool.TryParse(text, out var value))
             {
-                faults.Add($"{name} must be true or false{(orAuto ? " or auto" : "")}.");
+                faults.Add((name, $"{name} must be true or false{(orAuto ? " or auto" : "")}."));
             }
 
             return value;
@@ -52,7 +73,7 @@ internal static class AuthorizedPartiesQuery
     private static ImmutableHashSet<string>? ReadParties(
         WorldState world,
         IReadOnlyList<AuthorizedPartiesRequest>? filter,
-        List<string> faults
+        List<(string Member, string Text)> faults
     )
     {
         if (filter is null or { Count: 0 })
@@ -68,7 +89,7 @@ internal static class AuthorizedPartiesQuery
                 is not (PdpAttributeIds.OrganizationNumber or PdpAttributeIds.PartyUuid or PdpAttributeIds.PartyId)
             )
             {
-                faults.Add($"partyFilter has the unknown type '{entry?.Type}'.");
+                faults.Add(("partyFilter", $"partyFilter has the unknown type '{entry?.Type}'."));
             }
             else if (world.FindOrganization(entry.Type, entry.Value) is { } organization)
             {

@@ -7,7 +7,7 @@ using SystemUser.Sandbox.World.Internal.Policies;
 namespace SystemUser.Sandbox.ResourceRegistry.Internal;
 
 /// <summary>What service owners do in the resource registry.</summary>
-internal sealed class ResourceOperations(WorldStore store)
+internal sealed class ResourceOperations(WorldStore store, TimeProvider clock)
 {
     private static readonly Problem s_unknown = SandboxProblems.ResourceNotFound.AsText("Unknown resource") with
     {
@@ -74,7 +74,7 @@ internal sealed class ResourceOperations(WorldStore store)
     public Result<ResourcePolicy> PutPolicy(string caller, string id, string xml)
     {
         // Parsed before the lock is taken: a policy may be long.
-        if (!PolicyParser.Parse(xml, id).Is(out _, out var problem))
+        if (!PolicyParser.Parse(xml, id).Is(out var compiled, out var problem))
         {
             return problem;
         }
@@ -91,11 +91,13 @@ internal sealed class ResourceOperations(WorldStore store)
                 return fault;
             }
 
+            var before = draft.State.Policies.Find(id);
             var policy = new ResourcePolicy
             {
                 ResourceId = id,
                 Xml = xml,
-                Version = (draft.State.Policies.Find(id)?.Version ?? 0) + 1,
+                Version = (before?.Version ?? 0) + 1,
+                Subjects = PolicySubjects.Of(compiled, before?.Subjects ?? [], clock.GetUtcNow()),
             };
             draft.Put(policy);
             return policy;

@@ -9,6 +9,8 @@ internal static class ResourceRegistryArea
         services.AddSingleton<AccessListOperations>();
         services.AddSingleton<ResourceEndpoints>();
         services.AddSingleton<AccessListEndpoints>();
+        services.AddSingleton<PolicySubjectEndpoints>();
+        services.AddSingleton<ResourceExportEndpoint>();
         return services;
     }
 
@@ -17,5 +19,7 @@ internal static class ResourceRegistryArea
         var services = endpoints.ServiceProvider;
         services.GetRequiredService<ResourceEndpoints>().Map(endpoints);
         services.GetRequiredService<AccessListEndpoints>().Map(endpoints);
+        services.GetRequiredService<PolicySubjectEndpoints>().Map(endpoints);
+        services.GetRequiredService<ResourceExportEndpoint>().Map(endpoints);
     }
 }

@@ -28,6 +28,8 @@ internal static class By
     public static readonly RowIndex<ClientRelation> RelationFacilitator = new(row => row.Facilitator);
     public static readonly RowIndex<ClientRelation> RelationClient = new(row => row.Client);
 
+    public static readonly RowIndex<RightHolding> RightHolder = new(row => row.Holder);
+
     public static readonly RowIndex<RegistryResource> ResourceOwner = new(row => row.Owner);
 
     public static readonly RowIndex<AccessList> AccessListResource = new(row =>

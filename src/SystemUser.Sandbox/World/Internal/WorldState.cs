@@ -17,6 +17,8 @@ internal sealed record WorldState
 
     public Table<ClientRelation> Relations { get; init; } = new(By.RelationFacilitator, By.RelationClient);
 
+    public Table<RightHolding> RightHoldings { get; init; } = new(By.RightHolder);
+
     public Table<CatalogPackage> AccessPackages { get; init; } = new();
 
     public Table<RegistryResource> Resources { get; init; } = new(By.ResourceOwner);

@@ -66,7 +66,7 @@ internal enum ProblemForm
 /// <summary>One fault in a body or its parameters.</summary>
 /// <param name="Code">For example <c>AUTH.VLD-00003</c>.</param>
 /// <param name="Title">What is wrong, in Altinn's words.</param>
-/// <param name="Path">Where, as Altinn writes it.</param>
+/// <param name="Path">Where, as Altinn writes it; empty where it does not say.</param>
 internal sealed record ValidationFault(string Code, string Title, string Path)
 {
     /// <summary>What is wrong with this call; <see langword="null"/> if the title says it all.</summary>

@@ -114,7 +114,11 @@ internal sealed class ProblemAnswer(Problem problem) : IResult
         writer.WriteString("code", fault.Code);
         writer.WriteString("title", fault.Title);
         writer.WriteStartArray("paths");
-        writer.WriteStringValue(fault.Path);
+        if (fault.Path.Length > 0)
+        {
+            writer.WriteStringValue(fault.Path);
+        }
+
         writer.WriteEndArray();
         if (fault is { ExtensionName: { } name, Detail: { } detail })
         {

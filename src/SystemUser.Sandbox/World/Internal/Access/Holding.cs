@@ -11,9 +11,9 @@ internal sealed record Holding(ImmutableArray<string> AccessPackages, ImmutableA
     public static readonly Holding Nothing = new([], []);
 
     /// <summary>
-    /// An organization that is deleted is decided on like any other. A standard system user holds what it was given for its owner and the owner's sub-units; an agent holds the
-    /// packages delegated to it for a client and the client's sub-units, as long as the register says that it is the
-    /// owner's client.
+    /// A standard system user holds what it was given for its owner and the owner's sub-units; an agent holds what was
+    /// delegated to it for a client and the client's sub-units, as long as the client gives it to the agent's owner.
+    /// An organization that is deleted is decided on like any other.
     /// </summary>
     public static Holding Of(WorldState world, RegisteredSystemUser? user, Organization? party)
     {
@@ -30,21 +30,23 @@ internal sealed record Holding(ImmutableArray<string> AccessPackages, ImmutableA
         var delegation =
             world.Delegations.Find(ClientDelegation.KeyOf(user.Id, party.Number))
             ?? (party.Parent is { } parent ? world.Delegations.Find(ClientDelegation.KeyOf(user.Id, parent)) : null);
-        return delegation is null ? Nothing : new Holding(Effective(world, user, delegation), []);
+        return delegation is null ? Nothing : Effective(world, user, delegation);
     }
 
-    /// <summary>The packages of a delegation that the register still supports.</summary>
-    public static ImmutableArray<string> Effective(
-        WorldState world,
-        RegisteredSystemUser agent,
-        ClientDelegation delegation
-    ) =>
+    /// <summary>What of a delegation the client still gives the agent's owner; the owner itself gives all of it.</summary>
+    public static Holding Effective(WorldState world, RegisteredSystemUser agent, ClientDelegation delegation) =>
         string.Equals(delegation.Client, agent.Owner, StringComparison.Ordinal)
-            ? delegation.AccessPackages
-            :
-            [
-                .. delegation.AccessPackages.Where(urn =>
-                    ClientRelations.Gives(world, agent.Owner, delegation.Client, urn)
-                ),
-            ];
+            ? new Holding(delegation.AccessPackages, delegation.Rights)
+            : new Holding(
+                [
+                    .. delegation.AccessPackages.Where(urn =>
+                        ClientRelations.Gives(world, agent.Owner, delegation.Client, urn)
+                    ),
+                ],
+                [
+                    .. delegation.Rights.Where(resource =>
+                        ClientRelations.GivesRight(world, agent.Owner, delegation.Client, resource)
+                    ),
+                ]
+            );
 }

@@ -9,6 +9,11 @@ internal sealed record CatalogPackage : IWorldRow
 
     public required string Urn { get; init; }
 
+    public Guid Id { get; init; }
+
+    /// <summary>The area that the package belongs to (<see cref="PackageArea"/>), by its code.</summary>
+    public string Area { get; init; } = PackageArea.Default;
+
     public required string Name { get; init; }
 
     public required string Description { get; init; }
@@ -25,6 +30,10 @@ internal sealed record CatalogPackage : IWorldRow
     /// <summary>Whether it is one of the packages that an agent system user uses for its owner's clients.</summary>
     [JsonIgnore]
     public bool IsClientPackage => Relation is not null;
+
+    /// <summary>Whether organizations may give it to one another.</summary>
+    [JsonIgnore]
+    public bool IsAssignable => !IsClientPackage;
 
     /// <summary>Whether a system user of the kind may be given it: agents get client packages, standard ones the others.</summary>
     public bool IsFor(SystemUserKind kind) => IsDelegable && IsClientPackage == (kind == SystemUserKind.Agent);

@@ -13,6 +13,9 @@ internal sealed record ClientDelegation : IWorldRow
     /// <summary>The URNs of the packages delegated.</summary>
     public required ImmutableArray<string> AccessPackages { get; init; }
 
+    /// <summary>The ids of the single resources delegated.</summary>
+    public ImmutableArray<string> Rights { get; init; } = [];
+
     public required DateTimeOffset Created { get; init; }
 
     string IWorldRow.Key => KeyOf(Agent, Client);

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
 namespace SystemUser.Sandbox.World.Internal.Model;
 
 /// <summary>A resource of the resource registry.</summary>
@@ -38,5 +41,23 @@ internal sealed record ResourcePolicy : IWorldRow
 
     public int Version { get; init; } = 1;
 
+    /// <summary>The subjects that its rules name, and those that they once named.</summary>
+    public ImmutableArray<PolicySubject> Subjects { get; init; } = [];
+
     string IWorldRow.Key => ResourceId;
+}
+
+/// <summary>That some rule of a policy names a subject, or did.</summary>
+/// <param name="Attribute">The subject: a role, an access package or an organization.</param>
+/// <param name="Updated">When it came into the policy, or went out of it.</param>
+/// <param name="IsRemoved">Whether the policy names it no longer.</param>
+internal sealed record PolicySubject(SubjectAttribute Attribute, DateTimeOffset Updated, bool IsRemoved);
+
+/// <summary>An attribute that a subject has.</summary>
+/// <param name="Type">Its id, for example <c>urn:altinn:accesspackage</c>.</param>
+/// <param name="Value">Its value, in lower case.</param>
+internal sealed record SubjectAttribute(string Type, string Value)
+{
+    [JsonIgnore]
+    public string Urn => $"{Type}:{Value}";
 }

@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using System.Text;
 using SystemUser.Sandbox.Wire.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
 using SystemUser.Sandbox.World.Internal.Model;
 using SystemUser.Sandbox.World.Internal.Policies;
 using SystemUser.Sandbox.World.Internal.Storage;
@@ -120,7 +120,15 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
 
     private void AddProviders()
     {
-        PutAll(file.AccessPackages);
+        PutAll(file.AccessPackages.Select(package => package with { Id = Uuid(package.Id, package.Urn) }));
+        foreach (var package in file.AccessPackages)
+        {
+            Expect(
+                PackageArea.All.Any(area => area.Code == package.Area),
+                $"accessPackages: {package.Urn} has the unknown area '{package.Area}'"
+            );
+        }
+
         foreach (var entry in file.Resources)
         {
             if (!ResourceDocument.Read(entry.Resource).Is(out var resource, out var problem))
@@ -136,10 +144,29 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
             {
                 using var reader = new StreamReader(openPolicy(policyFile), Encoding.UTF8);
                 var xml = reader.ReadToEnd();
-                var fault = PolicyParser.Parse(xml, resource.Id).Problem;
-                Expect(fault is null, $"resources: {policyFile}: {fault?.Text}");
-                _draft.Put(new ResourcePolicy { ResourceId = resource.Id, Xml = xml });
+                if (!PolicyParser.Parse(xml, resource.Id).Is(out var policy, out var fault))
+                {
+                    _faults.Add($"resources: {policyFile}: {fault.Text}");
+                    continue;
+                }
+
+                _draft.Put(
+                    new ResourcePolicy
+                    {
+                        ResourceId = resource.Id,
+                        Xml = xml,
+                        Subjects = PolicySubjects.Of(policy, before: [], s_created),
+                    }
+                );
             }
+        }
+
+        foreach (var holding in file.RightHoldings)
+        {
+            ExpectOrganization("rightHoldings: giver", holding.Giver);
+            ExpectOrganization("rightHoldings: holder", holding.Holder);
+            ExpectKnown($"rightHoldings of {holding.Holder}", holding.Rights, holding.AccessPackages);
+            _draft.Put(holding);
         }
 
         PutAll(file.AccessLists);
@@ -236,6 +263,5 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
     }
 
     /// <summary>The uuid given, or one that is the same whenever the same seed is read.</summary>
-    private static Guid Uuid(Guid given, string name) =>
-        given != Guid.Empty ? given : new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
+    private static Guid Uuid(Guid given, string name) => given != Guid.Empty ? given : StableId.Of(name);
 }

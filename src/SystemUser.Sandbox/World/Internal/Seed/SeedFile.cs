@@ -13,6 +13,8 @@ internal sealed record SeedFile
 
     public ImmutableArray<SeedClients> Clients { get; init; } = [];
 
+    public ImmutableArray<RightHolding> RightHoldings { get; init; } = [];
+
     public ImmutableArray<CatalogPackage> AccessPackages { get; init; } = [];
 
     public ImmutableArray<SeedResource> Resources { get; init; } = [];

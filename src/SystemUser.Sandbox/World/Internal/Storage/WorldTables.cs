@@ -12,6 +12,7 @@ internal static class WorldTables
         Define("persons", s => s.Persons, (s, t) => s with { Persons = t }),
         Define("roles", s => s.Roles, (s, t) => s with { Roles = t }),
         Define("relations", s => s.Relations, (s, t) => s with { Relations = t }),
+        Define("rightHoldings", s => s.RightHoldings, (s, t) => s with { RightHoldings = t }),
         Define("accessPackages", s => s.AccessPackages, (s, t) => s with { AccessPackages = t }),
         Define("resources", s => s.Resources, (s, t) => s with { Resources = t }),
         Define("policies", s => s.Policies, (s, t) => s with { Policies = t }),

@@ -3,12 +3,12 @@ using System.Security.Cryptography;
 
 namespace EndToEnd.Tests.Support;
 
-/// <summary>The key of the API's own Maskinporten client.</summary>
-public sealed class ProviderKey : IDisposable
+/// <summary>The key of a Maskinporten client.</summary>
+public sealed class ClientKey(string keyId) : IDisposable
 {
     private readonly RSA _rsa = RSA.Create(2048);
 
-    public string PublicJwk => PublicJwkOf(_rsa, "provider");
+    public string PublicJwk => PublicJwkOf(_rsa, keyId);
 
     public string PrivateJwk
     {
