@@ -1,4 +1,5 @@
 using SystemUser.Sandbox.Hosting.Internal;
+using SystemUser.Sandbox.World.Internal.Seed;
 
 namespace SystemUser.Sandbox;
 
@@ -38,6 +39,12 @@ public sealed class SandboxOptions
     /// </summary>
     public IReadOnlyList<string> SubscriptionKeys { get; set; } = [];
 
+    /// <summary>
+    /// Gets or sets the resources of an API of one's own, each with its scope; several scopes with spaces between them. They
+    /// are in the world from the start, and its system users hold the right. Defaults to none.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Resources { get; set; } = new Dictionary<string, string>();
+
     internal bool IsDefaultAddress => Address == new Uri(DefaultAddress);
 
     /// <summary>Throws if the sandbox cannot or must not listen there.</summary>
@@ -58,5 +65,20 @@ public sealed class SandboxOptions
                     + $"localhost, 127.0.0.1 or [::1], such as {DefaultAddress}."
             );
         }
+
+        _ = OwnResources();
     }
+
+    /// <summary>Reads <see cref="Resources"/>.</summary>
+    /// <exception cref="InvalidOperationException">One is no resource, or has no scope.</exception>
+    internal IReadOnlyList<OwnResource> OwnResources() =>
+        [
+            .. Resources.Select(entry =>
+                OwnResource.Read(entry.Key, entry.Value).Is(out var resource, out var problem)
+                    ? resource
+                    : throw new InvalidOperationException(
+                        $"'{SectionName}:{nameof(Resources)}:{entry.Key}' is no resource with its scope. {problem.Text}"
+                    )
+            ),
+        ];
 }

@@ -16,6 +16,7 @@ public sealed partial class LayerTests
         ["ResourceRegistry"] = [],
         ["DecisionLog"] = [],
         ["Faults"] = [],
+        ["Seeding"] = [],
         ["TestTokens"] = [],
         // A reset also clears what these two hold outside the world.
         ["Reset"] = ["DecisionLog", "Faults"],

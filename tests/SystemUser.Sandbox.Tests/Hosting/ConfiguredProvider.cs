@@ -30,7 +30,11 @@ internal sealed class ConfiguredProvider(Uri sandbox, string clientId, string pr
             TestContext.Current.CancellationToken
         );
 
-    public async Task<string?> DecideAsync(string party)
+    public async Task<string?> DecideAsync(
+        string party,
+        string resource = "ske-krav-og-betalinger",
+        string systemUser = "33a0911a-5459-456f-bc57-3d37ef9a016c"
+    )
     {
         using var grant = await GrantAsync();
         var granted = await TestCaller.ReadAsync(grant);
@@ -48,7 +52,7 @@ internal sealed class ConfiguredProvider(Uri sandbox, string clientId, string pr
             HttpMethod.Post,
             "/authorization/api/v1/authorize",
             token,
-            JsonContent.Create(Question(party))
+            JsonContent.Create(Question(party, resource, systemUser))
         );
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         return (await TestCaller.ReadAsync(answer)).GetProperty("response")[0].GetProperty("decision").GetString();
@@ -64,15 +68,15 @@ internal sealed class ConfiguredProvider(Uri sandbox, string clientId, string pr
         return Http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    private static object Question(string party) =>
+    private static object Question(string party, string resource, string systemUser) =>
         new
         {
             Request = new
             {
-                AccessSubject = Category(("urn:altinn:systemuser:uuid", "33a0911a-5459-456f-bc57-3d37ef9a016c")),
+                AccessSubject = Category(("urn:altinn:systemuser:uuid", systemUser)),
                 Action = Category(("urn:oasis:names:tc:xacml:1.0:action:action-id", "read")),
                 Resource = Category(
-                    ("urn:altinn:resource", "ske-krav-og-betalinger"),
+                    ("urn:altinn:resource", resource),
                     ("urn:altinn:organization:identifier-no", party)
                 ),
             },

@@ -7,6 +7,7 @@ using SystemUser.Sandbox.Maskinporten.Internal;
 using SystemUser.Sandbox.Portal.Internal;
 using SystemUser.Sandbox.Reset.Internal;
 using SystemUser.Sandbox.ResourceRegistry.Internal;
+using SystemUser.Sandbox.Seeding.Internal;
 using SystemUser.Sandbox.TestTokens.Internal;
 using SystemUser.Sandbox.Wire.Internal;
 using SystemUser.Sandbox.Wire.Internal.Http;
@@ -50,6 +51,7 @@ internal static class SandboxComposition
         app.MapDecisionLog();
         app.MapFaults();
         app.MapReset();
+        app.MapSeeding();
         app.MapTestTokens();
         app.MapPortal();
     }

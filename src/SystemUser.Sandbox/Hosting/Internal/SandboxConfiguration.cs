@@ -45,6 +45,10 @@ internal static class SandboxConfiguration
         options.SubscriptionKeys = keys.Value is { Length: > 0 } single
             ? throw Unreadable(nameof(SandboxOptions.SubscriptionKeys), single, "an array, such as [\"my-key\"]")
             : [.. keys.GetChildren().Select(key => key.Value).OfType<string>()];
+        options.Resources = section
+            .GetSection(nameof(SandboxOptions.Resources))
+            .GetChildren()
+            .ToDictionary(entry => entry.Key, entry => entry.Value ?? string.Empty);
         options.SeedFile = section[nameof(SandboxOptions.SeedFile)];
         options.StateFolder = section[nameof(SandboxOptions.StateFolder)];
         return options;

@@ -52,7 +52,7 @@ internal sealed class SandboxHost(WebApplication app, SandboxOptions options) : 
             {
                 SeedFile = options.SeedFile,
                 StateFolder = options.StateFolder,
-                Prepare = SandboxConfiguration.ReadClient(configuration).Register,
+                Prepare = Prepare(options, configuration),
             },
             SandboxConfiguration.ReadSubscriptionKeys(configuration, options)
         );
@@ -62,6 +62,20 @@ internal sealed class SandboxHost(WebApplication app, SandboxOptions options) : 
         app.UseMiddleware<LocalCallersOnly>(options);
         app.UseSandbox();
         return new SandboxHost(app, options);
+    }
+
+    private static Action<WorldDraft> Prepare(SandboxOptions options, IConfiguration configuration)
+    {
+        var client = SandboxConfiguration.ReadClient(configuration);
+        var resources = options.OwnResources();
+        return draft =>
+        {
+            client.Register(draft);
+            foreach (var resource in resources)
+            {
+                resource.Register(draft);
+            }
+        };
     }
 
     /// <summary>Starts listening.</summary>

@@ -13,6 +13,13 @@ internal sealed record WorldSeed(WorldState Cast, WorldState Story)
     /// <summary>The seed that comes with the sandbox: both casts of the story.</summary>
     public static WorldSeed Embedded() => Read("the embedded seed", () => Open("world.json"), Open);
 
+    /// <summary>The policy of a resource of the embedded seed, in XACML.</summary>
+    public static string ReadPolicy(string resourceId)
+    {
+        using var reader = new StreamReader(Open(resourceId + ".xml"));
+        return reader.ReadToEnd();
+    }
+
     /// <summary>The user's own seed.</summary>
     /// <exception cref="WorldStorageException">
     /// The file cannot be read or has faults; the message lists them.
