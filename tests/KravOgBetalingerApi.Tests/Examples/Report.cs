@@ -19,9 +19,9 @@ public sealed class ReportParty : ISystemUserPartyResolver
             var report = await request.ReadFromJsonAsync<Report>(cancellationToken);
             return report?.Orgnr ?? ""; // 400: nothing but nine digits is a party
         }
-        catch (Exception exception) when (exception is JsonException or IOException)
+        catch (Exception exception) when (exception is JsonException or IOException or InvalidOperationException)
         {
-            return ""; // no report, or one of more than 64 KiB
+            return ""; // no report, one of more than 64 KiB, or no JSON by its content type
         }
         finally
         {

@@ -201,7 +201,8 @@ public sealed class InstanceTests
                 "/j",
                 right => (right.InstanceFromQuery, right.InstanceType) = ("id", "URN:altinn:organization:identifier-no")
             );
-            Add("/k", right => (right.InstanceFromQuery, right.InstanceType) = ("id", new string('x', 129)));
+            Add("/k", right => (right.InstanceFromQuery, right.InstanceType) = ("id", "urn:altinn:partyid"));
+            Add("/l", right => (right.InstanceFromQuery, right.InstanceType) = ("id", new string('x', 129)));
 
             void Add(string path, Action<RequireSystemUserRightAttribute> instance) =>
                 app.MapGet(path, () => "")
@@ -223,7 +224,7 @@ public sealed class InstanceTests
                 ("GET /d", "instance-without-name"),
                 ("GET /e", "instance-incomplete"),
                 ("GET /f", "instance-incomplete"),
-                ("GET /g; GET /h; GET /i; GET /j; GET /k", "instance-type-malformed"),
+                ("GET /g; GET /h; GET /i; GET /j; GET /k; GET /l", "instance-type-malformed"),
             }
         )
         {

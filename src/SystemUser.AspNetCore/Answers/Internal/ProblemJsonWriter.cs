@@ -68,7 +68,7 @@ internal static class ProblemTitles
             SystemUserProblemCodes.InsufficientScope => "Scope missing",
             SystemUserProblemCodes.PartyInvalid => "Organization number missing or malformed",
             SystemUserProblemCodes.InstanceInvalid => "Instance missing or malformed",
-            SystemUserProblemCodes.PartyNotFound => "Nothing found to ask about",
+            SystemUserProblemCodes.PartyNotFound => "Not found",
             SystemUserProblemCodes.NotFound => "Not found",
             SystemUserProblemCodes.PartyNotOwner => "Organization does not own the system user",
             SystemUserProblemCodes.PartyUnknown => "Organization unknown",

@@ -24,11 +24,13 @@ internal sealed record InstanceSource(string Type, RequestPlace Place)
         XacmlNames.Org,
         XacmlNames.App,
         XacmlNames.Organization,
+        "urn:altinn:organizationnumber",
         "urn:altinn:organization:uuid",
         "urn:altinn:partyid",
         "urn:altinn:party:uuid",
         "urn:altinn:person:identifier-no",
         "urn:altinn:person:uuid",
+        "urn:altinn:ssn",
     };
 
     private static readonly SearchValues<char> s_lineEnds = SearchValues.Create("\u2028\u2029");
