@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using Microsoft.IdentityModel.Tokens;
 using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Diagnostics;
 using SystemUser.AspNetCore.Maskinporten;
@@ -256,6 +257,34 @@ public sealed class ExchangedTokenTests
         configuration.Reload();
 
         (await SendAsync(door, "/right", token)).ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Beside_Or_an_exchanged_token_of_a_system_user_is_the_packages_and_one_of_a_person_the_policys()
+    {
+        const string Altinn = "AltinnPeople";
+        var parameters = new TokenValidationParameters { ValidateAudience = false };
+        await using var door = await Door.OpenAsync(
+            app => app.MapGet("/or", () => "in").RequireSystemUserRight(Door.Resource, right => right.Or = Altinn),
+            services =>
+                services
+                    .AddAuthentication()
+                    .AddJwtBearer(Altinn, options => options.TokenValidationParameters = parameters)
+                    .Services.AddAuthorizationBuilder()
+                    .AddPolicy(Altinn, policy => policy.AddAuthenticationSchemes(Altinn).RequireAuthenticatedUser()),
+            settings: [("SystemUser:AcceptExchangedTokens", "true")],
+            arrange: sandbox =>
+            {
+                parameters.ValidIssuer = sandbox.AltinnIssuer;
+                parameters.IssuerSigningKey = JsonWebKey.Create(sandbox.AltinnKeys.Current.PrivateJwk);
+            }
+        );
+        door.Sandbox.Pdp.Always.Deny();
+        var person = door.Sandbox.PlainToken().With("urn:altinn:userid", 20000490).Exchanged().Without("consumer");
+
+        (await door.GetAsync("/or", door.Token().Exchanged())).ShouldBe(403, "right-missing");
+        (await door.GetAsync("/or", door.Token())).ShouldBe(403, "right-missing");
+        (await door.GetAsync("/or", person)).ShouldBeOk("in");
     }
 
     [Fact]

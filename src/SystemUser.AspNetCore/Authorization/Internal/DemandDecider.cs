@@ -123,7 +123,12 @@ internal sealed class DemandDecider(RightDecider decider, AuditTrail audit)
                 return false;
             }
 
-            var given = new Answered(demand, question, remembered, decider.Judge(systemUser, question, remembered, default));
+            var given = new Answered(
+                demand,
+                question,
+                remembered,
+                decider.Judge(systemUser, question, remembered, default)
+            );
             (given.Problem is null ? answered : known).Add(given);
             return given.Problem is null;
         }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace SystemUser.AspNetCore.Claims.Internal;
 
-/// <summary>Tells, before anything is verified, whether a request carries a bearer token that says it is of an issuer.</summary>
+/// <summary>Tells, before anything is verified, whether a request carries a bearer token that says it is Maskinporten's, or a system user's that was exchanged.</summary>
 /// <remarks>
 /// It decides by whose rules the request is judged, never whether it is let in. So it is read as generously as any library might: whatever could pass
 /// for such a token anywhere is one.
@@ -17,7 +17,10 @@ internal static class UnverifiedIssuer
     private static readonly SearchValues<char> s_separators = SearchValues.Create(" \t,");
 
     /// <summary>Looks into every bearer token of the header, however many there are.</summary>
-    public static bool IsIn(StringValues authorization, string? issuer)
+    /// <param name="authorization">The header.</param>
+    /// <param name="issuer">Maskinporten's issuer.</param>
+    /// <param name="exchangedIssuer">The issuer of exchanged tokens, if such are accepted: of people there are some too, and those are another's.</param>
+    public static bool IsIn(StringValues authorization, string? issuer, string? exchangedIssuer)
     {
         if (string.IsNullOrEmpty(issuer))
         {
@@ -34,7 +37,7 @@ internal static class UnverifiedIssuer
 
             foreach (var word in rest[Scheme.Length..].SplitAny(s_separators))
             {
-                if (IsOf(rest[Scheme.Length..][word], issuer))
+                if (IsOf(rest[Scheme.Length..][word], issuer, exchangedIssuer))
                 {
                     return true;
                 }
@@ -44,7 +47,7 @@ internal static class UnverifiedIssuer
         return false;
     }
 
-    private static bool IsOf(ReadOnlySpan<char> token, string issuer)
+    private static bool IsOf(ReadOnlySpan<char> token, string issuer, string? exchangedIssuer)
     {
         var first = token.IndexOf('.');
         var payload = first < 0 ? default : token[(first + 1)..];
@@ -64,7 +67,7 @@ internal static class UnverifiedIssuer
             text.Replace('+', '-');
             text.Replace('/', '_');
             return Base64Url.TryDecodeFromChars(text.TrimEnd('='), bytes, out var length)
-                && Says(bytes.AsSpan(0, length), issuer);
+                && Says(bytes.AsSpan(0, length), issuer, exchangedIssuer);
         }
         catch (FormatException)
         {
@@ -78,25 +81,31 @@ internal static class UnverifiedIssuer
     }
 
     /// <summary>Tells whether any member <c>iss</c> of the object is the issuer; what is wrong with the rest does not matter.</summary>
-    private static bool Says(ReadOnlySpan<byte> json, string issuer)
+    private static bool Says(ReadOnlySpan<byte> json, string issuer, string? exchangedIssuer)
     {
         var reader = new Utf8JsonReader(
             json,
             new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip }
         );
+        var isExchanged = false;
+        var hasDetails = false;
         try
         {
             while (reader.Read())
             {
-                if (
-                    reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 }
-                    && reader.ValueTextEquals("iss"u8)
-                    && reader.Read()
-                    && reader.TokenType == JsonTokenType.String
-                    && reader.ValueTextEquals(issuer)
-                )
+                if (reader is not { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 })
                 {
-                    return true;
+                    continue;
+                }
+
+                hasDetails |= reader.ValueTextEquals("authorization_details"u8);
+                if (reader.ValueTextEquals("iss"u8) && reader.Read() && reader.TokenType == JsonTokenType.String)
+                {
+                    isExchanged |= exchangedIssuer is not null && reader.ValueTextEquals(exchangedIssuer);
+                    if (reader.ValueTextEquals(issuer))
+                    {
+                        return true;
+                    }
                 }
             }
         }
@@ -105,6 +114,6 @@ internal static class UnverifiedIssuer
             // No JSON from here on: nobody else reads an issuer there either.
         }
 
-        return false;
+        return isExchanged && hasDetails;
     }
 }

@@ -23,7 +23,9 @@ internal sealed class EitherOrAuthentication(
     /// <returns>The schemes of the other policy; <see langword="null"/> if the request is the package's.</returns>
     public async ValueTask<AuthorizationPolicy?> ChooseAsync(string or, HttpContext context)
     {
-        if (UnverifiedIssuer.IsIn(context.Request.Headers.Authorization, options.Current.Maskinporten.Issuer))
+        var current = options.Current;
+        var authorization = context.Request.Headers.Authorization;
+        if (UnverifiedIssuer.IsIn(authorization, current.Maskinporten.Issuer, current.ExchangedIssuer))
         {
             AlternativeChoice.Set(context, new(or, [], AlternativeSide.Own));
             return null;
@@ -68,13 +70,21 @@ internal sealed class EitherOrAuthentication(
         return AuthenticateResult.NoResult();
     }
 
-    /// <summary>Tells whether an identity is the package's, or was made of a Maskinporten token by another scheme, wherever that found it.</summary>
+    /// <summary>Tells whether an identity is the package's, or was made by another scheme of a token that the package accepts, wherever that found it.</summary>
     private bool IsOfMaskinporten(ClaimsIdentity identity)
     {
-        var issuer = options.Current.Maskinporten.Issuer;
+        var current = options.Current;
         return identity is MaskinportenIdentity
-            || identity.Claims.Any(claim => claim.Issuer == issuer || (claim.Type == "iss" && claim.Value == issuer));
+            || IsOf(identity, current.Maskinporten.Issuer)
+            || (
+                current.ExchangedIssuer is { } exchanged
+                && IsOf(identity, exchanged)
+                && identity.HasClaim(claim => claim.Type == "authorization_details")
+            );
     }
+
+    private static bool IsOf(ClaimsIdentity identity, string? issuer) =>
+        identity.HasClaim(claim => claim.Issuer == issuer || (claim.Type == "iss" && claim.Value == issuer));
 
     /// <summary>Tells whether a caller has sent nothing that any scheme could complain of.</summary>
     private static async Task<bool> IsEmptyAsync(HttpContext context, IReadOnlyList<string> schemes)
