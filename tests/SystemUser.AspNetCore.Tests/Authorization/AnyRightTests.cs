@@ -114,7 +114,8 @@ public sealed class AnyRightTests
                     services.AddSingleton<IDistributedCache>(cache);
                     services.AddSingleton<IDataProtectionProvider>(protection);
                 },
-                settings: [("SystemUser:Decisions:UseDistributedCache", "true")]
+                settings: [("SystemUser:Decisions:UseDistributedCache", "true")],
+                clock: new PatientClock() // which stands still, so that the cache is never too slow
             );
     }
 
