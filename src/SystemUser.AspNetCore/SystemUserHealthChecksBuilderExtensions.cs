@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 using SystemUser.AspNetCore.Altinn;
 using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Decisions.Internal.Sharing;
@@ -11,11 +12,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Health checks of what system-user authorization depends on.</summary>
 public static class SystemUserHealthChecksBuilderExtensions
 {
-    private const string Replaced = "The app's own, which is not watched.";
-
     /// <summary>
-    /// Adds the checks <c>systemuser-maskinporten</c>, <c>systemuser-token</c>, <c>systemuser-pdp</c> and <c>systemuser-shared</c>, which report what was last seen
-    /// of Maskinporten's keys, the provider's own token, Altinn's policy decision point and of where hosts share decisions.
+    /// Adds the checks <c>systemuser-maskinporten</c>, <c>systemuser-token</c> and <c>systemuser-pdp</c>, which report what was last seen of
+    /// Maskinporten's keys, the provider's own token and Altinn's policy decision point; and <c>systemuser-shared</c>, where hosts share decisions.
     /// </summary>
     /// <remarks>
     /// This extension can be safely called multiple times. The checks make no call, are Healthy only after a first success, at worst Degraded, and carry no tag:
@@ -34,53 +33,50 @@ public static class SystemUserHealthChecksBuilderExtensions
         builder.Services.AddSingleton<HealthChecksAdded>();
         builder.Services.TryAddSingleton<DependencyStates>();
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<IConfigureOptions<HealthCheckServiceOptions>>(
+            services => new ConfigureOptions<HealthCheckServiceOptions>(options => AddShared(options, services))
+        );
         return builder
-            .Add(Check("systemuser-maskinporten", states => states.Metadata, _ => null))
+            .Add(Check("systemuser-maskinporten", states => states.Metadata, _ => false))
             .Add(
                 Check(
                     "systemuser-token",
                     states => states.OwnToken,
                     services =>
-                        IsReplaced<IAltinnTokenProvider>(services) || IsReplaced<IPolicyDecisionPoint>(services)
-                            ? Replaced
-                            : null
+                        services.IsReplaced<IAltinnTokenProvider>() || services.IsReplaced<IPolicyDecisionPoint>()
                 )
             )
             .Add(
                 Check(
                     "systemuser-pdp",
                     states => states.PolicyDecisionPoint,
-                    services => IsReplaced<IPolicyDecisionPoint>(services) ? Replaced : null
-                )
-            )
-            .Add(
-                Check(
-                    "systemuser-shared",
-                    states => states.Shared,
-                    services =>
-                        services.GetService<SharedDecisions>() is { IsOn: true }
-                            ? null
-                            : "Decisions are not shared between hosts."
+                    services => services.IsReplaced<IPolicyDecisionPoint>()
                 )
             );
+    }
+
+    /// <summary>Only when all is registered can it be told whether hosts share.</summary>
+    private static void AddShared(HealthCheckServiceOptions options, IServiceProvider services)
+    {
+        if (services.GetService<SharedDecisions>() is { IsOn: true })
+        {
+            options.Registrations.Add(Check("systemuser-shared", states => states.Shared, _ => false));
+        }
     }
 
     private static HealthCheckRegistration Check(
         string name,
         Func<DependencyStates, DependencyState> choose,
-        Func<IServiceProvider, string?> whyUnwatched
+        Predicate<ReplaceableServices> isReplaced
     ) =>
         new(
             name,
             services => new DependencyHealthCheck(
                 choose(services.GetRequiredService<DependencyStates>()),
-                () => whyUnwatched(services),
+                services.GetService<ReplaceableServices>() is { } replaceable && isReplaced(replaceable),
                 services.GetRequiredService<TimeProvider>()
             ),
             HealthStatus.Degraded,
             tags: null
         );
-
-    private static bool IsReplaced<TService>(IServiceProvider services) =>
-        services.GetService<ReplaceableServices>()?.IsReplaced<TService>() == true;
 }

@@ -4,11 +4,8 @@ namespace SystemUser.AspNetCore.Diagnostics.Internal;
 
 /// <summary>Reports what was last seen of a service; asks nothing itself, and is at worst Degraded.</summary>
 /// <remarks>A red check at every instance would turn Altinn's outage into the app's own.</remarks>
-internal sealed class DependencyHealthCheck(
-    DependencyState state,
-    Func<string?> whyUnwatched,
-    TimeProvider timeProvider
-) : IHealthCheck
+internal sealed class DependencyHealthCheck(DependencyState state, bool isReplaced, TimeProvider timeProvider)
+    : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context,
@@ -19,8 +16,8 @@ internal sealed class DependencyHealthCheck(
     {
         if (state.Last is not { } last)
         {
-            return whyUnwatched() is { } reason
-                ? HealthCheckResult.Healthy(reason)
+            return isReplaced
+                ? HealthCheckResult.Healthy("The app's own, which is not watched.")
                 : HealthCheckResult.Degraded("It has not answered yet.");
         }
 
