@@ -271,7 +271,7 @@ internal sealed class SharedDecisions
                 await PutAsync(entries);
             }
 
-            Volatile.Write(ref _isPutting, 0);
+            Interlocked.Exchange(ref _isPutting, 0); // seen by who puts now, before it is looked whether somebody did
         } while (!_puts.IsEmpty && Interlocked.Exchange(ref _isPutting, 1) == 0);
 
         return true;
