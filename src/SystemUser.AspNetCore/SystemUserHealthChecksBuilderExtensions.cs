@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 using SystemUser.AspNetCore.Altinn;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Decisions;
@@ -12,11 +13,10 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Health checks of what system-user authorization depends on.</summary>
 public static class SystemUserHealthChecksBuilderExtensions
 {
-    private const string Replaced = "The app's own, which is not watched.";
-
     /// <summary>
-    /// Adds the checks <c>systemuser-maskinporten</c>, <c>systemuser-altinn</c>, <c>systemuser-token</c>, <c>systemuser-pdp</c> and <c>systemuser-shared</c>, which report
-    /// what was last seen of Maskinporten's keys, Altinn's keys (for exchanged tokens), the provider's own token, Altinn's policy decision point and of where hosts share decisions.
+    /// Adds the checks <c>systemuser-maskinporten</c>, <c>systemuser-token</c> and <c>systemuser-pdp</c>, which report what was last seen of
+    /// Maskinporten's keys, the provider's own token and Altinn's policy decision point; <c>systemuser-altinn</c>, where exchanged tokens are accepted, for Altinn's
+    /// keys; and <c>systemuser-shared</c>, where hosts share decisions.
     /// </summary>
     /// <remarks>
     /// This extension can be safely called multiple times. The checks make no call, are Healthy only after a first success, at worst Degraded, and carry no tag:
@@ -35,59 +35,55 @@ public static class SystemUserHealthChecksBuilderExtensions
         builder.Services.AddSingleton<HealthChecksAdded>();
         builder.Services.TryAddSingleton<DependencyStates>();
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<IConfigureOptions<HealthCheckServiceOptions>>(
+            services => new ConfigureOptions<HealthCheckServiceOptions>(options => AddWhatIsUsed(options, services))
+        );
         return builder
-            .Add(Check("systemuser-maskinporten", states => states.Metadata, _ => null))
-            .Add(Check("systemuser-altinn", states => states.ExchangedMetadata, WithoutExchangedTokens))
+            .Add(Check("systemuser-maskinporten", states => states.Metadata, _ => false))
             .Add(
                 Check(
                     "systemuser-token",
                     states => states.OwnToken,
                     services =>
-                        IsReplaced<IAltinnTokenProvider>(services) || IsReplaced<IPolicyDecisionPoint>(services)
-                            ? Replaced
-                            : null
+                        services.IsReplaced<IAltinnTokenProvider>() || services.IsReplaced<IPolicyDecisionPoint>()
                 )
             )
             .Add(
                 Check(
                     "systemuser-pdp",
                     states => states.PolicyDecisionPoint,
-                    services => IsReplaced<IPolicyDecisionPoint>(services) ? Replaced : null
-                )
-            )
-            .Add(
-                Check(
-                    "systemuser-shared",
-                    states => states.Shared,
-                    services =>
-                        services.GetService<SharedDecisions>() is { IsOn: true }
-                            ? null
-                            : "Decisions are not shared between hosts."
+                    services => services.IsReplaced<IPolicyDecisionPoint>()
                 )
             );
     }
 
-    private static string? WithoutExchangedTokens(IServiceProvider services) =>
-        services.GetService<LiveOptions>()?.Current.AcceptExchangedTokens == true
-            ? null
-            : "Not used: 'SystemUser:AcceptExchangedTokens' is off.";
+    /// <summary>Only when all is registered and configured can it be told what is used.</summary>
+    private static void AddWhatIsUsed(HealthCheckServiceOptions options, IServiceProvider services)
+    {
+        if (services.GetService<LiveOptions>() is { Current.AcceptExchangedTokens: true })
+        {
+            options.Registrations.Add(Check("systemuser-altinn", states => states.ExchangedMetadata, _ => false));
+        }
+
+        if (services.GetService<SharedDecisions>() is { IsOn: true })
+        {
+            options.Registrations.Add(Check("systemuser-shared", states => states.Shared, _ => false));
+        }
+    }
 
     private static HealthCheckRegistration Check(
         string name,
         Func<DependencyStates, DependencyState> choose,
-        Func<IServiceProvider, string?> whyUnwatched
+        Predicate<ReplaceableServices> isReplaced
     ) =>
         new(
             name,
             services => new DependencyHealthCheck(
                 choose(services.GetRequiredService<DependencyStates>()),
-                () => whyUnwatched(services),
+                services.GetService<ReplaceableServices>() is { } replaceable && isReplaced(replaceable),
                 services.GetRequiredService<TimeProvider>()
             ),
             HealthStatus.Degraded,
             tags: null
         );
-
-    private static bool IsReplaced<TService>(IServiceProvider services) =>
-        services.GetService<ReplaceableServices>()?.IsReplaced<TService>() == true;
 }

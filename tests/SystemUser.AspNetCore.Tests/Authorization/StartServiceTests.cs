@@ -193,11 +193,8 @@ public sealed class StartServiceTests
         await using var door = await OpenAsync(verify: false, healthChecks: true);
 
         var entries = (await HealthAsync(door)).Entries;
-        entries
-            .Where(entry => entry.Value.Status == HealthStatus.Degraded)
-            .Select(entry => entry.Key)
-            .ShouldBe(["systemuser-maskinporten", "systemuser-token", "systemuser-pdp"]);
-        entries["systemuser-altinn"].Description.ShouldNotBeNull().ShouldContain("AcceptExchangedTokens");
+        entries.Keys.ShouldBe(["systemuser-maskinporten", "systemuser-token", "systemuser-pdp"], ignoreOrder: true);
+        entries.Values.ShouldAllBe(entry => entry.Status == HealthStatus.Degraded);
     }
 
     [Fact]

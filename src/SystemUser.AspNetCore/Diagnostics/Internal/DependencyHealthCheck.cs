@@ -3,15 +3,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace SystemUser.AspNetCore.Diagnostics.Internal;
 
 /// <summary>Reports what was last seen of a service; asks nothing itself, and is at worst Degraded.</summary>
-/// <param name="state">What was last seen.</param>
-/// <param name="whyUnwatched">Why nothing may ever be seen, though all is well; <see langword="null"/> if there is no reason.</param>
-/// <param name="timeProvider">The clock.</param>
 /// <remarks>A red check at every instance would turn Altinn's outage into the app's own.</remarks>
-internal sealed class DependencyHealthCheck(
-    DependencyState state,
-    Func<string?> whyUnwatched,
-    TimeProvider timeProvider
-) : IHealthCheck
+internal sealed class DependencyHealthCheck(DependencyState state, bool isReplaced, TimeProvider timeProvider)
+    : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context,
@@ -22,8 +16,8 @@ internal sealed class DependencyHealthCheck(
     {
         if (state.Last is not { } last)
         {
-            return whyUnwatched() is { } reason
-                ? HealthCheckResult.Healthy(reason)
+            return isReplaced
+                ? HealthCheckResult.Healthy("The app's own, which is not watched.")
                 : HealthCheckResult.Degraded("It has not answered yet.");
         }
 

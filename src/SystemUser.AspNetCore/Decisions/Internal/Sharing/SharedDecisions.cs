@@ -199,17 +199,22 @@ internal sealed class SharedDecisions
         var findings = new SharedFinding[hashes.Length];
         for (var i = 0; i < findings.Length; i++)
         {
-            findings[i] = Judge(found.Entries[i], hashes[i], generations[questions[i].Subject]);
+            findings[i] = Judge(
+                found.Entries[i],
+                hashes[i],
+                generations[questions[i].Subject],
+                found.Epoch != Guid.Empty
+            );
         }
 
         return findings;
     }
 
-    private SharedFinding Judge(ReadOnlyMemory<byte>? sealedEntry, byte[] hash, Guid? generation)
+    private SharedFinding Judge(ReadOnlyMemory<byte>? sealedEntry, byte[] hash, Guid? generation, bool isEpochKnown)
     {
         if (generation is null)
         {
-            return new(null, null, SharedWatch.Foreign);
+            return new(null, null, isEpochKnown ? SharedWatch.Foreign : SharedWatch.Miss);
         }
 
         try
@@ -266,7 +271,7 @@ internal sealed class SharedDecisions
                 await PutAsync(entries);
             }
 
-            Volatile.Write(ref _isPutting, 0);
+            Interlocked.Exchange(ref _isPutting, 0); // seen by who puts now, before it is looked whether somebody did
         } while (!_puts.IsEmpty && Interlocked.Exchange(ref _isPutting, 1) == 0);
 
         return true;
