@@ -46,6 +46,6 @@ public interface ISystemUserAuthorizer
         CancellationToken cancellationToken = default
     );
 
-    /// <summary>Forgets what was decided for a system user, here and in the shared cache; other hosts follow within <c>PermitLifetime</c>.</summary>
+    /// <summary>Forgets what was decided for a system user, here and where hosts share: with the package <c>SystemUser.AspNetCore.Redis</c> the others follow within a second, else within <c>PermitLifetime</c>.</summary>
     ValueTask ForgetAsync(SystemUserId systemUser, CancellationToken cancellationToken = default);
 }

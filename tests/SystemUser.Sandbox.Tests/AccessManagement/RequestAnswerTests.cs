@@ -250,18 +250,14 @@ public sealed class RequestAnswerTests : WorldTest
     }
 
     [Theory]
-    [InlineData("request/310904473/rubbish/approve")]
-    [InlineData("request/agent/310904473/1/reject")]
-    [InlineData("changerequest/310904473/-/approve")]
-    [InlineData("310904473/rubbish/notices/1/approve")]
-    [InlineData("310904473/33a0911a-5459-456f-bc57-3d37ef9a016c/notices/x/dismiss")]
+    [InlineData("/authentication/api/v1/systemuser/request/310904473/rubbish/approve")]
+    [InlineData("/authentication/api/v1/systemuser/request/agent/310904473/1/reject")]
+    [InlineData("/authentication/api/v1/systemuser/changerequest/310904473/-/approve")]
+    [InlineData("/sandbox/systemuser/310904473/rubbish/notices/1/approve")]
+    [InlineData("/sandbox/systemuser/310904473/33a0911a-5459-456f-bc57-3d37ef9a016c/notices/x/dismiss")]
     public async Task Answer_is_refused_when_the_id_is_not_a_uuid(string path)
     {
-        var (status, problem) = await SendAsync(
-            HttpMethod.Post,
-            $"/authentication/api/v1/systemuser/{path}",
-            await PersonTokenAsync(The.DailyLeader)
-        );
+        var (status, problem) = await SendAsync(HttpMethod.Post, path, await PersonTokenAsync(The.DailyLeader));
         status.ShouldBe(HttpStatusCode.BadRequest);
         Code(problem).ShouldBe("SANDBOX-00006");
     }

@@ -105,7 +105,7 @@ public sealed class SystemUserAdministrationTests : WorldTest
         ChangeSystem(["ske-innrapportering-boligselskap"], []);
         var token = await PersonTokenAsync(The.DailyLeader);
 
-        var (_, notices) = await SendAsync(HttpMethod.Get, Url(The.Customer) + "/notices", token);
+        var (_, notices) = await SendAsync(HttpMethod.Get, NoticesUrl, token);
         var notice = notices.EnumerateArray().Single();
         notice.GetProperty("systemUserId").GetGuid().ShouldBe(The.SystemUser);
         Texts(notice, "addedRights").ShouldBe(["ske-innrapportering-boligselskap"]);
@@ -120,7 +120,7 @@ public sealed class SystemUserAdministrationTests : WorldTest
         Decision(await AskAsync(The.SystemUser, The.Customer, resource: "ske-innrapportering-boligselskap"))
             .ShouldBe("Permit");
 
-        (_, notices) = await SendAsync(HttpMethod.Get, Url(The.Customer) + "/notices", token);
+        (_, notices) = await SendAsync(HttpMethod.Get, NoticesUrl, token);
         notices.GetArrayLength().ShouldBe(0);
         (await SendAsync(HttpMethod.Post, NoticeUrl(1, "approve"), token)).Status.ShouldBe(HttpStatusCode.Conflict);
     }
@@ -142,7 +142,7 @@ public sealed class SystemUserAdministrationTests : WorldTest
         ChangeSystem(["ske-innrapportering-boligselskap"], []);
         var token = await PersonTokenAsync(The.DailyLeader);
         (await SendAsync(HttpMethod.Post, NoticeUrl(1, "dismiss"), token)).Status.ShouldBe(HttpStatusCode.NoContent);
-        var (_, notices) = await SendAsync(HttpMethod.Get, Url(The.Customer) + "/notices", token);
+        var (_, notices) = await SendAsync(HttpMethod.Get, NoticesUrl, token);
         notices.GetArrayLength().ShouldBe(0);
         World.SystemUsers.Find(The.SystemUser)!.Rights.ShouldBe([The.Resource]);
     }
@@ -154,10 +154,12 @@ public sealed class SystemUserAdministrationTests : WorldTest
     public async Task Personal_token_is_refused_when_the_person_is_not_in_the_world(string query, int status) =>
         ((int)(await SendAsync(HttpMethod.Get, $"/api/GetPersonalToken?{query}")).Status).ShouldBe(status);
 
+    private const string NoticesUrl = $"/sandbox/systemuser/{The.Customer}/notices";
+
     private static string Url(string party) => $"/authentication/api/v1/systemuser/{party}";
 
     private static string NoticeUrl(int version, string answer) =>
-        $"{Url(The.Customer)}/{The.SystemUser}/notices/{version}/{answer}";
+        $"/sandbox/systemuser/{The.Customer}/{The.SystemUser}/notices/{version}/{answer}";
 
     private static IEnumerable<string?> Texts(JsonElement element, string name) =>
         element.GetProperty(name).EnumerateArray().Select(text => text.GetString());

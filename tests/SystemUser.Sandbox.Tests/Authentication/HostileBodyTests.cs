@@ -107,6 +107,13 @@ public sealed class HostileBodyTests : VendorTest
     public async Task Answer_is_404_when_the_path_is_unknown() =>
         Code(await GetAsync(Base + "systemregister/nothing/here", HttpStatusCode.NotFound)).ShouldBe("SANDBOX-00106");
 
+    [Theory]
+    [InlineData("/authentication/api/v1/exchange/id-porten")]
+    [InlineData("/accessmanagement/api/v1/enduser/authorizedparties")]
+    [InlineData("/resourceregistry/api/v1/resource/updated")]
+    public async Task Answer_is_501_when_Altinn_has_the_path_and_it_is_not_played(string path) =>
+        Code(await GetAsync(path, HttpStatusCode.NotImplemented)).ShouldBe("SANDBOX-00109");
+
     [Fact]
     public async Task Script_is_kept_as_text_when_it_stands_in_a_name()
     {

@@ -56,7 +56,7 @@ public sealed class SystemEndpointTests : VendorTest
     }
 
     [Fact]
-    public async Task System_is_registered_when_the_JSON_has_other_casing_unknown_members_comments_or_trailing_commas()
+    public async Task System_is_registered_when_the_JSON_has_other_casing_unknown_members_or_trailing_commas()
     {
         var (status, answer) = await SendAsync(
             HttpMethod.Post,
@@ -64,7 +64,6 @@ public sealed class SystemEndpointTests : VendorTest
             Token,
             """
             {
-              // as a guide might print it
               "ID": " 991825827_new ", "Vendor": { "id": "0192:991825827", "Authority": 5 }, "NAME": { "NB": "Ny", "se": "?" },
               "Description": {}, "IsVisible": false, "clientid": [" client "], "internalId": "x", "rights": null,
             }
@@ -76,6 +75,18 @@ public sealed class SystemEndpointTests : VendorTest
         system.ClientIds.ShouldBe(["client"]);
         system.Name.Nb.ShouldBe("Ny");
         system.IsVisible.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("// as a guide might print it\n")]
+    [InlineData("/* as a guide might print it */")]
+    public async Task Registration_is_refused_when_the_JSON_has_comments(string text)
+    {
+        var body = NewSystem().ToJsonString();
+
+        var (status, _) = await SendAsync(HttpMethod.Post, Register, Token, body.Insert(body.Length - 1, text));
+
+        status.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [Fact]

@@ -56,7 +56,6 @@ public sealed class AssertionTests : MaskinportenTest
     [InlineData("iss", null, "invalid_grant", "MP-100")]
     [InlineData("aud", "https://test.maskinporten.no/", "invalid_grant", "MP-110")]
     [InlineData("aud", "without slash", "invalid_grant", "MP-110")]
-    [InlineData("aud", "token endpoint", "invalid_grant", "MP-110")]
     [InlineData("aud", null, "invalid_grant", "MP-110")]
     [InlineData("exp", null, "invalid_request", "MP-011")]
     [InlineData("exp", "soon", "invalid_request", "MP-011")]
@@ -74,11 +73,40 @@ public sealed class AssertionTests : MaskinportenTest
         claims[claim] = value switch
         {
             "without slash" => Issuer.TrimEnd('/'),
-            "token endpoint" => Issuer + "token",
             _ => value,
         };
 
         await client.RefusedAsync(claims, 400, error, code);
+    }
+
+    [Fact]
+    public async Task Token_is_granted_when_claims_are_sent_that_practice_knows_besides_the_documents()
+    {
+        var client = await RegisterClientAsync(The.Vendor, Scope);
+        var claims = client.Claims();
+        claims["aud"] = Issuer + "token";
+        claims["sub"] = client.ClientId;
+        claims["iss_onbehalfof"] = "any";
+
+        await client.TokenAsync(claims);
+    }
+
+    [Fact]
+    public async Task Token_is_granted_when_the_certificate_of_a_registered_key_is_sent_beside_its_id()
+    {
+        var client = await RegisterClientAsync(The.Vendor, Scope);
+        var header = new JsonObject
+        {
+            ["alg"] = "RS256",
+            ["kid"] = client.Key.KeyId,
+            ["x5c"] = new JsonArray("MIIB"),
+        };
+
+        using var response = await client.PostAsync(
+            JwtWriter.Sign(header, client.Claims().ToJsonString(), "RS256", client.Key)
+        );
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Theory]

@@ -39,13 +39,13 @@ public sealed class CertificateTests : MaskinportenTest
     [InlineData($"CN={The.Vendor}")]
     [InlineData($"CN=Abroad, OID.2.5.4.97=NTRSE-{The.Vendor}")]
     public async Task Token_is_refused_when_the_certificate_names_another_organization(string subject) =>
-        await ShouldBeRefusedAsync(await PostAsync(Certificate(subject)), "MP-120");
+        await ShouldBeRefusedAsync(await PostAsync(Certificate(subject)), "MP-122");
 
     [Theory]
     [InlineData(-400, -1)]
     [InlineData(1, 400)]
     public async Task Token_is_refused_when_the_certificate_is_not_valid_today(int fromDays, int toDays) =>
-        await ShouldBeRefusedAsync(await PostAsync(Certificate(Subject, fromDays, toDays)), "MP-120");
+        await ShouldBeRefusedAsync(await PostAsync(Certificate(Subject, fromDays, toDays)), "MP-124");
 
     [Fact]
     public async Task Token_is_refused_when_another_key_than_the_certificates_has_signed() =>
@@ -76,8 +76,8 @@ public sealed class CertificateTests : MaskinportenTest
     }
 
     [Fact]
-    public async Task Token_is_refused_when_both_a_certificate_and_a_key_id_are_given() =>
-        await ShouldBeRefusedAsync(await PostAsync(Certificate(Subject), keyId: "key"), "MP-123");
+    public async Task Token_is_refused_when_a_key_id_that_is_not_registered_is_given_beside_the_certificate() =>
+        await ShouldBeRefusedAsync(await PostAsync(Certificate(Subject), keyId: "key"), "MP-120");
 
     [Fact]
     public async Task Token_is_refused_when_a_client_with_registered_keys_names_none_of_them()

@@ -15,7 +15,7 @@ public sealed class DelegationTests : MaskinportenTest
         var client = await RegisterClientAsync(The.Stranger, Scope);
         var claims = client.Claims();
         claims["consumer_org"] = The.Customer;
-        await client.RefusedAsync(claims, 403, "access_denied", "MP-250");
+        await client.RefusedAsync(claims, 400, "invalid_scope", "MP-250");
 
         await CallAsync(HttpMethod.Put, $"{Scopes}/access/{The.Customer}?scope={Scope}");
         await client.RefusedAsync(Again(claims), 403, "access_denied", "MP-251");

@@ -21,7 +21,7 @@ public sealed class ScopeTests : MaskinportenTest
                 """{"name":"skatteetaten:mitt/api.les","owner":"974761076","description":"Mitt API","isOpen":false,"tokenLifetime":60,"consumers":[]}"""
             );
         var client = await RegisterClientAsync(The.Vendor, Scope);
-        await client.RefusedAsync(client.Claims(), 403, "access_denied", "MP-250");
+        await client.RefusedAsync(client.Claims(), 400, "invalid_scope", "MP-250");
 
         var granted = await CallAsync(HttpMethod.Put, $"{Path}/access/{The.Vendor}?scope={Scope}");
         granted.GetProperty("consumers").EnumerateArray().Select(item => item.GetString()).ShouldBe([The.Vendor]);
@@ -30,7 +30,7 @@ public sealed class ScopeTests : MaskinportenTest
         (payload.GetProperty("exp").GetInt64() - payload.GetProperty("iat").GetInt64()).ShouldBe(60);
 
         await CallAsync(HttpMethod.Delete, $"{Path}/access/{The.Vendor}?scope={Scope}");
-        await client.RefusedAsync(client.Claims(), 403, "access_denied", "MP-250");
+        await client.RefusedAsync(client.Claims(), 400, "invalid_scope", "MP-250");
     }
 
     [Fact]
@@ -39,9 +39,51 @@ public sealed class ScopeTests : MaskinportenTest
         await CreateAsync();
         var owner = await RegisterClientAsync(The.Provider, Scope);
         await owner.TokenAsync();
+    }
 
-        var anyone = await RegisterClientAsync(The.Stranger, "altinn:authentication/systemregister.write");
+    [Fact]
+    public async Task Token_is_granted_to_anyone_when_the_scope_is_open()
+    {
+        await CallAsync(
+            HttpMethod.Post,
+            Path,
+            new JsonObject
+            {
+                ["name"] = Scope,
+                ["owner"] = The.Provider,
+                ["isOpen"] = true,
+            },
+            HttpStatusCode.Created
+        );
+
+        var anyone = await RegisterClientAsync(The.Stranger, Scope);
+
         await anyone.TokenAsync();
+    }
+
+    [Fact]
+    public async Task Altinns_scopes_are_ordered()
+    {
+        const string ordered = "altinn:authentication/systemregister.write";
+        var client = await RegisterClientAsync(The.Stranger, ordered);
+        await client.RefusedAsync(client.Claims(), 400, "invalid_scope", "MP-250");
+
+        await CallAsync(HttpMethod.Put, $"{Path}/access/{The.Stranger}?scope={ordered}");
+
+        await client.TokenAsync();
+    }
+
+    [Fact]
+    public async Task Foreign_organization_gets_a_token_with_its_own_scheme_when_the_scope_is_granted_to_it()
+    {
+        const string foreign = "0009:FR12345678901";
+        const string ordered = "altinn:authentication/systemregister.write";
+        await CallAsync(HttpMethod.Put, $"{Path}/access/{foreign}?scope={ordered}");
+        var client = await RegisterClientAsync(foreign, ordered);
+
+        var payload = MaskinportenClientUnderTest.Payload(await client.TokenAsync());
+
+        payload.GetProperty("consumer").GetProperty("ID").GetString().ShouldBe(foreign);
     }
 
     [Fact]

@@ -140,6 +140,22 @@ public sealed class PortalApprovalTests : PortalTest
         );
     }
 
+    [Theory]
+    [InlineData("kunde-42_æøå", false)]
+    [InlineData("kunde 42", true)]
+    public async Task Request_is_shown_with_a_word_when_Maskinporten_will_not_take_its_reference(
+        string reference,
+        bool isWarned
+    )
+    {
+        var request = PutRequest(with: row => row with { ExternalRef = reference });
+        using var browser = await OpenAsync(The.DailyLeader, The.Customer);
+
+        var page = await browser.GetAsync(Address(request));
+
+        page.Text.Contains("MP-302", StringComparison.Ordinal).ShouldBe(isWarned);
+    }
+
     [Fact]
     public async Task Request_is_shown_but_not_answered_when_it_has_expired()
     {

@@ -4,14 +4,15 @@ using SystemUser.Sandbox.World.Internal;
 namespace SystemUser.Sandbox.AccessManagement.Internal;
 
 /// <summary>
-/// The calls with which a person sees and answers notices of changed rights. Altinn's own are not known; these are the
-/// sandbox's.
+/// The calls with which a person sees and answers notices of changed rights. Altinn has none; these are the sandbox's, at its own address.
 /// </summary>
 internal sealed class RightsNoticeEndpoints(WorldStore store, PortalCallers callers, RightsNotices notices)
 {
+    private const string BasePath = "/sandbox/systemuser/{party}";
+
     public void Map(IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup(SystemUserEndpoints.BasePath);
+        var group = endpoints.MapGroup(BasePath);
         group.MapGet("notices", List);
         group.MapPost("{id}/notices/{version}/approve", Approve);
         group.MapPost("{id}/notices/{version}/dismiss", Dismiss);
@@ -41,7 +42,7 @@ internal sealed class RightsNoticeEndpoints(WorldStore store, PortalCallers call
         Func<string, string, Guid, int, Result<T>> answer
     ) =>
         callers
-            .Find(request, party)
+            .FindGovernor(request, party)
             .Then(caller =>
                 PathId
                     .Read(id)

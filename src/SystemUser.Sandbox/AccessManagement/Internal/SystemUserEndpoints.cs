@@ -13,7 +13,7 @@ internal sealed class SystemUserEndpoints(
     SystemUserAdministration administration
 )
 {
-    public const string BasePath = "/authentication/api/v1/systemuser/{party}";
+    private const string BasePath = "/authentication/api/v1/systemuser/{party}";
     private const string AgentsPath = "/authentication/api/v1/systemuser/agent/{party}";
     private const string AgentPath = AgentsPath + "/{id}";
 

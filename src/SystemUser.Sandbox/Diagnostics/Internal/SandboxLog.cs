@@ -21,6 +21,14 @@ internal static partial class SandboxLog
     public static partial void StoodAside(this ILogger logger);
 
     [LoggerMessage(
+        4101,
+        LogLevel.Warning,
+        "The assertion of the client {ClientId} has the token endpoint as aud. Maskinporten's documents demand the issuer, {Issuer}, and say that the endpoint is no longer accepted.",
+        EventName = "SandboxAudienceIsTokenEndpoint"
+    )]
+    public static partial void AudienceIsTokenEndpoint(this ILogger logger, string? clientId, string issuer);
+
+    [LoggerMessage(
         4301,
         LogLevel.Error,
         "A change was refused because it could not be written to the state folder: {Reason}",

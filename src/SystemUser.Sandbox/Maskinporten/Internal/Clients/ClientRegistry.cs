@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SystemUser.Sandbox.Maskinporten.Internal.Scopes;
+using SystemUser.Sandbox.Wire.Internal;
 using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
@@ -42,10 +43,13 @@ internal sealed class ClientRegistry(WorldStore store)
 
         return store.Change<RegisteredClient>(draft =>
         {
-            if (draft.State.Organizations.Find(registration.OrgNo) is not { IsDeleted: false })
+            if (
+                !Numbers.IsForeignOrganization(registration.OrgNo)
+                && draft.State.Organizations.Find(registration.OrgNo) is not { IsDeleted: false }
+            )
             {
                 return MaskinportenProblems.OrganizationUnknown.With(
-                    $"orgNo must be the organization number of an organization in this sandbox; {registration.OrgNo ?? "none"} is not."
+                    $"orgNo must be the organization number of an organization in this sandbox, or a foreign one with its scheme (0009:FR…); {registration.OrgNo ?? "none"} is not."
                 );
             }
 

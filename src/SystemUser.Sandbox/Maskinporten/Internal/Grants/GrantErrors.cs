@@ -41,8 +41,8 @@ internal static class GrantErrors
 
     public static MaskinportenError ScopeNotGranted(string scope, string consumer) =>
         new(
-            StatusCodes.Status403Forbidden,
-            "access_denied",
+            StatusCodes.Status400BadRequest,
+            "invalid_scope",
             "MP-250",
             $"Consumer {consumer} has not been granted access to the scope {scope}. Its owner can grant it."
         );
@@ -60,6 +60,20 @@ internal static class GrantErrors
 
     public static MaskinportenError UnknownDetailsField(string field) =>
         Details("MP-302", $"Unknown fields in authorization_details: {field}.");
+
+    public static MaskinportenError InvalidReference() =>
+        Details(
+            "MP-302",
+            "externalRef must be at most 255 letters, digits, hyphens and underscores, though Altinn takes any text in a request."
+        );
+
+    public static MaskinportenError InvalidTarget(string resource) =>
+        new(
+            StatusCodes.Status400BadRequest,
+            "invalid_target",
+            Code: null,
+            $"Invalid assertion. The resource {resource} must not have a fragment."
+        );
 
     public static MaskinportenError InvalidDetails(string what) =>
         Details("MP-303", $"Invalid authorization_details values: {what}");

@@ -25,6 +25,13 @@ internal static class GrantedClaims
             return GrantErrors.InvalidValue("resource must be an array of one or more strings.");
         }
 
+        if (
+            audiences.Select(audience => audience.GetString()!).FirstOrDefault(uri => uri.Contains('#')) is { } fragment
+        )
+        {
+            return GrantErrors.InvalidTarget(fragment);
+        }
+
         claims["aud"] =
             audiences.Length == 1
                 ? audiences[0].GetString()

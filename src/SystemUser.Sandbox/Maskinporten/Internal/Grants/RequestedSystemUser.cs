@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SystemUser.Sandbox.Wire.Internal;
 using SystemUser.Sandbox.Wire.Internal.Tokens;
+using SystemUser.Sandbox.World.Internal.Access;
 
 namespace SystemUser.Sandbox.Maskinporten.Internal.Grants;
 
@@ -74,6 +75,11 @@ internal sealed record RequestedSystemUser(string Owner, string? ExternalRef)
         if (element.TryGetProperty("externalRef", out var reference) && reference.ValueKind != JsonValueKind.String)
         {
             return (null, GrantErrors.InvalidDetails("externalRef must be a string."));
+        }
+
+        if (!ExternalReference.IsTaken(JwtClaims.Text(element, "externalRef")))
+        {
+            return (null, GrantErrors.InvalidReference());
         }
 
         return (new RequestedSystemUser(owner, JwtClaims.Text(element, "externalRef")), null);

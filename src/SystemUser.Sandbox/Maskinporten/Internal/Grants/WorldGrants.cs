@@ -15,7 +15,10 @@ internal sealed class WorldGrants(WorldStore store) : IMaskinportenGrants
     public ValueTask<KnownClient?> FindClientAsync(string clientId, CancellationToken cancellationToken) =>
         ValueTask.FromResult(
             store.Current.Clients.Find(clientId) is { } client
-                ? new KnownClient([.. client.Keys.SelectMany(Read)], client.Organization)
+                ? new KnownClient(
+                    [.. client.Keys.SelectMany(Read)],
+                    Numbers.IsForeignOrganization(client.Organization) ? null : client.Organization
+                )
                 : null
         );
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using SystemUser.Sandbox.Wire.Internal;
 using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
@@ -139,7 +140,10 @@ internal sealed partial class ScopeRegistry(WorldStore store)
     {
         foreach (var organization in organizations)
         {
-            if (world.Organizations.Find(organization) is not { IsDeleted: false })
+            if (
+                !Numbers.IsForeignOrganization(organization)
+                && world.Organizations.Find(organization) is not { IsDeleted: false }
+            )
             {
                 return MaskinportenProblems.OrganizationUnknown.With(
                     $"{organization ?? "null"} is not the organization number of an organization in this sandbox."

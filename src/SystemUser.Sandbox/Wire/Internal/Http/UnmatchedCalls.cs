@@ -1,6 +1,9 @@
 namespace SystemUser.Sandbox.Wire.Internal.Http;
 
-/// <summary>Gives a problem body to what routing refuses: an unknown path, or a method that a path does not take.</summary>
+/// <summary>
+/// Gives a problem body to what routing refuses: an unknown path, a method that a path does not take, and what Altinn has and the sandbox does
+/// not play.
+/// </summary>
 internal static class UnmatchedCalls
 {
     private static readonly PathString[] s_apis =
@@ -13,6 +16,54 @@ internal static class UnmatchedCalls
         "/resourceregistry",
         "/sandbox",
     ];
+
+    // Altinn's, by the routes of its controllers.
+    private static readonly PathString[] s_notPlayed =
+    [
+        "/accessmanagement/api/v1/bff",
+        "/accessmanagement/api/v1/enduser",
+        "/accessmanagement/api/v1/enterprise",
+        "/accessmanagement/api/v1/internal",
+        "/accessmanagement/api/v1/maskinporten",
+        "/accessmanagement/api/v1/meta",
+        "/accessmanagement/api/v1/policyinformation",
+        "/accessmanagement/api/v1/serviceowner/connections",
+        "/accessmanagement/api/v1/serviceowner/delegationrequests",
+        "/authentication/api/v1/authentication",
+        "/authentication/api/v1/enduser/selfidentified",
+        "/authentication/api/v1/exchange/altinnstudio",
+        "/authentication/api/v1/exchange/id-porten",
+        "/authentication/api/v1/introspection",
+        "/authentication/api/v1/logout",
+        "/authentication/api/v1/refresh",
+        "/authentication/api/v1/systemuser/internal",
+        "/authorization/api/v1/accesslist",
+        "/authorization/api/v1/parties",
+        "/authorization/api/v1/policies",
+        "/authorization/api/v1/roles",
+        "/correspondence/api",
+        "/dialogporten/api",
+        "/events/api",
+        "/profile/api",
+        "/register/api",
+        "/resourceregistry/api/v1/access-lists/get-by-member",
+        "/resourceregistry/api/v1/access-lists/memberships",
+        "/resourceregistry/api/v1/resource/bysubjects",
+        "/resourceregistry/api/v1/resource/export",
+        "/resourceregistry/api/v1/resource/orgs",
+        "/resourceregistry/api/v1/resource/updated",
+        "/resourceregistry/api/v2",
+        "/storage/api",
+    ];
+
+    private static readonly Problem s_isNotPlayed = new(
+        "SANDBOX-00109",
+        StatusCodes.Status501NotImplemented,
+        "Altinn has this path; it is not played here. docs/sandbox.md lists what is."
+    )
+    {
+        Form = ProblemForm.Own,
+    };
 
     private static readonly Problem s_pathUnknown = new(
         "SANDBOX-00106",
@@ -37,6 +88,12 @@ internal static class UnmatchedCalls
 
     private static async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
+        if (s_notPlayed.Any(IsUnder))
+        {
+            await s_isNotPlayed.ToResult().ExecuteAsync(context);
+            return;
+        }
+
         await next(context);
         var response = context.Response;
         if (response.HasStarted || response.ContentType is not null || !s_apis.Any(IsUnder))

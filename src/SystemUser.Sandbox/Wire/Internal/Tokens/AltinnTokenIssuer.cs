@@ -30,7 +30,7 @@ internal sealed class AltinnTokenIssuer(
         claims["sid"] = Guid.NewGuid().ToString();
         claims["urn:altinn:authenticatemethod"] = "maskinporten";
         claims["urn:altinn:authlevel"] = 3;
-        if (JwtClaims.OrganizationNumber(maskinportenClaims, "consumer") is { } organizationNumber)
+        if (ConsumerNumber(maskinportenClaims) is { } organizationNumber)
         {
             claims["urn:altinn:orgNumber"] = organizationNumber;
             if (
@@ -44,6 +44,14 @@ internal sealed class AltinnTokenIssuer(
 
         return Sign(claims);
     }
+
+    // A foreign organization's too, without its scheme.
+    private static string? ConsumerNumber(JsonElement claims) =>
+        claims.TryGetProperty("consumer", out var consumer)
+        && consumer.ValueKind == JsonValueKind.Object
+        && JwtClaims.Text(consumer, "ID")?.Split(':') is [_, { Length: > 0 } number, ..]
+            ? number
+            : null;
 
     /// <summary>Issues a token with these claims, as Altinn's test token generator does.</summary>
     public string IssueTest(JsonObject claims)

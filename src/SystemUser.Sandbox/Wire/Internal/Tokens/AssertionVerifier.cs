@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
+using SystemUser.Sandbox.Diagnostics.Internal;
 
 namespace SystemUser.Sandbox.Wire.Internal.Tokens;
 
@@ -8,7 +9,12 @@ namespace SystemUser.Sandbox.Wire.Internal.Tokens;
 /// Verifies what every client assertion must hold. Source of the rules and the codes: docs.digdir.no,
 /// <c>maskinporten_protocol_jwtgrant</c> and <c>maskinporten_feilsoking</c>.
 /// </summary>
-internal sealed class AssertionVerifier(IMaskinportenGrants grants, WireAddress address, TimeProvider timeProvider)
+internal sealed class AssertionVerifier(
+    IMaskinportenGrants grants,
+    WireAddress address,
+    TimeProvider timeProvider,
+    ILogger<AssertionVerifier> logger
+)
 {
     private static readonly TimeSpan s_skew = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_longestLife = TimeSpan.FromSeconds(120);
@@ -17,6 +23,8 @@ internal sealed class AssertionVerifier(IMaskinportenGrants grants, WireAddress 
     {
         "aud",
         "iss",
+        "iss_onbehalfof",
+        "sub",
         "scope",
         "iat",
         "nbf",
@@ -53,7 +61,12 @@ internal sealed class AssertionVerifier(IMaskinportenGrants grants, WireAddress 
             return Fail("MP-100", "Client authentication failed. Client not found: the iss names none.");
         }
 
-        return (jwt.CertificateChain is { } chain ? CheckCertificate(jwt, chain, client) : CheckKey(jwt, client.Keys))
+        // A client may send the certificate of a key that it has registered, beside the kid.
+        return (
+                jwt is { CertificateChain: { } chain, KeyId: null }
+                    ? CheckCertificate(jwt, chain, client)
+                    : CheckKey(jwt, client.Keys)
+            )
             ?? CheckAudience(jwt.Payload)
             ?? CheckTime(jwt.Payload)
             ?? CheckClaims(jwt, clientId);
@@ -61,7 +74,7 @@ internal sealed class AssertionVerifier(IMaskinportenGrants grants, WireAddress 
 
     private (VerifiedAssertion?, MaskinportenError?)? CheckCertificate(Jwt jwt, JsonElement chain, KnownClient client)
     {
-        if (client.Organization is null || client.Keys.Count > 0 || jwt.KeyId is not null)
+        if (client.Organization is null || client.Keys.Count > 0)
         {
             return Fail(
                 "MP-123",
@@ -84,9 +97,10 @@ internal sealed class AssertionVerifier(IMaskinportenGrants grants, WireAddress 
 
         var now = timeProvider.GetUtcNow();
         return now < certificate.NotBefore || now > certificate.NotAfter
-                ? BadCertificate($"it is good from {certificate.NotBefore:u} to {certificate.NotAfter:u}.")
+                ? BadCertificate("MP-124", $"it is good from {certificate.NotBefore:u} to {certificate.NotAfter:u}.")
             : string.Equals(certificate.Organization, client.Organization, StringComparison.Ordinal) ? null
             : BadCertificate(
+                "MP-122",
                 $"its subject must name the client's organization, as serialNumber={client.Organization} or organizationIdentifier=NTRNO-{client.Organization}."
             );
     }
@@ -96,7 +110,7 @@ internal sealed class AssertionVerifier(IMaskinportenGrants grants, WireAddress 
         var named = keys.Where(key => string.Equals(key.KeyId, jwt.KeyId, StringComparison.Ordinal)).ToArray();
         if (named.Length == 0)
         {
-            return Fail("MP-120", "Client authentication failed. The client has no key with this kid.");
+            return Fail("MP-120", "Client authentication failed. Unknown key identifier (kid) for client.");
         }
 
         if (Array.Find(named, key => IsSignedBy(jwt, key.Parameters)) is not { } signer)
@@ -109,10 +123,20 @@ internal sealed class AssertionVerifier(IMaskinportenGrants grants, WireAddress 
             : null;
     }
 
-    private (VerifiedAssertion?, MaskinportenError?)? CheckAudience(JsonElement claims) =>
-        string.Equals(JwtClaims.Text(claims, "aud"), address.Issuer, StringComparison.Ordinal)
+    // The documents say that the token endpoint is no audience any more; in practice it still is.
+    private (VerifiedAssertion?, MaskinportenError?)? CheckAudience(JsonElement claims)
+    {
+        var audience = JwtClaims.Text(claims, "aud");
+        if (string.Equals(audience, address.At(WireAddress.TokenPath), StringComparison.Ordinal))
+        {
+            logger.AudienceIsTokenEndpoint(JwtClaims.Text(claims, "iss"), address.Issuer);
+            return null;
+        }
+
+        return string.Equals(audience, address.Issuer, StringComparison.Ordinal)
             ? null
             : Fail("MP-110", $"Client authentication failed. Invalid JWT claim aud: it must be {address.Issuer}.");
+    }
 
     private (VerifiedAssertion?, MaskinportenError?)? CheckTime(JsonElement claims)
     {
@@ -138,6 +162,11 @@ internal sealed class AssertionVerifier(IMaskinportenGrants grants, WireAddress 
             return InvalidValue($"the claim {unknown} is unknown.");
         }
 
+        if (claims.TryGetProperty("sub", out _) && JwtClaims.Text(claims, "sub") != clientId)
+        {
+            return InvalidValue("the claim sub is not needed, and must be the client id like iss.");
+        }
+
         if (JwtClaims.Scopes(claims) is not { Length: > 0 } scopes)
         {
             return (null, new(400, "invalid_scope", "MP-200", "The assertion must ask for at least one scope."));
@@ -156,7 +185,7 @@ internal sealed class AssertionVerifier(IMaskinportenGrants grants, WireAddress 
                     clientId,
                     [.. scopes.Distinct(StringComparer.Ordinal)],
                     claims,
-                    IsByCertificate: jwt.CertificateChain is not null
+                    IsByCertificate: jwt is { CertificateChain: not null, KeyId: null }
                 ),
                 null
             )
@@ -174,8 +203,8 @@ internal sealed class AssertionVerifier(IMaskinportenGrants grants, WireAddress 
     private static (VerifiedAssertion?, MaskinportenError?) InvalidValue(string what) =>
         (null, new(400, "invalid_request", "MP-011", $"Invalid assertion. Invalid parameter value: {what}"));
 
-    private static (VerifiedAssertion?, MaskinportenError?) BadCertificate(string why) =>
-        Fail("MP-120", $"Client authentication failed. The JWT is signed with an invalid certificate: {why}");
+    private static (VerifiedAssertion?, MaskinportenError?) BadCertificate(string code, string why) =>
+        Fail(code, $"Client authentication failed. The JWT is signed with an invalid certificate: {why}");
 
     private static (VerifiedAssertion?, MaskinportenError?) Fail(string code, string description) =>
         (null, new(400, "invalid_grant", code, $"Invalid assertion. {description}"));

@@ -13,12 +13,14 @@ internal sealed class MaskinportenTokenIssuer(WireKeys keys, WireAddress address
 
     private static readonly TimeSpan s_exchangeSkew = TimeSpan.FromSeconds(10);
 
-    /// <summary>Gets the organization as tokens write it.</summary>
+    /// <summary>Gets the organization as tokens write it: a Norwegian number, or a foreign one with its scheme.</summary>
     public static JsonObject Organization(string organizationNumber) =>
         new()
         {
             ["authority"] = JwtClaims.OrganizationAuthority,
-            ["ID"] = JwtClaims.OrganizationPrefix + organizationNumber,
+            ["ID"] = organizationNumber.Contains(':')
+                ? organizationNumber
+                : JwtClaims.OrganizationPrefix + organizationNumber,
         };
 
     /// <summary>Gets one element of <c>authorization_details</c> that names a system user.</summary>
