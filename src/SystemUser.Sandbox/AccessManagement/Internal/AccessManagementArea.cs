@@ -1,3 +1,4 @@
+using SystemUser.Sandbox.AccessManagement.Internal.Consents;
 using SystemUser.Sandbox.AccessManagement.Internal.EndUser;
 using SystemUser.Sandbox.AccessManagement.Internal.Packages;
 
@@ -27,6 +28,7 @@ internal static class AccessManagementArea
         services.AddSingleton<MyPartiesEndpoint>();
         services.AddSingleton<MyClientsEndpoints>();
         services.AddSingleton<PackageInfoEndpoints>();
+        services.AddSingleton<ConsentEndpoints>();
         return services;
     }
 
@@ -43,5 +45,6 @@ internal static class AccessManagementArea
         services.GetRequiredService<MyPartiesEndpoint>().Map(endpoints);
         services.GetRequiredService<MyClientsEndpoints>().Map(endpoints);
         services.GetRequiredService<PackageInfoEndpoints>().Map(endpoints);
+        services.GetRequiredService<ConsentEndpoints>().Map(endpoints);
     }
 }

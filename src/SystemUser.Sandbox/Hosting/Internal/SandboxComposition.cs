@@ -3,6 +3,7 @@ using SystemUser.Sandbox.Authentication.Internal;
 using SystemUser.Sandbox.Authorization.Internal;
 using SystemUser.Sandbox.DecisionLog.Internal;
 using SystemUser.Sandbox.Faults.Internal;
+using SystemUser.Sandbox.IdPorten.Internal;
 using SystemUser.Sandbox.Maskinporten.Internal;
 using SystemUser.Sandbox.Portal.Internal;
 using SystemUser.Sandbox.Reset.Internal;
@@ -28,6 +29,7 @@ internal static class SandboxComposition
         services.AddWire(address);
         services.AddWorld(world);
         services.AddSandboxMaskinporten();
+        services.AddSandboxIdPorten();
         services.AddSandboxAuthentication();
         services.AddSandboxAuthorization(subscriptionKeys);
         services.AddSandboxAccessManagement();
@@ -44,6 +46,7 @@ internal static class SandboxComposition
         app.UseRouting();
         app.MapWire();
         app.MapSandboxMaskinporten();
+        app.MapSandboxIdPorten();
         app.MapSandboxAuthentication();
         app.MapSandboxAccessManagement();
         app.MapSandboxResourceRegistry();
@@ -51,6 +54,7 @@ internal static class SandboxComposition
         app.MapFaults();
         app.MapReset();
         app.MapTestTokens();
+        app.MapConsentTokens();
         app.MapPortal();
     }
 }
