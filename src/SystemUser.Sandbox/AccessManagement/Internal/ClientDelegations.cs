@@ -35,10 +35,8 @@ internal sealed class ClientDelegations(WorldStore store, TimeProvider clock)
     {
         var world = store.Current;
         return FindAgent(world, pid, agentId).Is(out var agent, out var problem)
-            ? world
-                .Relations.Where(By.RelationFacilitator, agent.Owner)
-                .Select(relation => relation.Client)
-                .Distinct(StringComparer.Ordinal)
+            ? ClientRelations
+                .ClientsOf(world, agent.Owner)
                 .Where(client => GivesAllPackages(world, agent, client))
                 .Select(client => world.Organizations.Find(client))
                 .OfType<Organization>()
@@ -155,9 +153,7 @@ internal sealed class ClientDelegations(WorldStore store, TimeProvider clock)
 
     private static bool IsClientOrSelf(WorldState world, RegisteredSystemUser agent, string client) =>
         string.Equals(client, agent.Owner, StringComparison.Ordinal)
-        || world
-            .Relations.Where(By.RelationClient, client)
-            .Any(relation => string.Equals(relation.Facilitator, agent.Owner, StringComparison.Ordinal));
+        || ClientRelations.RolesOf(world, agent.Owner, client).Any();
 
     private static bool GivesAllPackages(WorldState world, RegisteredSystemUser agent, string client) =>
         agent.AccessPackages.All(urn => ClientRelations.Gives(world, agent.Owner, client, urn));

@@ -13,7 +13,7 @@ internal sealed class MyPartiesEndpoint(WorldStore store, EndUsers callers, Auth
     private const string Path = "/accessmanagement/api/v1/enduser/authorizedparties";
     private const string Scope = "altinn:accessmanagement/authorizedparties";
 
-    private static readonly Problem s_unknownUser = new("SANDBOX-00322", 401, "Unknown user type")
+    private static readonly Problem s_unknownUser = new("SANDBOX-00325", 401, "Unknown user type")
     {
         Form = ProblemForm.Text,
     };
