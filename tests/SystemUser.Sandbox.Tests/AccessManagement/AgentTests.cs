@@ -74,6 +74,18 @@ public sealed class AgentTests : WorldTest
     }
 
     [Fact]
+    public async Task Client_that_is_given_whole_brings_what_the_agent_did_not_have_of_it()
+    {
+        var key = ClientDelegation.KeyOf(The.Agent, The.Client);
+        Change(draft => draft.Put(World.Delegations.Find(key)! with { AccessPackages = [], Rights = [The.Resource] }));
+
+        await CallAsync(HttpMethod.Post, $"{Systems}/clients?agent={The.Agent}&client={Uuid(The.Client)}");
+
+        World.Delegations.Find(key)!.AccessPackages.ShouldBe([The.AgentPackage]);
+        World.Delegations.Find(key)!.Rights.ShouldBe([The.Resource]);
+    }
+
+    [Fact]
     public async Task Single_resource_is_given_on_and_taken_back()
     {
         await GiveAsync(package: null, The.Resource);

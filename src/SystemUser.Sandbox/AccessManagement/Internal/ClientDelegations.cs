@@ -88,18 +88,22 @@ internal sealed class ClientDelegations(WorldStore store, TimeProvider clock)
             return Problems.ClientLacksPackages;
         }
 
-        if (world.Delegations.Find(ClientDelegation.KeyOf(agent.Id, client.Number)) is { } existing)
+        var existing =
+            world.Delegations.Find(ClientDelegation.KeyOf(agent.Id, client.Number))
+            ?? new ClientDelegation
+            {
+                Agent = agent.Id,
+                Client = client.Number,
+                AccessPackages = [],
+                Created = clock.GetUtcNow(),
+            };
+        var missing = agent.AccessPackages.Except(existing.AccessPackages, StringComparer.Ordinal).ToList();
+        if (missing.Count == 0)
         {
             return existing;
         }
 
-        var delegation = new ClientDelegation
-        {
-            Agent = agent.Id,
-            Client = client.Number,
-            AccessPackages = agent.AccessPackages,
-            Created = clock.GetUtcNow(),
-        };
+        var delegation = existing with { AccessPackages = [.. existing.AccessPackages, .. missing] };
         draft.Put(delegation);
         return delegation;
     }

@@ -50,7 +50,11 @@ internal sealed class MyPartiesEndpoint(WorldStore store, EndUsers callers, Auth
         );
     }
 
-    private Result<List<AuthorizedPartyView>> List(WorldState world, EndUser caller, AuthorizedPartiesFilter filter) =>
+    private Result<List<AuthorizedPartyView>> List(
+        WorldState world,
+        EndUserCaller caller,
+        AuthorizedPartiesFilter filter
+    ) =>
         caller.Person is { } person ? parties.OfPerson(world, person.Pid, filter)
         : caller.SystemUser is { } id ? parties.OfSystemUser(world, id, filter)
         : s_unknownUser;
