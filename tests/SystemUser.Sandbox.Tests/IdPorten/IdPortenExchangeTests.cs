@@ -23,6 +23,10 @@ public sealed class IdPortenExchangeTests : MaskinportenTest
             .GetGuid()
             .ShouldBe(World.Persons.Find(The.ClientAdministrator)!.PartyUuid);
         await CallAsync(HttpMethod.Get, $"{Agents}?party={The.Accountant}", token: token);
+
+        // It ends with the one that it was given for.
+        Clock.Advance(TimeSpan.FromMinutes(11));
+        await CallAsync(HttpMethod.Get, $"{Agents}?party={The.Accountant}", null, HttpStatusCode.Unauthorized, token);
     }
 
     [Theory]

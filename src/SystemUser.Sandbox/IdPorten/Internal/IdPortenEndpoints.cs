@@ -13,7 +13,7 @@ namespace SystemUser.Sandbox.IdPorten.Internal;
 /// A person's token of ID-porten, and Altinn's exchange of it. Nobody logs in: who is to be played is named. Source:
 /// Altinn/altinn-authentication, <c>AuthenticationController</c>.
 /// </summary>
-internal sealed class IdPortenEndpoints(WorldStore store, IdPortenTokens tokens, AltinnTokenIssuer altinn)
+internal sealed class IdPortenEndpoints(WorldStore store, IdPortenTokens tokens)
 {
     private const string TokenPath = "/api/GetIdPortenToken";
     private const string DefaultScope = "openid altinn:clientdelegations.read altinn:clientdelegations.write";
@@ -72,7 +72,7 @@ internal sealed class IdPortenEndpoints(WorldStore store, IdPortenTokens tokens,
         }
 
         return store.Current.Persons.Find(JwtClaims.Text(claims, "pid")) is { } person
-            ? Answers.Negotiated(altinn.IssueTest(ClaimsOf(person, claims)))
+            ? Answers.Negotiated(tokens.IssueAltinn(ClaimsOf(person, claims), claims))
             : SandboxProblems.NotAuthenticated.With("Altinn knows no such person.").ToResult();
     }
 

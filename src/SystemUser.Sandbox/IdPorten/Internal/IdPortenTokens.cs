@@ -35,6 +35,18 @@ internal sealed class IdPortenTokens(WireKeys keys, WireAddress address, TimePro
         );
     }
 
+    /// <summary>Issues the token of Altinn's that one of ID-porten is exchanged for; it ends when that does.</summary>
+    public string IssueAltinn(JsonObject claims, JsonElement idPorten)
+    {
+        var now = clock.GetUtcNow().ToUnixTimeSeconds();
+        claims["iss"] = address.AltinnIssuer;
+        claims["jti"] = Guid.NewGuid().ToString();
+        claims["nbf"] = now;
+        claims["iat"] = now;
+        claims["exp"] = JwtClaims.Time(idPorten, "exp")!.Value.ToUnixTimeSeconds();
+        return JwtWriter.Sign(claims, keys.Altinn.Current);
+    }
+
     /// <summary>Verifies a token: signature, issuer and expiry.</summary>
     /// <returns>Its claims, or <see langword="null"/>.</returns>
     public JsonElement? Verify(string token) =>
