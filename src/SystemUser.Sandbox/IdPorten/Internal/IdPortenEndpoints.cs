@@ -17,6 +17,7 @@ internal sealed class IdPortenEndpoints(WorldStore store, IdPortenTokens tokens)
 {
     private const string TokenPath = "/api/GetIdPortenToken";
     private const string DefaultScope = "openid altinn:clientdelegations.read altinn:clientdelegations.write";
+    private const string Studio = "altinnstudio";
     private const string HighLevel = "idporten-loa-high";
 
     // What a service owner and Altinn have agreed on, besides Altinn's own.
@@ -76,8 +77,9 @@ internal sealed class IdPortenEndpoints(WorldStore store, IdPortenTokens tokens)
             : SandboxProblems.NotAuthenticated.With("Altinn knows no such person.").ToResult();
     }
 
+    // No token of Altinn Studio's is ever valid here.
     private static IResult RefuseProvider(string provider, HttpRequest request) =>
-        AuthorizationHeader.Read(request) is null
+        AuthorizationHeader.Read(request) is null || provider.Equals(Studio, StringComparison.OrdinalIgnoreCase)
             ? SandboxProblems.NotAuthenticated.ToResult()
             : Answers.Negotiated(
                 $"Invalid token provider: {provider}. Trusted token providers are 'Maskinporten', 'Id-porten' and 'AltinnStudio'.",
