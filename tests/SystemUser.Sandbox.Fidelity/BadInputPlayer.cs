@@ -34,6 +34,7 @@ internal sealed partial class BadInputPlayer
         ["resource"] = "ske-krav-og-betalinger",
         ["owner"] = "skd",
         ["list"] = "fidelity",
+        ["provider"] = "facebook",
     };
 
     private BadInputPlayer(WorldHost host) => _host = host;

@@ -73,6 +73,7 @@ public sealed class NodeTests(Stages stages) : ForeignClient(stages)
                 WorkingDirectory = s_folder,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
+                UseShellExecute = false,
             },
         };
         node.Start();

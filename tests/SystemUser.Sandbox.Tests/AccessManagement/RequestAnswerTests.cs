@@ -144,14 +144,14 @@ public sealed class RequestAnswerTests : WorldTest
             draft.Put(
                 World.Systems.Find(The.AgentSystem)! with
                 {
-                    AccessPackages = [The.AgentPackage, "urn:altinn:accesspackage:skattegrunnlag"],
+                    AccessPackages = [The.AgentPackage, "urn:altinn:accesspackage:hovedadministrator"],
                 }
             )
         );
         var agent = PutRequest(
             The.Accountant,
             SystemUserKind.Agent,
-            row => row with { AccessPackages = ["urn:altinn:accesspackage:skattegrunnlag"] }
+            row => row with { AccessPackages = ["urn:altinn:accesspackage:hovedadministrator"] }
         );
         var (status, problem) = await AnswerAsync(
             The.ClientAdministrator,

@@ -108,9 +108,9 @@ public sealed class HostileBodyTests : VendorTest
         Code(await GetAsync(Base + "systemregister/nothing/here", HttpStatusCode.NotFound)).ShouldBe("SANDBOX-00106");
 
     [Theory]
-    [InlineData("/authentication/api/v1/exchange/id-porten")]
-    [InlineData("/accessmanagement/api/v1/enduser/authorizedparties")]
-    [InlineData("/resourceregistry/api/v1/resource/updated")]
+    [InlineData("/authentication/api/v1/exchange/altinnstudio")]
+    [InlineData("/accessmanagement/api/v1/enduser/connections")]
+    [InlineData("/resourceregistry/api/v1/resource/orgs")]
     public async Task Answer_is_501_when_Altinn_has_the_path_and_it_is_not_played(string path) =>
         Code(await GetAsync(path, HttpStatusCode.NotImplemented)).ShouldBe("SANDBOX-00109");
 

@@ -302,7 +302,7 @@ public sealed class RequestTests : VendorTest
     [InlineData("[]", "AUTH-00058")]
     [InlineData("null", "SANDBOX-00005")]
     [InlineData("""[{ "urn": "urn:altinn:accesspackage:ansvarlig-revisor" }]""", "AUTH-00063")]
-    [InlineData("""[{ "urn": "urn:altinn:accesspackage:skattegrunnlag" }]""", "AUTH-00065")]
+    [InlineData("""[{ "urn": "urn:altinn:accesspackage:hovedadministrator" }]""", "AUTH-00065")]
     public async Task Agent_request_is_refused_when_the_system_lacks_the_client_packages(string packages, string code)
     {
         var system = World.Systems.Find(The.AgentSystem)!;
@@ -310,7 +310,7 @@ public sealed class RequestTests : VendorTest
             draft.Put(
                 system with
                 {
-                    AccessPackages = system.AccessPackages.Add("urn:altinn:accesspackage:skattegrunnlag"),
+                    AccessPackages = system.AccessPackages.Add("urn:altinn:accesspackage:hovedadministrator"),
                 }
             )
         );
@@ -318,6 +318,17 @@ public sealed class RequestTests : VendorTest
         body["accessPackages"] = JsonNode.Parse(packages);
 
         Code(await PostAsync(Agents, body, HttpStatusCode.BadRequest)).ShouldBe(code);
+    }
+
+    [Fact]
+    public async Task Agent_may_ask_for_any_package_that_is_delegable()
+    {
+        const string Package = "urn:altinn:accesspackage:skattegrunnlag";
+        Change(draft => draft.Put(World.Systems.Find(The.AgentSystem)! with { AccessPackages = [Package] }));
+        var body = NewAgentRequest();
+        body["accessPackages"] = new JsonArray(new JsonObject { ["urn"] = Package });
+
+        await PostAsync(Agents, body, HttpStatusCode.Created);
     }
 
     [Fact]

@@ -8,6 +8,7 @@ public sealed partial class LayerTests
     private static readonly Dictionary<string, string[]> s_areas = new()
     {
         ["Maskinporten"] = [],
+        ["IdPorten"] = [],
         ["Authentication"] = [],
         // What it decides goes into the log.
         ["Authorization"] = ["DecisionLog"],

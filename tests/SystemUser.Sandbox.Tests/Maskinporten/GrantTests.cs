@@ -159,7 +159,7 @@ public sealed class GrantTests : MaskinportenTest
     }
 
     [Theory]
-    [InlineData("""[{ "type": "urn:altinn:consent" }]""", "MP-301")]
+    [InlineData("""[{ "type": "ansattporten:altinn:resource" }]""", "MP-301")]
     [InlineData("""[{}]""", "MP-301")]
     [InlineData("""[{ "type": 5 }]""", "MP-301")]
     [InlineData("""[{ "type": "urn:altinn:systemuser", "systemuserorg": {} }]""", "MP-302")]

@@ -1,3 +1,5 @@
+using SystemUser.Sandbox.AccessManagement.Internal.Agents;
+using SystemUser.Sandbox.AccessManagement.Internal.Consents;
 using SystemUser.Sandbox.AccessManagement.Internal.EndUser;
 using SystemUser.Sandbox.AccessManagement.Internal.Packages;
 
@@ -26,7 +28,13 @@ internal static class AccessManagementArea
         services.AddSingleton<EndUsers>();
         services.AddSingleton<MyPartiesEndpoint>();
         services.AddSingleton<MyClientsEndpoints>();
+        services.AddSingleton<AgentCalls>();
+        services.AddSingleton<AgentReads>();
+        services.AddSingleton<AgentWrites>();
+        services.AddSingleton<AgentSelfEndpoints>();
+        services.AddSingleton<RightHoldingEndpoints>();
         services.AddSingleton<PackageInfoEndpoints>();
+        services.AddSingleton<ConsentEndpoints>();
         return services;
     }
 
@@ -42,6 +50,11 @@ internal static class AccessManagementArea
         services.GetRequiredService<AuthorizedPartiesEndpoints>().Map(endpoints);
         services.GetRequiredService<MyPartiesEndpoint>().Map(endpoints);
         services.GetRequiredService<MyClientsEndpoints>().Map(endpoints);
+        services.GetRequiredService<AgentReads>().Map(endpoints);
+        services.GetRequiredService<AgentWrites>().Map(endpoints);
+        services.GetRequiredService<AgentSelfEndpoints>().Map(endpoints);
+        services.GetRequiredService<RightHoldingEndpoints>().Map(endpoints);
         services.GetRequiredService<PackageInfoEndpoints>().Map(endpoints);
+        services.GetRequiredService<ConsentEndpoints>().Map(endpoints);
     }
 }

@@ -35,10 +35,8 @@ internal sealed class ClientDelegations(WorldStore store, TimeProvider clock)
     {
         var world = store.Current;
         return FindAgent(world, pid, agentId).Is(out var agent, out var problem)
-            ? world
-                .Relations.Where(By.RelationFacilitator, agent.Owner)
-                .Select(relation => relation.Client)
-                .Distinct(StringComparer.Ordinal)
+            ? ClientRelations
+                .ClientsOf(world, agent.Owner)
                 .Where(client => GivesAllPackages(world, agent, client))
                 .Select(client => world.Organizations.Find(client))
                 .OfType<Organization>()
@@ -90,18 +88,22 @@ internal sealed class ClientDelegations(WorldStore store, TimeProvider clock)
             return Problems.ClientLacksPackages;
         }
 
-        if (world.Delegations.Find(ClientDelegation.KeyOf(agent.Id, client.Number)) is { } existing)
+        var existing =
+            world.Delegations.Find(ClientDelegation.KeyOf(agent.Id, client.Number))
+            ?? new ClientDelegation
+            {
+                Agent = agent.Id,
+                Client = client.Number,
+                AccessPackages = [],
+                Created = clock.GetUtcNow(),
+            };
+        var missing = agent.AccessPackages.Except(existing.AccessPackages, StringComparer.Ordinal).ToList();
+        if (missing.Count == 0)
         {
             return existing;
         }
 
-        var delegation = new ClientDelegation
-        {
-            Agent = agent.Id,
-            Client = client.Number,
-            AccessPackages = agent.AccessPackages,
-            Created = clock.GetUtcNow(),
-        };
+        var delegation = existing with { AccessPackages = [.. existing.AccessPackages, .. missing] };
         draft.Put(delegation);
         return delegation;
     }
@@ -155,9 +157,7 @@ internal sealed class ClientDelegations(WorldStore store, TimeProvider clock)
 
     private static bool IsClientOrSelf(WorldState world, RegisteredSystemUser agent, string client) =>
         string.Equals(client, agent.Owner, StringComparison.Ordinal)
-        || world
-            .Relations.Where(By.RelationClient, client)
-            .Any(relation => string.Equals(relation.Facilitator, agent.Owner, StringComparison.Ordinal));
+        || ClientRelations.RolesOf(world, agent.Owner, client).Any();
 
     private static bool GivesAllPackages(WorldState world, RegisteredSystemUser agent, string client) =>
         agent.AccessPackages.All(urn => ClientRelations.Gives(world, agent.Owner, client, urn));

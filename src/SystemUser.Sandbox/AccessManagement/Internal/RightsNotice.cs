@@ -64,7 +64,7 @@ internal sealed record RightsNotice(
                     .SelectMany(change => change.AddedAccessPackages)
                     .Intersect(system.AccessPackages, StringComparer.Ordinal)
                     .Except(user.AccessPackages, StringComparer.Ordinal)
-                    .Where(urn => world.AccessPackages.Find(urn)?.IsClientPackage == isAgent),
+                    .Where(urn => world.AccessPackages.Find(urn)?.IsFor(user.Kind) == true),
             ],
             [
                 .. changes

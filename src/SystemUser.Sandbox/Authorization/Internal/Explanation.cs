@@ -106,10 +106,7 @@ internal sealed class Explanation(WorldState world, ResolvedQuestion question, C
                 : $"it is a standard system user of {owner} and acts for that organization alone";
         }
 
-        var clients = world
-            .Relations.Where(By.RelationFacilitator, systemUser.Owner)
-            .Select(row => row.Client)
-            .ToHashSet(StringComparer.Ordinal);
+        var clients = ClientRelations.ClientsOf(world, systemUser.Owner).ToHashSet(StringComparer.Ordinal);
         var delegated = world.Delegations.Where(By.DelegationAgent, systemUser.Id.ToString()).ToList();
         if (delegated.Exists(row => party.IsOrIsUnder(row.Client)))
         {

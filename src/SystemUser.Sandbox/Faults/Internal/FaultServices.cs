@@ -11,10 +11,10 @@ internal static class FaultServices
     [
         ("maskinporten-metadata", [WireAddress.MetadataPath, WireAddress.JwksPath]),
         ("token", [WireAddress.TokenPath]),
-        ("exchange", [WireAddress.ExchangePath]),
+        ("exchange", [WireAddress.ExchangesPath]),
         (Pdp, ["/authorization/api/v1"]),
         ("resource-registry", ["/resourceregistry/api/v1"]),
-        ("access-management", ["/accessmanagement/api/v1"]),
+        ("access-management", ["/accessmanagement/api"]),
         ("authentication", ["/authentication/api/v1/systemregister", "/authentication/api/v1/systemuser"]),
     ];
 

@@ -3,6 +3,7 @@ using SystemUser.Sandbox.Authentication.Internal;
 using SystemUser.Sandbox.Authorization.Internal;
 using SystemUser.Sandbox.DecisionLog.Internal;
 using SystemUser.Sandbox.Faults.Internal;
+using SystemUser.Sandbox.IdPorten.Internal;
 using SystemUser.Sandbox.Maskinporten.Internal;
 using SystemUser.Sandbox.Portal.Internal;
 using SystemUser.Sandbox.Reset.Internal;
@@ -29,6 +30,7 @@ internal static class SandboxComposition
         services.AddWire(address);
         services.AddWorld(world);
         services.AddSandboxMaskinporten();
+        services.AddSandboxIdPorten();
         services.AddSandboxAuthentication();
         services.AddSandboxAuthorization(subscriptionKeys);
         services.AddSandboxAccessManagement();
@@ -45,6 +47,7 @@ internal static class SandboxComposition
         app.UseRouting();
         app.MapWire();
         app.MapSandboxMaskinporten();
+        app.MapSandboxIdPorten();
         app.MapSandboxAuthentication();
         app.MapSandboxAccessManagement();
         app.MapSandboxResourceRegistry();
@@ -53,6 +56,7 @@ internal static class SandboxComposition
         app.MapReset();
         app.MapSeeding();
         app.MapTestTokens();
+        app.MapConsentTokens();
         app.MapPortal();
     }
 }

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using SystemUser.Sandbox.Wire.Internal;
 using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.Wire.Internal.Tokens;
 using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.TestTokens.Internal;
 
@@ -24,15 +26,9 @@ internal static class TestTokenEndpoints
 
     private static IResult GetPersonal(HttpRequest request, WorldStore store, AltinnTokenIssuer tokens)
     {
-        var pid = request.Query["pid"].ToString();
-        if (!Numbers.IsPerson(pid))
+        if (!FindPerson(store.Current, request).Is(out var person, out var problem))
         {
-            return SandboxProblems.ParameterInvalid.With("pid must be an identity number of eleven digits.").ToResult();
-        }
-
-        if (store.Current.Persons.Find(pid) is not { } person)
-        {
-            return SandboxProblems.PersonNotFound.ToResult();
+            return problem.ToResult();
         }
 
         return Results.Text(
@@ -49,6 +45,24 @@ internal static class TestTokenEndpoints
                 }
             )
         );
+    }
+
+    private static Result<RegisteredPerson> FindPerson(WorldState world, HttpRequest request)
+    {
+        var (pid, userId) = (request.Query["pid"].ToString(), request.QueryText("userId"));
+        if (pid.Length == 0 && userId is not null)
+        {
+            return
+                int.TryParse(userId, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && world.Persons.All.FirstOrDefault(person => person.UserId == number) is { } named
+                ? named
+                : SandboxProblems.PersonNotFound.With($"No person has the user id {userId}.");
+        }
+
+        return !Numbers.IsPerson(pid)
+                ? SandboxProblems.ParameterInvalid.With("pid must be an identity number of eleven digits.")
+            : world.Persons.Find(pid) is { } person ? person
+            : SandboxProblems.PersonNotFound;
     }
 
     private static IResult GetEnterprise(HttpRequest request, WorldStore store, AltinnTokenIssuer tokens)

@@ -6,7 +6,8 @@ internal sealed class WireAddress(Uri address)
     public const string MetadataPath = "/.well-known/oauth-authorization-server";
     public const string JwksPath = "/jwk";
     public const string TokenPath = "/token";
-    public const string ExchangePath = "/authentication/api/v1/exchange/maskinporten";
+    public const string ExchangesPath = "/authentication/api/v1/exchange";
+    public const string ExchangePath = ExchangesPath + "/maskinporten";
     public const string AuthorizePath = "/authorization/api/v1/authorize";
     public const string DecisionPath = "/authorization/api/v1/decision";
     public const string TestTokenPath = "/api/GetSystemUserToken";

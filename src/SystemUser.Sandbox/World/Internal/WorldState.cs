@@ -27,6 +27,8 @@ internal sealed record WorldState
 
     public Table<AccessList> AccessLists { get; init; } = new(By.AccessListResource, By.AccessListOwner);
 
+    public Table<Consent> Consents { get; init; } = new();
+
     public Table<Scope> Scopes { get; init; } = new(By.ScopeOwner);
 
     public Table<ScopeDelegation> ScopeDelegations { get; init; } = new();

@@ -13,7 +13,7 @@ internal sealed class EndUsers(WorldStore store, AltinnTokenIssuer altinn)
     private const string SystemUserType = "urn:altinn:systemuser";
 
     /// <summary>Finds the caller, who must hold one of the scopes.</summary>
-    public Result<EndUser> Find(HttpRequest request, params IReadOnlyList<string> scopes)
+    public Result<EndUserCaller> Find(HttpRequest request, params IReadOnlyList<string> scopes)
     {
         if (AuthorizationHeader.Read(request) is not { } token || altinn.Verify(token) is not { } claims)
         {
@@ -23,7 +23,7 @@ internal sealed class EndUsers(WorldStore store, AltinnTokenIssuer altinn)
         }
 
         return JwtClaims.Scopes(claims).Any(scopes.Contains)
-            ? new EndUser(PersonIn(claims), SystemUserIn(claims))
+            ? new EndUserCaller(PersonIn(claims), SystemUserIn(claims))
             : SandboxProblems.ScopeMissing.With($"The token lacks the scope {string.Join(" or ", scopes)}.");
     }
 
@@ -48,4 +48,4 @@ internal sealed class EndUsers(WorldStore store, AltinnTokenIssuer altinn)
 /// <summary>Who calls for itself.</summary>
 /// <param name="Person">The person, if it is one.</param>
 /// <param name="SystemUser">The id of the system user, if it is one.</param>
-internal sealed record EndUser(RegisteredPerson? Person, Guid? SystemUser);
+internal sealed record EndUserCaller(RegisteredPerson? Person, Guid? SystemUser);

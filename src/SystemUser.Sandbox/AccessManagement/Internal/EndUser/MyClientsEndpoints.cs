@@ -81,15 +81,17 @@ internal sealed class MyClientsEndpoints(WorldStore store, EndUsers callers)
             );
     }
 
-    private Result<EndUser> Caller(HttpRequest request) =>
+    private Result<EndUserCaller> Caller(HttpRequest request) =>
         callers
             .Find(request, PortalScopes.Portal, Scope)
-            .Then<EndUser>(caller => caller is { Person: null, SystemUser: null } ? ClientApi.NobodyOfItsOwn : caller);
+            .Then<EndUserCaller>(caller =>
+                caller is { Person: null, SystemUser: null } ? ClientApi.NobodyOfItsOwn : caller
+            );
 
     // People can be agents at Altinn; here they are not.
     private static IEnumerable<RegisteredSystemUser> Agents(
         WorldState world,
-        EndUser caller,
+        EndUserCaller caller,
         FrozenSet<Guid> providers
     ) =>
         caller.SystemUser is { } id
@@ -114,5 +116,5 @@ internal sealed class MyClientsEndpoints(WorldStore store, EndUsers callers)
         return providers.ToFrozenSet();
     }
 
-    private sealed record Asked(EndUser Caller, FrozenSet<Guid> Providers);
+    private sealed record Asked(EndUserCaller Caller, FrozenSet<Guid> Providers);
 }

@@ -13,7 +13,7 @@ internal sealed class MyPartiesEndpoint(WorldStore store, EndUsers callers, Auth
     private const string Path = "/accessmanagement/api/v1/enduser/authorizedparties";
     private const string Scope = "altinn:accessmanagement/authorizedparties";
 
-    private static readonly Problem s_unknownUser = new("SANDBOX-00322", 401, "Unknown user type")
+    private static readonly Problem s_unknownUser = new("SANDBOX-00325", 401, "Unknown user type")
     {
         Form = ProblemForm.Text,
     };
@@ -50,7 +50,11 @@ internal sealed class MyPartiesEndpoint(WorldStore store, EndUsers callers, Auth
         );
     }
 
-    private Result<List<AuthorizedPartyView>> List(WorldState world, EndUser caller, AuthorizedPartiesFilter filter) =>
+    private Result<List<AuthorizedPartyView>> List(
+        WorldState world,
+        EndUserCaller caller,
+        AuthorizedPartiesFilter filter
+    ) =>
         caller.Person is { } person ? parties.OfPerson(world, person.Pid, filter)
         : caller.SystemUser is { } id ? parties.OfSystemUser(world, id, filter)
         : s_unknownUser;

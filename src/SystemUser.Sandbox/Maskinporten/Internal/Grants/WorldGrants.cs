@@ -10,7 +10,7 @@ using SystemUser.Sandbox.World.Internal.Model;
 namespace SystemUser.Sandbox.Maskinporten.Internal.Grants;
 
 /// <summary>Grants tokens by the clients, scopes and system users of the world.</summary>
-internal sealed class WorldGrants(WorldStore store) : IMaskinportenGrants
+internal sealed class WorldGrants(WorldStore store, TimeProvider clock) : IMaskinportenGrants
 {
     public ValueTask<KnownClient?> FindClientAsync(string clientId, CancellationToken cancellationToken) =>
         ValueTask.FromResult(
@@ -23,9 +23,9 @@ internal sealed class WorldGrants(WorldStore store) : IMaskinportenGrants
         );
 
     public ValueTask<TokenGrant> GrantAsync(VerifiedAssertion assertion, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(Grant(store.Current, assertion));
+        ValueTask.FromResult(Grant(store.Current, assertion, clock.GetUtcNow()));
 
-    private static TokenGrant Grant(WorldState world, VerifiedAssertion assertion)
+    private static TokenGrant Grant(WorldState world, VerifiedAssertion assertion, DateTimeOffset now)
     {
         if (world.Clients.Find(assertion.ClientId) is not { } client)
         {
@@ -36,7 +36,11 @@ internal sealed class WorldGrants(WorldStore store) : IMaskinportenGrants
         var error =
             AddParties(claims, client, assertion.Claims, out var consumer)
             ?? GrantedScopes.FindError(world, client, consumer, assertion.Scopes)
-            ?? AddSystemUser(claims, world, client, assertion.Claims)
+            ?? (
+                RequestedConsent.IsIn(assertion.Claims)
+                    ? RequestedConsent.Add(claims, world, consumer, assertion.Claims, now)
+                    : AddSystemUser(claims, world, client, assertion.Claims)
+            )
             ?? GrantedClaims.AddAudience(claims, assertion.Claims)
             ?? GrantedClaims.AddPerson(claims, assertion.Claims);
         if (error is not null)

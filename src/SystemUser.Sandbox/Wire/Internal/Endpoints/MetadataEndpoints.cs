@@ -18,7 +18,7 @@ internal sealed class MetadataEndpoints(WireAddress address, WireKeys keys)
                 ["token_endpoint_auth_methods_supported"] = new JsonArray("private_key_jwt"),
                 ["token_endpoint_auth_signing_alg_values_supported"] = new JsonArray("RS256", "RS384", "RS512"),
                 ["grant_types_supported"] = new JsonArray(TokenEndpoint.GrantType),
-                ["authorization_details_types_supported"] = new JsonArray("urn:altinn:systemuser"),
+                ["authorization_details_types_supported"] = new JsonArray("urn:altinn:systemuser", ConsentDetail.Type),
             }
         );
 

@@ -35,8 +35,8 @@ internal sealed record CatalogPackage : IWorldRow
     [JsonIgnore]
     public bool IsAssignable => !IsClientPackage;
 
-    /// <summary>Whether a system user of the kind may be given it: agents get client packages, standard ones the others.</summary>
-    public bool IsFor(SystemUserKind kind) => IsDelegable && IsClientPackage == (kind == SystemUserKind.Agent);
+    /// <summary>Whether a system user of the kind may be given it: an agent any that is delegable, a standard one no client package.</summary>
+    public bool IsFor(SystemUserKind kind) => IsDelegable && (IsAssignable || kind == SystemUserKind.Agent);
 
     /// <summary>The URN without its prefix, as policies name it.</summary>
     public static string NameIn(string urn) =>

@@ -17,6 +17,7 @@ internal static class WorldTables
         Define("resources", s => s.Resources, (s, t) => s with { Resources = t }),
         Define("policies", s => s.Policies, (s, t) => s with { Policies = t }),
         Define("accessLists", s => s.AccessLists, (s, t) => s with { AccessLists = t }),
+        Define("consents", s => s.Consents, (s, t) => s with { Consents = t }),
         Define("scopes", s => s.Scopes, (s, t) => s with { Scopes = t }),
         Define("scopeDelegations", s => s.ScopeDelegations, (s, t) => s with { ScopeDelegations = t }),
         Define("clients", s => s.Clients, (s, t) => s with { Clients = t }),

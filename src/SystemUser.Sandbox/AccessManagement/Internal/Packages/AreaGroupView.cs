@@ -24,7 +24,7 @@ internal sealed record AreaView(
 )
 {
     /// <summary>Nothing: it stands outside, and Altinn writes <c>null</c>.</summary>
-    public AreaGroupView? Group => null;
+    public AreaGroupView? Group { get; init; }
 }
 
 /// <summary>An access package, as Altinn writes it.</summary>
@@ -44,7 +44,7 @@ internal sealed record PackageView(
 /// <summary>Whom a package is for.</summary>
 internal sealed record TypeView(Guid Id, Guid ProviderId, string Name)
 {
-    public ProviderView? Provider => null;
+    public ProviderView? Provider { get; init; }
 }
 
 /// <summary>A resource that a package opens.</summary>
@@ -62,11 +62,11 @@ internal sealed record ResourceView(
 /// <summary>Who offers a resource.</summary>
 internal sealed record ProviderView(Guid Id, string Name, string RefId, string? Code)
 {
-    public string? LogoUrl => null;
+    public string? LogoUrl { get; init; }
 
-    public Guid TypeId => Guid.Empty;
+    public Guid TypeId { get; init; }
 
-    public TypeView? Type => null;
+    public TypeView? Type { get; init; }
 }
 
 /// <summary>The type of a resource.</summary>
@@ -79,7 +79,7 @@ internal sealed record FoundPackage(PackageView Object, double Score, IReadOnlyL
 internal sealed record FoundField(string Field, string Value, double Score)
 {
     /// <summary>Nothing: Altinn fills it in its other search alone.</summary>
-    public IReadOnlyList<string> Words => [];
+    public IReadOnlyList<string> Words { get; init; } = [];
 }
 
 /// <summary>How packages are written.</summary>

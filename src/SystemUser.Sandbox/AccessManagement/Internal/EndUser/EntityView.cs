@@ -8,28 +8,28 @@ namespace SystemUser.Sandbox.AccessManagement.Internal.EndUser;
 /// <summary>An organization or system user, as Altinn writes it.</summary>
 internal sealed record EntityView(Guid Id, string? Name, string Type, string Variant)
 {
-    public EntityView? Parent => null;
+    public EntityView? Parent { get; init; }
 
-    public IReadOnlyList<EntityView>? Children => null;
+    public IReadOnlyList<EntityView>? Children { get; init; }
 
     [JsonPropertyName("partyid")]
     public int? PartyId { get; init; }
 
-    public int? UserId => null;
+    public int? UserId { get; init; }
 
-    public string? Username => null;
+    public string? Username { get; init; }
 
     public string? OrganizationIdentifier { get; init; }
 
-    public string? PersonIdentifier => null;
+    public string? PersonIdentifier { get; init; }
 
-    public DateOnly? DateOfBirth => null;
+    public DateOnly? DateOfBirth { get; init; }
 
-    public DateOnly? DateOfDeath => null;
+    public DateOnly? DateOfDeath { get; init; }
 
     public bool IsDeleted { get; init; }
 
-    public DateTimeOffset? DeletedAt => null;
+    public DateTimeOffset? DeletedAt { get; init; }
 
     public static EntityView Of(Organization organization) =>
         new(organization.PartyUuid, organization.Name, "Organisasjon", organization.Form)
@@ -54,7 +54,7 @@ internal sealed record RoleView(Guid Id, string Code, string Urn)
     [JsonPropertyName("legacyurn ")]
     public string? LegacyUrn { get; init; }
 
-    public IReadOnlyList<RoleView>? Children => null;
+    public IReadOnlyList<RoleView>? Children { get; init; }
 
     public static RoleView Of(ClientRole role) => new(role.Id, role.Code, role.Urn) { LegacyUrn = role.LegacyUrn };
 }
