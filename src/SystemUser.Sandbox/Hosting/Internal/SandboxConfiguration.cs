@@ -96,6 +96,22 @@ internal static class SandboxConfiguration
         return defaults;
     }
 
+    /// <summary>Makes a client of the provider's with a key, where the configuration of a sandbox that runs by itself has none.</summary>
+    /// <remarks>Not the one that the world has: with a key registered, it could not prove itself with a certificate.</remarks>
+    /// <returns>Its key; <see langword="null"/> if there is one already, which is nobody else's to see.</returns>
+    public static SigningKey? EnsureClient(ConfigurationManager configuration)
+    {
+        if (configuration.GetSection("SystemUser:Client").GetChildren().Any())
+        {
+            return null;
+        }
+
+        var key = SigningKey.Create();
+        configuration[ClientIdKey] = ProviderClient.StandaloneClientId;
+        configuration[PrivateJwkKey] = key.PrivateJwk;
+        return key;
+    }
+
     /// <summary>Reads the client of an app, so that the sandbox can know it.</summary>
     public static ProviderClient ReadClient(IConfiguration configuration) =>
         ProviderClient.Read(
