@@ -21,7 +21,7 @@ internal sealed class RunningSandbox : IDisposable
                 : throw ToolFailure.OfCommandLine(
                     $"{Option} is '{address}'. Write an address, such as {SandboxOptions.DefaultAddress}."
                 );
-        _http = new HttpClient { BaseAddress = Address };
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Address };
     }
 
     public Uri Address { get; }
