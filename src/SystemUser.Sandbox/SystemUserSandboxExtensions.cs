@@ -14,7 +14,7 @@ public static class SystemUserSandboxExtensions
     /// new at each start, and overridden by whatever the app has set itself.
     /// </summary>
     /// <remarks>
-    /// It stands aside if the app is configured for another environment or for other addresses. An app that listens beyond
+    /// It stands aside, and the log says why, if the app is configured for another environment or for other addresses. An app that listens beyond
     /// loopback does not start. This extension can be safely called multiple times.
     /// </remarks>
     /// <typeparam name="TBuilder">The kind of builder.</typeparam>
@@ -42,10 +42,23 @@ public static class SystemUserSandboxExtensions
         options.UnsafeListenBeyondLoopback = false;
         options.Validate();
         if (
-            builder.Services.Any(service => service.ImplementationType == typeof(EmbeddedSandbox))
-            || !SandboxConfiguration.IsFor(builder.Configuration, options)
+            builder.Services.Any(service =>
+                service.ServiceType == typeof(SandboxOptions) || service.ServiceType == typeof(AbsentSandbox)
+            )
         )
         {
+            return builder;
+        }
+
+        if (SandboxConfiguration.FindElsewhere(builder.Configuration, options) is { } key)
+        {
+            var value = builder.Configuration[key]!;
+            builder.Services.AddSingleton(services => new AbsentSandbox(
+                key,
+                value,
+                services.GetRequiredService<ILoggerFactory>()
+            ));
+            builder.Services.AddHostedService(services => services.GetRequiredService<AbsentSandbox>());
             return builder;
         }
 

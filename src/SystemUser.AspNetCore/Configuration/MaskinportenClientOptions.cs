@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace SystemUser.AspNetCore.Configuration;
 
 /// <summary>The provider's own Maskinporten client, with the scope <c>altinn:authorization/authorize</c>: section <c>SystemUser:Client</c>.</summary>
@@ -36,4 +38,7 @@ public sealed class MaskinportenClientOptions
 
     /// <summary>Gets or sets the key before this one as a JWK, tried when Maskinporten refuses the new one.</summary>
     public string? PreviousPrivateJwk { get; set; }
+
+    /// <summary>Gets or sets the certificate of an app in the sandbox that names no client.</summary>
+    internal X509Certificate2? SandboxCertificate { get; set; }
 }

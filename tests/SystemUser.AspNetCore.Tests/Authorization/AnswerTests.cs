@@ -57,6 +57,14 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public async Task A_body_is_readable_as_it_stands_when_its_text_has_quotation_marks()
+    {
+        await using var door = await OpenAsync();
+
+        (await door.GetAsync("/krav")).Body.ShouldContain("'Authorization: Bearer <token>'");
+    }
+
+    [Fact]
     public async Task A_request_is_401_when_its_token_has_expired()
     {
         await using var door = await OpenAsync();

@@ -205,6 +205,13 @@ public sealed class SystemUserOptionsTests
         faults[0].ShouldContain(expected);
     }
 
+    [Theory]
+    [InlineData("TT02")]
+    [InlineData("tt02")]
+    [InlineData("test")]
+    public void Environment_is_Test_under_the_name_of_Altinns_too(string name) =>
+        Read(("Environment", name)).Environment.ShouldBe(SystemUserEnvironment.Test);
+
     [Fact]
     public void All_faulty_values_are_reported_together()
     {

@@ -19,6 +19,8 @@ public sealed partial class LayerTests
         ["Faults"] = [],
         ["Seeding"] = [],
         ["TestTokens"] = [],
+        // It talks to a sandbox from outside.
+        ["Tool"] = [],
         // A reset also clears what these two hold outside the world.
         ["Reset"] = ["DecisionLog", "Faults"],
         // Its pages do by hand what these do over HTTP.

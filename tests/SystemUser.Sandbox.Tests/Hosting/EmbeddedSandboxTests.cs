@@ -3,7 +3,10 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace SystemUser.Sandbox.Tests.Hosting;
 
@@ -103,6 +106,58 @@ public sealed class EmbeddedSandboxTests
         await Should.ThrowAsync<HttpRequestException>(() => client.GetAsync(Metadata, Cancelled));
         await app.StopAsync(Cancelled);
     }
+
+    [Theory]
+    [InlineData("SystemUser:Environment", "Test")]
+    [InlineData("SystemUser:Maskinporten:Issuer", "https://test.maskinporten.no/")]
+    [InlineData("SystemUser:Altinn:BaseAddress", "https://platform.tt02.altinn.no")]
+    public async Task Log_names_the_key_when_the_sandbox_does_not_start(string key, string value)
+    {
+        var builder = DevelopedApp.Builder($"--{key}={value}");
+        builder.Logging.AddFakeLogging();
+        builder.AddSystemUserSandbox();
+        builder.AddSystemUserSandbox();
+        await using var app = builder.Build();
+
+        await app.StartAsync(Cancelled);
+
+        app.Services.GetFakeLogCollector()
+            .GetSnapshot()
+            .Single(record => record.Category == "SystemUser.Sandbox")
+            .Message.ShouldStartWith(
+                $"The sandbox does not start, because '{key}' is '{value}'. If the app is to run in it, remove that key"
+            );
+        await app.StopAsync(Cancelled);
+    }
+
+    [Theory]
+    [InlineData(
+        "SystemUserSandbox:Adress",
+        "http://localhost:5091",
+        "'SystemUserSandbox:Adress' is no key of the sandbox."
+    )]
+    [InlineData("SystemUserSandbox:Seed:File", "world.json", "'SystemUserSandbox:Seed' is no key of the sandbox.")]
+    [InlineData("SystemUserSandbox", "on", "'SystemUserSandbox' is 'on'. It is a section")]
+    public void Start_is_refused_with_the_keys_there_are_when_one_is_unknown(string key, string value, string why)
+    {
+        var builder = DevelopedApp.Builder($"--{key}={value}");
+
+        var refusal = Should.Throw<InvalidOperationException>(() => builder.AddSystemUserSandbox());
+
+        refusal.Message.ShouldStartWith(why);
+        refusal.Message.ShouldContain(
+            "Address, UnsafeListenBeyondLoopback, SubscriptionKeys, Resources, SeedFile, StateFolder"
+        );
+    }
+
+    [Fact]
+    public void Every_unknown_key_is_named_when_there_are_several() =>
+        Should
+            .Throw<InvalidOperationException>(() =>
+                DevelopedApp.Build(out _, "--SystemUserSandbox:Adress=a", "--SystemUserSandbox:Folder=b")
+            )
+            .Message.Split(Environment.NewLine)
+            .Length.ShouldBe(2);
 
     [Fact]
     public async Task Sandbox_does_not_start_when_later_configuration_points_elsewhere()

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using SystemUser.AspNetCore.Authorization;
@@ -10,6 +11,12 @@ namespace SystemUser.AspNetCore.Answers.Internal;
 /// <summary>The default bodies: <c>application/problem+json</c> (RFC 9457) with the code, and the right where one was asked for.</summary>
 internal sealed class ProblemJsonWriter(LiveOptions options) : ISystemUserProblemWriter
 {
+    // A body of its own, never part of a page: what people are to read stays readable, as in the framework's own answers.
+    private static readonly JsonWriterOptions s_readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     public async Task WriteAsync(
         HttpContext httpContext,
         SystemUserProblem problem,
@@ -34,7 +41,7 @@ internal sealed class ProblemJsonWriter(LiveOptions options) : ISystemUserProble
 
     private static void Write(IBufferWriter<byte> body, string type, SystemUserProblem problem, string traceId)
     {
-        using var json = new Utf8JsonWriter(body);
+        using var json = new Utf8JsonWriter(body, s_readable);
         json.WriteStartObject();
         json.WriteString("type"u8, type);
         json.WriteString("title"u8, ProblemTitles.Of(problem.Code));

@@ -17,6 +17,9 @@ internal static class ConfigurationServices
             ServiceDescriptor.Singleton<IPostConfigureOptions<SystemUserOptions>, EnvironmentAddresses>()
         );
         services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IPostConfigureOptions<SystemUserOptions>, SandboxClient>()
+        );
+        services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IPostConfigureOptions<SystemUserOptions>, UnreadSection>()
         );
         services.TryAddEnumerable(

@@ -65,7 +65,7 @@ internal sealed class SectionReader(IConfiguration section, string path, List<st
             }
         );
 
-    public void Choice<T>(string name, Action<T> set)
+    public void Choice<T>(string name, Action<T> set, params (string Name, T Value)[] synonyms)
         where T : struct, Enum =>
         Scalar(
             name,
@@ -75,10 +75,17 @@ internal sealed class SectionReader(IConfiguration section, string path, List<st
                 {
                     set(Enum.Parse<T>(text, ignoreCase: true));
                 }
+                else if (Array.Exists(synonyms, IsMeant))
+                {
+                    set(Array.Find(synonyms, IsMeant).Value);
+                }
                 else
                 {
                     faults.Add($"'{Key(name)}' is '{text}'. Write one of {string.Join(", ", Enum.GetNames<T>())}.");
                 }
+
+                bool IsMeant((string Name, T Value) synonym) =>
+                    synonym.Name.Equals(text, StringComparison.OrdinalIgnoreCase);
             }
         );
 

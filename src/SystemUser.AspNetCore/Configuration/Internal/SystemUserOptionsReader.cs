@@ -9,7 +9,7 @@ internal static class SystemUserOptionsReader
     {
         options.Path = path;
         var reader = new SectionReader(section, path, options.ReadingFaults);
-        reader.Choice<SystemUserEnvironment>("Environment", value => options.Environment = value);
+        reader.Choice("Environment", value => options.Environment = value, ("TT02", SystemUserEnvironment.Test));
         reader.List("RequiredScopes", scopes => AddMissing(options.RequiredScopes, scopes));
         reader.Switch("AcceptExchangedTokens", value => options.AcceptExchangedTokens = value);
         reader.Text("ProblemTypeBase", value => options.ProblemTypeBase = value);

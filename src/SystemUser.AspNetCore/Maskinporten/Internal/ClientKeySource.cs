@@ -17,6 +17,13 @@ internal static class ClientKeySource
         [NotNullWhen(false)] out string? fault
     )
     {
+        if (options.SandboxCertificate is { } sandbox)
+        {
+            key = new ClientKey(sandbox.GetRSAPrivateKey()!, "RS256", keyId: null, CertificateChain.Of(sandbox, []));
+            fault = null;
+            return true;
+        }
+
         key = null;
         (string Name, string? Value)[] places =
         [

@@ -15,10 +15,11 @@ internal static partial class SandboxLog
     [LoggerMessage(
         1002,
         LogLevel.Information,
-        "The sandbox stands aside: the app is configured for another Maskinporten or Altinn.",
+        "The sandbox does not start, because '{Key}' is '{Value}'. If the app is to run in it, remove that key, which may stand in a file, in user secrets, "
+            + "in the environment or on the command line.",
         EventName = "SandboxStoodAside"
     )]
-    public static partial void StoodAside(this ILogger logger);
+    public static partial void StoodAside(this ILogger logger, string key, string value);
 
     [LoggerMessage(
         4101,

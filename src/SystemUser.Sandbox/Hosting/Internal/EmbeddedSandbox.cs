@@ -19,9 +19,9 @@ internal sealed class EmbeddedSandbox(
     /// <summary>Starts before the app does, whose own start may ask for metadata.</summary>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        if (!SandboxConfiguration.IsFor(configuration, options))
+        if (SandboxConfiguration.FindElsewhere(configuration, options) is { } key)
         {
-            _logger.StoodAside();
+            _logger.StoodAside(key, configuration[key]!);
             return;
         }
 
@@ -66,6 +66,18 @@ internal sealed class EmbeddedSandbox(
         builder.Services.AddSingleton<IHostLifetime, BorrowedLifetime>();
         builder.Services.AddSingleton(services.GetService<TimeProvider>() ?? TimeProvider.System);
     }
+}
+
+/// <summary>Says why there is no sandbox: the app was configured for elsewhere already when it was added.</summary>
+internal sealed class AbsentSandbox(string key, string value, ILoggerFactory loggers) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        loggers.CreateLogger("SystemUser.Sandbox").StoodAside(key, value);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
 /// <summary>Lets the sandbox log where the app logs.</summary>

@@ -20,6 +20,9 @@ internal sealed record ProviderClient(string ClientId, IReadOnlyList<Maskinporte
     /// <summary>The client that the world knows Skatteetaten by.</summary>
     public const string DefaultClientId = "2b8f5d1e-6a39-4e84-bc17-5c9d0a3e1f44";
 
+    /// <summary>The client of Skatteetaten's whose key a sandbox that runs by itself prints.</summary>
+    public const string StandaloneClientId = "sandbox-provider";
+
     private const string Skatteetaten = "974761076";
 
     private static readonly string[] s_publicMembers = ["kty", "kid", "use", "alg", "n", "e"];

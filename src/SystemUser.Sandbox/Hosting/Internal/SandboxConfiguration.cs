@@ -17,12 +17,23 @@ internal static class SandboxConfiguration
     private const string CertificateKey = "SystemUser:Client:CertificatePath";
     private const string PreviousJwkKey = "SystemUser:Client:PreviousPrivateJwk";
 
+    private static readonly string[] s_keys =
+    [
+        nameof(SandboxOptions.Address),
+        nameof(SandboxOptions.UnsafeListenBeyondLoopback),
+        nameof(SandboxOptions.SubscriptionKeys),
+        nameof(SandboxOptions.Resources),
+        nameof(SandboxOptions.SeedFile),
+        nameof(SandboxOptions.StateFolder),
+    ];
+
     /// <summary>Reads the section <c>SystemUserSandbox</c>.</summary>
-    /// <exception cref="InvalidOperationException">A value cannot be read.</exception>
+    /// <exception cref="InvalidOperationException">A key is unknown, or a value cannot be read.</exception>
     public static SandboxOptions ReadOptions(IConfiguration configuration)
     {
         var options = new SandboxOptions();
         var section = configuration.GetSection(SandboxOptions.SectionName);
+        RefuseUnknown(section);
         if (section[nameof(SandboxOptions.Address)] is { } address)
         {
             options.Address = Uri.TryCreate(address, UriKind.Absolute, out var uri)
@@ -54,16 +65,26 @@ internal static class SandboxConfiguration
         return options;
     }
 
-    /// <summary>Says whether an app is configured for this sandbox, or for nothing in particular.</summary>
-    public static bool IsFor(IConfiguration configuration, SandboxOptions options)
+    /// <summary>Finds the key by which an app is configured for elsewhere than this sandbox.</summary>
+    /// <returns>The key; <see langword="null"/> if the app is for this sandbox, or for nothing in particular.</returns>
+    public static string? FindElsewhere(IConfiguration configuration, SandboxOptions options)
     {
         var address = new WireAddress(options.Address);
         var issuer = configuration[IssuerKey];
         var altinn = configuration[AltinnKey];
-        return issuer is null && altinn is null
-            ? string.IsNullOrEmpty(configuration[EnvironmentKey])
-                || string.Equals(configuration[EnvironmentKey], Sandbox, StringComparison.OrdinalIgnoreCase)
-            : IsOwn(issuer, address) && IsOwn(altinn, address);
+        var environment = configuration[EnvironmentKey];
+        if (issuer is null && altinn is null)
+        {
+            return
+                string.IsNullOrEmpty(environment)
+                || string.Equals(environment, Sandbox, StringComparison.OrdinalIgnoreCase)
+                ? null
+                : EnvironmentKey;
+        }
+
+        return !IsOwn(issuer, address) ? IssuerKey
+            : !IsOwn(altinn, address) ? AltinnKey
+            : null;
     }
 
     /// <summary>Makes the configuration of an app in this sandbox.</summary>
@@ -96,6 +117,22 @@ internal static class SandboxConfiguration
         return defaults;
     }
 
+    /// <summary>Makes a client of the provider's with a key, where the configuration of a sandbox that runs by itself has none.</summary>
+    /// <remarks>Not the one that the world has: with a key registered, it could not prove itself with a certificate.</remarks>
+    /// <returns>Its key; <see langword="null"/> if there is one already, which is nobody else's to see.</returns>
+    public static SigningKey? EnsureClient(ConfigurationManager configuration)
+    {
+        if (configuration.GetSection("SystemUser:Client").GetChildren().Any())
+        {
+            return null;
+        }
+
+        var key = SigningKey.Create();
+        configuration[ClientIdKey] = ProviderClient.StandaloneClientId;
+        configuration[PrivateJwkKey] = key.PrivateJwk;
+        return key;
+    }
+
     /// <summary>Reads the client of an app, so that the sandbox can know it.</summary>
     public static ProviderClient ReadClient(IConfiguration configuration) =>
         ProviderClient.Read(
@@ -112,6 +149,33 @@ internal static class SandboxConfiguration
         options.SubscriptionKeys.Count > 0 && configuration[SubscriptionKey] is { Length: > 0 } own
             ? [.. options.SubscriptionKeys, own]
             : options.SubscriptionKeys;
+
+    private static void RefuseUnknown(IConfigurationSection section)
+    {
+        if (section.Value is { Length: > 0 } text)
+        {
+            throw new InvalidOperationException(
+                $"'{section.Path}' is '{text}'. It is a section: set {string.Join(", ", s_keys)} in it."
+            );
+        }
+
+        var unknown = section
+            .GetChildren()
+            .Select(child => child.Key)
+            .Where(key => !s_keys.Contains(key, StringComparer.OrdinalIgnoreCase))
+            .ToList();
+        if (unknown.Count > 0)
+        {
+            throw new InvalidOperationException(
+                string.Join(
+                    Environment.NewLine,
+                    unknown.Select(key =>
+                        $"'{section.Path}:{key}' is no key of the sandbox. Write one of {string.Join(", ", s_keys)}, or remove it."
+                    )
+                )
+            );
+        }
+    }
 
     private static bool IsOwn(string? configured, WireAddress address) =>
         configured is null

@@ -1,3 +1,6 @@
+using SystemUser.Sandbox.Tool.Internal;
+using SystemUser.Sandbox.Wire;
+
 namespace SystemUser.Sandbox.Hosting.Internal;
 
 /// <summary>The sandbox as a process of its own, configured by <c>appsettings.json</c> where it is started, environment and command line.</summary>
@@ -7,10 +10,13 @@ internal static class StandaloneSandbox
     public const string Usage = $"""
         Maskinporten and Altinn on one machine, for development and tests.
 
-        Options, also in the section {SandboxOptions.SectionName} of appsettings.json and in the environment (with __ for :)
+        {SandboxTool.Usage}
+
+        Options at the start, also in the section {SandboxOptions.SectionName} of appsettings.json and in the environment (with __ for :)
           --{SandboxOptions.SectionName}:Address={SandboxOptions.DefaultAddress}   where it listens
           --{SandboxOptions.SectionName}:SeedFile=world.json             the world to begin with
           --{SandboxOptions.SectionName}:StateFolder=folder              keeps the world between starts
+          --{SandboxOptions.SectionName}:Resources:my-api=my:scope       a resource of yours, from the start
           --{SandboxOptions.SectionName}:SubscriptionKeys:0=key          a subscription key that is good; any is, if none is named
         """;
 
@@ -20,15 +26,22 @@ internal static class StandaloneSandbox
     public static bool IsAskedForHelp(string[] args) => args.Any(s_helpSwitches.Contains);
 
     /// <summary>Builds the sandbox.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="console">Where it says, when it has started, what an app beside it needs; nowhere by default.</param>
     /// <exception cref="InvalidOperationException">The configuration cannot be read, or is wrong.</exception>
-    public static SandboxHost Build(string[] args)
+    public static SandboxHost Build(string[] args, TextWriter? console = null)
     {
         var configuration = ReadConfiguration(args);
+        var options = SandboxConfiguration.ReadOptions(configuration);
+        var key = SandboxConfiguration.EnsureClient(configuration);
         return SandboxHost.Build(
-            SandboxConfiguration.ReadOptions(configuration),
+            options,
             configuration,
             builder =>
             {
+                builder.Services.AddSingleton<IHostedService>(
+                    new StartMessage(options, ProviderClient.StandaloneClientId, key, console ?? TextWriter.Null)
+                );
                 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
                 builder.Logging.AddConfiguration(configuration.GetSection("Logging"));
                 builder.Logging.AddSimpleConsole();

@@ -1,0 +1,83 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using SystemUser.Sandbox.Wire;
+
+namespace SystemUser.Sandbox.Tool.Internal;
+
+/// <summary>Asks the policy decision point as an API does, and says why it answers so.</summary>
+internal static class AskCommand
+{
+    private const string SystemUser = "--system-user";
+    private const string Party = "--party";
+    private const string Resource = "--resource";
+    private const string Action = "--action";
+    private const string SubscriptionKey = "--subscription-key";
+    private const string Permit = "Permit";
+    private const int NotPermitted = 3;
+
+    public static async Task<(string Text, int ExitCode)> RunAsync(string[] args, CancellationToken cancellationToken)
+    {
+        var arguments = new ToolArguments(
+            args,
+            SystemUser,
+            Party,
+            Resource,
+            Action,
+            SubscriptionKey,
+            RunningSandbox.Option
+        );
+        using var sandbox = new RunningSandbox(arguments);
+        var question = Question(
+            arguments.Need(SystemUser, "33a0911a-5459-456f-bc57-3d37ef9a016c"),
+            arguments.Need(Party, "310904473"),
+            arguments.Need(Resource, "my-api"),
+            arguments[Action] ?? "read"
+        );
+        var token = await sandbox.GetAsync(
+            "/api/GetEnterpriseToken?orgNo=974761076&scopes=altinn:authorization/authorize",
+            cancellationToken
+        );
+        var request = new HttpRequestMessage(HttpMethod.Post, "/authorization/api/v1/authorize")
+        {
+            Content = JsonContent.Create(question),
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.Add("Ocp-Apim-Subscription-Key", arguments[SubscriptionKey] ?? "sandbox");
+        var answer = JsonNode.Parse(await sandbox.SendAsync(request, cancellationToken))!;
+        var decision = (string?)answer["response"]?[0]?["decision"] ?? "no decision";
+        var logged = JsonNode.Parse(await sandbox.GetAsync("/sandbox/decisions?limit=1", cancellationToken))!;
+        return (
+            $"{decision}: {logged[0]?["why"]}",
+            string.Equals(decision, Permit, StringComparison.Ordinal) ? 0 : NotPermitted
+        );
+    }
+
+    private static JsonObject Question(string systemUser, string party, string resource, string action) =>
+        new()
+        {
+            ["Request"] = new JsonObject
+            {
+                ["AccessSubject"] = Category((PdpAttributeIds.SystemUser, systemUser)),
+                ["Action"] = Category((PdpAttributeIds.Action, action)),
+                ["Resource"] = Category(
+                    (PdpAttributeIds.Resource, resource),
+                    (PdpAttributeIds.OrganizationNumber, party)
+                ),
+            },
+        };
+
+    private static JsonArray Category(params IEnumerable<(string Id, string Value)> attributes) =>
+        [
+            new JsonObject
+            {
+                ["Attribute"] = new JsonArray([
+                    .. attributes.Select(attribute => new JsonObject
+                    {
+                        ["AttributeId"] = attribute.Id,
+                        ["Value"] = attribute.Value,
+                    }),
+                ]),
+            },
+        ];
+}

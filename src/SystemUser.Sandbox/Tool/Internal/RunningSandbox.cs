@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SystemUser.Sandbox.Wire.Internal.Http;
+
+namespace SystemUser.Sandbox.Tool.Internal;
+
+/// <summary>A sandbox that a command talks to.</summary>
+internal sealed class RunningSandbox : IDisposable
+{
+    public const string Option = "--sandbox";
+
+    private readonly HttpClient _http;
+
+    /// <exception cref="ToolFailure">The address is none.</exception>
+    public RunningSandbox(ToolArguments arguments)
+    {
+        var address = arguments[Option] ?? SandboxOptions.DefaultAddress;
+        Address =
+            Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+                ? uri
+                : throw ToolFailure.OfCommandLine(
+                    $"{Option} is '{address}'. Write an address, such as {SandboxOptions.DefaultAddress}."
+                );
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Address };
+    }
+
+    public Uri Address { get; }
+
+    public Task<string> GetAsync(string path, CancellationToken cancellationToken) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellationToken);
+
+    /// <returns>The body of the answer.</returns>
+    /// <exception cref="ToolFailure">Nothing answers there, or it refuses; the message is its own.</exception>
+    public async Task<string> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using (request)
+            {
+                using var response = await _http.SendAsync(request, cancellationToken);
+                var body = await response.Content.ReadAsStringAsync(cancellationToken);
+                return response.IsSuccessStatusCode
+                    ? body
+                    : throw ToolFailure.OfSandbox(
+                        $"The sandbox answered {(int)response.StatusCode}: {Why(response, body)}"
+                    );
+            }
+        }
+        catch (HttpRequestException)
+        {
+            throw ToolFailure.OfSandbox(
+                $"No sandbox answers at {Address}. Start one with systemuser-sandbox, or name where it is with {Option} http://localhost:5091."
+            );
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static string Why(HttpResponseMessage response, string body)
+    {
+        if (response.Headers.TryGetValues(ProblemAnswer.WhyHeader, out var why))
+        {
+            return string.Join(' ', why);
+        }
+
+        try
+        {
+            return JsonNode.Parse(body) switch
+            {
+                JsonObject problem => (string?)problem["detail"] ?? (string?)problem["title"] ?? body,
+                JsonArray errors => string.Join(' ', errors),
+                _ => body,
+            };
+        }
+        catch (JsonException)
+        {
+            return body;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace SystemUser.Sandbox.Tool.Internal;
+
+/// <summary>Gives a sandbox that runs a resource of the developer's own.</summary>
+internal static class SeedCommand
+{
+    private const string Resource = "--resource";
+    private const string Scope = "--scope";
+
+    public static async Task<string> RunAsync(string[] args, CancellationToken cancellationToken)
+    {
+        var arguments = new ToolArguments(args, Resource, Scope, RunningSandbox.Option);
+        using var sandbox = new RunningSandbox(arguments);
+        var resource = arguments.Need(Resource, "my-api");
+        var scope = arguments.Need(Scope, "my:scope");
+        var answer = await sandbox.SendAsync(
+            new HttpRequestMessage(HttpMethod.Put, $"/sandbox/resources/{Uri.EscapeDataString(resource)}")
+            {
+                Content = JsonContent.Create(new JsonObject { ["scope"] = scope }),
+            },
+            cancellationToken
+        );
+        var holders = JsonNode.Parse(answer)!["systemUsers"]!.AsArray();
+        return string.Join(
+            Environment.NewLine,
+            [
+                $"{resource} is in the sandbox at {sandbox.Address}, with its policy and the scope {scope}.",
+                .. holders.Select(user =>
+                    $"System user {user!["id"]} of {user["owner"]}, at the system {user["system"]}, holds the right."
+                ),
+            ]
+        );
+    }
+}
