@@ -44,12 +44,15 @@ public sealed class SystemUserOptions
     internal bool TakesTokensForOtherApis =>
         RequiredScopes.Count == 0 && (Maskinporten.Audience is null || AcceptExchangedTokens);
 
-    /// <summary>The issuer of the exchanged tokens that are accepted; <see langword="null"/> if none are.</summary>
+    /// <summary>The issuer of exchanged tokens, whether they are accepted or not; <see langword="null"/> if Altinn has no address.</summary>
     /// <remarks>As Altinn's metadata has it, in every environment: https://platform.altinn.no/authentication/api/v1/openid/.well-known/openid-configuration.</remarks>
-    internal string? ExchangedIssuer =>
-        AcceptExchangedTokens && Altinn.BaseAddress is { } address
-            ? $"{address.TrimEnd('/')}/authentication/api/v1/openid/"
+    internal string? AltinnIssuer =>
+        Uri.TryCreate(Altinn.BaseAddress, UriKind.Absolute, out var address)
+            ? $"{address.AbsoluteUri.TrimEnd('/')}/authentication/api/v1/openid/"
             : null;
+
+    /// <summary>The issuer of the exchanged tokens that are accepted; <see langword="null"/> if none are.</summary>
+    internal string? ExchangedIssuer => AcceptExchangedTokens ? AltinnIssuer : null;
 
     /// <summary>What could not be read from the configuration, reported by the validator together with everything else.</summary>
     internal List<string> ReadingFaults { get; } = [];

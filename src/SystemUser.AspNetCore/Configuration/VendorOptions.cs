@@ -18,5 +18,6 @@ public sealed class VendorOptions
 
     private bool IsBlocked(OrganizationNumber? organization) => IsBlocked(organization?.ToString());
 
-    private bool IsBlocked(string? caller) => caller is not null && Blocked.Contains(caller);
+    private bool IsBlocked(string? caller) =>
+        caller is not null && Blocked.Contains(caller, StringComparer.OrdinalIgnoreCase);
 }

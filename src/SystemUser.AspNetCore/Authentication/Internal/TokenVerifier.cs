@@ -65,12 +65,12 @@ internal sealed class TokenVerifier(
         }
 
         fault = ReadPayload(signed.Payload, current, appAudiences, out var reading);
-        if (fault != TokenFault.None)
+        if (fault is not (TokenFault.None or TokenFault.NoSystemUser))
         {
             return new(fault);
         }
 
-        MetadataSource issuer = reading!.Caller.IsExchanged ? altinn : maskinporten;
+        MetadataSource issuer = reading is { Caller.IsExchanged: false } ? maskinporten : altinn;
         if (keysOf(issuer) is not { } keys)
         {
             return new(TokenFault.VerificationUnavailable, issuer);
@@ -81,9 +81,14 @@ internal sealed class TokenVerifier(
             return new(TokenFault.UnknownKey, issuer, keys);
         }
 
-        return key.Verify(signed.Signed, signed.Signature, header.Hash)
-            ? new(TokenFault.None, issuer, keys, new VerifiedToken(reading, issuer, keys, current))
-            : new(TokenFault.Signature);
+        if (!key.Verify(signed.Signed, signed.Signature, header.Hash))
+        {
+            return new(TokenFault.Signature);
+        }
+
+        return reading is null
+            ? new(fault)
+            : new(TokenFault.None, issuer, keys, new VerifiedToken(reading, issuer, keys, current));
     }
 
     private TokenFault ReadPayload(

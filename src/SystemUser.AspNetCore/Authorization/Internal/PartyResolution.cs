@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,15 +51,10 @@ internal sealed class PartyResolution(LiveOptions options, TimeProvider time, IL
             return await AskAsync(resolver, services, httpContext); // the request was long ago; each call is asked for anew
         }
 
-        var known = ResolvedParties.Of(httpContext);
-        if (known.TryGetValue(resolver, out var found))
-        {
-            return found;
-        }
-
-        found = await AskAsync(resolver, services, httpContext);
-        known.Add(resolver, found);
-        return found;
+        return await ResolvedParties
+            .Of(httpContext)
+            .GetOrAdd(resolver, type => new(() => AskAsync(type, services, httpContext).AsTask()))
+            .Value;
     }
 
     private async ValueTask<Found> AskAsync(Type resolver, IServiceProvider services, HttpContext httpContext)
@@ -108,20 +104,22 @@ internal sealed class PartyResolution(LiveOptions options, TimeProvider time, IL
 
     private readonly record struct Found(Outcome Outcome, OrganizationNumber? Party = null);
 
-    /// <summary>What the resolvers found, kept on the request, for the endpoint that they found it for.</summary>
-    private sealed class ResolvedParties(Endpoint? endpoint) : Dictionary<Type, Found>
+    /// <summary>What the resolvers found, kept on the request, for the endpoint and the path that they found it for.</summary>
+    private sealed class ResolvedParties(Endpoint? endpoint, string? path)
+        : ConcurrentDictionary<Type, Lazy<Task<Found>>>
     {
         public static ResolvedParties Of(HttpContext httpContext)
         {
             var endpoint = httpContext.GetEndpoint();
-            if (httpContext.Features.Get<ResolvedParties>() is not { } known || known.Endpoint != endpoint)
+            var path = httpContext.Request.Path.Value;
+            if (httpContext.Features.Get<ResolvedParties>() is not { } known || !known.AreOf(endpoint, path))
             {
-                httpContext.Features.Set(known = new ResolvedParties(endpoint));
+                httpContext.Features.Set(known = new ResolvedParties(endpoint, path));
             }
 
             return known;
         }
 
-        private Endpoint? Endpoint => endpoint;
+        private bool AreOf(Endpoint? other, string? otherPath) => endpoint == other && path == otherPath;
     }
 }

@@ -30,6 +30,12 @@ internal sealed class RightGate(
         var httpContext = AuthorizationResource.HttpContextOf(resource);
         var askings = new Asking[demands.Rights.Count];
         var problem = await ReadAsync(systemUser, demands, askings, httpContext);
+        if (problem is null && refusedByOthers is not null)
+        {
+            var known = askings.Where(asking => asking.IsPartyKnown);
+            problem = await RecordAsync(systemUser, [.. known], refusedByOthers, httpContext);
+        }
+
         problem ??= await ResolveAsync(systemUser, askings, httpContext, resource);
         if (problem is not null)
         {
@@ -42,15 +48,13 @@ internal sealed class RightGate(
             return Verdict.No(SystemUserProblems.DecisionFailed());
         }
 
-        return refusedByOthers is null
-            ? await decider.DecideAsync(
-                systemUser,
-                askings,
-                options.Current.Decisions.BatchRights,
-                httpContext?.RequestServices,
-                httpContext?.RequestAborted ?? CancellationToken.None
-            )
-            : Verdict.No(await RecordAsync(systemUser, askings, refusedByOthers, httpContext));
+        return await decider.DecideAsync(
+            systemUser,
+            askings,
+            options.Current.Decisions.BatchRights,
+            httpContext?.RequestServices,
+            httpContext?.RequestAborted ?? CancellationToken.None
+        );
     }
 
     /// <summary>Records a refusal that came before any question, as far as it is known what would have been asked.</summary>

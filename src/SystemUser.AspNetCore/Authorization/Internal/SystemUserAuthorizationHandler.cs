@@ -65,8 +65,7 @@ internal sealed class SystemUserAuthorizationHandler(
 
     private async Task EnforceAlternativeAsync(AuthorizationHandlerContext context, Demands demands)
     {
-        var isRefusedByOthers = RefusedByOthers(context) is not null;
-        var (isGranted, unrecorded) = await alternatives.CheckAsync(context, demands, isRefusedByOthers);
+        var (isGranted, unrecorded) = await CheckAlternativeAsync(context, demands);
         if (isGranted)
         {
             Grant(context);
@@ -79,6 +78,27 @@ internal sealed class SystemUserAuthorizationHandler(
         {
             Note(context, problem: null); // the answer is the other policy's
             context.Fail(new AuthorizationFailureReason(this, $"The policy '{demands.Or}' is not met."));
+        }
+    }
+
+    private async ValueTask<(bool IsGranted, SystemUserProblem? Unrecorded)> CheckAlternativeAsync(
+        AuthorizationHandlerContext context,
+        Demands demands
+    )
+    {
+        try
+        {
+            return await alternatives.CheckAsync(context, demands, RefusedByOthers(context) is not null);
+        }
+        catch (OperationCanceledException)
+            when (AuthorizationResource.HttpContextOf(context.Resource)?.RequestAborted.IsCancellationRequested == true)
+        {
+            return (false, SystemUserProblems.DecisionUnavailable());
+        }
+        catch (Exception exception)
+        {
+            logger.AuthorizationFailed(exception.GetType().FullName);
+            return (false, SystemUserProblems.DecisionFailed());
         }
     }
 

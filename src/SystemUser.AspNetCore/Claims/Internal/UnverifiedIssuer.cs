@@ -5,7 +5,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace SystemUser.AspNetCore.Claims.Internal;
 
-/// <summary>Tells, before anything is verified, whether a request carries a bearer token that says it is Maskinporten's, or a system user's that was exchanged.</summary>
+/// <summary>Tells, before anything is verified, whether a request carries a bearer token that says it is Maskinporten's, or one that was exchanged for Maskinporten's.</summary>
 /// <remarks>
 /// It decides by whose rules the request is judged, never whether it is let in. So it is read as generously as any library might: whatever could pass
 /// for such a token anywhere is one.
@@ -13,14 +13,16 @@ namespace SystemUser.AspNetCore.Claims.Internal;
 internal static class UnverifiedIssuer
 {
     private const string Scheme = "Bearer";
+    private const int MaxTokenLength = 16 * 1024;
+    private const int MaxWords = 16;
 
     private static readonly SearchValues<char> s_separators = SearchValues.Create(" \t,");
 
     /// <summary>Looks into every bearer token of the header, however many there are.</summary>
     /// <param name="authorization">The header.</param>
     /// <param name="issuer">Maskinporten's issuer.</param>
-    /// <param name="exchangedIssuer">The issuer of exchanged tokens, if such are accepted: of people there are some too, and those are another's.</param>
-    public static bool IsIn(StringValues authorization, string? issuer, string? exchangedIssuer)
+    /// <param name="altinnIssuer">Altinn's issuer, whose tokens are exchanged for Maskinporten's, or for people's: those are another's.</param>
+    public static bool IsIn(StringValues authorization, string? issuer, string? altinnIssuer)
     {
         if (string.IsNullOrEmpty(issuer))
         {
@@ -35,9 +37,16 @@ internal static class UnverifiedIssuer
                 continue;
             }
 
+            var words = 0;
             foreach (var word in rest[Scheme.Length..].SplitAny(s_separators))
             {
-                if (IsOf(rest[Scheme.Length..][word], issuer, exchangedIssuer))
+                var token = rest[Scheme.Length..][word];
+                if (token.Length > MaxTokenLength || (!token.IsEmpty && ++words > MaxWords))
+                {
+                    return true; // nobody's token; so it is refused by the strict side
+                }
+
+                if (IsOf(token, issuer, altinnIssuer))
                 {
                     return true;
                 }
@@ -47,7 +56,7 @@ internal static class UnverifiedIssuer
         return false;
     }
 
-    private static bool IsOf(ReadOnlySpan<char> token, string issuer, string? exchangedIssuer)
+    private static bool IsOf(ReadOnlySpan<char> token, string issuer, string? altinnIssuer)
     {
         var first = token.IndexOf('.');
         var payload = first < 0 ? default : token[(first + 1)..];
@@ -66,12 +75,8 @@ internal static class UnverifiedIssuer
             payload.CopyTo(text);
             text.Replace('+', '-');
             text.Replace('/', '_');
-            return Base64Url.TryDecodeFromChars(text.TrimEnd('='), bytes, out var length)
-                && Says(bytes.AsSpan(0, length), issuer, exchangedIssuer);
-        }
-        catch (FormatException)
-        {
-            return false;
+            return Base64Url.DecodeFromChars(text.TrimEnd('='), bytes, out _, out var length) == OperationStatus.Done
+                && Says(bytes.AsSpan(0, length), issuer, altinnIssuer);
         }
         finally
         {
@@ -81,14 +86,14 @@ internal static class UnverifiedIssuer
     }
 
     /// <summary>Tells whether any member <c>iss</c> of the object is the issuer; what is wrong with the rest does not matter.</summary>
-    private static bool Says(ReadOnlySpan<byte> json, string issuer, string? exchangedIssuer)
+    private static bool Says(ReadOnlySpan<byte> json, string issuer, string? altinnIssuer)
     {
         var reader = new Utf8JsonReader(
             json,
             new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip }
         );
-        var isExchanged = false;
-        var hasDetails = false;
+        var isAltinns = false;
+        var isOfMaskinportens = false;
         try
         {
             while (reader.Read())
@@ -98,10 +103,11 @@ internal static class UnverifiedIssuer
                     continue;
                 }
 
-                hasDetails |= reader.ValueTextEquals("authorization_details"u8);
+                isOfMaskinportens |=
+                    reader.ValueTextEquals("authorization_details"u8) || reader.ValueTextEquals("consumer"u8);
                 if (reader.ValueTextEquals("iss"u8) && reader.Read() && reader.TokenType == JsonTokenType.String)
                 {
-                    isExchanged |= exchangedIssuer is not null && reader.ValueTextEquals(exchangedIssuer);
+                    isAltinns |= altinnIssuer is not null && reader.ValueTextEquals(altinnIssuer);
                     if (reader.ValueTextEquals(issuer))
                     {
                         return true;
@@ -114,6 +120,6 @@ internal static class UnverifiedIssuer
             // No JSON from here on: nobody else reads an issuer there either.
         }
 
-        return isExchanged && hasDetails;
+        return isAltinns && isOfMaskinportens;
     }
 }

@@ -97,13 +97,15 @@ internal sealed class SystemUserOptionsValidator(IHostEnvironment? environment =
         for (var i = 0; i < options.Blocked.Count; i++)
         {
             var caller = options.Blocked[i];
-            var isNumber = caller?.Length > 0 && caller.All(char.IsAsciiDigit);
-            if (
-                string.IsNullOrEmpty(caller)
-                || caller.Contains(':', StringComparison.Ordinal)
-                || caller.Any(character => char.IsWhiteSpace(character) || char.IsControl(character))
-                || (isNumber && !OrganizationNumber.TryParse(caller, out _))
-            )
+            var isCaller =
+                OrganizationNumber.TryParse(caller, out _)
+                || Guid.TryParseExact(caller, "D", out _)
+                || (
+                    !string.IsNullOrEmpty(caller)
+                    && caller.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_')
+                    && caller.Count(char.IsAsciiDigit) < 8 // else a number, mistyped or with something around it
+                );
+            if (!isCaller)
             {
                 faults.Add(
                     $"Vendors:Blocked:{i}",

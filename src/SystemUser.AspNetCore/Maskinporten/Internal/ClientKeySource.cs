@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using SystemUser.AspNetCore.Configuration;
 
 namespace SystemUser.AspNetCore.Maskinporten.Internal;

@@ -25,7 +25,7 @@ internal sealed class EitherOrAuthentication(
     {
         var current = options.Current;
         var authorization = context.Request.Headers.Authorization;
-        if (UnverifiedIssuer.IsIn(authorization, current.Maskinporten.Issuer, current.ExchangedIssuer))
+        if (UnverifiedIssuer.IsIn(authorization, current.Maskinporten.Issuer, current.AltinnIssuer))
         {
             AlternativeChoice.Set(context, new(or, [], AlternativeSide.Own));
             return null;
@@ -70,16 +70,16 @@ internal sealed class EitherOrAuthentication(
         return AuthenticateResult.NoResult();
     }
 
-    /// <summary>Tells whether an identity is the package's, or was made by another scheme of a token that the package accepts, wherever that found it.</summary>
+    /// <summary>Tells whether an identity is the package's, or was made by another scheme of a Maskinporten token, exchanged or not, wherever that found it.</summary>
     private bool IsOfMaskinporten(ClaimsIdentity identity)
     {
         var current = options.Current;
         return identity is MaskinportenIdentity
             || IsOf(identity, current.Maskinporten.Issuer)
             || (
-                current.ExchangedIssuer is { } exchanged
-                && IsOf(identity, exchanged)
-                && identity.HasClaim(claim => claim.Type == "authorization_details")
+                current.AltinnIssuer is { } altinn
+                && IsOf(identity, altinn)
+                && identity.HasClaim(claim => claim.Type is "authorization_details" or "consumer")
             );
     }
 
