@@ -121,6 +121,7 @@ public sealed class ExchangedTokenTests
 
         (await door.GetAsync(path, organization.Exchanged())).ShouldBe(403, "system-user-required");
         (await door.GetAsync(path, person)).ShouldBe(403, "system-user-required");
+        (await door.GetAsync(path, person.SignedBy(door.Sandbox.Keys.Current))).ShouldBeInvalid();
     }
 
     [Fact]
@@ -259,8 +260,16 @@ public sealed class ExchangedTokenTests
         (await SendAsync(door, "/right", token)).ShouldBe(HttpStatusCode.Unauthorized);
     }
 
-    [Fact]
-    public async Task Beside_Or_an_exchanged_token_of_a_system_user_is_the_packages_and_one_of_a_person_the_policys()
+    [Theory]
+    [InlineData(true, 403, "right-missing", 403, "system-user-required")]
+    [InlineData(false, 401, "token-wrong-issuer", 401, "token-wrong-issuer")]
+    public async Task Beside_Or_a_token_exchanged_for_Maskinportens_is_the_packages_and_one_of_a_person_the_policys(
+        bool accepted,
+        int systemUser,
+        string systemUserCode,
+        int organization,
+        string organizationCode
+    )
     {
         const string Altinn = "AltinnPeople";
         var parameters = new TokenValidationParameters { ValidateAudience = false };
@@ -272,7 +281,7 @@ public sealed class ExchangedTokenTests
                     .AddJwtBearer(Altinn, options => options.TokenValidationParameters = parameters)
                     .Services.AddAuthorizationBuilder()
                     .AddPolicy(Altinn, policy => policy.AddAuthenticationSchemes(Altinn).RequireAuthenticatedUser()),
-            settings: [("SystemUser:AcceptExchangedTokens", "true")],
+            settings: [("SystemUser:AcceptExchangedTokens", accepted ? "true" : "false")],
             arrange: sandbox =>
             {
                 parameters.ValidIssuer = sandbox.AltinnIssuer;
@@ -282,7 +291,13 @@ public sealed class ExchangedTokenTests
         door.Sandbox.Pdp.Always.Deny();
         var person = door.Sandbox.PlainToken().With("urn:altinn:userid", 20000490).Exchanged().Without("consumer");
 
-        (await door.GetAsync("/or", door.Token().Exchanged())).ShouldBe(403, "right-missing");
+        var challenge = accepted ? "" : "Bearer error=\"invalid_token\"";
+        (await door.GetAsync("/or", door.Token().Exchanged())).ShouldBe(systemUser, systemUserCode, challenge);
+        (await door.GetAsync("/or", door.Sandbox.PlainToken().WithScopes(Door.Scope).Exchanged())).ShouldBe(
+            organization,
+            organizationCode,
+            challenge
+        );
         (await door.GetAsync("/or", door.Token())).ShouldBe(403, "right-missing");
         (await door.GetAsync("/or", person)).ShouldBeOk("in");
     }

@@ -51,6 +51,19 @@ public sealed class PartyResolverTests
             .ShouldBe([(Door.Owner, true), (Door.Client, true)]);
     }
 
+    [Fact]
+    public async Task Nothing_is_looked_up_and_nothing_told_of_what_is_there_when_another_requirement_has_refused()
+    {
+        await using var door = await OpenAsync();
+
+        foreach (var id in new[] { "client", "none", "throws" })
+        {
+            (await door.GetAsync($"/important/{id}", door.Token())).ShouldBe(403, "policy-not-met");
+        }
+
+        door.Log.Of("PartyResolverFailed").ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("/documents/none")]
     [InlineData("/hidden/none")]
@@ -452,6 +465,9 @@ public sealed class PartyResolverTests
     private static void Map(WebApplication app)
     {
         app.MapControllers();
+        app.MapGet("/important/{id}", () => "in")
+            .RequireSystemUserRight(Door.Resource, s_hidden)
+            .RequireAuthorization(policy => policy.RequireRole("important"));
         app.MapGet("/documents/{id}", Show).RequireSystemUserRight(Door.Resource, s_documented);
         app.MapGet("/hidden/{id}", Show).RequireSystemUserRight(Door.Resource, s_hidden);
         app.MapGet("/owners/{id}", Show)

@@ -19,7 +19,7 @@ public sealed class UnverifiedIssuerTests
     [InlineData("Bearer x.{0}.y.z.w")]
     [InlineData("Bearer x.{0}=.y")]
     public void A_token_is_found_however_it_stands_in_the_header(string header) =>
-        UnverifiedIssuer.IsIn(With(header, Payload(Issuer)), Issuer, exchangedIssuer: null).ShouldBeTrue();
+        UnverifiedIssuer.IsIn(With(header, Payload(Issuer)), Issuer, altinnIssuer: null).ShouldBeTrue();
 
     [Theory]
     [InlineData("Basic x.{0}.y")]
@@ -30,7 +30,7 @@ public sealed class UnverifiedIssuerTests
     [InlineData("Bearer ..")]
     [InlineData("")]
     public void Nothing_is_found_where_there_is_no_token(string header) =>
-        UnverifiedIssuer.IsIn(With(header, Payload(Issuer)), Issuer, exchangedIssuer: null).ShouldBeFalse();
+        UnverifiedIssuer.IsIn(With(header, Payload(Issuer)), Issuer, altinnIssuer: null).ShouldBeFalse();
 
     [Theory]
     [InlineData("{}")]
@@ -44,16 +44,16 @@ public sealed class UnverifiedIssuerTests
     [InlineData("{\"aud\":\"https://maskinporten.test/\"}")]
     [InlineData("{\"iss\":\"\\ud800\"}")]
     public void Another_issuer_is_another(string payload) =>
-        UnverifiedIssuer.IsIn(With("Bearer x.{0}.y", Encode(payload)), Issuer, exchangedIssuer: null).ShouldBeFalse();
+        UnverifiedIssuer.IsIn(With("Bearer x.{0}.y", Encode(payload)), Issuer, altinnIssuer: null).ShouldBeFalse();
 
     [Fact]
     public void Each_of_several_headers_is_looked_into()
     {
         StringValues both = new(["Bearer opaque", $"Bearer x.{Payload(Issuer)}.y"]);
 
-        UnverifiedIssuer.IsIn(both, Issuer, exchangedIssuer: null).ShouldBeTrue();
-        UnverifiedIssuer.IsIn(StringValues.Empty, Issuer, exchangedIssuer: null).ShouldBeFalse();
-        UnverifiedIssuer.IsIn(both, issuer: null, exchangedIssuer: null).ShouldBeFalse();
+        UnverifiedIssuer.IsIn(both, Issuer, altinnIssuer: null).ShouldBeTrue();
+        UnverifiedIssuer.IsIn(StringValues.Empty, Issuer, altinnIssuer: null).ShouldBeFalse();
+        UnverifiedIssuer.IsIn(both, issuer: null, altinnIssuer: null).ShouldBeFalse();
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class UnverifiedIssuerTests
                     random.Next(4) == 0 ? (char)random.Next(0x10000) : "eyJpc3MiOiJodHRw.,= -_+/"[random.Next(24)];
             }
 
-            UnverifiedIssuer.IsIn($"Bearer {new string(characters)}", Issuer, exchangedIssuer: null).ShouldBeFalse();
+            UnverifiedIssuer.IsIn($"Bearer {new string(characters)}", Issuer, altinnIssuer: null).ShouldBeFalse();
         }
     }
 

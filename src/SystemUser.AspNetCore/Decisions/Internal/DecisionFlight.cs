@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.Decisions.Internal.Sharing;
 
 namespace SystemUser.AspNetCore.Decisions.Internal;
 
@@ -17,7 +18,7 @@ internal sealed class DecisionFlight(DecisionQuestion question, Asker asker, lon
     public long Stamp { get; } = stamp;
 
     /// <summary>Gets or sets the generation that the shared cache keeps the answer under; <see langword="null"/> if that could not be read, so that nothing is put there.</summary>
-    public Guid? Generation { get; set; }
+    public SharedGeneration? Generation { get; set; }
 
     /// <summary>Gets the span that the call is part of: the first asker's, without the <c>tracestate</c> that its caller chose.</summary>
     public ActivityContext Parent { get; } =

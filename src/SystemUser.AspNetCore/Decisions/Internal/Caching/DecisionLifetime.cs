@@ -32,7 +32,8 @@ internal static class DecisionLifetime
         }
 
         var decidedAt = Earlier(entry.DecidedAt, now);
-        return (decidedAt, Earlier(EndOf(entry.Decision, decidedAt, asker, options), entry.ExpiresAt));
+        var end = Earlier(EndOf(entry.Decision, decidedAt, asker, options), entry.ExpiresAt);
+        return end > now ? (decidedAt, end) : null;
     }
 
     private static TimeSpan LifetimeOf(PolicyDecision decision, DecisionOptions options) =>

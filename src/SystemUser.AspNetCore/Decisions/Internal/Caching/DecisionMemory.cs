@@ -52,7 +52,7 @@ internal sealed class DecisionMemory(LiveOptions options, TimeProvider timeProvi
         if (
             lifetime is not { } usable
             || !_forgotten.IsCurrent(flight.Stamp)
-            || !_forgotten.IsCurrent(flight.Question.Subject, entry.Generation)
+            || !_forgotten.IsCurrent(flight.Question.Subject, entry.Generation.Forgetting)
         )
         {
             return false;

@@ -75,12 +75,24 @@ internal sealed class ForgottenSystemUsers(TimeProvider timeProvider)
     }
 
     /// <summary>Puts one forgetting after another. To hear of the own one forgets nothing anew.</summary>
-    private Forgetting Follow(in Forgetting known, in Forgetting added) =>
-        added with
+    /// <remarks>Until the own one is heard of, it counts here whatever is heard: it came after all that was asked before it.</remarks>
+    private Forgetting Follow(in Forgetting known, in Forgetting added)
+    {
+        if (IsOver(known))
         {
-            Stamp = known.Generation == added.Generation ? known.Stamp : Math.Max(known.Stamp, added.Stamp),
-            Heard = IsOver(known) ? added.Heard : known.Heard.AddRange(added.Heard),
+            return added;
+        }
+
+        var isHeard = added.Heard.Length > 0;
+        var isOwn = known.Generation == added.Generation;
+        var awaitsOwn = !known.Heard.Contains(known.Generation);
+        return added with
+        {
+            Stamp = isOwn ? known.Stamp : Math.Max(known.Stamp, added.Stamp),
+            Generation = isHeard && awaitsOwn ? known.Generation : added.Generation,
+            Heard = known.Heard.Length < MostHeard ? known.Heard.AddRange(added.Heard) : known.Heard,
         };
+    }
 
     private bool IsOver(in Forgetting forgetting) => timeProvider.GetElapsedTime(forgetting.At) > s_memory;
 

@@ -69,11 +69,7 @@ internal sealed class ForgettingFollower(
         {
             while (!_stopping.IsCancellationRequested)
             {
-                await WaitAsync();
-                if (await HearAsync(s_budget))
-                {
-                    await TellAsync();
-                }
+                await FollowOnceAsync();
             }
         }
         catch (OperationCanceledException)
@@ -82,6 +78,22 @@ internal sealed class ForgettingFollower(
         }
 
         return true;
+    }
+
+    private async Task FollowOnceAsync()
+    {
+        await WaitAsync();
+        try
+        {
+            if (await HearAsync(s_budget))
+            {
+                await TellAsync();
+            }
+        }
+        catch (Exception)
+        {
+            // Of what logs or measures, which has thrown while it told of another: the next look is half a second away.
+        }
     }
 
     private async Task WaitAsync()

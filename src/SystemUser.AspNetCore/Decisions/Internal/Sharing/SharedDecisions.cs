@@ -25,7 +25,10 @@ internal sealed class SharedDecisions
     private static readonly TimeSpan s_generationLifetime = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan s_warmUpLifetime = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan s_mostBudget = TimeSpan.FromMilliseconds(250);
+
     private readonly Seam _seam = new("The shared cache");
+    private readonly Seam _forgettingSeam = new("The shared cache, for a forgetting,"); // which no hanging question may keep back
     private readonly LiveOptions _options;
     private readonly SharedSeal _seal;
     private readonly SharedWatch _watch;
@@ -85,7 +88,8 @@ internal sealed class SharedDecisions
 
         try
         {
-            var found = await FindAsync(questions, s_budget + (s_budgetOfEach * (questions.Count - 1)));
+            var budget = s_budget + (s_budgetOfEach * (questions.Count - 1));
+            var found = await FindAsync(questions, budget < s_mostBudget ? budget : s_mostBudget);
             _circuit.Report(pass, failed: false);
             foreach (var finding in found)
             {
@@ -106,7 +110,7 @@ internal sealed class SharedDecisions
     public void Put(
         in DecisionQuestion question,
         PolicyDecision decision,
-        Guid generation,
+        SharedGeneration generation,
         DateTimeOffset decidedAt,
         DateTimeOffset expiresAt
     )
@@ -131,13 +135,15 @@ internal sealed class SharedDecisions
     {
         try
         {
-            await SendAsync(cancellation =>
-                _store!.ForgetAsync(
-                    SharedKey.OfForgetting(systemUser),
-                    _seal.SealForgetting(systemUser, generation),
-                    s_generationLifetime,
-                    cancellation
-                )
+            await SendAsync(
+                _forgettingSeam,
+                cancellation =>
+                    _store!.ForgetAsync(
+                        SharedKey.OfForgetting(systemUser),
+                        _seal.SealForgetting(systemUser, generation),
+                        s_generationLifetime,
+                        cancellation
+                    )
             );
             _watch.Worked(SharedOperation.Forget);
             return true;
@@ -155,11 +161,13 @@ internal sealed class SharedDecisions
         var nothing = default(DecisionQuestion) with { PolicyDecisionPoint = string.Empty };
         var hash = SharedKey.HashOf(nothing);
         var now = _timeProvider.GetUtcNow();
-        var entry = new SharedEntry(1, hash, Guid.Empty, new PolicyDecision(Decision.NotApplicable, []), now, now);
+        var entry = new SharedEntry(1, hash, default, new PolicyDecision(Decision.NotApplicable, []), now, now);
         try
         {
-            await SendAsync(cancellation =>
-                _store!.WriteAsync(SharedKey.OfNothing, _seal.Seal(entry), s_warmUpLifetime, cancellation)
+            await SendAsync(
+                _seam,
+                cancellation =>
+                    _store!.WriteAsync(SharedKey.OfNothing, _seal.Seal(entry), s_warmUpLifetime, cancellation)
             );
             await FindAsync([.. Enumerable.Repeat(nothing, MostPutsAtOnce)], s_longBudget);
             for (var i = 0; i < MostPutsAtOnce; i++)
@@ -190,7 +198,7 @@ internal sealed class SharedDecisions
             [.. hashes.Select(SharedKey.OfDecision), .. systemUsers.Select(SharedKey.OfForgetting)],
             cancellationToken
         );
-        var generations = new Dictionary<SystemUserId, Guid?>(systemUsers.Length);
+        var generations = new Dictionary<SystemUserId, SharedGeneration?>(systemUsers.Length);
         for (var i = 0; i < systemUsers.Length; i++)
         {
             generations[systemUsers[i]] = GenerationOf(systemUsers[i], found.Entries[hashes.Length + i], found.Epoch);
@@ -210,7 +218,12 @@ internal sealed class SharedDecisions
         return findings;
     }
 
-    private SharedFinding Judge(ReadOnlyMemory<byte>? sealedEntry, byte[] hash, Guid? generation, bool isEpochKnown)
+    private SharedFinding Judge(
+        ReadOnlyMemory<byte>? sealedEntry,
+        byte[] hash,
+        SharedGeneration? generation,
+        bool isEpochKnown
+    )
     {
         if (generation is null)
         {
@@ -235,7 +248,7 @@ internal sealed class SharedDecisions
     }
 
     /// <summary>The generation that begins with a forgetting; without one, with all that is there. None if neither can be told.</summary>
-    private Guid? GenerationOf(SystemUserId systemUser, ReadOnlyMemory<byte>? sealedForgetting, Guid epoch)
+    private SharedGeneration? GenerationOf(SystemUserId systemUser, ReadOnlyMemory<byte>? sealedForgetting, Guid epoch)
     {
         if (epoch == Guid.Empty)
         {
@@ -244,9 +257,9 @@ internal sealed class SharedDecisions
 
         try
         {
-            return sealedForgetting is not { } given ? epoch
+            return sealedForgetting is not { } given ? new(epoch, epoch)
                 : _seal.OpenForgetting(given) is var forgotten && forgotten.SystemUser == systemUser
-                    ? forgotten.Generation
+                    ? new(epoch, forgotten.Generation)
                 : null;
         }
         catch (Exception exception) when (SharedSeal.IsForeign(exception))
@@ -260,21 +273,31 @@ internal sealed class SharedDecisions
     {
         do
         {
-            while (!_puts.IsEmpty)
+            try
             {
-                var entries = new List<SharedEntry>();
-                while (entries.Count < MostPutsAtOnce && _puts.TryDequeue(out var entry))
-                {
-                    entries.Add(entry);
-                }
-
-                await PutAsync(entries);
+                await PutQueuedAsync();
             }
-
-            Interlocked.Exchange(ref _isPutting, 0); // seen by who puts now, before it is looked whether somebody did
+            finally
+            {
+                Interlocked.Exchange(ref _isPutting, 0); // seen by who puts now, before it is looked whether somebody did
+            }
         } while (!_puts.IsEmpty && Interlocked.Exchange(ref _isPutting, 1) == 0);
 
         return true;
+    }
+
+    private async Task PutQueuedAsync()
+    {
+        while (!_puts.IsEmpty)
+        {
+            var entries = new List<SharedEntry>();
+            while (entries.Count < MostPutsAtOnce && _puts.TryDequeue(out var entry))
+            {
+                entries.Add(entry);
+            }
+
+            await PutAsync(entries);
+        }
     }
 
     private async Task PutAsync(IReadOnlyList<SharedEntry> entries)
@@ -298,28 +321,31 @@ internal sealed class SharedDecisions
     }
 
     private Task WriteAsync(IReadOnlyList<SharedEntry> entries) =>
-        SendAsync(cancellation =>
-        {
-            var now = _timeProvider.GetUtcNow();
-            var living = entries
-                .Select(entry => (Entry: entry, Lifetime: entry.ExpiresAt - now))
-                .Where(put => put.Lifetime > TimeSpan.Zero);
-            return Task.WhenAll(
-                living.Select(put =>
-                    _store!.WriteAsync(
-                        SharedKey.OfDecision(put.Entry.Question),
-                        _seal.Seal(put.Entry),
-                        put.Lifetime,
-                        cancellation
+        SendAsync(
+            _seam,
+            cancellation =>
+            {
+                var now = _timeProvider.GetUtcNow();
+                var living = entries
+                    .Select(entry => (Entry: entry, Lifetime: entry.ExpiresAt - now))
+                    .Where(put => put.Lifetime > TimeSpan.Zero);
+                return Task.WhenAll(
+                    living.Select(put =>
+                        _store!.WriteAsync(
+                            SharedKey.OfDecision(put.Entry.Question),
+                            _seal.Seal(put.Entry),
+                            put.Lifetime,
+                            cancellation
+                        )
                     )
-                )
-            );
-        });
+                );
+            }
+        );
 
-    private async Task SendAsync(Func<CancellationToken, Task> send)
+    private async Task SendAsync(Seam seam, Func<CancellationToken, Task> send)
     {
         using var budget = new CancellationTokenSource(s_longBudget, _timeProvider);
-        await _seam.CallAsync(
+        await seam.CallAsync(
             async cancellation =>
             {
                 await send(cancellation);
@@ -332,6 +358,6 @@ internal sealed class SharedDecisions
 
 /// <summary>What was found of a question where hosts share.</summary>
 /// <param name="Entry">The decision that another host put there, if there is one that may be used.</param>
-/// <param name="Generation">The system user's generation, which a new decision is put there under, if it could be read.</param>
+/// <param name="Generation">The generation, which a new decision is put there under, if it could be read.</param>
 /// <param name="Outcome">What the meter is told.</param>
-internal readonly record struct SharedFinding(SharedEntry? Entry, Guid? Generation, string Outcome);
+internal readonly record struct SharedFinding(SharedEntry? Entry, SharedGeneration? Generation, string Outcome);

@@ -92,21 +92,26 @@ internal sealed class SharedSeal(LiveOptions options, IDataProtectionProvider? p
 /// <summary>A decision as it is shared, sealed.</summary>
 /// <param name="Version">The version of this shape.</param>
 /// <param name="Question">The hash of the whole question, so that an entry copied under another name is worth nothing.</param>
-/// <param name="Generation">The system user's generation when it was asked; forgetting a system user begins another.</param>
+/// <param name="Generation">The generation when it was asked.</param>
 /// <param name="Decision">The decision.</param>
 /// <param name="DecidedAt">When it was given.</param>
 /// <param name="ExpiresAt">Until when it may be used.</param>
 internal sealed record SharedEntry(
     int Version,
     byte[] Question,
-    Guid Generation,
+    SharedGeneration Generation,
     PolicyDecision Decision,
     DateTimeOffset DecidedAt,
     DateTimeOffset ExpiresAt
 )
 {
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
 }
+
+/// <summary>What ends all that was shared before.</summary>
+/// <param name="Epoch">Begins anew when the store has lost something.</param>
+/// <param name="Forgetting">Begins anew when the system user is forgotten; the epoch's own if it never was.</param>
+internal readonly record struct SharedGeneration(Guid Epoch, Guid Forgetting);
 
 /// <summary>Reads and writes shared decisions.</summary>
 [JsonSourceGenerationOptions(
