@@ -26,34 +26,14 @@ internal static class ClientKeySource
         }
 
         key = null;
-        (string Name, string? Value)[] places =
-        [
-            (nameof(options.PrivateJwk), options.PrivateJwk),
-            (nameof(options.PrivateKeyPem), options.PrivateKeyPem),
-            (nameof(options.PrivateKeyPath), options.PrivateKeyPath),
-            (nameof(options.CertificatePath), options.CertificatePath),
-            (nameof(options.CertificateThumbprint), options.CertificateThumbprint),
-        ];
-        string[] given =
-        [
-            .. places.Where(place => !string.IsNullOrWhiteSpace(place.Value)).Select(place => place.Name),
-        ];
-        if (given.Length != 1)
+        if (PlaceOf(options, section, out fault) is not { } place)
         {
-            var others = string.Join(
-                ", ",
-                places.Select(place => place.Name).Except([given.FirstOrDefault() ?? places[0].Name]).Select(Quoted)
-            );
-            fault =
-                given.Length == 0
-                    ? $"{Quoted(places[0].Name)} is missing. Set it, or one of {others}, or register an IClientAssertionSigner of your own."
-                    : $"{Quoted(given[0])} is one of several keys. Set only one of it and {others}.";
             return false;
         }
 
         var keyId = string.IsNullOrWhiteSpace(options.KeyId) ? null : options.KeyId;
-        var setting = $"{section}:{given[0]}";
-        return given[0] switch
+        var setting = $"{section}:{place}";
+        return place switch
         {
             nameof(options.PrivateJwk) => ClientJwk.TryRead(options.PrivateJwk!, keyId, setting, out key, out fault),
             nameof(options.PrivateKeyPem) => TryReadPem(options.PrivateKeyPem!, keyId, setting, out key, out fault),
@@ -73,6 +53,38 @@ internal static class ClientKeySource
             ),
             _ => ClientCertificates.TryReadStore(options, section, timeProvider, out key, out fault),
         };
+    }
+
+    /// <summary>Gets the one key of the configuration that is set; if there is none or several, says so.</summary>
+    private static string? PlaceOf(MaskinportenClientOptions options, string section, out string? fault)
+    {
+        (string Name, string? Value)[] places =
+        [
+            (nameof(options.PrivateJwk), options.PrivateJwk),
+            (nameof(options.PrivateKeyPem), options.PrivateKeyPem),
+            (nameof(options.PrivateKeyPath), options.PrivateKeyPath),
+            (nameof(options.CertificatePath), options.CertificatePath),
+            (nameof(options.CertificateThumbprint), options.CertificateThumbprint),
+        ];
+        string[] given =
+        [
+            .. places.Where(place => !string.IsNullOrWhiteSpace(place.Value)).Select(place => place.Name),
+        ];
+        if (given.Length == 1)
+        {
+            fault = null;
+            return given[0];
+        }
+
+        var others = string.Join(
+            ", ",
+            places.Select(place => place.Name).Except([given.FirstOrDefault() ?? places[0].Name]).Select(Quoted)
+        );
+        fault =
+            given.Length == 0
+                ? $"{Quoted(places[0].Name)} is missing. Set it, or one of {others}, or register an IClientAssertionSigner of your own."
+                : $"{Quoted(given[0])} is one of several keys. Set only one of it and {others}.";
+        return null;
 
         string Quoted(string name) => $"'{section}:{name}'";
     }
