@@ -26,7 +26,7 @@ internal static class ClientKeySource
         }
 
         key = null;
-        if (PlaceOf(options, section, out fault) is not { } place)
+        if (!TryChoose(options, section, out var place, out fault))
         {
             return false;
         }
@@ -56,7 +56,12 @@ internal static class ClientKeySource
     }
 
     /// <summary>Gets the one key of the configuration that is set; if there is none or several, says so.</summary>
-    private static string? PlaceOf(MaskinportenClientOptions options, string section, out string? fault)
+    private static bool TryChoose(
+        MaskinportenClientOptions options,
+        string section,
+        [NotNullWhen(true)] out string? place,
+        [NotNullWhen(false)] out string? fault
+    )
     {
         (string Name, string? Value)[] places =
         [
@@ -66,25 +71,24 @@ internal static class ClientKeySource
             (nameof(options.CertificatePath), options.CertificatePath),
             (nameof(options.CertificateThumbprint), options.CertificateThumbprint),
         ];
-        string[] given =
-        [
-            .. places.Where(place => !string.IsNullOrWhiteSpace(place.Value)).Select(place => place.Name),
-        ];
+        string[] given = [.. places.Where(each => !string.IsNullOrWhiteSpace(each.Value)).Select(each => each.Name)];
         if (given.Length == 1)
         {
-            fault = null;
-            return given[0];
+            (place, fault) = (given[0], null);
+            return true;
         }
+
+        place = null;
 
         var others = string.Join(
             ", ",
-            places.Select(place => place.Name).Except([given.FirstOrDefault() ?? places[0].Name]).Select(Quoted)
+            places.Select(each => each.Name).Except([given.FirstOrDefault() ?? places[0].Name]).Select(Quoted)
         );
         fault =
             given.Length == 0
                 ? $"{Quoted(places[0].Name)} is missing. Set it, or one of {others}, or register an IClientAssertionSigner of your own."
                 : $"{Quoted(given[0])} is one of several keys. Set only one of it and {others}.";
-        return null;
+        return false;
 
         string Quoted(string name) => $"'{section}:{name}'";
     }
