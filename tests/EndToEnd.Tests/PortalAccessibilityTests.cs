@@ -135,8 +135,9 @@ public sealed class PortalAccessibilityTests(Stages stages)
         await leader.PressAsync("Opprett");
         await CheckAsync(leader, "Opprett systemtilgang");
         await GoAsync(leader, "vendor/register");
-        await leader.Page.GetByLabel("Navn").FillAsync("Uten id");
-        await leader.Page.GetByLabel("Beskrivelse").FillAsync("Uten id");
+        await leader.Page.Locator("#id").FillAsync("med mellomrom");
+        await leader.Page.GetByLabel("Navn").FillAsync("Med mellomrom");
+        await leader.Page.GetByLabel("Beskrivelse").FillAsync("Med mellomrom");
         await leader.PressAsync("Registrer");
         await CheckAsync(leader, "Registrer system");
         await GoAsync(leader, "sandbox/faults");

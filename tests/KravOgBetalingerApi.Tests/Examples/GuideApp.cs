@@ -7,6 +7,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SystemUser.AspNetCore.Altinn;
 using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.OpenApi;
@@ -54,6 +55,10 @@ internal static class GuideApp
                 policy => policy.AddAuthenticationSchemes("TokenX").RequireClaim("acr", "idporten-loa-high")
             );
 
+        builder
+            .Services.AddAuthorizationBuilder()
+            .AddPolicy("krav", policy => policy.RequireSystemUserRight("ske-krav-og-betalinger"));
+
         builder.Services.AddScoped<DocumentOwner>();
         builder.Services.AddScoped<ReportParty>();
 
@@ -62,6 +67,21 @@ internal static class GuideApp
         var app = builder.Build();
         app.MapOpenApi();
         app.MapControllers();
+
+        app.MapGet(
+                "/v1/klienter",
+                (
+                    AltinnSystemUser systemUser,
+                    IAuthorizedPartyDirectory directory,
+                    CancellationToken cancellationToken
+                ) =>
+                    directory.GetOrganizationsAsync(
+                        systemUser.Id,
+                        ResourceId.Parse("ske-krav-og-betalinger"),
+                        cancellationToken
+                    )
+            )
+            .RequireMaskinportenScope("skatteetaten:kravogbetalinger");
 
         app.MapGet(
                 "/v1/mine/krav",
