@@ -64,6 +64,28 @@ public sealed class PartyResolverTests
         door.Log.Of("PartyResolverFailed").ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task The_party_is_found_anew_when_the_request_is_sent_on_to_another_document_of_the_same_endpoint()
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Permit(party: Door.Owner);
+        door.Sandbox.Pdp.For(party: Door.Client).Deny();
+
+        (await door.GetAsync("/documents/own", door.Token())).ShouldBeOk("310904473 owner");
+        (await door.GetAsync("/documents/own?on=client", door.Token())).ShouldBe(403, "right-missing");
+    }
+
+    [Fact]
+    public async Task The_party_is_looked_up_once_when_two_authorizations_run_at_the_same_time()
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Permit();
+
+        (await door.GetAsync("/both/slow", door.Token())).ShouldBeOk("True True");
+
+        door.Services.GetRequiredService<Documents>().LookUps.ShouldBe(1);
+    }
+
     [Theory]
     [InlineData("/documents/none")]
     [InlineData("/hidden/none")]
@@ -464,7 +486,33 @@ public sealed class PartyResolverTests
 
     private static void Map(WebApplication app)
     {
+        app.UseRouting().UseAuthentication().UseAuthorization();
+        app.Use(
+            (context, next) =>
+            {
+                if (context.Request.Query["on"] is [{ } id])
+                {
+                    context.Request.Path = $"/documents/{id}";
+                    context.SetEndpoint(null);
+                }
+
+                return next(context);
+            }
+        );
+        app.UseRouting().UseAuthorization();
         app.MapControllers();
+        app.MapGet(
+                "/both/{id}",
+                async (HttpContext context, IAuthorizationService authorization) =>
+                {
+                    var both = await Task.WhenAll(
+                        authorization.AuthorizeAsync(context.User, context, "document"),
+                        authorization.AuthorizeAsync(context.User, context, "document")
+                    );
+                    return string.Join(' ', both.Select(result => result.Succeeded));
+                }
+            )
+            .RequireMaskinportenScope(Door.Scope);
         app.MapGet("/important/{id}", () => "in")
             .RequireSystemUserRight(Door.Resource, s_hidden)
             .RequireAuthorization(policy => policy.RequireRole("important"));
@@ -557,12 +605,19 @@ public sealed class PartyResolverTests
                 "caller" => new(httpContext.GetSystemUser()!.Owner.ToString()),
                 "throws" => throw new InvalidDataException("secret"),
                 "throws later" => LaterAsync(),
+                "slow" => SlowlyAsync(),
                 "cancels" => throw new OperationCanceledException("secret"),
                 "times out" => throw new TimeoutException("secret"),
                 "hangs" => new(new TaskCompletionSource<string?>().Task),
                 "bad-request" => throw new BadHttpRequestException("secret", 413),
                 _ => new(documents.OwnerOf(id)),
             };
+        }
+
+        private async ValueTask<string?> SlowlyAsync()
+        {
+            await Task.Yield();
+            return documents.OwnerOf("own");
         }
 
         private static async ValueTask<string?> LaterAsync()

@@ -56,6 +56,28 @@ public sealed class UnverifiedIssuerTests
         UnverifiedIssuer.IsIn(both, issuer: null, altinnIssuer: null).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("authorization_details", true)]
+    [InlineData("consumer", true)]
+    [InlineData("pid", false)]
+    public void Of_Altinns_tokens_those_exchanged_for_Maskinportens_are_found(string member, bool isFound)
+    {
+        var header = With("Bearer x.{0}.y", Encode($$"""{"{{member}}":[],"iss":"https://altinn.test/"}"""));
+
+        UnverifiedIssuer.IsIn(header, Issuer, "https://altinn.test/").ShouldBe(isFound);
+        UnverifiedIssuer.IsIn(header, Issuer, altinnIssuer: null).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void What_is_more_than_any_token_counts_as_one_without_being_read()
+    {
+        var words = string.Join(' ', Enumerable.Repeat("a.a", 16));
+
+        UnverifiedIssuer.IsIn($"Bearer {words}", Issuer, altinnIssuer: null).ShouldBeFalse();
+        UnverifiedIssuer.IsIn($"Bearer {words} a.a", Issuer, altinnIssuer: null).ShouldBeTrue();
+        UnverifiedIssuer.IsIn($"Bearer {new string('a', 16_385)}", Issuer, altinnIssuer: null).ShouldBeTrue();
+    }
+
     [Fact]
     public void No_header_makes_it_throw()
     {

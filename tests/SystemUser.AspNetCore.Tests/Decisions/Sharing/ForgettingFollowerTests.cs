@@ -61,6 +61,20 @@ public sealed class ForgettingFollowerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_shared_since_a_forgetting_is_not_taken_when_the_store_has_lost_something_since()
+    {
+        await ForgetAsync(_one);
+        await ShareAsync(_one);
+        await using var before = NewHost(_store);
+        (await DecideAsync(before)).Source.ShouldBe(DecisionSource.Distributed);
+
+        _store.Epoch = Guid.NewGuid();
+
+        await using var after = NewHost(_store);
+        (await DecideAsync(after)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+    }
+
+    [Fact]
     public async Task A_host_forgets_all_when_the_log_holds_what_it_cannot_open()
     {
         await ShareAsync(_two);

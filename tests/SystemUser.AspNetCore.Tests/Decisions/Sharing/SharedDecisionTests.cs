@@ -70,6 +70,16 @@ public sealed class SharedDecisionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_host_takes_no_shared_decision_when_its_own_lifetime_is_zero_and_the_others_clock_is_ahead()
+    {
+        _one.Clock.Advance(TimeSpan.FromSeconds(10));
+        await DecideAsync(_one);
+        await using var careful = NewHost(_protection, options => options.Decisions.PermitLifetime = TimeSpan.Zero);
+
+        (await DecideAsync(careful, isShared: false)).Source.ShouldBe(DecisionSource.PolicyDecisionPoint);
+    }
+
+    [Fact]
     public async Task A_shared_decision_lives_no_longer_when_its_hosts_clock_is_ahead()
     {
         _one.Clock.Advance(TimeSpan.FromSeconds(30));
@@ -322,6 +332,34 @@ public sealed class SharedDecisionTests : IAsyncDisposable
         (await DecideAsync(_one)).Outcome.ShouldBe(DecisionOutcome.Decided);
 
         (_one.Clock.GetUtcNow() - started).ShouldBeLessThan(TimeSpan.FromMilliseconds(150));
+    }
+
+    [Fact]
+    public async Task Many_questions_cost_a_quarter_of_a_second_more_when_the_shared_cache_is_silent()
+    {
+        _cache.IsSilent = true;
+        var started = _one.Clock.GetUtcNow();
+        DecisionQuestion[] questions = [.. Enumerable.Range(0, 1000).Select(Some.QuestionOfParty)];
+
+        var answers = await _one.DecideManyAsync(questions);
+
+        answers.ShouldAllBe(answer => answer.Outcome == DecisionOutcome.Decided);
+        (_one.Clock.GetUtcNow() - started).ShouldBeLessThan(TimeSpan.FromMilliseconds(500));
+    }
+
+    [Fact]
+    public async Task A_forgetting_is_told_while_eight_questions_hang_in_the_shared_cache()
+    {
+        _cache.IsSilent = true;
+        for (var i = 0; i < 9; i++)
+        {
+            await _one.DecideAsync(Some.QuestionOfParty(i));
+        }
+
+        _cache.IsSilent = false;
+        await _one.Engine.ForgetAsync(Some.Question().Subject, Cancel);
+
+        _one.Logs.Of("SharedCacheNotTold").ShouldBeEmpty();
     }
 
     [Fact]
