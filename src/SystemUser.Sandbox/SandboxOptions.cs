@@ -12,10 +12,22 @@ public sealed class SandboxOptions
     internal const string DefaultAddress = "http://localhost:5090";
 
     /// <summary>
-    /// Gets or sets the address that plays both Maskinporten and Altinn: <c>http</c>, the host localhost, 127.0.0.1 or [::1],
-    /// and a port. Defaults to <c>http://localhost:5090</c>.
+    /// Gets or sets where it listens, and plays both Maskinporten and Altinn: <c>http</c>, or <c>https</c> with a <see cref="CertificatePath"/>, the host
+    /// localhost, 127.0.0.1 or [::1], and a port. Defaults to <c>http://localhost:5090</c>.
     /// </summary>
     public Uri Address { get; set; } = new(DefaultAddress);
+
+    /// <summary>
+    /// Gets or sets the address by which apps reach it, and so the issuer of its tokens, where that is another than <see cref="Address"/>: from other
+    /// containers, say. Defaults to <see cref="Address"/>, or to that of each request where <see cref="Address"/> names every interface (0.0.0.0, [::]).
+    /// </summary>
+    public Uri? PublicAddress { get; set; }
+
+    /// <summary>Gets or sets the path of the certificate with its key, PFX or PEM, that an <c>https</c> address needs. Defaults to none.</summary>
+    public string? CertificatePath { get; set; }
+
+    /// <summary>Gets or sets the password of <see cref="CertificatePath"/>. Defaults to none.</summary>
+    public string? CertificatePassword { get; set; }
 
     /// <summary>
     /// Gets or sets whether the sandbox may listen on an address that other machines can reach. It gives tokens to all who
@@ -45,28 +57,50 @@ public sealed class SandboxOptions
     /// </summary>
     public IReadOnlyDictionary<string, string> Resources { get; set; } = new Dictionary<string, string>();
 
-    internal bool IsDefaultAddress => Address == new Uri(DefaultAddress);
+    /// <summary>The address by which it is known.</summary>
+    internal Uri KnownAddress => PublicAddress ?? Address;
+
+    internal bool IsDefaultAddress => KnownAddress == new Uri(DefaultAddress);
+
+    /// <summary>Whether only each request knows by which address it came.</summary>
+    internal bool IsKnownByRequests => PublicAddress is null && Address.Host is "0.0.0.0" or "[::]";
 
     /// <summary>Throws if the sandbox cannot or must not listen there.</summary>
     internal void Validate()
     {
-        var isHttp = Address is { IsAbsoluteUri: true, Scheme: "http", PathAndQuery: "/", UserInfo: "" };
-        if (!isHttp)
+        Validate(nameof(Address), Address);
+        if (Address.Scheme == Uri.UriSchemeHttps && CertificatePath is null)
         {
             throw new InvalidOperationException(
-                $"'{SectionName}:Address' is '{Address}'. Set it to http, a host and a port, such as {DefaultAddress}."
+                $"'{SectionName}:Address' is '{Address}', and https needs a certificate. Set '{SectionName}:{nameof(CertificatePath)}' "
+                    + $"to one with its key, or the address to http, such as {DefaultAddress}."
             );
         }
 
-        if (!Loopback.IsHost(Address.Host) && !UnsafeListenBeyondLoopback)
+        if (PublicAddress is not null)
         {
-            throw new InvalidOperationException(
-                $"'{SectionName}:Address' is '{Address}', and the sandbox gives tokens to all who ask. Set its host to "
-                    + $"localhost, 127.0.0.1 or [::1], such as {DefaultAddress}."
-            );
+            Validate(nameof(PublicAddress), PublicAddress);
         }
 
         _ = OwnResources();
+    }
+
+    private void Validate(string key, Uri address)
+    {
+        if (address is not { IsAbsoluteUri: true, Scheme: "http" or "https", PathAndQuery: "/", UserInfo: "" })
+        {
+            throw new InvalidOperationException(
+                $"'{SectionName}:{key}' is '{address}'. Set it to http, a host and a port, such as {DefaultAddress}."
+            );
+        }
+
+        if (!Loopback.IsHost(address.Host) && !UnsafeListenBeyondLoopback)
+        {
+            throw new InvalidOperationException(
+                $"'{SectionName}:{key}' is '{address}', and the sandbox gives tokens to all who ask. Set its host to "
+                    + $"localhost, 127.0.0.1 or [::1], such as {DefaultAddress}."
+            );
+        }
     }
 
     /// <summary>Reads <see cref="Resources"/>.</summary>

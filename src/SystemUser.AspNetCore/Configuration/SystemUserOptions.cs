@@ -21,6 +21,10 @@ public sealed class SystemUserOptions
     /// </remarks>
     public bool AcceptExchangedTokens { get; set; }
 
+    /// <summary>Gets the hosts, by name or address, that may be called over http, such as a sandbox in another container. Defaults to none: this machine alone.</summary>
+    /// <value>For Development: in any other environment one entry stops the start. Lists of several sources add up.</value>
+    public IList<string> AllowInsecureHosts { get; } = [];
+
     /// <summary>Gets or sets what the <c>type</c> of every problem begins with, before its code: an absolute URI up to where the code stands, such as <c>https://developer.example.no/errors#</c>.</summary>
     /// <value>Defaults to <c>urn:systemuser-aspnetcore:problem:</c>, a name and no address.</value>
     public string ProblemTypeBase { get; set; } = "urn:systemuser-aspnetcore:problem:";

@@ -16,15 +16,23 @@ public sealed class ChildProcess : IAsyncDisposable
     public string Output => string.Join('\n', _output);
 
     /// <summary>Starts a project and waits until it answers, and has printed what it prints once it is ready.</summary>
+    /// <param name="project">The folder of the project.</param>
+    /// <param name="address">What answers once it has started.</param>
+    /// <param name="settings">Its environment.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="printed">What it prints once it is ready.</param>
+    /// <param name="within">The command that runs it, such as <c>ip netns exec</c>.</param>
     public static async Task<ChildProcess> StartAsync(
         string project,
         Uri address,
         IEnumerable<KeyValuePair<string, string>> settings,
         CancellationToken cancellationToken,
-        string printed = ""
+        string printed = "",
+        string[]? within = null
     )
     {
-        var start = new ProcessStartInfo("dotnet", [Repository.Assembly(project)])
+        string[] command = [.. within ?? [], "dotnet", Repository.Assembly(project)];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = Path.Combine(Repository.Root, project),
             RedirectStandardOutput = true,
@@ -91,7 +99,7 @@ public sealed class ChildProcess : IAsyncDisposable
         {
             if (_process.HasExited)
             {
-                throw new InvalidOperationException($"{_process.StartInfo.ArgumentList[0]} ended:\n{Output}");
+                throw new InvalidOperationException($"{_process.StartInfo.ArgumentList[^1]} ended:\n{Output}");
             }
 
             try

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Options;
 using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Configuration.Internal;
@@ -39,15 +41,34 @@ internal static class OptionsFixture
         return services.GetRequiredService<LiveOptions>().Current;
     }
 
-    public static string[] Faults(params (string Key, string? Value)[] changes)
+    /// <summary>Reads the options as an app in Development does.</summary>
+    public static SystemUserOptions ReadInDevelopment(params (string Key, string? Value)[] changes)
     {
-        using var services = Services(Configuration(changes));
+        using var services = Services(Configuration(changes), InDevelopment);
+        return services.GetRequiredService<LiveOptions>().Current;
+    }
+
+    public static string[] Faults(params (string Key, string? Value)[] changes) =>
+        Faults(services => services.AddSystemUserAuthorization(), changes);
+
+    public static string[] FaultsInDevelopment(params (string Key, string? Value)[] changes) =>
+        Faults(InDevelopment, changes);
+
+    private static string[] Faults(Action<IServiceCollection> add, (string Key, string? Value)[] changes)
+    {
+        using var services = Services(Configuration(changes), add);
         return
         [
             .. Should
                 .Throw<OptionsValidationException>(() => services.GetRequiredService<LiveOptions>().Current)
                 .Failures,
         ];
+    }
+
+    private static void InDevelopment(IServiceCollection services)
+    {
+        services.AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = Environments.Development });
+        services.AddSystemUserAuthorization();
     }
 
     private static IConfiguration Configuration((string Key, string? Value)[] changes)

@@ -185,6 +185,8 @@ public sealed class SystemUserOptionsTests
     [InlineData("Environment", "1", "Write one of Production, Test, Sandbox")]
     [InlineData("Environment", "Prod", "Write one of Production, Test, Sandbox")]
     [InlineData("Environment", "Sandbox", "is for Development only")]
+    [InlineData("AllowInsecureHosts:0", "altinn", "is for Development only")]
+    [InlineData("AllowInsecureHosts", "altinn", "is a single value")]
     [InlineData("Altinn:BaseAddress", "https://platform.altinn.no", "is a test environment")]
     public void A_faulty_value_is_reported_under_its_full_key_with_the_way_out(
         string key,
@@ -198,11 +200,56 @@ public sealed class SystemUserOptionsTests
             expected.Contains("several keys") ? "Client:PrivateJwk"
             : expected.Contains("is a test environment") ? "Maskinporten:Issuer"
             : key is "RequiredScopes:0:name" ? "RequiredScopes:0"
+            : key is "AllowInsecureHosts:0" ? "AllowInsecureHosts"
             : key is "Altinn:SubscriptionKey:Value" ? "Altinn:SubscriptionKey"
             : key;
         faults.Length.ShouldBe(1, string.Join('\n', faults));
         faults[0].ShouldStartWith($"'SystemUser:{named}' ");
         faults[0].ShouldContain(expected);
+    }
+
+    [Theory]
+    [InlineData("altinn", "http://altinn:5090")]
+    [InlineData("altinn", "http://ALTINN:5090")]
+    [InlineData("altinn.example.test", "http://altinn.example.test")]
+    [InlineData("10.0.0.2", "http://10.0.0.2:5090")]
+    [InlineData("fd00::2", "http://[fd00::2]:5090")]
+    public void Http_is_taken_in_Development_of_a_host_that_is_allowed_it(string host, string address)
+    {
+        var options = ReadInDevelopment(
+            ("AllowInsecureHosts:0", host),
+            ("Maskinporten:Issuer", $"{address}/"),
+            ("Maskinporten:MetadataAddress", $"{address}/.well-known/oauth-authorization-server"),
+            ("Altinn:BaseAddress", address)
+        );
+
+        options.AllowInsecureHosts.ShouldBe([host]);
+        options.Altinn.BaseAddress.ShouldBe(address);
+    }
+
+    [Theory]
+    [InlineData("altinn", "http://altinn.example.test:5090")]
+    [InlineData("example.test", "http://altinn.example.test")]
+    [InlineData("altinn", "ftp://altinn")]
+    [InlineData("altinn", "http://user@altinn")]
+    public void Http_is_refused_of_any_other_host_than_those_allowed_it(string host, string address) =>
+        FaultsInDevelopment(("AllowInsecureHosts:0", host), ("Altinn:BaseAddress", address))
+            .ShouldHaveSingleItem()
+            .ShouldStartWith("'SystemUser:Altinn:BaseAddress' must be an absolute https address");
+
+    [Theory]
+    [InlineData("http://altinn:5090", "is no host")]
+    [InlineData("altinn:5090", "is no host")]
+    [InlineData("*", "is no host")]
+    [InlineData("", "is no host")]
+    [InlineData("platform.altinn.no", "which answers over https")]
+    [InlineData("test.maskinporten.no", "which answers over https")]
+    public void What_is_no_host_or_needs_no_http_is_not_allowed_it(string host, string why)
+    {
+        var fault = FaultsInDevelopment(("AllowInsecureHosts:0", host)).ShouldHaveSingleItem();
+
+        fault.ShouldStartWith("'SystemUser:AllowInsecureHosts:0' ");
+        fault.ShouldContain(why);
     }
 
     [Theory]

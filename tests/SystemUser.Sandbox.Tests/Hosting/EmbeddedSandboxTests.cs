@@ -146,7 +146,7 @@ public sealed class EmbeddedSandboxTests
 
         refusal.Message.ShouldStartWith(why);
         refusal.Message.ShouldContain(
-            "Address, UnsafeListenBeyondLoopback, SubscriptionKeys, Resources, SeedFile, StateFolder"
+            "Address, PublicAddress, CertificatePath, CertificatePassword, UnsafeListenBeyondLoopback, SubscriptionKeys, Resources, SeedFile, StateFolder"
         );
     }
 

@@ -1,6 +1,9 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using SystemUser.Sandbox.Hosting.Internal;
 using SystemUser.Sandbox.Tests.World;
@@ -67,6 +70,127 @@ public sealed class StandaloneSandboxTests
 
         await host.StartAsync(Cancelled);
         await host.StopAsync(Cancelled);
+    }
+
+    [Fact]
+    public async Task Issuer_is_the_address_of_each_request_when_it_listens_everywhere()
+    {
+        var port = DevelopedApp.FreePort();
+        await using var host = StandaloneSandbox.Build([
+            $"--SystemUserSandbox:Address=http://0.0.0.0:{port}",
+            "--SystemUserSandbox:UnsafeListenBeyondLoopback=true",
+        ]);
+        await host.StartAsync(Cancelled);
+        using var client = new HttpClient();
+        foreach (var address in new[] { $"http://127.0.0.1:{port}/", $"http://localhost:{port}/" })
+        {
+            var metadata = await client.GetFromJsonAsync<JsonElement>(
+                $"{address}.well-known/oauth-authorization-server",
+                Cancelled
+            );
+
+            metadata.GetProperty("issuer").GetString().ShouldBe(address);
+            metadata.GetProperty("jwks_uri").GetString()!.ShouldStartWith(address);
+        }
+
+        await host.StopAsync(Cancelled);
+    }
+
+    [Fact]
+    public async Task Issuer_is_the_public_address_when_there_is_one()
+    {
+        var port = DevelopedApp.FreePort();
+        await using var host = StandaloneSandbox.Build([
+            $"--SystemUserSandbox:Address=http://0.0.0.0:{port}",
+            "--SystemUserSandbox:PublicAddress=http://altinn:5090",
+            "--SystemUserSandbox:UnsafeListenBeyondLoopback=true",
+        ]);
+        await host.StartAsync(Cancelled);
+        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+
+        var metadata = await client.GetFromJsonAsync<JsonElement>("/.well-known/oauth-authorization-server", Cancelled);
+        var token = await client.GetStringAsync(
+            "/api/GetSystemUserToken?scopes=a:b&systemUserId=33a0911a-5459-456f-bc57-3d37ef9a016c&orgNo=310904473",
+            Cancelled
+        );
+
+        metadata.GetProperty("issuer").GetString().ShouldBe("http://altinn:5090/");
+        var payload = JsonDocument.Parse(Base64Url.DecodeFromChars(token.Split('.')[1])).RootElement;
+        payload.GetProperty("iss").GetString().ShouldBe("http://altinn:5090/");
+        await host.StopAsync(Cancelled);
+    }
+
+    [Theory]
+    [InlineData("http://altinn:5090", "gives tokens to all who ask")]
+    [InlineData("http://localhost:5090/path", "Set it to http, a host and a port")]
+    [InlineData("altinn", "Set it to an address")]
+    public void Start_is_refused_when_the_public_address_is_none_it_may_have(string address, string why)
+    {
+        var refusal = Should.Throw<InvalidOperationException>(() =>
+            StandaloneSandbox.Build([$"--SystemUserSandbox:PublicAddress={address}"])
+        );
+
+        refusal.Message.ShouldStartWith($"'SystemUserSandbox:PublicAddress' is '{address}");
+        refusal.Message.ShouldContain(why);
+    }
+
+    [Theory]
+    [InlineData("altinn.pfx", "password")]
+    [InlineData("altinn.pem", null)]
+    public async Task Sandbox_answers_over_https_with_a_certificate_of_ones_own(string name, string? password)
+    {
+        using var folder = new TestFolder();
+        using var key = RSA.Create(2048);
+        using var certificate = new CertificateRequest(
+            "CN=localhost",
+            key,
+            HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1
+        ).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var path = folder.File(name);
+        await (
+            password is null
+                ? File.WriteAllTextAsync(
+                    path,
+                    $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}",
+                    Cancelled
+                )
+                : File.WriteAllBytesAsync(path, certificate.Export(X509ContentType.Pfx, password), Cancelled)
+        );
+        var address = new Uri($"https://localhost:{DevelopedApp.FreePort()}");
+        await using var host = StandaloneSandbox.Build([
+            $"--SystemUserSandbox:Address={address}",
+            $"--SystemUserSandbox:CertificatePath={path}",
+            $"--SystemUserSandbox:CertificatePassword={password}",
+        ]);
+        await host.StartAsync(Cancelled);
+        using var trusting = new HttpClientHandler
+        {
+            ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown?.Thumbprint == certificate.Thumbprint,
+        };
+        using var client = new HttpClient(trusting) { BaseAddress = address };
+
+        var metadata = await client.GetFromJsonAsync<JsonElement>("/.well-known/oauth-authorization-server", Cancelled);
+
+        metadata.GetProperty("issuer").GetString().ShouldBe(address.ToString());
+        await host.StopAsync(Cancelled);
+    }
+
+    [Theory]
+    [InlineData(null, "https needs a certificate. Set 'SystemUserSandbox:CertificatePath'")]
+    [InlineData("nothing.pfx", "which cannot be read as a certificate")]
+    public async Task Start_is_refused_when_https_has_no_certificate(string? path, string why)
+    {
+        var refusal = await Should.ThrowAsync<InvalidOperationException>(async () =>
+        {
+            await using var host = StandaloneSandbox.Build([
+                $"--SystemUserSandbox:Address=https://localhost:{DevelopedApp.FreePort()}",
+                .. path is null ? Array.Empty<string>() : [$"--SystemUserSandbox:CertificatePath={path}"],
+            ]);
+            await host.StartAsync(Cancelled);
+        });
+
+        refusal.Message.ShouldContain(why);
     }
 
     [Fact]

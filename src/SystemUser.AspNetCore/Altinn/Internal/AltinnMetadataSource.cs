@@ -18,7 +18,7 @@ internal sealed class AltinnMetadataSource(
 {
     protected override TokenIssuer IssuerOf(SystemUserOptions current) =>
         current.ExchangedIssuer is { } issuer
-        && OutboundAddress.TryParse(issuer + ".well-known/openid-configuration", out var address)
+        && OutboundAddress.TryParse(issuer + ".well-known/openid-configuration", current, out var address)
             ? new TokenIssuer(issuer, address, GrantsTokens: false, "Check 'SystemUser:Altinn:BaseAddress'.")
             : throw new InvalidOperationException(
                 "Altinn's address is not set. Set 'SystemUser:Environment' or 'SystemUser:Altinn:BaseAddress'."

@@ -54,7 +54,7 @@ internal sealed class OptionsFaults(SystemUserOptions options)
                 isUnread: IsUnread(key) || IsUnread("Environment")
             );
         }
-        else if (value is not null && !OutboundAddress.TryParse(value, out _))
+        else if (value is not null && !OutboundAddress.TryParse(value, options, out _))
         {
             Add(key, $"{OutboundAddress.Rule}.");
         }

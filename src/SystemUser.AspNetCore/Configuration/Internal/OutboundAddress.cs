@@ -3,13 +3,17 @@ using System.Net;
 
 namespace SystemUser.AspNetCore.Configuration.Internal;
 
-/// <summary>The rule for every address that the package calls: https, or http on this machine; no user info, query or fragment.</summary>
+/// <summary>The rule for every address that the package calls: https, or http on this machine and on hosts that the app allows it; no user info, query or fragment.</summary>
 internal static class OutboundAddress
 {
     public const string Rule =
-        "must be an absolute https address (http for localhost and loopback addresses only), without user info, query or fragment";
+        "must be an absolute https address (http for localhost, loopback addresses and, in Development, the hosts in 'AllowInsecureHosts'), without user info, query or fragment";
 
-    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out Uri? address)
+    public static bool TryParse(
+        [NotNullWhen(true)] string? text,
+        SystemUserOptions options,
+        [NotNullWhen(true)] out Uri? address
+    )
     {
         address = null;
         if (text is null || text.Any(char.IsWhiteSpace) || !Uri.TryCreate(text, UriKind.Absolute, out var uri))
@@ -17,7 +21,9 @@ internal static class OutboundAddress
             return false;
         }
 
-        var trusted = uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && IsLoopback(uri));
+        var trusted =
+            uri.Scheme == Uri.UriSchemeHttps
+            || (uri.Scheme == Uri.UriSchemeHttp && (IsLoopback(uri) || IsAllowed(uri, options)));
         if (!trusted || uri.UserInfo.Length > 0 || text.AsSpan().ContainsAny('@', '?', '#') || uri.Host.Length == 0)
         {
             return false;
@@ -26,6 +32,9 @@ internal static class OutboundAddress
         address = uri;
         return true;
     }
+
+    private static bool IsAllowed(Uri uri, SystemUserOptions options) =>
+        options.AllowInsecureHosts.Contains(uri.DnsSafeHost, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsLoopback(Uri uri) =>
         uri.Host == "localhost"

@@ -26,7 +26,15 @@ internal sealed class SandboxClient : IPostConfigureOptions<SystemUserOptions>
         options.Altinn.SubscriptionKey ??= "sandbox";
         if (
             options.Client is
-            { ClientId: null, KeyId: null, PrivateJwk: null, PrivateKeyPath: null, CertificatePath: null }
+            {
+                ClientId: null,
+                KeyId: null,
+                PrivateJwk: null,
+                PrivateKeyPem: null,
+                PrivateKeyPath: null,
+                CertificatePath: null,
+                CertificateThumbprint: null
+            }
         )
         {
             options.Client.ClientId = ClientId;

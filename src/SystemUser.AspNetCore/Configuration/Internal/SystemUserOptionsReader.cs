@@ -12,6 +12,7 @@ internal static class SystemUserOptionsReader
         reader.Choice("Environment", value => options.Environment = value, ("TT02", SystemUserEnvironment.Test));
         reader.List("RequiredScopes", scopes => AddMissing(options.RequiredScopes, scopes));
         reader.Switch("AcceptExchangedTokens", value => options.AcceptExchangedTokens = value);
+        reader.List("AllowInsecureHosts", hosts => AddMissing(options.AllowInsecureHosts, hosts));
         reader.Text("ProblemTypeBase", value => options.ProblemTypeBase = value);
         reader.Section("Maskinporten", keys => Read(keys, options.Maskinporten));
         reader.Section("Client", keys => Read(keys, options.Client));

@@ -20,6 +20,7 @@ internal sealed class SystemUserOptionsValidator(IHostEnvironment? environment =
         }
 
         Scopes(options, faults);
+        InsecureHosts(options, environment?.IsDevelopment() == true, faults);
         ProblemTypes(options.ProblemTypeBase, faults);
         Maskinporten(options.Maskinporten, faults);
         faults.Address("Altinn:BaseAddress", options.Altinn.BaseAddress);
@@ -52,6 +53,30 @@ internal sealed class SystemUserOptionsValidator(IHostEnvironment? environment =
                     $"RequiredScopes:{i}",
                     $"is no scope: '{scope}'. Write one scope an item, such as skatteetaten:kravogbetalinger."
                 );
+            }
+        }
+    }
+
+    private static void InsecureHosts(SystemUserOptions options, bool isDevelopment, OptionsFaults faults)
+    {
+        if (options.AllowInsecureHosts.Count > 0 && !isDevelopment)
+        {
+            faults.Add("AllowInsecureHosts", "is for Development only. Remove it here, and call https addresses.");
+        }
+
+        for (var i = 0; i < options.AllowInsecureHosts.Count; i++)
+        {
+            var host = options.AllowInsecureHosts[i];
+            if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
+            {
+                faults.Add(
+                    $"AllowInsecureHosts:{i}",
+                    $"is no host: '{host}'. Write its name or address alone, such as altinn."
+                );
+            }
+            else if (KnownHost.Of($"https://{host}/") is not null)
+            {
+                faults.Add($"AllowInsecureHosts:{i}", $"is '{host}', which answers over https. Remove it.");
             }
         }
     }

@@ -39,7 +39,7 @@ internal sealed class MaskinportenMetadataSource(
         var issuer = current.Maskinporten.Issuer;
         return
             !string.IsNullOrEmpty(issuer)
-            && OutboundAddress.TryParse(current.Maskinporten.MetadataAddress, out var address)
+            && OutboundAddress.TryParse(current.Maskinporten.MetadataAddress, current, out var address)
             ? new TokenIssuer(
                 issuer,
                 address,

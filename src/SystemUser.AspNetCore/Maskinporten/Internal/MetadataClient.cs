@@ -2,12 +2,18 @@ using System.Net;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Outbound.Internal;
 
 namespace SystemUser.AspNetCore.Maskinporten.Internal;
 
 /// <summary>Fetches metadata and keys over HTTP, and trusts no more of them than the rules allow.</summary>
-internal sealed class MetadataClient(OutboundClient http, TimeProvider clock, ILogger<MetadataClient> logger)
+internal sealed class MetadataClient(
+    OutboundClient http,
+    LiveOptions options,
+    TimeProvider clock,
+    ILogger<MetadataClient> logger
+)
 {
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(2);
 
@@ -20,7 +26,7 @@ internal sealed class MetadataClient(OutboundClient http, TimeProvider clock, IL
     public async Task<FetchedMetadata> FetchAsync(TokenIssuer issuer, FetchedMetadata? current)
     {
         var metadata = await GetAsync(issuer.Metadata);
-        var document = MetadataDocument.Parse(metadata, issuer);
+        var document = MetadataDocument.Parse(metadata, issuer, options.Current);
         var keySet = await GetAsync(document.KeySetAddress);
         var fingerprint = Fingerprint(metadata, keySet);
         return new FetchedMetadata(

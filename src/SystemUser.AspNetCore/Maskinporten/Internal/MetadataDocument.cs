@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 using SystemUser.AspNetCore.Outbound.Internal;
@@ -13,7 +14,7 @@ internal sealed record MetadataDocument(Uri? TokenEndpoint, Uri KeySetAddress)
 
     /// <summary>Reads the document.</summary>
     /// <exception cref="ServiceException">It is not what it should be, or another issuer's.</exception>
-    public static MetadataDocument Parse(ReadOnlyMemory<byte> json, TokenIssuer issuer)
+    public static MetadataDocument Parse(ReadOnlyMemory<byte> json, TokenIssuer issuer, SystemUserOptions options)
     {
         try
         {
@@ -32,8 +33,8 @@ internal sealed record MetadataDocument(Uri? TokenEndpoint, Uri KeySetAddress)
             }
 
             return new MetadataDocument(
-                issuer.GrantsTokens ? Address(root, "token_endpoint") : null,
-                Address(root, "jwks_uri")
+                issuer.GrantsTokens ? Address(root, "token_endpoint", options) : null,
+                Address(root, "jwks_uri", options)
             );
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
@@ -57,8 +58,8 @@ internal sealed record MetadataDocument(Uri? TokenEndpoint, Uri KeySetAddress)
         return $"{Fault}: '{LogText.Of(named)}', not '{issuer.Issuer}'. {remedy}";
     }
 
-    private static Uri Address(JsonElement root, string name) =>
-        OutboundAddress.TryParse(root.Text(name), out var address)
+    private static Uri Address(JsonElement root, string name, SystemUserOptions options) =>
+        OutboundAddress.TryParse(root.Text(name), options, out var address)
             ? address
             : throw new ServiceException($"The metadata's '{name}' {OutboundAddress.Rule}.");
 }

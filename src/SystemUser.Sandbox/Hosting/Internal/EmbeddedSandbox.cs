@@ -27,7 +27,7 @@ internal sealed class EmbeddedSandbox(
 
         _host = SandboxHost.Build(options, configuration, Configure);
         await _host.StartAsync(cancellationToken);
-        _logger.Started(options.Address);
+        _logger.Started(options.KnownAddress);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

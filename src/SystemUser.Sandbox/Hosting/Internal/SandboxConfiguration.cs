@@ -20,6 +20,9 @@ internal static class SandboxConfiguration
     private static readonly string[] s_keys =
     [
         nameof(SandboxOptions.Address),
+        nameof(SandboxOptions.PublicAddress),
+        nameof(SandboxOptions.CertificatePath),
+        nameof(SandboxOptions.CertificatePassword),
         nameof(SandboxOptions.UnsafeListenBeyondLoopback),
         nameof(SandboxOptions.SubscriptionKeys),
         nameof(SandboxOptions.Resources),
@@ -34,17 +37,10 @@ internal static class SandboxConfiguration
         var options = new SandboxOptions();
         var section = configuration.GetSection(SandboxOptions.SectionName);
         RefuseUnknown(section);
-        if (section[nameof(SandboxOptions.Address)] is { } address)
-        {
-            options.Address = Uri.TryCreate(address, UriKind.Absolute, out var uri)
-                ? uri
-                : throw Unreadable(
-                    nameof(SandboxOptions.Address),
-                    address,
-                    "an address, such as http://localhost:5091"
-                );
-        }
-
+        options.Address = ReadAddress(section, nameof(SandboxOptions.Address)) ?? options.Address;
+        options.PublicAddress = ReadAddress(section, nameof(SandboxOptions.PublicAddress));
+        options.CertificatePath = section[nameof(SandboxOptions.CertificatePath)];
+        options.CertificatePassword = section[nameof(SandboxOptions.CertificatePassword)];
         if (section[nameof(SandboxOptions.UnsafeListenBeyondLoopback)] is { } text)
         {
             options.UnsafeListenBeyondLoopback = bool.TryParse(text, out var value)
@@ -69,7 +65,7 @@ internal static class SandboxConfiguration
     /// <returns>The key; <see langword="null"/> if the app is for this sandbox, or for nothing in particular.</returns>
     public static string? FindElsewhere(IConfiguration configuration, SandboxOptions options)
     {
-        var address = new WireAddress(options.Address);
+        var address = new WireAddress(options.KnownAddress);
         var issuer = configuration[IssuerKey];
         var altinn = configuration[AltinnKey];
         var environment = configuration[EnvironmentKey];
@@ -101,7 +97,7 @@ internal static class SandboxConfiguration
         };
         if (!options.IsDefaultAddress)
         {
-            var address = new WireAddress(options.Address);
+            var address = new WireAddress(options.KnownAddress);
             defaults[IssuerKey] = address.Issuer;
             defaults[MetadataKey] = address.At(WireAddress.MetadataPath);
             defaults[AltinnKey] = address.At(string.Empty);
@@ -149,6 +145,11 @@ internal static class SandboxConfiguration
         options.SubscriptionKeys.Count > 0 && configuration[SubscriptionKey] is { Length: > 0 } own
             ? [.. options.SubscriptionKeys, own]
             : options.SubscriptionKeys;
+
+    private static Uri? ReadAddress(IConfigurationSection section, string key) =>
+        section[key] is not { } text ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var address) ? address
+        : throw Unreadable(key, text, "an address, such as http://localhost:5091");
 
     private static void RefuseUnknown(IConfigurationSection section)
     {

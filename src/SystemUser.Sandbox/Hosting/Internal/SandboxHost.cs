@@ -28,11 +28,16 @@ internal sealed class SandboxHost(WebApplication app, SandboxOptions options) : 
                 EnvironmentName = Environments.Development,
             }
         );
-        builder.WebHost.UseKestrelCore();
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LongestBody;
+            if (options.CertificatePath is not null)
+            {
+                var certificate = HttpsCertificate.Load(options);
+                kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate);
+            }
         });
 
         // A copy of the sandbox's own section: it must not listen where the app does.
@@ -46,8 +51,11 @@ internal sealed class SandboxHost(WebApplication app, SandboxOptions options) : 
 
         // It warns of each page with a form, because the page sets its own Cache-Control.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
+        builder.Services.AddHttpContextAccessor();
         builder.Services.AddSandbox(
-            new WireAddress(options.Address),
+            options.IsKnownByRequests
+                ? new WireAddress(options.Address, new HttpContextAccessor())
+                : new WireAddress(options.KnownAddress),
             new WorldOptions
             {
                 SeedFile = options.SeedFile,

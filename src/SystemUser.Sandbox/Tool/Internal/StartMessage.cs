@@ -20,13 +20,13 @@ internal sealed class StartMessage(SandboxOptions options, string clientId, Sign
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private readonly string _address = new WireAddress(options.Address).At(string.Empty);
+    private readonly WireAddress _address = new(options.KnownAddress);
 
     public Task StartedAsync(CancellationToken cancellationToken) =>
         output.WriteLineAsync(
             $"""
 
-            Portal                  {_address}
+            Portal                  {_address.At(string.Empty)}
             A resource of yours     systemuser-sandbox seed --resource my-api --scope my:scope{Elsewhere}
             A system user's token   systemuser-sandbox token --scope my:scope{Elsewhere}
 
@@ -47,7 +47,8 @@ internal sealed class StartMessage(SandboxOptions options, string clientId, Sign
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private string Elsewhere => options.IsDefaultAddress ? string.Empty : $" {RunningSandbox.Option} {_address}";
+    private string Elsewhere =>
+        options.IsDefaultAddress ? string.Empty : $" {RunningSandbox.Option} {_address.At(string.Empty)}";
 
     private string Client() =>
         key is null
@@ -66,13 +67,12 @@ internal sealed class StartMessage(SandboxOptions options, string clientId, Sign
         var altinn = new JsonObject();
         if (!options.IsDefaultAddress)
         {
-            var address = new WireAddress(options.Address);
             section["Maskinporten"] = new JsonObject
             {
-                ["Issuer"] = address.Issuer,
-                ["MetadataAddress"] = address.At(WireAddress.MetadataPath),
+                ["Issuer"] = _address.Issuer,
+                ["MetadataAddress"] = _address.At(WireAddress.MetadataPath),
             };
-            altinn["BaseAddress"] = _address;
+            altinn["BaseAddress"] = _address.At(string.Empty);
         }
 
         if (options.SubscriptionKeys is [var key, ..])

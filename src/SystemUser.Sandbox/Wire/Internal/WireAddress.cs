@@ -1,7 +1,9 @@
 namespace SystemUser.Sandbox.Wire.Internal;
 
 /// <summary>The one address that plays both Maskinporten and Altinn.</summary>
-internal sealed class WireAddress(Uri address)
+/// <param name="address">The address, without path.</param>
+/// <param name="requests">Where each request is known by the address by which it came, the request.</param>
+internal sealed class WireAddress(Uri address, IHttpContextAccessor? requests = null)
 {
     public const string MetadataPath = "/.well-known/oauth-authorization-server";
     public const string JwksPath = "/jwk";
@@ -16,7 +18,15 @@ internal sealed class WireAddress(Uri address)
     public const string AltinnJwksPath = AltinnMetadataPath + "/jwks";
 
     /// <summary>Gets or sets the address, without path: set once more when a free port has been found.</summary>
-    public Uri Base { get; set; } = address;
+    public Uri Base
+    {
+        get =>
+            requests?.HttpContext?.Request is { } request
+            && Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var reached)
+                ? reached
+                : address;
+        set => address = value;
+    }
 
     /// <summary>Gets the issuer of Maskinporten tokens, with its slash.</summary>
     public string Issuer => Base.GetLeftPart(UriPartial.Authority) + "/";
