@@ -11,6 +11,9 @@ public sealed class SandboxOptions
 
     internal const string DefaultAddress = "http://localhost:5090";
 
+    /// <summary>Gets or sets whether an app that embeds the sandbox starts it; <see langword="false"/> where another one plays, beside the app. Defaults to <see langword="true"/>.</summary>
+    public bool Enabled { get; set; } = true;
+
     /// <summary>
     /// Gets or sets where it listens, and plays both Maskinporten and Altinn: <c>http</c>, or <c>https</c> with a <see cref="CertificatePath"/>, the host
     /// localhost, 127.0.0.1 or [::1], and a port. Defaults to <c>http://localhost:5090</c>.

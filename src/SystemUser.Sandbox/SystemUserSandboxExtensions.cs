@@ -50,9 +50,8 @@ public static class SystemUserSandboxExtensions
             return builder;
         }
 
-        if (SandboxConfiguration.FindElsewhere(builder.Configuration, options) is { } key)
+        if (SandboxConfiguration.FindElsewhere(builder.Configuration, options) is var (key, value))
         {
-            var value = builder.Configuration[key]!;
             builder.Services.AddSingleton(services => new AbsentSandbox(
                 key,
                 value,

@@ -146,7 +146,7 @@ public sealed class EmbeddedSandboxTests
 
         refusal.Message.ShouldStartWith(why);
         refusal.Message.ShouldContain(
-            "Address, PublicAddress, CertificatePath, CertificatePassword, UnsafeListenBeyondLoopback, SubscriptionKeys, Resources, SeedFile, StateFolder"
+            "Enabled, Address, PublicAddress, CertificatePath, CertificatePassword, UnsafeListenBeyondLoopback, SubscriptionKeys, Resources, SeedFile, StateFolder"
         );
     }
 

@@ -19,9 +19,9 @@ internal sealed class EmbeddedSandbox(
     /// <summary>Starts before the app does, whose own start may ask for metadata.</summary>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        if (SandboxConfiguration.FindElsewhere(configuration, options) is { } key)
+        if (SandboxConfiguration.FindElsewhere(configuration, options) is var (key, value))
         {
-            _logger.StoodAside(key, configuration[key]!);
+            _logger.StoodAside(key, value);
             return;
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using SystemUser.Sandbox.Wire;
 using SystemUser.Sandbox.Wire.Internal;
 
@@ -19,6 +20,7 @@ internal static class SandboxConfiguration
 
     private static readonly string[] s_keys =
     [
+        nameof(SandboxOptions.Enabled),
         nameof(SandboxOptions.Address),
         nameof(SandboxOptions.PublicAddress),
         nameof(SandboxOptions.CertificatePath),
@@ -41,13 +43,10 @@ internal static class SandboxConfiguration
         options.PublicAddress = ReadAddress(section, nameof(SandboxOptions.PublicAddress));
         options.CertificatePath = section[nameof(SandboxOptions.CertificatePath)];
         options.CertificatePassword = section[nameof(SandboxOptions.CertificatePassword)];
-        if (section[nameof(SandboxOptions.UnsafeListenBeyondLoopback)] is { } text)
-        {
-            options.UnsafeListenBeyondLoopback = bool.TryParse(text, out var value)
-                ? value
-                : throw Unreadable(nameof(SandboxOptions.UnsafeListenBeyondLoopback), text, "true or false");
-        }
-
+        options.Enabled = ReadSwitch(section, nameof(SandboxOptions.Enabled)) ?? options.Enabled;
+        options.UnsafeListenBeyondLoopback =
+            ReadSwitch(section, nameof(SandboxOptions.UnsafeListenBeyondLoopback))
+            ?? options.UnsafeListenBeyondLoopback;
         var keys = section.GetSection(nameof(SandboxOptions.SubscriptionKeys));
         options.SubscriptionKeys = keys.Value is { Length: > 0 } single
             ? throw Unreadable(nameof(SandboxOptions.SubscriptionKeys), single, "an array, such as [\"my-key\"]")
@@ -61,10 +60,15 @@ internal static class SandboxConfiguration
         return options;
     }
 
-    /// <summary>Finds the key by which an app is configured for elsewhere than this sandbox.</summary>
+    /// <summary>Finds the key by which an app is configured for elsewhere than this sandbox, with its value.</summary>
     /// <returns>The key; <see langword="null"/> if the app is for this sandbox, or for nothing in particular.</returns>
-    public static string? FindElsewhere(IConfiguration configuration, SandboxOptions options)
+    public static (string Key, string Value)? FindElsewhere(IConfiguration configuration, SandboxOptions options)
     {
+        if (!options.Enabled)
+        {
+            return ($"{SandboxOptions.SectionName}:{nameof(SandboxOptions.Enabled)}", "false");
+        }
+
         var address = new WireAddress(options.KnownAddress);
         var issuer = configuration[IssuerKey];
         var altinn = configuration[AltinnKey];
@@ -75,11 +79,11 @@ internal static class SandboxConfiguration
                 string.IsNullOrEmpty(environment)
                 || string.Equals(environment, Sandbox, StringComparison.OrdinalIgnoreCase)
                 ? null
-                : EnvironmentKey;
+                : (EnvironmentKey, environment);
         }
 
-        return !IsOwn(issuer, address) ? IssuerKey
-            : !IsOwn(altinn, address) ? AltinnKey
+        return !IsOwn(issuer, address) ? (IssuerKey, issuer)
+            : !IsOwn(altinn, address) ? (AltinnKey, altinn)
             : null;
     }
 
@@ -146,6 +150,11 @@ internal static class SandboxConfiguration
             ? [.. options.SubscriptionKeys, own]
             : options.SubscriptionKeys;
 
+    private static bool? ReadSwitch(IConfigurationSection section, string key) =>
+        section[key] is not { } text ? null
+        : bool.TryParse(text, out var value) ? value
+        : throw Unreadable(key, text, "true or false");
+
     private static Uri? ReadAddress(IConfigurationSection section, string key) =>
         section[key] is not { } text ? null
         : Uri.TryCreate(text, UriKind.Absolute, out var address) ? address
@@ -178,7 +187,7 @@ internal static class SandboxConfiguration
         }
     }
 
-    private static bool IsOwn(string? configured, WireAddress address) =>
+    private static bool IsOwn([NotNullWhen(false)] string? configured, WireAddress address) =>
         configured is null
         || string.Equals(configured.TrimEnd('/'), address.At(string.Empty), StringComparison.OrdinalIgnoreCase);
 

@@ -24,9 +24,9 @@ internal sealed class WireAddress(Uri address, IHttpContextAccessor? requests = 
             requests?.HttpContext?.Request is { } request
             && Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var reached)
                 ? reached
-                : address;
-        set => address = value;
-    }
+                : field;
+        set;
+    } = address;
 
     /// <summary>Gets the issuer of Maskinporten tokens, with its slash.</summary>
     public string Issuer => Base.GetLeftPart(UriPartial.Authority) + "/";

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Reflection;
+using Aspire.Hosting.ApplicationModel;
+using SystemUser.Sandbox;
+
+namespace Aspire.Hosting;
+
+/// <summary>Adds the sandbox to an app host, and gives it to the APIs in it.</summary>
+public static class SystemUserSandboxResourceBuilderExtensions
+{
+    private const string MetadataPath = "/.well-known/oauth-authorization-server";
+
+    /// <summary>Adds Maskinporten and Altinn: the sandbox of this package's version, as a process of its own, with its portal and workbench.</summary>
+    /// <remarks>It is for development, and no part of what is published.</remarks>
+    /// <param name="builder">The app host.</param>
+    /// <param name="name">The name of the resource.</param>
+    /// <param name="port">The port on localhost, which is part of the issuer that tokens name. Defaults to 5090.</param>
+    /// <returns>A builder of the resource.</returns>
+    public static IResourceBuilder<SystemUserSandboxResource> AddSystemUserSandbox(
+        this IDistributedApplicationBuilder builder,
+        [ResourceName] string name,
+        int port = 5090
+    )
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentOutOfRangeException.ThrowIfLessThan(port, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(port, ushort.MaxValue);
+
+        var address = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}");
+
+        // It is in the app host's own output, and runs with what the app host runs with.
+        var host = Path.Combine(AppContext.BaseDirectory, Assembly.GetEntryAssembly()!.GetName().Name!);
+        return builder
+            .AddResource(new SystemUserSandboxResource(name, "dotnet", AppContext.BaseDirectory))
+            .WithArgs(
+                "exec",
+                "--runtimeconfig",
+                $"{host}.runtimeconfig.json",
+                "--depsfile",
+                $"{host}.deps.json",
+                typeof(Program).Assembly.Location
+            )
+            .WithHttpEndpoint(port, port, SystemUserSandboxResource.EndpointName, isProxied: false)
+            .WithEnvironment(Key(nameof(SandboxOptions.Address)), address)
+            .WithHttpHealthCheck(MetadataPath)
+            .WithUrlForEndpoint(SystemUserSandboxResource.EndpointName, url => url.DisplayText = "Portal")
+            .WithUrl(address + "/workbench", "Workbench")
+            .ExcludeFromManifest();
+    }
+
+    /// <summary>Has the sandbox know a resource of your own, with its scope; its system users hold the right.</summary>
+    /// <param name="builder">The sandbox.</param>
+    /// <param name="resource">The resource's identifier, such as <c>my-api</c>.</param>
+    /// <param name="scope">Its scope, such as <c>my:scope</c>; several with spaces between them.</param>
+    /// <returns>The builder.</returns>
+    public static IResourceBuilder<SystemUserSandboxResource> WithResource(
+        this IResourceBuilder<SystemUserSandboxResource> builder,
+        string resource,
+        string scope
+    )
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(resource);
+        ArgumentException.ThrowIfNullOrWhiteSpace(scope);
+        return builder.WithEnvironment(Key($"{nameof(SandboxOptions.Resources)}__{resource}"), scope);
+    }
+
+    /// <summary>Configures an API for the sandbox: <c>SystemUser:Environment</c>, and the addresses of Maskinporten and Altinn. It needs nothing else.</summary>
+    /// <remarks>
+    /// The API runs in Development on this machine; one in a container does not reach the sandbox. Of an API that is published nothing is set.
+    /// </remarks>
+    /// <typeparam name="TResource">The kind of resource.</typeparam>
+    /// <param name="builder">The API.</param>
+    /// <param name="sandbox">The sandbox.</param>
+    /// <returns>The builder.</returns>
+    public static IResourceBuilder<TResource> WithReference<TResource>(
+        this IResourceBuilder<TResource> builder,
+        IResourceBuilder<SystemUserSandboxResource> sandbox
+    )
+        where TResource : IResourceWithEnvironment
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(sandbox);
+        if (builder.ApplicationBuilder.ExecutionContext.IsPublishMode)
+        {
+            return builder;
+        }
+
+        var address = sandbox.Resource.Address;
+        return builder
+            .WithEnvironment("SystemUser__Environment", "Sandbox")
+            .WithEnvironment("SystemUser__Maskinporten__Issuer", ReferenceExpression.Create($"{address}/"))
+            .WithEnvironment(
+                "SystemUser__Maskinporten__MetadataAddress",
+                ReferenceExpression.Create($"{address}{MetadataPath}")
+            )
+            .WithEnvironment("SystemUser__Altinn__BaseAddress", address)
+            .WithEnvironment(Key(nameof(SandboxOptions.Enabled)), "false") // one that the API embeds
+            .WithReferenceRelationship(sandbox.Resource);
+    }
+
+    private static string Key(string option) => $"{SandboxOptions.SectionName}__{option}";
+}
