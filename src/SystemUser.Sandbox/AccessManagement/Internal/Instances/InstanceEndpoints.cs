@@ -63,8 +63,7 @@ internal sealed class InstanceEndpoints(WorldStore store, InstanceCalls calls, I
             return fault;
         }
 
-        var keys = body.DirectRightKeys ?? [];
-        return keys.Count == 0 && !replaces
+        return body.DirectRightKeys is not { } keys || (keys.Count == 0 && !replaces)
             ? InstanceProblems.NoRightKey.ToResult()
             : store
                 .Change(draft => Give(draft, new Asked(giver, name), receiver, keys, replaces))
