@@ -40,7 +40,6 @@ app.MapGet("/", () => "Krav og betalinger").AllowAnonymous().ExcludeFromDescript
 app.MapControllers();
 app.MapEgen();
 app.MapKlienter();
-app.MapFinans();
 app.MapBoligselskap();
 app.MapHealth();
 app.MapDocumentation();

@@ -18,7 +18,7 @@ public sealed class ReadmeTests(RunningSample sample) : IClassFixture<RunningSam
 
     [Theory]
     [InlineData("README.md", 1)]
-    [InlineData("samples/KravOgBetalingerApi/README.md", 11)]
+    [InlineData("samples/KravOgBetalingerApi/README.md", 13)]
     public async Task The_answers_are_those_printed_when_the_requests_of_a_readme_are_pasted(string document, int count)
     {
         var requests = FindRequests(document);

@@ -24,6 +24,7 @@ internal sealed partial class BadInputPlayer
     private readonly Dictionary<string, string> _known = new(StringComparer.Ordinal)
     {
         ["party"] = Own,
+        ["partyUuid"] = "d0fb2ada-5155-4ced-8628-ac790451ec75",
         ["orgNo"] = Own,
         ["systemId"] = "991825827_smartcloud_demo",
         ["clientId"] = "none",

@@ -23,6 +23,7 @@ internal sealed class Player(CaseFile file, WorldHost host)
         ["scopeless"] = Organization("991825827", "altinn:none"),
         ["maskinporten"] = Organization("991825827", LookUpScope),
         ["provider"] = Organization("974761076", "altinn:resourceregistry/resource.write"),
+        ["pdp"] = Organization("974761076", "altinn:authorization/authorize"),
         ["leader"] = Person("12876921497"),
         ["board"] = Person("19857200481"),
         ["administrator"] = Person("14897321891"),
@@ -70,6 +71,7 @@ internal sealed class Player(CaseFile file, WorldHost host)
     {
         var parts = Fill(step.Call).Split(' ', 3);
         using var request = new HttpRequestMessage(new HttpMethod(parts[1]), file.Base + parts[2]);
+        request.Headers.Add("Ocp-Apim-Subscription-Key", "any");
         if (s_tokens.GetValueOrDefault(parts[0]) is { } token)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue(

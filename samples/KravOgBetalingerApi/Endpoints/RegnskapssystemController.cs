@@ -1,6 +1,4 @@
 using KravOgBetalingerApi.Data;
-using KravOgBetalingerApi.Errors;
-using KravOgBetalingerApi.Mapping;
 using KravOgBetalingerApi.Models;
 using Microsoft.AspNetCore.Mvc;
 using SystemUser.AspNetCore.Authorization;
@@ -22,65 +20,32 @@ public sealed class RegnskapssystemController(IKravregister register, TimeProvid
 {
     /// <summary>Gets the open claims, the payments not yet placed, and the totals, as of now.</summary>
     [HttpGet("aapnekrav")]
-    public async Task<ActionResult<AapneKrav>> GetAapneKravAsync(
+    public Task<ActionResult<AapneKrav>> GetAapneKravAsync(
         AuthorizedParty party,
         CancellationToken cancellationToken
-    ) =>
-        await register.FindAapneKravAsync(party, cancellationToken) switch
-        {
-            null => FeilResult.UkjentPart,
-            var part => part.ToAapneKrav(time.GetNorwegianDate()),
-        };
+    ) => register.GetAapneKravAsync(party, time.GetNorwegianDate(), cancellationToken);
 
     /// <summary>Gets all claims created in a period, paid or not.</summary>
     [HttpGet("krav")]
-    public async Task<ActionResult<AlleKrav>> GetKravAsync(
+    public Task<ActionResult<AlleKrav>> GetKravAsync(
         AuthorizedParty party,
         [FromQuery(Name = "")] Periodevalg valg,
         CancellationToken cancellationToken
-    )
-    {
-        var today = time.GetNorwegianDate();
-        var periode = valg.ToPeriode(today);
-        return await register.FindKravAsync(party, periode, cancellationToken) switch
-        {
-            null => FeilResult.UkjentPart,
-            { Skjermet: false, Krav: [] } => FeilResult.IngenTreff,
-            var part => part.ToAlleKrav(periode, today),
-        };
-    }
+    ) => register.GetKravAsync(party, valg, time.GetNorwegianDate(), cancellationToken);
 
     /// <summary>Gets the payments received in a period, and what they covered.</summary>
     [HttpGet("innbetalinger")]
-    public async Task<ActionResult<Innbetalinger>> GetInnbetalingerAsync(
+    public Task<ActionResult<Innbetalinger>> GetInnbetalingerAsync(
         AuthorizedParty party,
         [FromQuery(Name = "")] Periodevalg valg,
         CancellationToken cancellationToken
-    )
-    {
-        var periode = valg.ToPeriode(time.GetNorwegianDate());
-        return await register.FindInnbetalingerAsync(party, periode, cancellationToken) switch
-        {
-            null => FeilResult.UkjentPart,
-            { Skjermet: false, Innbetalinger: [] } => FeilResult.IngenTreff,
-            var part => part.ToInnbetalinger(periode),
-        };
-    }
+    ) => register.GetInnbetalingerAsync(party, valg, time.GetNorwegianDate(), cancellationToken);
 
     /// <summary>Gets the payouts of a period.</summary>
     [HttpGet("utbetalinger")]
-    public async Task<ActionResult<Utbetalinger>> GetUtbetalingerAsync(
+    public Task<ActionResult<Utbetalinger>> GetUtbetalingerAsync(
         AuthorizedParty party,
         [FromQuery(Name = "")] Periodevalg valg,
         CancellationToken cancellationToken
-    )
-    {
-        var periode = valg.ToPeriode(time.GetNorwegianDate());
-        return await register.FindUtbetalingerAsync(party, periode, cancellationToken) switch
-        {
-            null => FeilResult.UkjentPart,
-            { Skjermet: false, Utbetalinger: [] } => FeilResult.IngenTreff,
-            var part => part.ToUtbetalinger(periode),
-        };
-    }
+    ) => register.GetUtbetalingerAsync(party, valg, time.GetNorwegianDate(), cancellationToken);
 }

@@ -13,13 +13,17 @@ internal sealed class FeilResult(int status, string kode, string melding) : Acti
     public static FeilResult UkjentPart { get; } =
         new(StatusCodes.Status404NotFound, Feilkoder.UkjentPart, "Parten er ukjent");
 
-    /// <summary>The caller has no valid consent.</summary>
+    /// <summary>The caller has no consent.</summary>
     public static FeilResult Samtykke { get; } =
         new(
             StatusCodes.Status403Forbidden,
             Feilkoder.Samtykke,
             "Rettighetspakken finans krever samtykke, som en systembruker ikke har"
         );
+
+    /// <summary>The caller has a consent that does not cover the request.</summary>
+    public static FeilResult UgyldigSamtykke(string melding) =>
+        new(StatusCodes.Status403Forbidden, Feilkoder.Samtykke, melding);
 
     /// <summary>The input is invalid.</summary>
     public static FeilResult UgyldigInndata(string melding) =>

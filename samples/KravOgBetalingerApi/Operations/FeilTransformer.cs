@@ -1,3 +1,4 @@
+using KravOgBetalingerApi.Consents;
 using KravOgBetalingerApi.Errors;
 using KravOgBetalingerApi.Models;
 using Microsoft.AspNetCore.OpenApi;
@@ -64,6 +65,14 @@ internal sealed class FeilTransformer : IOpenApiOperationTransformer
         if (FindMissing(context) is { } missing)
         {
             yield return ("404", missing);
+        }
+
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<RequireSamtykkeAttribute>().Any())
+        {
+            yield return (
+                "403",
+                $"{Feilkoder.Samtykke}: the consent is missing, or does not cover the party or the resource. {Feilkoder.IkkeAutorisert}: the scope is missing."
+            );
         }
 
         yield return ("406", $"{Feilkoder.Dataformat}: `Accept` excludes JSON.");

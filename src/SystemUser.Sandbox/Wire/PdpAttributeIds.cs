@@ -36,6 +36,12 @@ public static class PdpAttributeIds
     /// <summary>The party, by national identity number.</summary>
     public const string PersonNumber = "urn:altinn:person:identifier-no";
 
+    /// <summary>The instance of a resource, by its URN.</summary>
+    internal const string ResourceInstance = "urn:altinn:resource:instance-id";
+
+    /// <summary>The instance of an app: party id and id, with a slash between them.</summary>
+    internal const string Instance = "urn:altinn:instance-id";
+
     internal static readonly string[] Parties =
     [
         OrganizationNumber,

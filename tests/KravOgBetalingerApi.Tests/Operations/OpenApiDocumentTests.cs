@@ -25,10 +25,10 @@ public sealed class OpenApiDocumentTests(SampleApp app) : IClassFixture<SampleAp
             { "get", Party + "/utbetalinger", Read, "200 400 401 403 404 406 429 500 503" },
             { "get", "/v1/regnskapssystem/egen/aapnekrav", Read, "200 401 403 404 406 429 500 503" },
             { "get", "/v1/regnskapssystem/klienter/aapnekrav", null, "200 400 401 403 406 429 500 503" },
-            { "get", "/v1/finans/{partsidentifikator}/aapnekrav", null, "401 403 406 429 500 503" },
-            { "get", "/v1/finans/{partsidentifikator}/krav", null, "401 403 406 429 500 503" },
-            { "get", "/v1/finans/{partsidentifikator}/innbetalinger", null, "401 403 406 429 500 503" },
-            { "get", "/v1/finans/{partsidentifikator}/utbetalinger", null, "401 403 406 429 500 503" },
+            { "get", "/v1/finans/{partsidentifikator}/aapnekrav", null, "200 401 403 404 406 429 500 503" },
+            { "get", "/v1/finans/{partsidentifikator}/krav", null, "200 400 401 403 404 406 429 500 503" },
+            { "get", "/v1/finans/{partsidentifikator}/innbetalinger", null, "200 400 401 403 404 406 429 500 503" },
+            { "get", "/v1/finans/{partsidentifikator}/utbetalinger", null, "200 400 401 403 404 406 429 500 503" },
             { "post", Report, Write, "200 400 401 403 406 415 429 500 503" },
         };
 

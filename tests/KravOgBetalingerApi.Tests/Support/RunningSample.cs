@@ -18,6 +18,12 @@ public sealed class RunningSample : IAsyncLifetime
     /// <summary>Gets the lines that the sample printed to be pasted, as if it had the README's ports.</summary>
     public IReadOnlyList<string> Printed { get; private set; } = [];
 
+    /// <summary>Gets where the API listens.</summary>
+    public Uri ApiAddress => new(_api);
+
+    /// <summary>Gets where the sandbox listens.</summary>
+    public Uri SandboxAddress => new(_sandbox);
+
     /// <summary>Skips the test where the README's commands cannot be run.</summary>
     public RunningSample OrSkip()
     {

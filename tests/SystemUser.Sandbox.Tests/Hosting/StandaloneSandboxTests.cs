@@ -34,13 +34,20 @@ public sealed class StandaloneSandboxTests
         var address = new Uri($"http://127.0.0.1:{DevelopedApp.FreePort()}");
         await using var host = StandaloneSandbox.Build([$"--SystemUserSandbox:Address={address}"]);
         await host.StartAsync(Cancelled);
-        using var client = new HttpClient { BaseAddress = address };
+        // The body is sent when the server wants it, which it never does: else it would hang up on a client that is still sending.
+        using var client = new HttpClient(
+            new SocketsHttpHandler { Expect100ContinueTimeout = Timeout.InfiniteTimeSpan }
+        )
+        {
+            BaseAddress = address,
+        };
         var token = await client.GetStringAsync(
             "/api/GetEnterpriseToken?orgNo=974761076&scopes=altinn:authorization/authorize",
             Cancelled
         );
         client.DefaultRequestHeaders.Add("Authorization", $"Bearer {token}");
         client.DefaultRequestHeaders.Add("Ocp-Apim-Subscription-Key", "any");
+        client.DefaultRequestHeaders.ExpectContinue = true;
 
         using var response = await client.PostAsync(
             "/authorization/api/v1/authorize",

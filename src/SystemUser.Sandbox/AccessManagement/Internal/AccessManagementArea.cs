@@ -1,6 +1,7 @@
 using SystemUser.Sandbox.AccessManagement.Internal.Agents;
 using SystemUser.Sandbox.AccessManagement.Internal.Consents;
 using SystemUser.Sandbox.AccessManagement.Internal.EndUser;
+using SystemUser.Sandbox.AccessManagement.Internal.Instances;
 using SystemUser.Sandbox.AccessManagement.Internal.Packages;
 
 namespace SystemUser.Sandbox.AccessManagement.Internal;
@@ -35,6 +36,9 @@ internal static class AccessManagementArea
         services.AddSingleton<RightHoldingEndpoints>();
         services.AddSingleton<PackageInfoEndpoints>();
         services.AddSingleton<ConsentEndpoints>();
+        services.AddSingleton<InstanceCalls>();
+        services.AddSingleton<InstanceRules>();
+        services.AddSingleton<InstanceEndpoints>();
         return services;
     }
 
@@ -56,5 +60,6 @@ internal static class AccessManagementArea
         services.GetRequiredService<RightHoldingEndpoints>().Map(endpoints);
         services.GetRequiredService<PackageInfoEndpoints>().Map(endpoints);
         services.GetRequiredService<ConsentEndpoints>().Map(endpoints);
+        services.GetRequiredService<InstanceEndpoints>().Map(endpoints);
     }
 }

@@ -9,12 +9,12 @@ using SystemUser.Sandbox.Wire.Internal.Http;
 namespace SystemUser.Sandbox.Authentication.Internal;
 
 /// <summary>
-/// The JSON of Altinn's authentication API. It takes any casing and unknown members, as Altinn does, and the trailing commas that the public guides print.
+/// The JSON of Altinn's authentication API. It takes any casing and unknown members, as Altinn does; and, as Altinn, no comments and no trailing
+/// commas, though the public guides print some.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     PropertyNameCaseInsensitive = true,
-    AllowTrailingCommas = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
 )]
 [JsonSerializable(typeof(Guid))]

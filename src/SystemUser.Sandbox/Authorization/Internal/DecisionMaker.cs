@@ -69,28 +69,59 @@ internal sealed class DecisionMaker(PolicyCache policies)
             question.Question.Action,
             question.EnrichedResource()
         );
-        var result = PolicyEvaluator.Evaluate(policy, enriched);
-        var byRight = false;
-        if (
-            result.Decision == PdpDecision.NotApplicable
-            && held.Rights.Contains(question.ResourceId!, StringComparer.Ordinal)
-        )
-        {
-            var delegated = PolicyEvaluator.EvaluateSingleRight(policy, enriched);
-            byRight = delegated.Decision == PdpDecision.Permit;
-            result = byRight ? delegated : result;
-        }
-
-        if (result.Decision == PdpDecision.Permit && AccessListGate.Refuses(world, question) is { } refusal)
-        {
-            return new ExplainedDecision(PdpResult.Deny with { RepeatsAttributes = false }, refusal);
-        }
-
         var explanation = new Explanation(world, question, policy, held);
-        return new ExplainedDecision(
-            result,
-            held == all ? explanation.Of(result, byRight) : explanation.OfContext(result, context)
-        );
+        var result = PolicyEvaluator.Evaluate(policy, enriched);
+        var decision =
+            (
+                result.Decision == PdpDecision.NotApplicable
+                    ? ByRight(policy, enriched, question, held, explanation)
+                        ?? ByInstance(world, policy, enriched, question, subject, explanation)
+                    : null
+            )
+            ?? new ExplainedDecision(
+                result,
+                held != all ? explanation.OfContext(result, context)
+                    : InstanceGrants.Overlooked(world, question, subject) is { } overlooked
+                    && result.Decision == PdpDecision.NotApplicable
+                        ? explanation.OfOverlooked(overlooked)
+                    : explanation.Of(result)
+            );
+        return decision.Result.Decision == PdpDecision.Permit && AccessListGate.Refuses(world, question) is { } refusal
+            ? new ExplainedDecision(PdpResult.Deny with { RepeatsAttributes = false }, refusal)
+            : decision;
+    }
+
+    private static ExplainedDecision? ByRight(
+        CompiledPolicy policy,
+        PdpQuestion enriched,
+        ResolvedQuestion question,
+        Holding held,
+        Explanation explanation
+    ) =>
+        held.Rights.Contains(question.ResourceId!, StringComparer.Ordinal)
+        && PolicyEvaluator.EvaluateSingleRight(policy, enriched) is { Decision: PdpDecision.Permit } permit
+            ? new ExplainedDecision(permit, explanation.OfRight())
+            : null;
+
+    private static ExplainedDecision? ByInstance(
+        WorldState world,
+        CompiledPolicy policy,
+        PdpQuestion enriched,
+        ResolvedQuestion question,
+        AskingSubject subject,
+        Explanation explanation
+    )
+    {
+        foreach (var delegation in InstanceGrants.Of(world, question, subject))
+        {
+            var result = PolicyEvaluator.EvaluateInstance(policy, delegation, enriched);
+            if (result.Decision == PdpDecision.Permit)
+            {
+                return new ExplainedDecision(result, explanation.OfInstance(delegation));
+            }
+        }
+
+        return null;
     }
 
     private static IEnumerable<PdpAttributeValue> Packages(CompiledPolicy policy, Holding held) =>

@@ -20,12 +20,10 @@ internal sealed class Explanation(WorldState world, ResolvedQuestion question, C
         : world.Resources.Find(id) is not null ? $"the resource {id} has no policy"
         : $"there is no resource {id}{Nearest(world, id)}";
 
-    public string Of(PdpResult result, bool bySingleRight) =>
+    public string Of(PdpResult result) =>
         result.Decision switch
         {
-            PdpDecision.Permit => bySingleRight
-                ? $"{_user} was given {question.ResourceId} itself by {Name(question.SystemUser!.Owner)}"
-                : WhyPermitted(),
+            PdpDecision.Permit => WhyPermitted(),
             PdpDecision.NotApplicable => WhyNotApplicable(),
             PdpDecision.Deny =>
                 $"a rule of the policy of {question.ResourceId} denies it, or its combining algorithm denies what it does not permit",
@@ -33,12 +31,23 @@ internal sealed class Explanation(WorldState world, ResolvedQuestion question, C
                 $"the policy of {question.ResourceId} cannot be evaluated: an attribute that it demands is missing, or it names an unknown combining algorithm",
         };
 
+    /// <summary>Explains a permit for somebody who was given the resource itself.</summary>
+    public string OfRight() => $"{_user} was given {question.ResourceId} itself by {Name(question.SystemUser!.Owner)}";
+
+    /// <summary>Explains a permit for somebody who was given the instance.</summary>
+    public string OfInstance(InstanceDelegation delegation) =>
+        $"the subject was given '{_action}' on the instance {delegation.Instance} of {delegation.ResourceId} by {Name(delegation.Giver)}, itself or through an organization that it leads";
+
+    /// <summary>Explains why what somebody was given for the instance does not count.</summary>
+    public string OfOverlooked(InstanceDelegation delegation) =>
+        $"the subject was given the instance {delegation.Instance} of {delegation.ResourceId} by {Name(delegation.Giver)}, but Altinn looks for instances that were given to people, or to organizations that they lead, and never for a system user or for an organization that asks for itself";
+
     /// <summary>Explains an answer for which nothing that the system user holds counted.</summary>
     public string OfContext(PdpResult result, AccessContext context) =>
         result.Decision == PdpDecision.NotApplicable
             ? $"what {_user} holds for {Name(question.Party!.Number)} is no {context.Name}"
                 + (context.Kind == AccessKind.Clients ? $" by way of {Name(context.ViaParty!)}" : "")
-            : Of(result, bySingleRight: false);
+            : Of(result);
 
     private string WhyPermitted()
     {
@@ -53,7 +62,7 @@ internal sealed class Explanation(WorldState world, ResolvedQuestion question, C
         if (question.Question.SystemUserId is null)
         {
             return "the subject is no system user, and no rule of the policy matches it; roles are looked up for people by identity number or user id, "
-                + "and the access packages of people and organizations, and what was delegated to them, are not played here";
+                + "and the access packages of people and organizations, and what was delegated to them but single instances, are not played here";
         }
 
         if (question.SystemUser is not { } systemUser)

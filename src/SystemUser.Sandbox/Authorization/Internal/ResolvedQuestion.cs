@@ -11,12 +11,15 @@ namespace SystemUser.Sandbox.Authorization.Internal;
 /// <remarks>Follows the order in which Altinn's context handler looks for them.</remarks>
 internal sealed record ResolvedQuestion
 {
-    private static readonly string[] s_instances = ["urn:altinn:instance-id", "urn:altinn:resource:instance-id"];
+    private static readonly string[] s_instances = [PdpAttributeIds.Instance, PdpAttributeIds.ResourceInstance];
 
     public required PdpQuestion Question { get; init; }
 
     /// <summary>The id under which the policy is kept; an app is <c>app_{org}_{app}</c>.</summary>
     public string? ResourceId { get; private init; }
+
+    /// <summary>The instance asked about; <see langword="null"/> if it is the whole resource.</summary>
+    public AskedInstance? Instance { get; private init; }
 
     /// <summary>The organization asked about, if it is one and exists.</summary>
     public Organization? Party { get; private init; }
@@ -42,6 +45,7 @@ internal sealed record ResolvedQuestion
         {
             Question = question,
             ResourceId = FindResource(question),
+            Instance = AskedInstance.Of(question),
             Party = organization,
             HasParty = organization is not null || person is not null,
             HasPartyId = partyId is not null,
@@ -100,6 +104,12 @@ internal sealed record ResolvedQuestion
         {
             attributes.Add(new(PdpAttributeIds.Org, named.Org));
             attributes.Add(new(PdpAttributeIds.App, named.App));
+        }
+
+        if (Instance is { AppInstance: { } id, Urn: var urn })
+        {
+            attributes.Add(new(PdpAttributeIds.ResourceInstance, id));
+            attributes.Add(new(PdpAttributeIds.ResourceInstance, urn));
         }
 
         return attributes;

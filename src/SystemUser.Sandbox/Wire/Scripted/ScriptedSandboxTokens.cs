@@ -53,7 +53,7 @@ public static class ScriptedSandboxTokens
                 ["type"] = "urn:altinn:consent",
                 ["id"] = Guid.NewGuid().ToString(),
                 ["from"] = $"urn:altinn:organization:identifier-no:{from}",
-                ["to"] = $"urn:altinn:organization:identifier-no:{Vendor}",
+                ["to"] = MaskinportenTokenIssuer.Organization(Vendor),
                 ["consented"] = now.ToString("O"),
                 ["validTo"] = now.AddDays(30).ToString("O"),
                 ["consentRights"] = new JsonArray(

@@ -66,6 +66,8 @@ internal static class By
     public static readonly RowIndex<ClientDelegation> DelegationAgent = new(row => row.Agent.ToString());
     public static readonly RowIndex<ClientDelegation> DelegationClient = new(row => row.Client);
 
+    public static readonly RowIndex<InstanceDelegation> InstanceGiver = new(row => row.Giver);
+
     /// <summary>What tells the system users of one system, and the requests for them, apart.</summary>
     public static string Triple(string systemId, string organization, string externalRef) =>
         $"{systemId}\n{organization}\n{externalRef}";

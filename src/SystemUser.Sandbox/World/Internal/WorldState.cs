@@ -49,6 +49,8 @@ internal sealed record WorldState
 
     public Table<ClientDelegation> Delegations { get; init; } = new(By.DelegationAgent, By.DelegationClient);
 
+    public Table<InstanceDelegation> InstanceDelegations { get; init; } = new(By.InstanceGiver);
+
     /// <summary>The table that holds the rows of the type.</summary>
     public Table<TRow> Rows<TRow>()
         where TRow : class, IWorldRow => WorldTables.Of<TRow>().Get(this);

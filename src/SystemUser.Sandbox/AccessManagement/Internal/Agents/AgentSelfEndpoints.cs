@@ -62,7 +62,7 @@ internal sealed class AgentSelfEndpoints(WorldStore store, PortalCallers callers
         {
             return Problems.PackageNotForStandard with
             {
-                Extension = ("NotDelegablePackages", string.Join(", ", wrong)),
+                Extensions = [("NotDelegablePackages", string.Join(", ", wrong))],
             };
         }
 

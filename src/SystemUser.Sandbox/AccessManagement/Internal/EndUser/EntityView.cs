@@ -39,6 +39,9 @@ internal sealed record EntityView(Guid Id, string? Name, string Type, string Var
             IsDeleted = organization.IsDeleted,
         };
 
+    public static EntityView Of(RegisteredPerson person) =>
+        new(person.PartyUuid, person.Name, "Person", "Person") { PartyId = person.PartyId, UserId = person.UserId };
+
     public static EntityView Of(RegisteredSystemUser user) =>
         new(
             user.Id,

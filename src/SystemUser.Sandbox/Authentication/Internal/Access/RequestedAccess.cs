@@ -84,7 +84,7 @@ internal static class RequestedAccess
             return Problems.PackageNotOnSystem with
             {
                 Detail = $"Each package must be registered on the system {system.Id}, and named once.",
-                Extension = missing.Count > 0 ? ("NotFoundPackages", string.Join(", ", missing)) : null,
+                Extensions = missing.Count > 0 ? [("NotFoundPackages", string.Join(", ", missing))] : [],
             };
         }
 
@@ -94,7 +94,7 @@ internal static class RequestedAccess
             ? null
             : problem with
             {
-                Extension = ("NotDelegablePackages", string.Join(", ", wrong)),
+                Extensions = [("NotDelegablePackages", string.Join(", ", wrong))],
             };
     }
 

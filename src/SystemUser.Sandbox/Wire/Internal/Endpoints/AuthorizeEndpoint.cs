@@ -18,6 +18,12 @@ internal sealed class AuthorizeEndpoint(
     private const string Xml = "application/xml";
     private const string TextXml = "text/xml";
 
+    // Altinn reads XML here with .NET's own serializer, for which the XML of XACML is nothing that it knows.
+    private static readonly Problem s_noSerializedModel = SandboxProblems.BodyInvalid.At(
+        "",
+        "An error occurred while deserializing input data."
+    );
+
     /// <summary>Answers API providers.</summary>
     public async Task<IResult> PostAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -53,12 +59,17 @@ internal sealed class AuthorizeEndpoint(
             return refusal;
         }
 
-        if (!request.HasJsonContentType())
+        if (request.ContentType is null)
         {
-            return SandboxProblems.NotJson.With("Requests in XML are not played here.").ToResult();
+            return SandboxProblems.NotJson.ToResult();
         }
 
         var caller = new PdpCaller(null, [], IsInternal: true);
+        if (!request.ContentType.Contains(Json, StringComparison.Ordinal))
+        {
+            return await DecideInXmlAsync(request, caller, cancellationToken);
+        }
+
         XacmlEnvelope? body;
         try
         {
@@ -95,6 +106,30 @@ internal sealed class AuthorizeEndpoint(
             : WantsXml(request)
                 ? Results.Text(XacmlXmlWriter.Write(questions ?? [], answer.Results), "application/xml; charset=utf-8")
             : new Decisions(questions ?? [], Told(caller, answer.Results));
+    }
+
+    // What is not called JSON is taken for XML, and answered as a text that is XML.
+    private async Task<IResult> DecideInXmlAsync(
+        HttpRequest request,
+        PdpCaller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!(await JsonBody.ReadBytesAsync(request, cancellationToken)).Is(out var body, out var problem))
+        {
+            return problem.ToResult();
+        }
+
+        using var reader = new StreamReader(new MemoryStream(body));
+        var question = XacmlContextXml.Read(await reader.ReadToEndAsync(cancellationToken), out var stumble);
+        if (question is null)
+        {
+            decisions.Note(caller, stumble!);
+            return Answers.Text(XacmlContextXml.Write(null, PdpResult.Indeterminate(PdpStatus.SyntaxError)));
+        }
+
+        var answer = await decisions.DecideAsync(new PdpRequest([question], caller), cancellationToken);
+        return answer.Fault ?? Answers.Text(XacmlContextXml.Write(question, Told(caller, answer.Results)[0]));
     }
 
     private static IReadOnlyList<PdpResult> Told(PdpCaller caller, IReadOnlyList<PdpResult> results) =>
@@ -139,10 +174,18 @@ internal sealed class AuthorizeEndpoint(
         caller = new PdpCaller(JwtClaims.OrganizationNumber(claims, "consumer"), JwtClaims.Scopes(claims));
         return !caller.Scopes.Any(scope => scope is Scope or AdminScope)
                 ? Results.StatusCode(StatusCodes.Status403Forbidden)
-            : !request.HasJsonContentType()
-                ? SandboxProblems.NotJson.With("Requests in XML are not played here.").ToResult()
+            : IsXml(request) ? s_noSerializedModel.ToResult()
+            : !request.HasJsonContentType() ? SandboxProblems.NotJson.ToResult()
             : null;
     }
+
+    private static bool IsXml(HttpRequest request) =>
+        request.GetTypedHeaders().ContentType is { } type
+        && (
+            type.MediaType.Equals(Xml, StringComparison.OrdinalIgnoreCase)
+            || type.MediaType.Equals(TextXml, StringComparison.OrdinalIgnoreCase)
+            || type.Suffix.Equals("xml", StringComparison.OrdinalIgnoreCase)
+        );
 
     // Straight into the response: this is the answer that the sandbox gives most often.
     private sealed class Decisions(IReadOnlyList<PdpQuestion> questions, IReadOnlyList<PdpResult> results) : IResult

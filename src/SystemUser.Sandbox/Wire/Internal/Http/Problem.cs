@@ -20,8 +20,8 @@ internal sealed record Problem(string Code, int Status, string Title)
     /// <summary>The faults of a body, where that is the problem.</summary>
     public ImmutableArray<ValidationFault> Faults { get; init; } = [];
 
-    /// <summary>A member that Altinn adds to its body, with the particulars.</summary>
-    public (string Name, string Value)? Extension { get; init; }
+    /// <summary>The members that Altinn adds to its body, with the particulars.</summary>
+    public ImmutableArray<(string Name, string? Value)> Extensions { get; init; } = [];
 
     /// <summary>The particulars, or else the title.</summary>
     public string Text => Detail ?? Title;
@@ -43,6 +43,9 @@ internal enum ProblemForm
 {
     /// <summary>Altinn's own body, with its code.</summary>
     Coded,
+
+    /// <summary>The body that Altinn's access management has, in an older form: the text in <c>detail</c>, and a code.</summary>
+    Older,
 
     /// <summary>The body that ASP.NET Core gives a bare status: no code.</summary>
     Framework,

@@ -62,6 +62,11 @@ internal sealed class ProblemAnswer(Problem problem) : IResult
             case ProblemForm.Coded:
                 WriteCoded(writer, traceId);
                 break;
+            case ProblemForm.Older:
+                writer.WriteString("detail", problem.Title);
+                writer.WriteString("code", problem.Code);
+                WriteExtensions(writer);
+                break;
             case ProblemForm.ModelErrors:
                 writer.WriteStartObject("errors");
                 writer.WriteStartArray(problem.Member);
@@ -102,9 +107,14 @@ internal sealed class ProblemAnswer(Problem problem) : IResult
             writer.WriteEndArray();
         }
 
-        if (problem.Extension is { } extension)
+        WriteExtensions(writer);
+    }
+
+    private void WriteExtensions(Utf8JsonWriter writer)
+    {
+        foreach (var (name, value) in problem.Extensions)
         {
-            writer.WriteString(extension.Name, extension.Value);
+            writer.WriteString(name, value);
         }
     }
 
@@ -158,7 +168,8 @@ internal sealed class ProblemAnswer(Problem problem) : IResult
         string[] particulars = problem.Faults.IsEmpty
             ? [.. new[] { problem.Detail }.OfType<string>()]
             : [.. problem.Faults.Select(fault => fault.Detail).OfType<string>()];
-        return problem.Form != ProblemForm.Coded ? HeaderText($"{problem.Code} {problem.Text}")
+        return problem.Form is not (ProblemForm.Coded or ProblemForm.Older)
+                ? HeaderText($"{problem.Code} {problem.Text}")
             : particulars.Length > 0 ? HeaderText($"{problem.Code} {string.Join("; ", particulars)}")
             : null;
     }

@@ -106,6 +106,14 @@ internal static class SandboxProblems
     {
         Form = ProblemForm.Empty,
     };
+    public static readonly Problem NotPlayed = new(
+        "SANDBOX-00109",
+        501,
+        "Altinn has this; it is not played here. docs/sandbox.md lists what is."
+    )
+    {
+        Form = ProblemForm.Own,
+    };
     public static readonly Problem NotAnOrganization = new(
         "SANDBOX-00108",
         401,

@@ -56,14 +56,7 @@ internal static class UnmatchedCalls
         "/storage/api",
     ];
 
-    private static readonly Problem s_isNotPlayed = new(
-        "SANDBOX-00109",
-        StatusCodes.Status501NotImplemented,
-        "Altinn has this path; it is not played here. docs/sandbox.md lists what is."
-    )
-    {
-        Form = ProblemForm.Own,
-    };
+    private static readonly PathString s_instances = "/accessmanagement/api/v1/enduser/connections/resources/instances";
 
     private static readonly Problem s_pathUnknown = new(
         "SANDBOX-00106",
@@ -88,9 +81,9 @@ internal static class UnmatchedCalls
 
     private static async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (s_notPlayed.Any(IsUnder))
+        if (s_notPlayed.Any(IsUnder) && !IsUnder(s_instances))
         {
-            await s_isNotPlayed.ToResult().ExecuteAsync(context);
+            await SandboxProblems.NotPlayed.ToResult().ExecuteAsync(context);
             return;
         }
 

@@ -148,8 +148,8 @@ internal static class XacmlReader
         return null;
     }
 
-    // No subject, no resource, or a system user that is not a uuid or not alone.
-    private static XacmlFault? FindFault(PdpQuestion question) =>
+    /// <summary>No subject, no resource, or a system user that is not a uuid or not alone.</summary>
+    public static XacmlFault? FindFault(PdpQuestion question) =>
         question.Resource.Count == 0 ? XacmlFault.Processing("the question has no resource")
         : question.Subject.Count == 0 ? XacmlFault.Processing("the question has no subject")
         : !question.Subject.Any(IsSystemUser)

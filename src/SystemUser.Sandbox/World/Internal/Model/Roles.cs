@@ -46,7 +46,11 @@ internal static class Roles
 /// Whether Altinn lets its holder give the organization's rights away, and administer clients where the organization
 /// has some.
 /// </param>
-internal sealed record Role(string Code, string Urn, string Name, bool Governs);
+internal sealed record Role(string Code, string Urn, string Name, bool Governs)
+{
+    /// <summary>Whether what is given to the organization is given to its holder: all that govern but the Norwegian representative.</summary>
+    public bool IsKeyRole => Governs && Code is not "REPR";
+}
 
 /// <summary>A person's role in an organization, by its register code (<see cref="Roles"/>).</summary>
 internal sealed record RoleAssignment : IWorldRow

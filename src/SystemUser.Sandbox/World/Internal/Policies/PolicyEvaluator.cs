@@ -2,6 +2,7 @@ using Altinn.Authorization.ABAC;
 using Altinn.Authorization.ABAC.Constants;
 using Altinn.Authorization.ABAC.Xacml;
 using SystemUser.Sandbox.Wire;
+using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.World.Internal.Policies;
 
@@ -28,6 +29,14 @@ internal static class PolicyEvaluator
     /// <exception cref="Exception">The policy or the question holds something that the engine cannot take.</exception>
     public static PdpResult EvaluateSingleRight(CompiledPolicy policy, PdpQuestion question) =>
         policy.SingleRight is { } delegated ? Evaluate(delegated, question) : PdpResult.NotApplicable;
+
+    /// <summary>Asks what whoever was given an instance may do with it, when the policy itself has been asked.</summary>
+    /// <exception cref="Exception">The policy or the question holds something that the engine cannot take.</exception>
+    public static PdpResult EvaluateInstance(
+        CompiledPolicy policy,
+        InstanceDelegation delegation,
+        PdpQuestion question
+    ) => Evaluate(InstancePolicy.Of(delegation, policy.Policy), question);
 
     private static PdpResult Evaluate(XacmlPolicy policy, PdpQuestion question)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SystemUser.Sandbox.Wire;
 
 namespace SystemUser.Sandbox.World.Internal.Policies;
 
@@ -16,6 +17,22 @@ internal sealed record ReadableRule(
     ImmutableArray<ImmutableArray<PolicyAttribute>> Resources
 )
 {
+    // Nobody else can give what the service owner's own rules give.
+    private static readonly string[] s_ownersAttributes =
+    [
+        PdpAttributeIds.Org,
+        PdpAttributeIds.OrganizationNumber,
+        PdpAttributeIds.LegacyOrganizationNumber,
+    ];
+
+    /// <summary>Whether the rule permits somebody other than the service owner, who can give it on.</summary>
+    public bool IsDelegable =>
+        Permits
+        && (
+            Subjects.IsEmpty
+            || Subjects.Any(subject => !subject.Any(attribute => s_ownersAttributes.Contains(attribute.Type)))
+        );
+
     /// <summary>Whether the rule speaks of the action; names of actions are case-sensitive.</summary>
     public bool Covers(string? action) =>
         Actions.IsEmpty

@@ -1,6 +1,5 @@
 using Altinn.Authorization.ABAC.Constants;
 using Altinn.Authorization.ABAC.Xacml;
-using SystemUser.Sandbox.Wire;
 
 namespace SystemUser.Sandbox.World.Internal.Policies;
 
@@ -10,14 +9,6 @@ namespace SystemUser.Sandbox.World.Internal.Policies;
 /// </summary>
 internal static class SingleRight
 {
-    // Rules for the service owner itself: nobody else can give what they give.
-    private static readonly string[] s_ownersAttributes =
-    [
-        PdpAttributeIds.Org,
-        PdpAttributeIds.OrganizationNumber,
-        PdpAttributeIds.LegacyOrganizationNumber,
-    ];
-
     /// <summary>The delegation policy of a resource policy; <see langword="null"/> if nobody can delegate it.</summary>
     public static XacmlPolicy? Of(XacmlPolicy policy)
     {
@@ -26,7 +17,7 @@ internal static class SingleRight
             new Uri(XacmlConstants.CombiningAlgorithms.RuleDenyOverrides),
             new XacmlTarget([])
         );
-        foreach (var rule in policy.Rules.Where(IsDelegable))
+        foreach (var rule in policy.Rules.Where(rule => RuleReader.Read(rule).IsDelegable))
         {
             result.Rules.Add(
                 new XacmlRule(rule.RuleId, XacmlEffectType.Permit)
@@ -42,16 +33,6 @@ internal static class SingleRight
         }
 
         return result.Rules.Count == 0 ? null : result;
-    }
-
-    private static bool IsDelegable(XacmlRule rule)
-    {
-        var subjects = RuleReader.Read(rule).Subjects;
-        return rule.Effect == XacmlEffectType.Permit
-            && (
-                subjects.IsEmpty
-                || subjects.Any(subject => !subject.Any(attribute => s_ownersAttributes.Contains(attribute.Type)))
-            );
     }
 
     private static XacmlAnyOf? WithoutSubject(XacmlAnyOf anyOf)

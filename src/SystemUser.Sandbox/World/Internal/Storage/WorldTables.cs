@@ -27,6 +27,7 @@ internal static class WorldTables
         Define("changeRequests", s => s.ChangeRequests, (s, t) => s with { ChangeRequests = t }),
         Define("systemUsers", s => s.SystemUsers, (s, t) => s with { SystemUsers = t }),
         Define("delegations", s => s.Delegations, (s, t) => s with { Delegations = t }),
+        Define("instanceDelegations", s => s.InstanceDelegations, (s, t) => s with { InstanceDelegations = t }),
     ];
 
     /// <summary>The table that holds the rows of the type.</summary>

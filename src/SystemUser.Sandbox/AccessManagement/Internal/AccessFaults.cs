@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using SystemUser.Sandbox.Wire.Internal.Http;
 
-namespace SystemUser.Sandbox.AccessManagement.Internal.Agents;
+namespace SystemUser.Sandbox.AccessManagement.Internal;
 
 /// <summary>
-/// What is wrong with a delegation, as access management tells it: in the older form of Altinn's problems, with <c>detail</c>.
+/// What is wrong with a call, as access management tells it: in the older form of Altinn's problems, with <c>detail</c>.
 /// </summary>
 /// <remarks>Source: Altinn/altinn-authorization-tmp, <c>ValidationErrors</c> of its contracts, and <c>ClientDelegationService</c>.</remarks>
 internal sealed class AccessFaults : IResult
@@ -54,6 +54,10 @@ internal sealed record AccessFault(string Code, string Detail)
 {
     public static readonly AccessFault EntityUnknown = new("AM.VLD-00006", "Entity do not exists.");
     public static readonly AccessFault KindNotAllowed = new("AM.VLD-00008", "This entity type is not allowed here.");
+    public static readonly AccessFault ParameterInvalid = new(
+        "AM.VLD-00009",
+        "One or more query parameters are invalid."
+    );
     public static readonly AccessFault ResourceUnknown = new("AM.VLD-00012", "Resource does not exist.");
     public static readonly AccessFault NotAuthorized = new("AM.VLD-00026", "User not authorized for operation.");
     public static readonly AccessFault RoleUnknown = new("AM.VLD-00029", "Invalid Role.");
