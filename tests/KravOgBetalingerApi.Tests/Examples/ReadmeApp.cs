@@ -13,10 +13,12 @@ internal static class ReadmeApp
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddSystemUserAuthorization();
+#if DEBUG
         if (builder.Environment.IsDevelopment())
         {
             builder.AddSystemUserSandbox();
         }
+#endif
 
         var app = builder.Build();
         app.MapGet(
