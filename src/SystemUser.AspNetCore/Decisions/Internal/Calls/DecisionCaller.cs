@@ -113,8 +113,10 @@ internal sealed class DecisionCaller(
     public DecisionAnswer ToAnswer(in DecisionQuestion question, PolicyDecision? decision)
     {
         var now = timeProvider.GetUtcNow();
+        decision = Copy(decision);
         var usable =
             decision is { Obligations: not null }
+            && !decision.Obligations.Contains(null!)
             && decision.Decision switch
             {
                 Decision.Permit => decision.StatusCode is null or XacmlNames.StatusOk,
@@ -134,6 +136,10 @@ internal sealed class DecisionCaller(
         logger.DecisionFailed(question.Right.ToString(), "The policy decision point's answer may not be used.");
         return DecisionAnswer.None(DecisionOutcome.Failed, now);
     }
+
+    /// <summary>A decision point of the app's own may change its list later; what is remembered is what it said.</summary>
+    private static PolicyDecision? Copy(PolicyDecision? decision) =>
+        decision is { Obligations.Count: > 0 } ? decision with { Obligations = [.. decision.Obligations] } : decision;
 
     private ValueTask<RateLimitLease> EnterAsync(CancellationToken budget) =>
         _gate.EnterAsync(options.Current.Decisions.MaxConcurrentCalls, budget);

@@ -5,18 +5,20 @@ using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Decisions.Internal;
+using SystemUser.AspNetCore.Tests.Authorization;
+using SystemUser.AspNetCore.Tests.Support;
 using SystemUser.Sandbox.Wire;
 using SystemUser.Sandbox.Wire.Scripted;
 
-namespace SystemUser.AspNetCore.Tests.Authorization;
+namespace SystemUser.AspNetCore.Tests.FailOpen;
 
-/// <summary>The ways in which others let people in who do not belong; here none of them leads in.</summary>
+/// <summary>The ways in which others let people in who do not belong; here none of them leads in. The rest is listed in tests/README.md.</summary>
 public sealed class WaysInTests
 {
     [Theory]
-    [InlineData("SystemUser:Altinn:BaseAddress")] // 1: an address that is not set
-    [InlineData("SystemUser:Client:ClientId")] // 2: a blank client id
-    [InlineData("SystemUser:Maskinporten:Issuer")] // 4: a missing key
+    [InlineData("SystemUser:Altinn:BaseAddress")]
+    [InlineData("SystemUser:Client:ClientId")]
+    [InlineData("SystemUser:Maskinporten:Issuer")]
     [InlineData("SystemUser:Altinn:SubscriptionKey")]
     public async Task A_missing_configuration_key_stops_the_start(string key)
     {
@@ -28,11 +30,11 @@ public sealed class WaysInTests
         exception.Message.ShouldContain($"'{key}'");
     }
 
-    [Fact] // 4
+    [Fact]
     public async Task A_missing_required_scope_stops_the_start() =>
         (await Door.RefusesToOpenAsync(Map, scope: null)).ShouldContain("'SystemUser:RequiredScopes'");
 
-    [Theory] // 3
+    [Theory]
     [InlineData("""{"response":[]}""")]
     [InlineData("""{"response":null}""")]
     [InlineData("{}")]
@@ -53,7 +55,7 @@ public sealed class WaysInTests
         (await door.GetAsync("/krav", door.Token())).ShouldBe(503, "decision-failed");
     }
 
-    [Fact] // 5
+    [Fact]
     public async Task A_request_is_403_when_its_token_names_no_system_user()
     {
         await using var door = await OpenAsync();
@@ -65,7 +67,7 @@ public sealed class WaysInTests
         door.Sandbox.Pdp.Calls.ShouldBeEmpty();
     }
 
-    [Fact] // 6
+    [Fact]
     public async Task A_request_is_503_when_the_engine_gives_fewer_answers_than_questions()
     {
         await using var door = await Door.OpenAsync(
@@ -77,9 +79,7 @@ public sealed class WaysInTests
         (await door.GetAsync("/both", door.Token())).ShouldBe(503, "decision-failed");
     }
 
-    // 7, a middleware that is forgotten: StartCheckTests.
-
-    [Theory] // 8
+    [Theory]
     [InlineData("SystemUser:AllowOnFailure", "true")]
     [InlineData("SystemUser:Decisions:AllowOnFailure", "true")]
     [InlineData("SystemUser:Decisions:FailOpen", "true")]
@@ -123,7 +123,7 @@ public sealed class WaysInTests
         (await door.GetAsync("/krav", door.Token())).ShouldBe(503, "decision-unavailable", retryAfter: "5");
     }
 
-    [Fact] // 9, a check in an action that is forgotten: ControllerTests shows the attribute on the controller to cover all.
+    [Fact]
     public async Task A_forgotten_endpoint_stops_the_start_with_RequireDecisionOnEveryEndpoint() =>
         (
             await Door.RefusesToOpenAsync(
@@ -132,9 +132,7 @@ public sealed class WaysInTests
             )
         ).ShouldContain("GET /forgotten");
 
-    // 10, [AllowAnonymous] over a right: StartCheckTests shows the warning, ParameterTests that no value is had.
-
-    [Fact] // 11
+    [Fact]
     public async Task A_request_is_403_when_the_permits_obligation_is_unknown()
     {
         await using var door = await OpenAsync();
@@ -148,7 +146,7 @@ public sealed class WaysInTests
         (await door.GetAsync("/krav", door.Token())).ShouldBe(403, "obligation-not-met");
     }
 
-    [Theory] // 12
+    [Theory]
     [InlineData("urn:altinn:consent")]
     [InlineData("urn:altinn:systemuser2")]
     [InlineData("URN:ALTINN:SYSTEMUSER")]
@@ -166,7 +164,7 @@ public sealed class WaysInTests
         door.Sandbox.Pdp.Calls.ShouldBeEmpty();
     }
 
-    [Fact] // 13
+    [Fact]
     public async Task A_request_is_503_when_its_permit_has_ended_and_the_decision_point_is_down()
     {
         await using var door = await OpenAsync(settings: ("SystemUser:Decisions:PermitLifetime", "00:00:00"));
@@ -176,6 +174,29 @@ public sealed class WaysInTests
 
         (await door.GetAsync("/krav", token)).ShouldBeOk("in");
         (await door.GetAsync("/krav", token)).ShouldBe(503, "decision-unavailable", retryAfter: "5");
+    }
+
+    [Fact]
+    public async Task A_request_is_503_for_as_long_as_an_outage_outlasts_its_permit()
+    {
+        var clock = new PatientClock();
+        await using var door = await Door.OpenAsync(Map, clock: clock);
+        var systemUser = door.Token();
+        door.Sandbox.Pdp.Next.Permit();
+        door.Sandbox.Pdp.Always.Drop();
+        (await AskAsync()).ShouldBeOk("in");
+
+        for (var minutes = 0; minutes < 30; minutes++)
+        {
+            clock.Advance(TimeSpan.FromMinutes(1));
+            (await AskAsync()).Status.ShouldBe(503);
+        }
+
+        Task<Reply> AskAsync() =>
+            clock.AdvanceUntilAsync(
+                door.GetAsync("/krav", systemUser.ExpiresIn(TimeSpan.FromHours(1))),
+                TimeSpan.FromMinutes(1)
+            );
     }
 
     private static Task<Door> OpenAsync(params (string, string)[] settings) => Door.OpenAsync(Map, settings: settings);
