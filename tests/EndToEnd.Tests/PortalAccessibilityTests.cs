@@ -13,11 +13,9 @@ public sealed class PortalAccessibilityTests(Stages stages)
     [
         "systemuser/overview",
         "systemuser/overview?q=none",
-        "systemuser/overview?done=deleted",
         "systemuser/create",
         "systemuser/create?q=none",
         $"systemuser/details/{SystemUser}",
-        $"systemuser/details/{SystemUser}?done=changed",
         $"systemuser/delete/{SystemUser}",
         $"systemuser/notice/{SystemUser}",
         "systemuser/request?id=none",

@@ -141,7 +141,7 @@ public sealed class BadInputTests : PortalTest
 
         ShouldBeRefused(page, HttpStatusCode.Forbidden, "SANDBOX-00012");
         page.Text.ShouldNotContain("SmartCloud");
-        page.Text.ShouldNotContain("TILFELDIG");
+        page.Text.ShouldContain("Du har ingen rolle i");
         World.ShouldBeSameAs(before);
     }
 

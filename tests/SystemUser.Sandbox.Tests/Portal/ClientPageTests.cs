@@ -14,14 +14,16 @@ public sealed class ClientPageTests : PortalTest
     {
         using var browser = await OpenAsync(The.ClientAdministrator, The.Accountant);
         var page = await browser.GetAsync(Address);
-        page.Text.ShouldContain("Klienter som er lagt til (6)");
+        page.Text.ShouldContain("Lagt til (6)");
         var more = new[] { Uuid("310763357"), Uuid("312199548"), Uuid("312199548") };
         var answer = await browser.SendAsync(Address, page, [("change", "add"), .. Fields(more)]);
-        answer.Location.ShouldBe(Address + "?done=added");
-        (await browser.GetAsync(answer.Location!)).Text.ShouldContain("Klienter som er lagt til (8)");
+        answer.Location.ShouldStartWith(Address);
+        var after = await browser.GetAsync(answer.Location!);
+        after.Text.ShouldContain("Klientene er lagt til.");
+        after.Text.ShouldContain("Lagt til (8)");
 
         await browser.SendAsync(Address, page, [("change", "remove"), .. Fields(more)]);
-        (await browser.GetAsync(Address)).Text.ShouldContain("Klienter som er lagt til (6)");
+        (await browser.GetAsync(Address)).Text.ShouldContain("Lagt til (6)");
     }
 
     [Fact]
@@ -58,8 +60,7 @@ public sealed class ClientPageTests : PortalTest
     {
         using var browser = await OpenAsync(The.ClientAdministrator, The.Accountant);
         var answer = await browser.SendAsync(Address, await browser.GetAsync(Address), ("change", "add"));
-        answer.Status.ShouldBe(HttpStatusCode.BadRequest);
-        answer.Text.ShouldContain("Velg minst én klient.");
+        (await browser.GetAsync(answer.Location!)).Text.ShouldContain("Velg minst én klient.");
     }
 
     [Theory]

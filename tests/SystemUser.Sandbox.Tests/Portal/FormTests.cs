@@ -78,7 +78,7 @@ public sealed class FormTests : PortalTest
     public async Task Visitor_must_choose_again_when_the_actor_cookie_is_forged(string cookie)
     {
         using var browser = Open();
-        browser.Cookies.Add(Host.Http.BaseAddress!, new Cookie("SystemUserSandbox.Actor", cookie));
+        browser.Cookies.Add(Host.Http.BaseAddress!, new Cookie(Cookie("Actor"), cookie));
         (await browser.GetAsync(Overview)).Location.ShouldStartWith($"{Ui}/who?returnTo=");
     }
 

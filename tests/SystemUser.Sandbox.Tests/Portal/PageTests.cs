@@ -71,7 +71,7 @@ public sealed partial class PageTests : PortalTest
         page.Heading.ShouldBe(heading);
         Header(page, "Content-Security-Policy")
             .ShouldBe(
-                "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+                "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
             );
         Header(page, "X-Content-Type-Options").ShouldBe("nosniff");
         Header(page, "Referrer-Policy").ShouldBe("same-origin");
@@ -101,9 +101,9 @@ public sealed partial class PageTests : PortalTest
         cookies
             .Select(cookie => cookie.Name)
             .Order(StringComparer.Ordinal)
-            .ShouldBe(["SystemUserSandbox.Actor", "SystemUserSandbox.Form", "SystemUserSandbox.Language"]);
+            .ShouldBe([Cookie("Actor"), Cookie("Form"), "SystemUserSandbox.Language"]);
         cookies.ShouldAllBe(cookie => cookie.HttpOnly);
-        cookies.Single(cookie => cookie.Name == "SystemUserSandbox.Actor").Value.ShouldNotContain(The.DailyLeader);
+        cookies.Single(cookie => cookie.Name == Cookie("Actor")).Value.ShouldNotContain(The.DailyLeader);
     }
 
     [Theory]

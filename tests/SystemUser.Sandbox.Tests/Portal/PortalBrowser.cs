@@ -22,6 +22,16 @@ internal sealed class PortalBrowser : IDisposable
 
     public CookieContainer Cookies { get; } = new();
 
+    /// <summary>The languages that the browser asks for.</summary>
+    public string AcceptLanguage
+    {
+        set
+        {
+            _http.DefaultRequestHeaders.Remove("Accept-Language");
+            _http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", value);
+        }
+    }
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     public async Task<PortalPage> GetAsync(string address) =>

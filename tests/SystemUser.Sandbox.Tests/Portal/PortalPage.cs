@@ -21,6 +21,8 @@ internal sealed partial class PortalPage
 
     public string Heading => WebUtility.HtmlDecode(Tags().Replace(H1().Match(Html).Groups[1].Value, ""));
 
+    public string Title => WebUtility.HtmlDecode(TitleTag().Match(Html).Groups[1].Value);
+
     public string FormToken => Token().Match(Html).Groups[1].Value;
 
     public IReadOnlyList<string> Buttons =>
@@ -60,6 +62,9 @@ internal sealed partial class PortalPage
 
     [GeneratedRegex("<h1>(.*?)</h1>", RegexOptions.Singleline)]
     private static partial Regex H1();
+
+    [GeneratedRegex("<title>(.*?)</title>", RegexOptions.Singleline)]
+    private static partial Regex TitleTag();
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
     private static partial Regex Token();

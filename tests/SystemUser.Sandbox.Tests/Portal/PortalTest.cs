@@ -9,6 +9,9 @@ public abstract class PortalTest : WorldTest
     internal const string Ui = "/accessmanagement/ui";
     internal const string Overview = Ui + "/systemuser/overview";
 
+    /// <summary>The name of a cookie, which is this sandbox's own.</summary>
+    internal string Cookie(string name) => $"SystemUserSandbox.{name}.{Host.Http.BaseAddress!.Port}";
+
     internal PortalBrowser Open() => new(Host.Http.BaseAddress!);
 
     internal Task<PortalBrowser> OpenAsync(string pid, string organization) => Open().BecomeAsync(pid, organization);

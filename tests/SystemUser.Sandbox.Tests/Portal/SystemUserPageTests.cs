@@ -48,9 +48,9 @@ public sealed class SystemUserPageTests : PortalTest
         using var browser = await OpenAsync(The.DailyLeader, The.Customer);
         var address = $"{Ui}/systemuser/delete/{The.SystemUser}";
         var page = await browser.GetAsync(address);
-        page.Text.ShouldContain("Systemet mister straks alle rettighetene sine");
+        page.Text.ShouldContain("Systemet mister straks alle fullmaktene sine");
         var answer = await browser.SendAsync(address, page);
-        answer.Location.ShouldBe($"{Overview}?done=deleted");
+        answer.Location.ShouldBe(Overview);
         (await browser.GetAsync(answer.Location!)).Text.ShouldContain("Systemtilgangen er slettet.");
         World.SystemUsers.Find(The.SystemUser)!.IsDeleted.ShouldBeTrue();
         ShouldBeRefused(await browser.SendAsync(address, page), HttpStatusCode.NotFound, "AUTH-00015");
@@ -89,7 +89,7 @@ public sealed class SystemUserPageTests : PortalTest
             ("title", "Regnskapet vårt")
         );
         var user = World.SystemUsers.Where(By.SystemUserOwner, PiasCompany).Single();
-        answer.Location.ShouldBe($"{Ui}/systemuser/details/{user.Id}?done=created");
+        answer.Location.ShouldBe($"{Ui}/systemuser/details/{user.Id}");
         (await browser.GetAsync(answer.Location!)).Heading.ShouldBe("Regnskapet vårt");
 
         ShouldBeRefused(
@@ -103,8 +103,7 @@ public sealed class SystemUserPageTests : PortalTest
             "AUTH-00011"
         );
         var nothing = await browser.SendAsync(address, page);
-        nothing.Status.ShouldBe(HttpStatusCode.BadRequest);
-        nothing.Links["Velg et system."].ShouldBe(["#system"]);
+        (await browser.GetAsync(nothing.Location!)).Links["Velg et system."].ShouldBe(["#system"]);
     }
 
     [Fact]
@@ -123,7 +122,7 @@ public sealed class SystemUserPageTests : PortalTest
             "AUTH-00013"
         );
         var answer = await browser.SendAsync(address, page, ("decision", "approve"), ("version", "1"));
-        answer.Location.ShouldBe($"{Ui}/systemuser/details/{The.SystemUser}?done=changed");
+        answer.Location.ShouldBe($"{Ui}/systemuser/details/{The.SystemUser}");
         World.SystemUsers.Find(The.SystemUser)!.Rights.ShouldBe([The.Resource, Reporting]);
         (await browser.GetAsync(address)).Text.ShouldContain("Det er ingenting å ta stilling til.");
     }

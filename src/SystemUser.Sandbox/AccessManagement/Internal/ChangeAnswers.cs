@@ -46,7 +46,7 @@ internal sealed class ChangeAnswers(WorldStore store, Delegability delegability,
                 return hindrance;
             }
 
-            draft.Put(request with { Status = RequestStatus.Accepted });
+            draft.Put(Answered(request, RequestStatus.Accepted, pid));
             return Apply(draft, user with { Rights = rights, AccessPackages = packages });
         });
 

@@ -35,9 +35,18 @@ internal abstract class CustomerAnswers<TRequest>(WorldStore store, TimeProvider
                 return problem;
             }
 
-            draft.Put(request with { Status = RequestStatus.Rejected });
+            draft.Put(Answered(request, RequestStatus.Rejected, pid));
             return default(Done);
         });
+
+    /// <summary>The request with its answer, and who gave it.</summary>
+    protected TRequest Answered(TRequest request, RequestStatus status, string pid) =>
+        request with
+        {
+            Status = status,
+            AnsweredBy = pid,
+            Answered = Clock.GetUtcNow(),
+        };
 
     /// <summary>Finds a request that can be answered, for someone who may answer it.</summary>
     protected Result<TRequest> FindForGovernor(
@@ -49,7 +58,9 @@ internal abstract class CustomerAnswers<TRequest>(WorldStore store, TimeProvider
     ) =>
         Find(world, party, kind, requestId)
             .Then<TRequest>(request =>
-                Authority.Governs(world, pid, world.Organizations.Find(party)) ? request : SandboxProblems.NotGovernor
+                Authority.MayAnswer(world, pid, world.Organizations.Find(party), kind)
+                    ? request
+                    : SandboxProblems.NotGovernor
             );
 
     /// <summary>Finds a request that can be answered.</summary>

@@ -20,10 +20,21 @@ internal sealed class Delegability(PolicyCache policies)
         kind == SystemUserKind.Agent && !rights.IsEmpty ? Problems.NotAnAgentRequest
         : kind == SystemUserKind.Agent && packages.IsEmpty ? Problems.AgentNeedsPackage
         : rights.IsEmpty && packages.IsEmpty ? Problems.NeedsRightOrPackage
-        : rights.Select(right => CheckRight(world, system, right)).FirstOrDefault(problem => problem is not null)
-            ?? packages
-                .Select(urn => CheckPackage(world, system, kind, urn))
-                .FirstOrDefault(problem => problem is not null);
+        : Hindrances(world, system, kind, rights, packages).Select(hindrance => hindrance.Problem).FirstOrDefault();
+
+    /// <summary>The rights and packages that cannot be given, each with its reason.</summary>
+    public IEnumerable<(string Id, Problem Problem)> Hindrances(
+        WorldState world,
+        VendorSystem system,
+        SystemUserKind kind,
+        ImmutableArray<string> rights,
+        ImmutableArray<string> packages
+    ) =>
+        rights
+            .Select(right => (Id: right, Problem: CheckRight(world, system, right)))
+            .Concat(packages.Select(urn => (Id: urn, Problem: CheckPackage(world, system, kind, urn))))
+            .Where(found => found.Problem is not null)
+            .Select(found => (found.Id, found.Problem!));
 
     private Problem? CheckRight(WorldState world, VendorSystem system, string right)
     {

@@ -52,7 +52,7 @@ internal sealed class RequestAnswers(WorldStore store, Delegability delegability
                 Created = Clock.GetUtcNow(),
             };
             draft.Put(user);
-            draft.Put(request with { Status = RequestStatus.Accepted });
+            draft.Put(Answered(request, RequestStatus.Accepted, pid));
             return user;
         });
 

@@ -49,8 +49,9 @@ internal sealed class SandboxHost(WebApplication app, SandboxOptions options) : 
         // StartAsync gives a direction; the host would log the same with a stack trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
-        // It warns of each page with a form, because the page sets its own Cache-Control.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
+        // It warns of each page with a form, because the page sets its own Cache-Control; and a browser that has been here before the
+        // restart brings a cookie that nobody can read any more, which it tells with a stack trace.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None);
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSandbox(
             options.IsKnownByRequests

@@ -7,16 +7,14 @@ using SystemUser.Sandbox.World.Internal.Model;
 namespace SystemUser.Sandbox.Portal.Internal;
 
 /// <summary>Keeps who a visitor has chosen to be in a sealed cookie, which ends with the browser's session and with the sandbox.</summary>
-internal sealed class ActorCookie(IDataProtectionProvider protection, WorldStore store)
+internal sealed class ActorCookie(IDataProtectionProvider protection, WorldStore store, PortalCookies cookies)
 {
-    public const string Name = "SystemUserSandbox.Actor";
-
     private readonly IDataProtector _protector = protection.CreateProtector("SystemUser.Sandbox.Portal.Actor");
 
     /// <summary>The actor, if the cookie is valid and the person still has a role in the organization.</summary>
     public Actor? Read(HttpContext context)
     {
-        if (Unseal(context.Request.Cookies[Name])?.Split(' ') is not [var pid, var number])
+        if (Unseal(context.Request.Cookies[cookies.Actor])?.Split(' ') is not [var pid, var number])
         {
             return null;
         }
@@ -31,17 +29,7 @@ internal sealed class ActorCookie(IDataProtectionProvider protection, WorldStore
     }
 
     public void Write(HttpContext context, string pid, string organization) =>
-        context.Response.Cookies.Append(
-            Name,
-            _protector.Protect($"{pid} {organization}"),
-            new CookieOptions
-            {
-                HttpOnly = true,
-                IsEssential = true,
-                SameSite = SameSiteMode.Lax, // Lax, because vendors send their customers here.
-                Secure = context.Request.IsHttps,
-            }
-        );
+        PortalCookies.Write(context, cookies.Actor, _protector.Protect($"{pid} {organization}"));
 
     private string? Unseal(string? value)
     {

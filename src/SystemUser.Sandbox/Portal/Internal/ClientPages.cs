@@ -1,12 +1,14 @@
+using System.Globalization;
 using SystemUser.Sandbox.AccessManagement.Internal;
+using SystemUser.Sandbox.Portal.Internal.Texts;
 using SystemUser.Sandbox.Portal.Pages;
 using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
 
 namespace SystemUser.Sandbox.Portal.Internal;
 
-/// <summary>The clients of an agent system user, added and removed by a client administrator, many at once.</summary>
-internal sealed class ClientPages(ClientBatches batches)
+/// <summary>The clients of an agent system user, added and removed by a client administrator: one, some or all.</summary>
+internal sealed class ClientPages(ClientBatches batches, ClientDelegations delegations)
 {
     private const int MostAtOnce = 200;
     private const string Path = PortalRoutes.SystemUsers + "/clients/{id}";
@@ -15,7 +17,7 @@ internal sealed class ClientPages(ClientBatches batches)
     {
         pages.MapGet(
             Path,
-            (PortalVisit visit, string id, string? q, string? page, string? done) =>
+            (PortalVisit visit, string id, string? q, string? show, string? page, string? ticked) =>
                 ForAdministrator(
                     visit,
                     id,
@@ -24,55 +26,96 @@ internal sealed class ClientPages(ClientBatches batches)
                             new
                             {
                                 Id = agent,
-                                Query = PortalPages.Search(q),
-                                PageNumber = PortalPages.PageNumber(page),
-                                What = done,
+                                View = ClientListView.Read(q, show, page),
+                                Ticked = ReadTicked(ticked),
                             }
                         )
                 )
         );
         pages.MapPost(
             Path,
-            (PortalVisit visit, string id, HttpRequest request) =>
-                ForAdministrator(visit, id, (actor, agent) => Change(visit, actor, agent, request.Form))
+            (PortalVisit visit, string id, string? q, string? show, string? page, HttpRequest request) =>
+                ForAdministrator(
+                    visit,
+                    id,
+                    (actor, agent) => Change(visit, actor, agent, ClientListView.Read(q, show, page), request.Form)
+                )
         );
     }
 
-    private IResult Change(PortalVisit visit, Actor actor, Guid agent, IFormCollection form)
+    private IResult Change(PortalVisit visit, Actor actor, Guid agent, ClientListView view, IFormCollection form)
     {
-        var chosen = new HashSet<Guid>();
+        var ticked = new HashSet<Guid>();
         foreach (var text in form["client"])
         {
-            if (!Guid.TryParse(text, out var client) || chosen.Count == MostAtOnce)
+            if (!Guid.TryParse(text, out var client) || ticked.Count == MostAtOnce)
             {
                 return PortalAnswers.Refuse(Problems.ClientNotFound);
             }
 
-            chosen.Add(client);
+            ticked.Add(client);
         }
 
-        if (chosen.Count == 0)
+        var pid = actor.Person.Pid;
+        if (Guid.TryParse(form["add"], out var one))
         {
-            return PortalAnswers.Show<Clients>(
-                new { Id = agent, Problem = visit.Text("Velg minst én klient.", "Choose at least one client.") },
-                StatusCodes.Status400BadRequest
-            );
+            return Answer(batches.Add(pid, agent, [one]), "added", ticked.Except([one]));
         }
 
-        var address = PortalRoutes.Clients(agent);
+        if (Guid.TryParse(form["remove"], out one))
+        {
+            return Answer(batches.Remove(pid, agent, [one]), "removed", ticked.Except([one]));
+        }
+
         return form["change"].ToString() switch
         {
-            "add" => PortalAnswers.SeeOrRefuse(
-                batches.Add(actor.Person.Pid, agent, chosen),
-                _ => address + "?done=added"
+            "all" => Answer(batches.Add(pid, agent, Available(pid, agent)), "all-added", []),
+            "add" or "remove" when ticked.Count == 0 => PortalAnswers.See(
+                PortalRoutes.Clients(agent, view, []),
+                Outcomes.NoClientChosen
             ),
-            "remove" => PortalAnswers.SeeOrRefuse(
-                batches.Remove(actor.Person.Pid, agent, chosen),
-                _ => address + "?done=removed"
-            ),
+            "add" => Answer(batches.Add(pid, agent, ticked), "added", []),
+            "remove" => Answer(batches.Remove(pid, agent, Added(pid, agent, ticked)), "removed", []),
             _ => PortalAnswers.Refuse(PortalProblems.AnswerUnknown),
         };
+
+        // The next page has the ticks of this one that were not dealt with.
+        IResult Answer(Result<Done> result, string done, IEnumerable<Guid> left) =>
+            PortalAnswers.SeeOrRefuse(
+                result,
+                done,
+                _ =>
+                    PortalRoutes.Clients(
+                        agent,
+                        view,
+                        left.Select(client =>
+                                visit.World.Organizations.First(By.OrganizationUuid, $"{client}")?.PartyId
+                            )
+                            .OfType<int>()
+                    )
+            );
     }
+
+    private List<Guid> Available(string pid, Guid agent) =>
+        delegations.Available(pid, agent).Is(out var clients, out _)
+            ? [.. clients.Select(client => client.PartyUuid)]
+            : [];
+
+    /// <summary>Those of the ticked clients that the agent has; the others need not be removed.</summary>
+    private List<Guid> Added(string pid, Guid agent, HashSet<Guid> ticked) =>
+        delegations.Delegated(pid, agent).Is(out var clients, out _)
+            ? [.. clients.Select(client => client.PartyUuid).Where(ticked.Contains)]
+            : [];
+
+    private static int[] ReadTicked(string? text) =>
+        [
+            .. (text ?? "")
+                .Split('.')
+                .Take(MostAtOnce)
+                .Select(part =>
+                    int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0
+                ),
+        ];
 
     private static IResult ForAdministrator(PortalVisit visit, string id, Func<Actor, Guid, IResult> answer) =>
         PortalPages.ForActor(
@@ -81,7 +124,7 @@ internal sealed class ClientPages(ClientBatches batches)
                 !Guid.TryParse(id, out var uuid) ? PortalAnswers.Refuse(Problems.SystemUserNotFound)
                 : ClientDelegations.FindAgent(visit.World, actor.Person.Pid, uuid).Is(out var agent, out var problem)
                     ? answer(actor, agent.Id)
-                : PortalAnswers.Refuse(problem)
+                : PortalAnswers.Refuse(problem, visit.World.SystemUsers.Find(uuid)?.Owner, isClients: true)
         );
 }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -9,11 +10,17 @@ internal static class PortalArea
     public static IServiceCollection AddPortal(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        services.AddAntiforgery(options =>
-        {
-            options.Cookie.Name = "SystemUserSandbox.Form";
-            options.SuppressXFrameOptionsHeader = true;
-        });
+        services.TryAddSingleton<PortalCookies>();
+        services.AddAntiforgery();
+        services
+            .AddOptions<AntiforgeryOptions>()
+            .Configure<PortalCookies>(
+                (options, cookies) =>
+                {
+                    options.Cookie.Name = cookies.Form;
+                    options.SuppressXFrameOptionsHeader = true;
+                }
+            );
 
         // The visitor's choice need not outlive the process, so its keys stay in memory.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
@@ -35,7 +42,8 @@ internal static class PortalArea
         var services = endpoints.ServiceProvider;
         endpoints.MapGet("/", () => PortalAnswers.See(PortalRoutes.Overview));
         endpoints.MapGet(PortalRoutes.Root, () => PortalAnswers.See(PortalRoutes.Overview));
-        endpoints.MapGet(PortalRoutes.Stylesheet, Stylesheet.Serve);
+        endpoints.MapGet(PortalRoutes.Stylesheet, PortalFile.Stylesheet.Serve);
+        endpoints.MapGet(PortalRoutes.Icon, PortalFile.Icon.Serve);
 
         var pages = endpoints.MapGroup("").AddEndpointFilter<RouteGroupBuilder, PortalFilter>();
         services.GetRequiredService<WhoPages>().Map(pages);

@@ -1,20 +1,22 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
+using SystemUser.Sandbox.Portal.Internal.Texts;
 
 namespace SystemUser.Sandbox.Portal.Internal;
 
 /// <summary>Goes before every page: says what a browser may do with it, who looks at it, and that a form came from a page of theirs.</summary>
-internal sealed class PortalFilter(IAntiforgery antiforgery, ActorCookie cookie) : IEndpointFilter
+internal sealed class PortalFilter(IAntiforgery antiforgery, ActorCookie cookie, PortalCookies cookies)
+    : IEndpointFilter
 {
-    public const string LanguageCookie = "SystemUserSandbox.Language";
-
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
         var visit = http.RequestServices.GetRequiredService<PortalVisit>();
-        visit.IsEnglish = http.Request.Cookies[LanguageCookie] == "en";
+        visit.Language = Languages.Of(http.Request);
         visit.Address = $"{http.Request.Path}{http.Request.QueryString}";
         visit.Actor = cookie.Read(http);
+        visit.Stays = http.Request.Cookies[PortalCookies.Stay] is not null;
+        ReadOutcome(http, visit);
 
         // Antiforgery ties forms to the user, so that a form shown to one person is not sent by another.
         http.User = visit.Actor is { } actor
@@ -32,6 +34,15 @@ internal sealed class PortalFilter(IAntiforgery antiforgery, ActorCookie cookie)
         // After antiforgery, which warns of a Cache-Control that it finds.
         PortalHeaders.Write(http.Response.Headers);
         return isOurs ? await next(context) : PortalAnswers.Refuse(PortalProblems.FormNotOurs);
+    }
+
+    private void ReadOutcome(HttpContext http, PortalVisit visit)
+    {
+        if (HttpMethods.IsGet(http.Request.Method) && http.Request.Cookies[cookies.Done] is { } done)
+        {
+            visit.Done = done;
+            http.Response.Cookies.Delete(cookies.Done);
+        }
     }
 
     private async Task<bool> IsOwnFormAsync(HttpContext context)

@@ -5,7 +5,7 @@ internal static class PortalHeaders
 {
     // Browsers hold redirects after a form to form-action too, so pages lead back to the vendor by a link, not by a redirect.
     private const string Policy =
-        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     public static void Write(IHeaderDictionary headers)
     {

@@ -1,3 +1,6 @@
+using System.Globalization;
+using SystemUser.Sandbox.Portal.Pages;
+
 namespace SystemUser.Sandbox.Portal.Internal;
 
 /// <summary>The portal's addresses. Those of requests are Altinn's own, which vendors send their customers to.</summary>
@@ -5,7 +8,9 @@ internal static class PortalRoutes
 {
     public const string Root = "/accessmanagement/ui";
     public const string Stylesheet = Root + "/portal.css";
+    public const string Icon = Root + "/portal.svg";
     public const string Language = Root + "/language/";
+    public const string Stay = Root + "/stay";
     public const string Who = Root + "/who";
     public const string SystemUsers = Root + "/systemuser";
     public const string Overview = SystemUsers + "/overview";
@@ -26,9 +31,18 @@ internal static class PortalRoutes
 
     public static string Clients(Guid agent) => $"{SystemUsers}/clients/{agent}";
 
+    /// <summary>The clients of an agent, as far as a search, a choice and a page go, with some of them ticked.</summary>
+    public static string Clients(Guid agent, ClientListView view, IEnumerable<int> ticked) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Clients(agent)}?q={Uri.EscapeDataString(view.Query)}&show={view.Show}&page={view.Page}&ticked={string.Join('.', ticked)}"
+        );
+
     public static string Notice(Guid systemUser) => $"{SystemUsers}/notice/{systemUser}";
 
     public static string Resource(string id) => $"{Resources}/{Uri.EscapeDataString(id)}";
+
+    public static string StayAt(string returnTo) => $"{Stay}?returnTo={Uri.EscapeDataString(returnTo)}";
 
     public static string WhoThen(string returnTo) => $"{Who}?returnTo={Uri.EscapeDataString(returnTo)}";
 
@@ -37,6 +51,7 @@ internal static class PortalRoutes
         address is not null
         && address.StartsWith(Root + "/", StringComparison.Ordinal)
         && !address.StartsWith(Language, StringComparison.Ordinal)
+        && !address.StartsWith(Stay, StringComparison.Ordinal)
         && !address.Contains("..", StringComparison.Ordinal)
         && address.All(character => character is > ' ' and < '\x7f' and not '\\')
             ? address

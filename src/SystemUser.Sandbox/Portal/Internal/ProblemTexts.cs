@@ -16,8 +16,8 @@ internal static class ProblemTexts
             "No organization has this organization number."
         ),
         ["AUTH-00001"] = (
-            "En av rettighetene finnes ikke, eller kan ikke gis videre. Be leverandøren rette forespørselen.",
-            "One of the rights does not exist or cannot be given. Ask the vendor to correct the request."
+            "En tjeneste finnes ikke, er ikke registrert på systemet, eller har regler som ikke lar noen gi den videre. Be leverandøren rette det.",
+            "A service does not exist, is not registered on the system, or has rules that let nobody give it. Ask the vendor to correct it."
         ),
         ["AUTH-00004"] = (
             "Virksomheten har allerede en systemtilgang for dette systemet. Se oversikten.",
@@ -57,16 +57,32 @@ internal static class ProblemTexts
             "The request was made to another organization."
         ),
         ["AUTH-00059"] = (
-            "En systemtilgang må ha minst én rettighet eller tilgangspakke. Slett den i stedet.",
-            "A system access must have at least one right or access package. Delete it instead."
+            "En systemtilgang må ha minst én fullmakt. Slett den i stedet.",
+            "A system access must have some authority. Delete it instead."
+        ),
+        ["AUTH-00063"] = (
+            "Tilgangspakken er ikke registrert på systemet. Be leverandøren rette det.",
+            "The access package is not registered on the system. Ask the vendor to correct it."
+        ),
+        ["AUTH-00064"] = (
+            "Tilgangspakken er for klientforhold, eller kan ikke gis videre.",
+            "The access package is for client relations, or cannot be given."
+        ),
+        ["AUTH-00070"] = (
+            "Tjenesteeieren lar ingen gi tjenesten videre.",
+            "The owner of the service lets nobody give it."
+        ),
+        ["AUTH-00071"] = (
+            "Tjenesten er et API-skjema for Maskinporten, og kan ikke gis til en systembruker.",
+            "The service is an API schema of Maskinporten, and cannot be given to a system user."
         ),
         ["AUTH-00065"] = (
             "Tilgangspakken er ikke for klientforhold.",
             "The access package is not for client relations."
         ),
         ["SANDBOX-00012"] = (
-            "Du kan ikke gi bort virksomhetens tilganger. Det kan for eksempel daglig leder.",
-            "You may not give the organization's rights away. The daily leader may, for example."
+            "Du kan ikke gi fullmakter på vegne av virksomheten. Det kan for eksempel daglig leder.",
+            "You may not give authority on behalf of the organization. The daily leader may, for example."
         ),
         ["AUTH-00079"] = ("Klienten finnes ikke.", "No client was found."),
         ["AUTH-00080"] = (
@@ -118,6 +134,19 @@ internal static class ProblemTexts
         problem.Faults.IsEmpty
             ? [Find(visit, problem.Code, problem.Text)]
             : [.. problem.Faults.Select(fault => Find(visit, fault.Code, fault.Text))];
+
+    /// <summary>Why some rights and packages cannot be given, by id or URN.</summary>
+    public static IReadOnlyDictionary<string, string> OfHindrances(
+        PortalVisit visit,
+        IEnumerable<(string Id, Problem Problem)> hindrances
+    ) =>
+        hindrances
+            .DistinctBy(found => found.Id, StringComparer.Ordinal)
+            .ToDictionary(
+                found => found.Id,
+                found => Find(visit, found.Problem.Code, found.Problem.Text),
+                StringComparer.Ordinal
+            );
 
     public static string Find(PortalVisit visit, string? code, string detail) =>
         code is not null && s_byCode.TryGetValue(code, out var texts)

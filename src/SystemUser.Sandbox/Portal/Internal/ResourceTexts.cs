@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SystemUser.Sandbox.Portal.Internal.Texts;
 
 namespace SystemUser.Sandbox.Portal.Internal;
 
@@ -22,7 +23,7 @@ internal static class ResourceTexts
             document.RootElement.ValueKind == JsonValueKind.Object
             && document.RootElement.TryGetProperty(member, out var texts)
             && texts.ValueKind == JsonValueKind.Object
-            && texts.TryGetProperty(visit.IsEnglish ? "en" : "nb", out var text)
+            && texts.TryGetProperty(visit.Language.Code(), out var text)
             && text.ValueKind == JsonValueKind.String
             ? text.GetString() ?? ""
             : "";

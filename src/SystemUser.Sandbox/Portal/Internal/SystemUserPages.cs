@@ -1,4 +1,5 @@
 using SystemUser.Sandbox.AccessManagement.Internal;
+using SystemUser.Sandbox.Portal.Internal.Texts;
 using SystemUser.Sandbox.Portal.Pages;
 using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal.Model;
@@ -15,8 +16,8 @@ internal sealed class SystemUserPages(SystemUserAdministration administration, R
         pages.MapGet(PortalRoutes.Overview, ShowOverview);
         pages.MapGet(
             PortalRoutes.SystemUsers + "/details/{id}",
-            (PortalVisit visit, string id, string? done) =>
-                ForOwner(visit, id, (_, user) => PortalAnswers.Show<Details>(new { user.Id, What = done }))
+            (PortalVisit visit, string id) =>
+                ForOwner(visit, id, (_, user) => PortalAnswers.Show<Details>(new { user.Id }))
         );
         pages.MapGet(
             PortalRoutes.SystemUsers + "/delete/{id}",
@@ -39,17 +40,23 @@ internal sealed class SystemUserPages(SystemUserAdministration administration, R
         );
         pages.MapGet(
             PortalRoutes.Create,
-            (PortalVisit visit, string? q) =>
-                PortalPages.ForGovernor(visit, _ => PortalAnswers.Show<Create>(new { Query = PortalPages.Search(q) }))
+            (PortalVisit visit, string? q, string? page) =>
+                PortalPages.ForGovernor(
+                    visit,
+                    _ =>
+                        PortalAnswers.Show<Create>(
+                            new { Query = PortalPages.Search(q), PageNumber = PortalPages.PageNumber(page) }
+                        )
+                )
         );
         pages.MapPost(
             PortalRoutes.Create,
             (PortalVisit visit, HttpRequest request) =>
-                PortalPages.ForGovernor(visit, actor => CreateUser(visit, actor, request.Form))
+                PortalPages.ForGovernor(visit, actor => CreateUser(actor, request.Form))
         );
     }
 
-    private static IResult ShowOverview(PortalVisit visit, string? q, string? page, string? done) =>
+    private static IResult ShowOverview(PortalVisit visit, string? q, string? page, string? waiting) =>
         PortalPages.ForActor(
             visit,
             _ =>
@@ -58,7 +65,7 @@ internal sealed class SystemUserPages(SystemUserAdministration administration, R
                     {
                         Query = PortalPages.Search(q),
                         PageNumber = PortalPages.PageNumber(page),
-                        What = done,
+                        WaitingPage = PortalPages.PageNumber(waiting),
                     }
                 )
         );
@@ -66,7 +73,8 @@ internal sealed class SystemUserPages(SystemUserAdministration administration, R
     private IResult DeleteUser(Actor actor, RegisteredSystemUser user) =>
         PortalAnswers.SeeOrRefuse(
             administration.Delete(actor.Person.Pid, user.Owner, user.Id),
-            _ => PortalRoutes.Overview + "?done=deleted"
+            "deleted",
+            _ => PortalRoutes.Overview
         );
 
     private IResult AnswerNotice(Actor actor, RegisteredSystemUser user, IFormCollection form)
@@ -76,30 +84,30 @@ internal sealed class SystemUserPages(SystemUserAdministration administration, R
         {
             "approve" => PortalAnswers.SeeOrRefuse(
                 notices.Approve(pid, user.Owner, user.Id, version),
-                _ => PortalRoutes.Details(user.Id) + "?done=changed"
+                "changed",
+                _ => PortalRoutes.Details(user.Id)
             ),
             "dismiss" => PortalAnswers.SeeOrRefuse(
                 notices.Dismiss(pid, user.Owner, user.Id, version),
-                _ => PortalRoutes.Details(user.Id) + "?done=kept"
+                "kept",
+                _ => PortalRoutes.Details(user.Id)
             ),
             _ => PortalAnswers.Refuse(PortalProblems.AnswerUnknown),
         };
     }
 
-    private IResult CreateUser(PortalVisit visit, Actor actor, IFormCollection form)
+    private IResult CreateUser(Actor actor, IFormCollection form)
     {
         if (form["system"] is not [{ Length: > 0 } system])
         {
-            return PortalAnswers.Show<Create>(
-                new { Problem = visit.Text("Velg et system.", "Choose a system.") },
-                StatusCodes.Status400BadRequest
-            );
+            return PortalAnswers.See(PortalRoutes.Create, Outcomes.NoSystemChosen);
         }
 
         var title = form["title"].ToString().Trim() is { Length: > 0 and <= LongestTitle } given ? given : null;
         return PortalAnswers.SeeOrRefuse(
             administration.Create(actor.Person.Pid, actor.Organization.Number, system, title),
-            user => PortalRoutes.Details(user.Id) + "?done=created"
+            "created",
+            user => PortalRoutes.Details(user.Id)
         );
     }
 

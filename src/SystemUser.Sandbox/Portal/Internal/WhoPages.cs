@@ -3,16 +3,21 @@ using SystemUser.Sandbox.World.Internal.Access;
 
 namespace SystemUser.Sandbox.Portal.Internal;
 
-/// <summary>Choosing who one is, and in which language to read.</summary>
+/// <summary>Choosing who one is, in which language to read, and to be led nowhere.</summary>
 internal sealed class WhoPages(ActorCookie cookie)
 {
     public void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet(
             PortalRoutes.Who,
-            (string? returnTo, string? q) =>
+            (string? returnTo, string? q, string? page) =>
                 PortalAnswers.Show<Who>(
-                    new { ReturnTo = PortalRoutes.OwnOrOverview(returnTo), Query = PortalPages.Search(q) }
+                    new
+                    {
+                        ReturnTo = PortalRoutes.OwnOrOverview(returnTo),
+                        Query = PortalPages.Search(q),
+                        PageNumber = PortalPages.PageNumber(page),
+                    }
                 )
         );
         pages.MapPost(
@@ -34,7 +39,16 @@ internal sealed class WhoPages(ActorCookie cookie)
                 return PortalAnswers.See(PortalRoutes.OwnOrOverview(form["returnTo"]));
             }
         );
+        pages.MapGet(
+            PortalRoutes.Stay,
+            (string? returnTo, HttpContext http) =>
+            {
+                PortalCookies.Write(http, PortalCookies.Stay, "yes");
+                return PortalAnswers.See(PortalRoutes.OwnOrOverview(returnTo));
+            }
+        );
         MapLanguage("nb");
+        MapLanguage("nn");
         MapLanguage("en");
 
         void MapLanguage(string language) =>
@@ -42,16 +56,7 @@ internal sealed class WhoPages(ActorCookie cookie)
                 PortalRoutes.Language + language,
                 (string? returnTo, HttpContext http) =>
                 {
-                    http.Response.Cookies.Append(
-                        PortalFilter.LanguageCookie,
-                        language,
-                        new CookieOptions
-                        {
-                            HttpOnly = true,
-                            IsEssential = true,
-                            SameSite = SameSiteMode.Lax,
-                        }
-                    );
+                    PortalCookies.Write(http, PortalCookies.Language, language);
                     return PortalAnswers.See(PortalRoutes.OwnOrOverview(returnTo));
                 }
             );

@@ -48,18 +48,21 @@ internal static class PackageCatalog
         world.AccessPackages.All.OrderBy(package => package.Name, StringComparer.Ordinal);
 
     /// <summary>The resources that a package opens.</summary>
-    public static IReadOnlyList<ResourceView> ResourcesOf(WorldState world, CatalogPackage package)
-    {
-        var subject = new SubjectAttribute(PolicyAttribute.AccessPackage, CatalogPackage.NameIn(package.Urn));
-        return
+    public static IReadOnlyList<ResourceView> ResourcesOf(WorldState world, CatalogPackage package) =>
         [
-            .. world
-                .Policies.All.Where(policy => policy.Subjects.Any(row => !row.IsRemoved && row.Attribute == subject))
-                .Select(policy => world.Resources.Find(policy.ResourceId))
-                .OfType<RegistryResource>()
+            .. ServicesOf(world, package)
                 .OrderBy(resource => resource.Id, StringComparer.Ordinal)
                 .Select(resource => View(world, resource)),
         ];
+
+    /// <summary>The services that a package opens, in no order.</summary>
+    public static IEnumerable<RegistryResource> ServicesOf(WorldState world, CatalogPackage package)
+    {
+        var subject = new SubjectAttribute(PolicyAttribute.AccessPackage, CatalogPackage.NameIn(package.Urn));
+        return world
+            .Policies.All.Where(policy => policy.Subjects.Any(row => !row.IsRemoved && row.Attribute == subject))
+            .Select(policy => world.Resources.Find(policy.ResourceId))
+            .OfType<RegistryResource>();
     }
 
     public static PackageView View(CatalogPackage package, IReadOnlyList<ResourceView>? resources) =>

@@ -20,7 +20,23 @@ internal static class Authority
 
     /// <summary>Whether the person may give the clients of an accountant or auditor to its agents.</summary>
     public static bool AdministersClients(WorldState world, string? pid, Organization? organization) =>
-        organization is { IsFacilitator: true } && Governs(world, pid, organization);
+        organization is { IsFacilitator: true }
+        && RolesOf(world, pid, organization).Any(role => role.AdministersClients);
+
+    /// <summary>Whether the person may answer a vendor's request to the organization; those for agents are for client administrators too.</summary>
+    public static bool MayAnswer(WorldState world, string? pid, Organization? organization, SystemUserKind kind) =>
+        Governs(world, pid, organization)
+        || (kind == SystemUserKind.Agent && AdministersClients(world, pid, organization));
+
+    /// <summary>The people who have a role in the organization, each once.</summary>
+    public static IEnumerable<RegisteredPerson> PeopleOf(WorldState world, Organization? organization) =>
+        new[] { organization?.Number, organization?.Parent }
+            .OfType<string>()
+            .SelectMany(number => world.Roles.Where(By.RoleOrganization, number))
+            .Select(row => row.Person)
+            .Distinct(StringComparer.Ordinal)
+            .Select(world.Persons.Find)
+            .OfType<RegisteredPerson>();
 
     /// <summary>
     /// The organizations in which the person has a role, and their sub-units, in the order of their names.

@@ -2,7 +2,10 @@ using System.Collections.Frozen;
 
 namespace SystemUser.Sandbox.World.Internal.Model;
 
-/// <summary>The register roles that the sandbox knows by name; others are codes to it.</summary>
+/// <summary>
+/// The roles that the sandbox knows by name; others are codes to it. Most are register roles; three are Altinn's own, which people can be
+/// given who hold none: at Altinn access packages, here with the codes that they had as roles.
+/// </summary>
 /// <remarks>
 /// The governing ones are the eight that Altinn makes client administrator; "Deltaker i ANS/DA" has two codes, one for
 /// each kind of liability.
@@ -20,6 +23,15 @@ internal static class Roles
         Create("KOMP", "komplementar", "Komplementar", governs: true),
         Create("REPR", "norsk-representant", "Norsk representant for utenlandsk enhet", governs: true),
         Create("LEDE", "styreleder", "Styrets leder", governs: true),
+        new Role("HADM", Package("hovedadministrator"), "Hovedadministrator", Governs: true, AdministersClients: true),
+        new Role("ADMAI", Package("tilgangsstyrer"), "Tilgangsstyrer", Governs: true, AdministersClients: false),
+        new Role(
+            "KLADM",
+            Package("klientadministrator"),
+            "Klientadministrator",
+            Governs: false,
+            AdministersClients: true
+        ),
         Create("NEST", "nestleder", "Nestleder", governs: false),
         Create("MEDL", "styremedlem", "Styremedlem", governs: false),
         Create("VARA", "varamedlem", "Varamedlem", governs: false),
@@ -27,7 +39,8 @@ internal static class Roles
     }.ToFrozenDictionary(role => role.Code, StringComparer.Ordinal);
 
     /// <summary>The role with the code; one that the sandbox does not know governs nothing, and policies may still name it.</summary>
-    public static Role Find(string code) => All.GetValueOrDefault(code) ?? new Role(code, "", code, Governs: false);
+    public static Role Find(string code) =>
+        All.GetValueOrDefault(code) ?? new Role(code, "", code, Governs: false, AdministersClients: false);
 
     /// <summary>Whether the text may be the code of a role, known or not.</summary>
     public static bool IsCode(string text) =>
@@ -35,21 +48,23 @@ internal static class Roles
         && text.All(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter));
 
     private static Role Create(string code, string name, string title, bool governs) =>
-        new(code, $"urn:altinn:external-role:ccr:{name}", title, governs);
+        new(code, $"urn:altinn:external-role:ccr:{name}", title, governs, AdministersClients: governs);
+
+    private static string Package(string name) => CatalogPackage.Prefix + name;
 }
 
-/// <summary>A role of the Central Coordinating Register.</summary>
-/// <param name="Code">The register's code, for example <c>DAGL</c>.</param>
+/// <summary>A role of the Central Coordinating Register, or of Altinn.</summary>
+/// <param name="Code">The code, for example <c>DAGL</c>.</param>
 /// <param name="Urn">Altinn's name for it.</param>
 /// <param name="Name">The Norwegian name.</param>
 /// <param name="Governs">
-/// Whether Altinn lets its holder give the organization's rights away, and administer clients where the organization
-/// has some.
+/// Whether Altinn lets its holder give the organization's rights away.
 /// </param>
-internal sealed record Role(string Code, string Urn, string Name, bool Governs)
+/// <param name="AdministersClients">Whether it lets its holder administer clients, where the organization has some.</param>
+internal sealed record Role(string Code, string Urn, string Name, bool Governs, bool AdministersClients)
 {
-    /// <summary>Whether what is given to the organization is given to its holder: all that govern but the Norwegian representative.</summary>
-    public bool IsKeyRole => Governs && Code is not "REPR";
+    /// <summary>Whether what is given to the organization is given to its holder: all of the register's that govern but the Norwegian representative.</summary>
+    public bool IsKeyRole => Governs && Code is not ("REPR" or "HADM" or "ADMAI");
 }
 
 /// <summary>A person's role in an organization, by its register code (<see cref="Roles"/>).</summary>

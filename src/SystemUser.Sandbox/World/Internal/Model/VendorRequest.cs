@@ -28,6 +28,12 @@ internal abstract record VendorRequest : IWorldRow
 
     public required DateTimeOffset Created { get; init; }
 
+    /// <summary>Who answered it, by identity number.</summary>
+    public string? AnsweredBy { get; init; }
+
+    /// <summary>When it was answered.</summary>
+    public DateTimeOffset? Answered { get; init; }
+
     string IWorldRow.Key => Id.ToString();
 
     public bool IsTimedOut(DateTimeOffset now) => Status == RequestStatus.New && now - Created >= Lifetime;

@@ -1,0 +1,50 @@
+using SystemUser.Sandbox.Portal.Internal.Texts;
+using SystemUser.Sandbox.Tests.World;
+
+namespace SystemUser.Sandbox.Tests.Portal;
+
+public sealed class LanguageTests : PortalTest
+{
+    [Theory]
+    [InlineData("nn-NO,nn;q=0.9,en;q=0.8", "nn")]
+    [InlineData("en-GB,en;q=0.9,nb;q=0.8", "en")]
+    [InlineData("no", "nb")]
+    [InlineData("de-DE,de;q=0.9,nn;q=0.5,en;q=0.4", "nn")]
+    [InlineData("de", "nb")]
+    [InlineData("", "nb")]
+    public async Task Language_is_the_first_of_the_browsers_that_the_portal_has(string accepted, string expected)
+    {
+        using var browser = Open();
+        browser.AcceptLanguage = accepted;
+
+        (await browser.GetAsync(Ui + "/who")).Html.ShouldContain($"<html lang=\"{expected}\">");
+
+        await browser.GetAsync(Ui + "/language/nb");
+        (await browser.GetAsync(Ui + "/who")).Html.ShouldContain("<html lang=\"nb\">");
+    }
+
+    [Fact]
+    public void Names_are_in_Norwegian_order()
+    {
+        string[] names = ["Øystein", "ålesund", "Zebra", "Ærlig", "ape", "Ape 2"];
+
+        names.Order(Norwegian.Order).ShouldBe(["ape", "Ape 2", "Zebra", "Ærlig", "Øystein", "ålesund"]);
+    }
+
+    [Theory]
+    [InlineData("2026-01-05T08:00:00Z", "09:00")]
+    [InlineData("2026-07-05T22:30:00Z", "00:30")]
+    public void Time_is_Norwegian_in_winter_and_summer(string utc, string local) =>
+        Norwegian.Time(DateTimeOffset.Parse(utc)).ToString("HH:mm").ShouldBe(local);
+
+    [Fact]
+    public async Task Request_has_Norwegian_time()
+    {
+        var request = PutRequest(with: row => row with { Created = DateTimeOffset.Parse("2026-05-16T22:05:00Z") });
+        using var browser = await OpenAsync(The.DailyLeader, The.Customer);
+
+        (await browser.GetAsync($"{Ui}/systemuser/request?id={request.Id}")).Text.ShouldContain(
+            "Sendt 17. mai 2026 kl. 00.05"
+        );
+    }
+}
