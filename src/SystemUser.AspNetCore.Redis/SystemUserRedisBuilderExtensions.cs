@@ -29,7 +29,8 @@ public static class SystemUserRedisBuilderExtensions
         });
     }
 
-    /// <inheritdoc cref="AddRedis(SystemUserBuilder, string)"/>
+    /// <summary>Shares decisions in a Redis, over a connection of the package's own or one that the app hands over.</summary>
+    /// <remarks><inheritdoc cref="AddRedis(SystemUserBuilder, string)" path="/remarks/node()"/></remarks>
     /// <param name="builder">What <c>AddSystemUserAuthorization</c> returned.</param>
     /// <param name="configure">Sets the options. Faults stop the start.</param>
     public static SystemUserBuilder AddRedis(this SystemUserBuilder builder, Action<SystemUserRedisOptions> configure)

@@ -19,7 +19,8 @@ public sealed class SnippetTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Documents => ["README.md", "docs/guide.md", "docs/testing.md"];
+    public static TheoryData<string> Documents =>
+        ["README.md", "docs/guide.md", "docs/testing.md", "docs/migrating.md"];
 
     public static TheoryData<string> Settings =>
         [
