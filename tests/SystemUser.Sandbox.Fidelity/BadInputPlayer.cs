@@ -13,6 +13,7 @@ internal sealed partial class BadInputPlayer
 {
     private const string Own = "310904473";
     private const string Another = "314250052";
+    private const string AnotherUuid = "b528fc72-ca98-4cc5-bb7e-d65988e023fe";
     private const string Scopes =
         "altinn:authentication/systemregister.write altinn:authentication/systemuser.request.read "
         + "altinn:authentication/systemuser.request.write altinn:authorization/authorize altinn:maskinporten/systemuser.read "
@@ -25,6 +26,8 @@ internal sealed partial class BadInputPlayer
     {
         ["party"] = Own,
         ["partyUuid"] = "d0fb2ada-5155-4ced-8628-ac790451ec75",
+        ["office"] = "a8a52f1a-2f09-d5fb-575c-19d84ea5fe43",
+        ["client"] = "fd4ade4c-4463-485c-a764-172d4bde3b33",
         ["orgNo"] = Own,
         ["systemId"] = "991825827_smartcloud_demo",
         ["clientId"] = "none",
@@ -54,6 +57,8 @@ internal sealed partial class BadInputPlayer
                 ("stranger", Organization("313750531", Scopes)),
                 ("scopeless", Organization("991825827", "altinn:none")),
                 ("person", "/api/GetPersonalToken?pid=12876921497"),
+                ("administrator", "/api/GetPersonalToken?pid=14897321891"),
+                ("scopelessPerson", "/api/GetPersonalToken?pid=12876921497&scopes=altinn:none"),
             }
         )
         {
@@ -110,9 +115,9 @@ internal sealed partial class BadInputPlayer
         kind switch
         {
             "no token" => "nobody",
-            "other token" => row.Caller == "person" ? "vendor" : "person",
-            "no scope" => "scopeless",
-            "another's" when row.Caller != "person" => "stranger",
+            "other token" => row.IsForPeople ? "vendor" : "person",
+            "no scope" => row.IsForPeople ? "scopelessPerson" : "scopeless",
+            "another's" when !row.IsForPeople => "stranger",
             _ => row.Caller,
         };
 
@@ -123,20 +128,30 @@ internal sealed partial class BadInputPlayer
             "[]" => new("[]", Encoding.UTF8, "application/json"),
             "1 MB" => new($$"""{"x":"{{new string('x', 999_992)}}"}""", Encoding.UTF8, "application/json"),
             "text" => new("text", Encoding.UTF8, "text/plain"),
-            _ => new(row.TakesList ? "[]" : "{}", Encoding.UTF8, "application/json"),
+            _ => new(WellFormed(row), Encoding.UTF8, "application/json"),
         };
+
+    // A body with which the ids are looked at.
+    private static string WellFormed(BadInputRow row) =>
+        row.TakesList ? "[]"
+        : row.Endpoint.Contains("/clientdelegations/") ? """{"values":[]}"""
+        : row.Endpoint.Contains("/instances/rights") ? """{"directRightKeys":["x"]}"""
+        : "{}";
 
     private string Value(string name, BadInputRow row, string kind)
     {
         var known = Known(name, row);
         return kind switch
         {
-            "unknown" when name != "party" && name != "owner" || !HasId(row) => Unknown(name),
-            "another's" when row.Caller == "person" => name == "party" && HasId(row) ? known : Anothers(name, row),
+            "unknown" when !IsParty(name) && name != "owner" || !HasId(row) => Unknown(name),
+            "another's" when row.IsForPeople => IsParty(name) && HasId(row) ? known : Anothers(name, row),
             "another party" when name == "party" => Another,
+            "another party" when IsParty(name) => AnotherUuid,
             _ => known,
         };
     }
+
+    private static bool IsParty(string name) => name is "party" or "partyUuid" or "office";
 
     private static bool HasId(BadInputRow row) => row.Call.Count(letter => letter == '{') > 1;
 
@@ -159,6 +174,8 @@ internal sealed partial class BadInputPlayer
         {
             "party" => Another,
             "id" => _known[row.Endpoint.Contains("/request/") ? "agentRequest" : "agent"],
+            "agent" when row.Caller == "administrator" => _known["user"],
+            "client" => AnotherUuid,
             _ => _known[name],
         };
 
@@ -166,7 +183,7 @@ internal sealed partial class BadInputPlayer
         name switch
         {
             "party" or "orgNo" => "999888777",
-            "id" or "requestId" or "agent" or "user" => "11111111-1111-1111-1111-111111111111",
+            "id" or "requestId" or "agent" or "user" or "client" => "11111111-1111-1111-1111-111111111111",
             "systemId" => "991825827_none",
             _ => "none",
         };

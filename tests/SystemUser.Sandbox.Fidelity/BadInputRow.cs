@@ -9,6 +9,9 @@ internal sealed record BadInputRow(string Call, string Caller, IReadOnlyDictiona
     /// <summary>The method and the path, without a query.</summary>
     public string Endpoint => Call.Split('?')[0];
 
+    /// <summary>Whether it is for a person's token.</summary>
+    public bool IsForPeople => Caller is "person" or "administrator";
+
     /// <summary>Whether the body is a list; an empty one is no bad input.</summary>
     public bool TakesList => !Answers.ContainsKey("[]") && Answers.ContainsKey("null");
 

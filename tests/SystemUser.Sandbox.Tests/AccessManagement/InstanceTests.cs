@@ -191,6 +191,20 @@ public sealed class InstanceTests : WorldTest
     }
 
     [Fact]
+    public async Task Somebody_new_is_not_given_anything_here()
+    {
+        var (status, problem) = await SendAsync(
+            HttpMethod.Post,
+            $"{Instances}/rights?party={PartyId(The.Customer)}&resource={The.Resource}&instance={Instance}",
+            await PersonTokenAsync(The.DailyLeader),
+            """{"to":{"personIdentifier":"30808512153","lastName":"VARDE"},"directRightKeys":["x"]}"""
+        );
+
+        status.ShouldBe(HttpStatusCode.NotImplemented);
+        problem.GetProperty("code").GetString().ShouldBe("SANDBOX-00109");
+    }
+
+    [Fact]
     public async Task Scope_must_be_that_of_the_direction()
     {
         const string Scope = "altinn:accessmanagement/enduser:connections:fromothers.write";

@@ -1,10 +1,14 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using SystemUser.Sandbox.Tests.World;
 
 namespace SystemUser.Sandbox.Tests.Authentication;
 
-/// <summary>The messages that Altinn's and Skatteetaten's public guides print as they stand there, sent to a sandbox as it starts.</summary>
-public sealed class GuideTests : VendorTest
+/// <summary>
+/// The messages that Altinn's and Skatteetaten's public guides print, sent to a sandbox as it starts: as they stand there, but for the trailing
+/// commas, which Altinn refuses.
+/// </summary>
+public sealed partial class GuideTests : VendorTest
 {
     private const string SmartCloud = """
         {
@@ -210,6 +214,16 @@ public sealed class GuideTests : VendorTest
         World.Requests.Count.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Message_is_refused_when_its_trailing_commas_are_sent_too()
+    {
+        await AcceptedAsync(Register, SmartCloud, HttpStatusCode.OK);
+
+        var (status, _) = await SendAsync(HttpMethod.Post, Requests, Token, StandardRequest);
+
+        status.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
     [Theory]
     [InlineData("https://other.example/receipt")]
     [InlineData("https://smartcloudaltinn.azurewebsites.net/elsewhere")]
@@ -237,8 +251,16 @@ public sealed class GuideTests : VendorTest
         string? token = null
     )
     {
-        var (status, answer) = await SendAsync(HttpMethod.Post, path, token ?? Token, body);
+        var (status, answer) = await SendAsync(
+            HttpMethod.Post,
+            path,
+            token ?? Token,
+            TrailingComma().Replace(body, "")
+        );
         status.ShouldBe(expected, answer.ToString());
         return answer;
     }
+
+    [GeneratedRegex(@",(?=\s*[}\]])", RegexOptions.None, 1000)]
+    private static partial Regex TrailingComma();
 }

@@ -111,6 +111,10 @@ public sealed class HostileBodyTests : VendorTest
     [InlineData("/authentication/api/v1/exchange/altinnstudio")]
     [InlineData("/accessmanagement/api/v1/enduser/connections")]
     [InlineData("/resourceregistry/api/v1/resource/orgs")]
+    [InlineData("/accessmanagement/api/v1/app/delegations/resource/app_skd_x/instance/1")]
+    [InlineData("/accessmanagement/api/v1/enduser/connections/resources/rights")]
+    [InlineData("/accessmanagement/api/v1/meta/info/accesspackages/package/1")]
+    [InlineData("/authentication/api/v1/token")]
     public async Task Answer_is_501_when_Altinn_has_the_path_and_it_is_not_played(string path) =>
         Code(await GetAsync(path, HttpStatusCode.NotImplemented)).ShouldBe("SANDBOX-00109");
 

@@ -266,12 +266,14 @@ public sealed class AuthorizeTests : WireTest
         response.StatusCode.ShouldBe(expected);
     }
 
-    [Fact]
-    public async Task Question_is_refused_when_the_body_is_not_JSON()
+    [Theory]
+    [InlineData("text/plain", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/xml", HttpStatusCode.BadRequest)]
+    public async Task Question_is_refused_when_the_body_is_not_JSON(string contentType, HttpStatusCode expected)
     {
-        using var response = await Provider.AskAsync("<Request/>", contentType: "application/xml");
+        using var response = await Provider.AskAsync("<Request/>", contentType: contentType);
 
-        response.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+        response.StatusCode.ShouldBe(expected);
     }
 
     private static string Question(
