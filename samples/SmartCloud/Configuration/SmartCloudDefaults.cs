@@ -3,18 +3,22 @@ using Microsoft.Extensions.Options;
 namespace SmartCloud.Configuration;
 
 /// <summary>Fills in the addresses of the environment where none are set.</summary>
-internal sealed class SmartCloudDefaults : IPostConfigureOptions<SmartCloudOptions>
+/// <param name="configuration">Knows where SmartCloud itself listens.</param>
+internal sealed class SmartCloudDefaults(IConfiguration configuration) : IPostConfigureOptions<SmartCloudOptions>
 {
+    private const int OwnPort = 5070;
+    private const int ApiAfterOwn = 10;
+    private const int SandboxAfterOwn = 20;
+
     /// <inheritdoc/>
     public void PostConfigure(string? name, SmartCloudOptions options)
     {
+        // Everything in the sandbox stands beside SmartCloud: whoever moves it moves the rest.
+        var own = OwnAddress();
+        var sandbox = Beside(own, SandboxAfterOwn);
         var (issuer, platform, api) = options.Environment switch
         {
-            SmartCloudEnvironment.Sandbox => (
-                "http://localhost:5090/",
-                "http://localhost:5090/",
-                "http://localhost:5080/v1/"
-            ),
+            SmartCloudEnvironment.Sandbox => (sandbox, sandbox, Beside(own, ApiAfterOwn) + "v1/"),
             SmartCloudEnvironment.Test => (
                 "https://test.maskinporten.no/",
                 "https://platform.tt02.altinn.no/",
@@ -31,9 +35,18 @@ internal sealed class SmartCloudDefaults : IPostConfigureOptions<SmartCloudOptio
         options.Maskinporten.TokenEndpoint ??= Under(options.Maskinporten.Issuer, "token");
         options.Altinn.BaseAddress = AsFolder(options.Altinn.BaseAddress ?? Absolute(platform));
         options.KravOgBetalinger.BaseAddress = AsFolder(options.KravOgBetalinger.BaseAddress ?? Absolute(api));
-        options.PublicAddress = AsFolder(options.PublicAddress);
+        options.PublicAddress = AsFolder(options.PublicAddress ?? own);
         options.StateFolder ??= DefaultFolder(options.Environment);
     }
+
+    private Uri OwnAddress() =>
+        (configuration[WebHostDefaults.ServerUrlsKey] ?? "")
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(Absolute)
+            .FirstOrDefault(address => address is { Port: > 0 } && SafeUri.IsSafe(address))
+        ?? new Uri($"http://localhost:{OwnPort}/");
+
+    private static string Beside(Uri own, int ports) => $"http://localhost:{own.Port + ports}/";
 
     private static Uri? Absolute(string? address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var absolute) ? absolute : null;

@@ -11,7 +11,10 @@ internal sealed class SmartCloudOptions
     /// <summary>Gets or sets the environment; it gives every address that is not set. Required.</summary>
     public SmartCloudEnvironment? Environment { get; set; }
 
-    /// <summary>Gets or sets where browsers reach SmartCloud. Altinn sends them back to <c>receipt</c> under it.</summary>
+    /// <summary>
+    /// Gets or sets where browsers reach SmartCloud. Altinn sends them back to <c>receipt</c> under it. Defaults to where it listens
+    /// (<c>--urls</c>).
+    /// </summary>
     public Uri? PublicAddress { get; set; }
 
     /// <summary>
@@ -107,7 +110,7 @@ internal sealed class VendorOptions
 /// <summary>Whose Maskinporten, Altinn and API SmartCloud talks to.</summary>
 internal enum SmartCloudEnvironment
 {
-    /// <summary>The sandbox on http://localhost:5090 and the sample API on http://localhost:5080.</summary>
+    /// <summary>The sandbox and the sample API, twenty and ten ports after SmartCloud's own: http://localhost:5090 and :5080.</summary>
     Sandbox,
 
     /// <summary>Maskinporten's test environment, Altinn TT02 and Skatteetaten's test API.</summary>

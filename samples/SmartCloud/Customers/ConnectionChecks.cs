@@ -11,6 +11,7 @@ namespace SmartCloud.Customers;
 /// <param name="requests">Altinn's requests.</param>
 /// <param name="systemUsers">Altinn's system users.</param>
 /// <param name="changes">Altinn's change requests.</param>
+/// <param name="register">Altinn's system register.</param>
 /// <param name="options">The systems.</param>
 /// <param name="time">The clock.</param>
 internal sealed class ConnectionChecks(
@@ -19,6 +20,7 @@ internal sealed class ConnectionChecks(
     SystemUserRequests requests,
     SystemUsers systemUsers,
     RightsChanges changes,
+    SystemRegister register,
     IOptions<SmartCloudOptions> options,
     TimeProvider time
 )
@@ -51,11 +53,8 @@ internal sealed class ConnectionChecks(
                 connection.RequestId!.Value,
                 cancellationToken
             ),
-            ConnectionStatus.Connected or ConnectionStatus.Revoked => await AskForSystemUserAsync(
-                customer,
-                connection,
-                cancellationToken
-            ),
+            ConnectionStatus.Connected or ConnectionStatus.Revoked or ConnectionStatus.Forgotten =>
+                await AskForSystemUserAsync(customer, connection, cancellationToken),
             _ => connection,
         };
         if (!answer.TryGet(out var now, out var failure))
@@ -99,11 +98,7 @@ internal sealed class ConnectionChecks(
         if (!answer.TryGet(out var request, out var failure))
         {
             return failure.Kind is FailureKind.RequestGone
-                ? connection with
-                {
-                    Status = ConnectionStatus.NotConnected,
-                    CheckedAt = time.GetUtcNow(),
-                }
+                ? await GoneAsync(customer, connection, ConnectionStatus.NotConnected, cancellationToken)
                 : failure;
         }
 
@@ -131,12 +126,39 @@ internal sealed class ConnectionChecks(
             connection.ExternalRef,
             cancellationToken
         );
-        return answer.TryGet(out var exists, out var failure)
-            ? connection with
+        return !answer.TryGet(out var exists, out var failure) ? failure
+            : exists ? connection with { Status = ConnectionStatus.Connected, CheckedAt = time.GetUtcNow() }
+            : await GoneAsync(customer, connection, ConnectionStatus.Revoked, cancellationToken);
+    }
+
+    /// <summary>
+    /// Says why Altinn has no request or system user any more. Altinn keeps its systems; where the sandbox does not know SmartCloud's, it
+    /// has been started anew, and nobody withdrew anything.
+    /// </summary>
+    private async Task<Answer<Connection>> GoneAsync(
+        Customer customer,
+        Connection connection,
+        ConnectionStatus otherwise,
+        CancellationToken cancellationToken
+    )
+    {
+        var settings = options.Value;
+        var isForgotten = connection.Status is ConnectionStatus.Forgotten;
+        if (!isForgotten && settings.Environment is SmartCloudEnvironment.Sandbox)
+        {
+            var system = await register.FindAsync(settings.SystemFor(customer.Kind).Id!, cancellationToken);
+            if (!system.TryGet(out _, out var failure) && failure.Kind is not FailureKind.SystemNotRegistered)
             {
-                Status = exists ? ConnectionStatus.Connected : ConnectionStatus.Revoked,
-                CheckedAt = time.GetUtcNow(),
+                return failure;
             }
-            : failure;
+
+            isForgotten = system.Value is null;
+        }
+
+        return connection with
+        {
+            Status = isForgotten ? ConnectionStatus.Forgotten : otherwise,
+            CheckedAt = time.GetUtcNow(),
+        };
     }
 }

@@ -15,6 +15,7 @@ internal sealed class ConnectionDiagnosis(ConnectionChecks checks)
                 ConnectionStatus.Waiting => FailureKind.NotApprovedYet,
                 ConnectionStatus.Refused => FailureKind.Refused,
                 ConnectionStatus.Revoked => FailureKind.Revoked,
+                ConnectionStatus.Forgotten => FailureKind.Forgotten,
                 _ => FailureKind.NotConnected,
             },
             Service.SmartCloud

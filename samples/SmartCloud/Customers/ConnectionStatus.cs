@@ -17,4 +17,7 @@ internal enum ConnectionStatus
 
     /// <summary>Has approved, and withdrawn it.</summary>
     Revoked,
+
+    /// <summary>Was asked in a sandbox that has been started anew since, and remembers neither question nor answer.</summary>
+    Forgotten,
 }

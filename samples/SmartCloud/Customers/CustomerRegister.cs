@@ -27,6 +27,23 @@ internal sealed class CustomerRegister(StateStore state)
         return added;
     }
 
+    /// <summary>Notes that Altinn has nothing of the customers of a system, because it did not know the system itself.</summary>
+    /// <param name="kind">The system.</param>
+    public void Forget(SystemKind kind) =>
+        state.Update(current =>
+            current
+                .Customers.Where(customer => customer.Kind == kind)
+                .Aggregate(current, static (all, customer) => all.With(Forgotten(customer)))
+        );
+
+    private static Customer Forgotten(Customer customer) =>
+        customer is { Status: ConnectionStatus.Waiting or ConnectionStatus.Connected, Connection: { } connection }
+            ? customer with
+            {
+                Connection = connection with { Status = ConnectionStatus.Forgotten },
+            }
+            : customer;
+
     /// <summary>Remembers where a customer stands.</summary>
     /// <param name="customer">The customer, as it was.</param>
     /// <param name="connection">Where it stands now.</param>

@@ -23,6 +23,16 @@ internal static partial class SmartCloudLog
     )]
     public static partial void CompanionMissing(this ILogger logger, Uri address, string project);
 
+    /// <summary>Logs that something else answers where a companion should.</summary>
+    [LoggerMessage(
+        1006,
+        LogLevel.Warning,
+        "What answers at {Address} is not {Companion} but another server ({Server}). Stop it, or move the whole demo: "
+            + "dotnet run --project samples/SmartCloud --urls http://localhost:6070",
+        EventName = "ForeignServer"
+    )]
+    public static partial void ForeignServer(this ILogger logger, string companion, Uri address, string server);
+
     /// <summary>Logs that a client was registered in the sandbox.</summary>
     [LoggerMessage(
         1003,

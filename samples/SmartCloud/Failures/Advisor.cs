@@ -41,6 +41,16 @@ internal static class Advisor
                     "Talk to the customer. If you agree, connect again from the customer's page."
                 )
             ),
+            FailureKind.Forgotten => new(
+                new(
+                    "Sandkassen er startet på nytt, og husker verken SmartCloud eller kundens svar.",
+                    "The sandbox has been started anew, and remembers neither SmartCloud nor the customer's answer."
+                ),
+                new(
+                    "Kunden har ikke trukket noe tilbake. Registrer SmartCloud på nytt under Oppsett, og koble til kunden igjen.",
+                    "The customer has withdrawn nothing. Register SmartCloud again under Set-up, and connect the customer again."
+                )
+            ),
             FailureKind.NoSystemUser => new(
                 new(
                     "Maskinporten finner ingen systembruker for kunden.",

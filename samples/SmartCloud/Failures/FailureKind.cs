@@ -15,6 +15,9 @@ internal enum FailureKind
     /// <summary>The customer has withdrawn what it approved.</summary>
     Revoked,
 
+    /// <summary>The sandbox has been started anew, and remembers neither SmartCloud nor what the customer approved.</summary>
+    Forgotten,
+
     /// <summary>Maskinporten found no system user for the owner, client and <c>externalRef</c>.</summary>
     NoSystemUser,
 

@@ -13,12 +13,14 @@ namespace SmartCloud.Registration;
 /// <param name="descriptions">What the systems should be.</param>
 /// <param name="sandbox">Registers the clients, where SmartCloud can do that itself.</param>
 /// <param name="keys">The keys.</param>
+/// <param name="customers">The customers, some of whom may be connected to a system that is no longer there.</param>
 /// <param name="options">The environment.</param>
 internal sealed class SystemRegistration(
     SystemRegister register,
     SystemDescriptions descriptions,
     SandboxClients sandbox,
     ClientKeys keys,
+    CustomerRegister customers,
     IOptions<SmartCloudOptions> options
 )
 {
@@ -46,7 +48,8 @@ internal sealed class SystemRegistration(
     /// <returns>Why it could not be done; or <see langword="null"/>.</returns>
     public async Task<Failure?> RegisterAsync(CancellationToken cancellationToken)
     {
-        if (options.Value.Environment is SmartCloudEnvironment.Sandbox)
+        var isSandbox = options.Value.Environment is SmartCloudEnvironment.Sandbox;
+        if (isSandbox)
         {
             foreach (var kind in Kinds)
             {
@@ -59,10 +62,17 @@ internal sealed class SystemRegistration(
 
         foreach (var kind in Kinds)
         {
-            var answer = await register.RegisterAsync(descriptions.Describe(kind), cancellationToken);
+            var system = descriptions.Describe(kind);
+            var before = await register.FindAsync(system.Id, cancellationToken);
+            var answer = await register.RegisterAsync(system, cancellationToken);
             if (answer.Failure is { } failure)
             {
                 return failure;
+            }
+
+            if (isSandbox && before.Failure is { Kind: FailureKind.SystemNotRegistered })
+            {
+                customers.Forget(kind);
             }
         }
 

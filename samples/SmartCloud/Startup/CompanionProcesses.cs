@@ -21,18 +21,23 @@ internal sealed class CompanionProcesses(
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private readonly List<Process> _started = [];
 
-    /// <summary>Starts a project unless something answers at its address, and waits until something does.</summary>
-    /// <param name="address">An address that it answers.</param>
-    /// <param name="project">The project, relative to SmartCloud's own.</param>
+    /// <summary>Starts a companion unless something answers at its address, and waits until it does.</summary>
+    /// <param name="companion">The companion.</param>
     /// <param name="cancellationToken">Ends when SmartCloud stops.</param>
-    public async Task EnsureAsync(Uri address, string project, CancellationToken cancellationToken)
+    public async Task EnsureAsync(Companion companion, CancellationToken cancellationToken)
     {
-        if (await AnswersAsync(address, cancellationToken))
+        var address = companion.Address;
+        if (await AskAsync(address, cancellationToken) is { } answer)
         {
+            if (!answer.Text.Contains(companion.Mark, StringComparison.Ordinal))
+            {
+                logger.ForeignServer(companion.Name, address, answer.Server);
+            }
+
             return;
         }
 
-        var path = Path.GetFullPath(project, environment.ContentRootPath);
+        var path = Path.GetFullPath(companion.Project, environment.ContentRootPath);
         if (!Directory.Exists(path))
         {
             logger.CompanionMissing(address, path);
@@ -40,7 +45,7 @@ internal sealed class CompanionProcesses(
         }
 
         logger.CompanionStarting(address, path);
-        if (Start(path) is not { } process)
+        if (Start(path, companion.Settings) is not { } process)
         {
             logger.CompanionMissing(address, path);
             return;
@@ -50,7 +55,7 @@ internal sealed class CompanionProcesses(
         while (!process.HasExited && time.GetElapsedTime(started) < Patience)
         {
             await Task.Delay(Pause, time, cancellationToken);
-            if (await AnswersAsync(address, cancellationToken))
+            if (await AskAsync(address, cancellationToken) is not null)
             {
                 return;
             }
@@ -74,14 +79,23 @@ internal sealed class CompanionProcesses(
         }
     }
 
-    private Process? Start(string path)
+    private Process? Start(string path, IReadOnlyDictionary<string, string> settings)
     {
-        // It writes to the same console: what it prints may be there to be pasted.
-        var start = new ProcessStartInfo("dotnet", ["run", "--project", path]) { UseShellExecute = false };
+        // It writes to the same console: what it prints may be there to be pasted. Its launch profile would have it listen elsewhere.
+        var start = new ProcessStartInfo("dotnet", ["run", "--project", path, "--no-launch-profile"])
+        {
+            UseShellExecute = false,
+        };
         // Else it would listen where SmartCloud does, and as what SmartCloud is.
         foreach (var name in start.Environment.Keys.Where(IsOurs).ToArray())
         {
             start.Environment.Remove(name);
+        }
+
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = Environments.Development;
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
         }
 
         var process = new Process { StartInfo = start };
@@ -106,24 +120,23 @@ internal sealed class CompanionProcesses(
         || name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
         || name is "DOTNET_LAUNCH_PROFILE" or "DOTNET_ENVIRONMENT";
 
-    private async Task<bool> AnswersAsync(Uri address, CancellationToken cancellationToken)
+    /// <summary>Reads what answers at an address; <see langword="null"/> if nothing does.</summary>
+    private async Task<(string Server, string Text)?> AskAsync(Uri address, CancellationToken cancellationToken)
     {
         try
         {
-            using var response = await http.GetAsync(
-                address,
-                HttpCompletionOption.ResponseHeadersRead,
-                cancellationToken
-            );
-            return true;
+            using var response = await http.GetAsync(address, cancellationToken);
+            var server = response.Headers.Server.ToString();
+            var text = await response.Content.ReadAsStringAsync(cancellationToken);
+            return (server.Length > 0 ? server : $"status {(int)response.StatusCode}", text);
         }
         catch (HttpRequestException)
         {
-            return false;
+            return null;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return false;
+            return null;
         }
     }
 }

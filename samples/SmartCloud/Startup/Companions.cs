@@ -33,10 +33,10 @@ internal sealed class Companions(
         if (settings.Companions.Start)
         {
             // The API brings the sandbox with it in Development; the sandbox is started alone only if it did not.
-            var api = new Uri(settings.KravOgBetalinger.BaseAddress!, "/");
-            var metadata = new Uri(settings.Maskinporten.TokenEndpoint!, "/.well-known/oauth-authorization-server");
-            await processes.EnsureAsync(api, settings.Companions.ApiProject, stoppingToken);
-            await processes.EnsureAsync(metadata, settings.Companions.SandboxProject, stoppingToken);
+            foreach (var companion in Companion.Of(settings))
+            {
+                await processes.EnsureAsync(companion, stoppingToken);
+            }
         }
 
         await using var scope = scopes.CreateAsyncScope();

@@ -38,6 +38,14 @@ internal sealed class FakeWorld
     public IEnumerable<JsonElement> Assertions =>
         Handler.CallsTo("POST", "/token").Select(call => Part(Form(call)["assertion"]!, 1));
 
+    /// <summary>Starts anew, with nothing of what it was told.</summary>
+    public void Forget()
+    {
+        _systems.Clear();
+        _requests.Clear();
+        _changes.Clear();
+    }
+
     public static NameValueCollection Form(Call call) => HttpUtility.ParseQueryString(call.Body);
 
     public static JsonElement Part(string token, int index) =>

@@ -6,8 +6,11 @@ namespace SmartCloud.Tests.Support;
 internal sealed class ListLogger<T> : ILogger<T>
 {
     private readonly List<EventId> _events = [];
+    private readonly List<string> _messages = [];
 
     public IReadOnlyList<EventId> Events => _events;
+
+    public IReadOnlyList<string> Messages => _messages;
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
@@ -20,5 +23,9 @@ internal sealed class ListLogger<T> : ILogger<T>
         TState state,
         Exception? exception,
         Func<TState, Exception?, string> formatter
-    ) => _events.Add(eventId);
+    )
+    {
+        _events.Add(eventId);
+        _messages.Add(formatter(state, exception));
+    }
 }

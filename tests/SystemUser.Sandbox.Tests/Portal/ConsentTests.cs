@@ -28,6 +28,24 @@ public sealed class ConsentTests : PortalTest
         page.Buttons.ShouldBeUnique();
     }
 
+    [Theory]
+    [InlineData("overview?q=x")]
+    [InlineData("request")]
+    [InlineData("request?")]
+    [InlineData("request?id=")]
+    [InlineData("request?id=5")]
+    [InlineData("agentrequest?id=6f2a1c0e-0000-4000-8000-000000000000")]
+    [InlineData("changerequest?a=1&id=%00")]
+    public async Task Log_in_says_nothing_of_a_request_where_there_is_none(string address)
+    {
+        using var browser = Open();
+
+        var page = await browser.GetAsync($"{Ui}/who?returnTo={Uri.EscapeDataString($"{Ui}/systemuser/{address}")}");
+
+        page.Status.ShouldBe(HttpStatusCode.OK);
+        page.Text.ShouldNotContain("ber om tilgang");
+    }
+
     [Fact]
     public async Task Visitor_acts_for_the_organization_that_is_asked()
     {

@@ -12,7 +12,6 @@ internal static class SyntetiskRegister
         ("310329614", "TRYGG STRUKTURERT MAUR FORVALTNING AS"),
         ("310631787", "PRAKTISK LUN BJØRN"),
         ("310763357", "LYDIG KVIKK OTER AS"),
-        ("311004174", "RØR OG VANN AS"),
         ("311274937", "FRODIG GRÅ TORSK DA"),
         ("311445707", "EKSAKT MODIG GAUPE AS"),
         ("311688421", "UREDD BLÅ SPURV AS"),
@@ -75,6 +74,7 @@ internal static class SyntetiskRegister
     public static IEnumerable<Part> Build(int invented)
     {
         yield return Eksempelpart.Build();
+        yield return RoerOgVann.Build();
         foreach (var (nummer, navn) in s_kjente)
         {
             yield return Syntetiskpart.Build(nummer, navn);

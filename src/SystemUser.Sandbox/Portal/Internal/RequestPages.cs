@@ -23,7 +23,7 @@ internal sealed class RequestPages(RequestAnswers requests, ChangeAnswers change
     public static VendorRequest? FindAt(WorldState world, string address)
     {
         var parts = address.Split('?', 2);
-        var id = parts.Length < 2 ? null : QueryHelpers.ParseQuery(parts[1])["id"].ToString();
+        var id = parts.Length < 2 ? null : QueryHelpers.ParseQuery(parts[1]).GetValueOrDefault("id").ToString();
         return parts[0] switch
         {
             PortalRoutes.Request => Find<NewUserRequest>(world, SystemUserKind.Standard, id),
