@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authorization;
-using SystemUser.AspNetCore.Claims;
 
 namespace SystemUser.AspNetCore.Authorization;
 
@@ -14,7 +13,7 @@ public sealed class RequireAnySystemUserRightAttribute : SystemUserRightDemandAt
     /// <summary>Creates a demand for a right on one of several resources.</summary>
     /// <param name="resources">The resources' ids in Altinn's resource registry, the first to be named first in a refusal.</param>
     /// <exception cref="ArgumentException">There is no id.</exception>
-    /// <exception cref="FormatException">An id is malformed.</exception>
+    /// <remarks>An id that is malformed stops the start, which names it and the endpoint.</remarks>
     public RequireAnySystemUserRightAttribute(params string[] resources)
     {
         ArgumentNullException.ThrowIfNull(resources);
@@ -23,7 +22,7 @@ public sealed class RequireAnySystemUserRightAttribute : SystemUserRightDemandAt
             throw new ArgumentException("Give at least one resource.", nameof(resources));
         }
 
-        Resources = [.. resources.Select(resource => ResourceId.Parse(resource).ToString()).Distinct()];
+        Resources = [.. resources.Distinct()];
     }
 
     /// <summary>Gets the resources' ids.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authorization;
-using SystemUser.AspNetCore.Claims;
 
 namespace SystemUser.AspNetCore.Authorization;
 
@@ -13,8 +12,12 @@ public sealed class RequireSystemUserRightAttribute : SystemUserRightDemandAttri
 {
     /// <summary>Creates a demand for a right on a resource.</summary>
     /// <param name="resource">The resource's id in Altinn's resource registry, such as <c>ske-krav-og-betalinger</c>.</param>
-    /// <exception cref="FormatException">The id is malformed.</exception>
-    public RequireSystemUserRightAttribute(string resource) => Resource = ResourceId.Parse(resource).ToString();
+    /// <remarks>An id that is malformed stops the start, which names it and the endpoint.</remarks>
+    public RequireSystemUserRightAttribute(string resource)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        Resource = resource;
+    }
 
     /// <summary>Gets the resource's id.</summary>
     public string Resource { get; }

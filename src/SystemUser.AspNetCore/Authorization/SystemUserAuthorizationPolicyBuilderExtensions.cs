@@ -11,7 +11,6 @@ public static class SystemUserAuthorizationPolicyBuilderExtensions
     /// <param name="resource">The resource's id in Altinn's resource registry, such as <c>ske-krav-og-betalinger</c>.</param>
     /// <param name="configure">Sets action, scope and party. Defaults to nothing: the owner's own data, the action by the method.</param>
     /// <returns>A reference to <paramref name="builder"/> after the operation has completed.</returns>
-    /// <exception cref="FormatException">The id is malformed.</exception>
     public static AuthorizationPolicyBuilder RequireSystemUserRight(
         this AuthorizationPolicyBuilder builder,
         string resource,
@@ -32,7 +31,6 @@ public static class SystemUserAuthorizationPolicyBuilderExtensions
     /// <param name="configure">Sets action, scope and party. Defaults to nothing: the owner's own data, the action by the method.</param>
     /// <returns>A reference to <paramref name="builder"/> after the operation has completed.</returns>
     /// <exception cref="ArgumentException">There is no id.</exception>
-    /// <exception cref="FormatException">An id is malformed.</exception>
     public static AuthorizationPolicyBuilder RequireAnySystemUserRight(
         this AuthorizationPolicyBuilder builder,
         IEnumerable<string> resources,

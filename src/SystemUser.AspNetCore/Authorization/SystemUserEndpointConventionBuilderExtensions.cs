@@ -12,7 +12,6 @@ public static class SystemUserEndpointConventionBuilderExtensions
     /// <param name="resource">The resource's id in Altinn's resource registry, such as <c>ske-krav-og-betalinger</c>.</param>
     /// <param name="configure">Sets action, scope and party. Defaults to nothing: the owner's own data, the action by the method.</param>
     /// <returns>A reference to <paramref name="builder"/> after the operation has completed.</returns>
-    /// <exception cref="FormatException">The id is malformed.</exception>
     public static TBuilder RequireSystemUserRight<TBuilder>(
         this TBuilder builder,
         string resource,
@@ -34,7 +33,6 @@ public static class SystemUserEndpointConventionBuilderExtensions
     /// <param name="configure">Sets action, scope and party. Defaults to nothing: the owner's own data, the action by the method.</param>
     /// <returns>A reference to <paramref name="builder"/> after the operation has completed.</returns>
     /// <exception cref="ArgumentException">There is no id.</exception>
-    /// <exception cref="FormatException">An id is malformed.</exception>
     public static TBuilder RequireAnySystemUserRight<TBuilder>(
         this TBuilder builder,
         IEnumerable<string> resources,

@@ -20,7 +20,7 @@ public sealed class SystemUserRightRequirement : IAuthorizationRequirement, IRig
 
     internal SystemUserRightRequirement(SystemUserRightDemandAttribute demand, string resource)
     {
-        Resource = ResourceId.Parse(resource);
+        Resource = ResourceId.TryParse(resource, out var id) ? id : default;
         Action = ActionId.TryParse(demand.Action, out var action) ? action : null;
         Scopes = demand.Scope?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
         AllowClients = demand.AllowClients;
@@ -28,7 +28,7 @@ public sealed class SystemUserRightRequirement : IAuthorizationRequirement, IRig
         HidesParty = demand.HidePartyExistence;
         Party = DemandRules.PartyOf(demand);
         Instance = DemandRules.InstanceOf(demand);
-        Faults = DemandRules.FaultsOf(demand);
+        Faults = DemandRules.FaultsOf(demand, resource);
         _alone = [this];
         _read = new SystemUserRight(Resource, ActionId.Read);
         _write = new SystemUserRight(Resource, ActionId.Write);

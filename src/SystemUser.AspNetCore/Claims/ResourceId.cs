@@ -26,7 +26,7 @@ public readonly record struct ResourceId : IParsable<ResourceId>
         TryParse(text, out var id)
             ? id
             : throw new FormatException(
-                "A resource identifier is 1 to 128 of the characters a-z, 0-9, '-' and '_', as in Altinn's resource registry."
+                $"'{text}' is no resource identifier: that is 1 to 128 of the characters a-z, 0-9, '-' and '_', as in Altinn's resource registry."
             );
 
     /// <summary>Reads a resource identifier.</summary>

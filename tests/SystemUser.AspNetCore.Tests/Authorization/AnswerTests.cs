@@ -157,6 +157,18 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public async Task A_body_is_readable_as_it_stands()
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Always.Deny();
+
+        var reply = await door.GetAsync("/krav", door.Token());
+
+        reply.Body.ShouldContain($"'{Door.Resource}/read'");
+        reply.Body.ShouldNotContain("\\u");
+    }
+
+    [Fact]
     public async Task A_request_is_403_naming_the_right_when_the_decision_is_Deny_or_NotApplicable()
     {
         await using var door = await OpenAsync();

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SystemUser.AspNetCore.Authorization;
+using SystemUser.AspNetCore.Claims;
 
 namespace SystemUser.AspNetCore.Tests.Authorization;
 
@@ -74,6 +75,23 @@ public sealed class InertDemandTests
         message.ShouldContain("urn:systemuser-aspnetcore:problem:demand-on-page-handler");
     }
 
+    [Theory]
+    [InlineData(typeof(PageWithParameter))]
+    [InlineData(typeof(PageWithProperty))]
+    public async Task A_Razor_page_that_wants_the_packages_values_stops_the_start(Type page)
+    {
+        var message = await Door.RefusesToOpenAsync(
+            app => app.MapRazorPages(),
+            services =>
+                services
+                    .AddRazorPages()
+                    .ConfigureApplicationPartManager(manager => manager.FeatureProviders.Add(new OneView(page)))
+        );
+
+        message.ShouldContain("Take it from the request: HttpContext.GetSystemUser(), GetAuthorizedParty()");
+        message.ShouldContain("At: (any method) /One. See urn:systemuser-aspnetcore:problem:value-in-page");
+    }
+
     [Fact]
     public async Task Suppressing_the_check_for_unhandled_security_metadata_stops_the_start()
     {
@@ -138,6 +156,33 @@ public sealed class InertDemandTests
 
         [RequireSystemUserRight("r")]
         public void OnPost() { }
+
+        public override Task ExecuteAsync() => Task.CompletedTask;
+    }
+
+    private sealed class ParameterModel : PageModel
+    {
+        public void OnGet(AuthorizedParty party) { }
+    }
+
+    private sealed class PropertyModel : PageModel
+    {
+        [BindProperty]
+        public AltinnSystemUser? SystemUser { get; set; }
+
+        public void OnGet() { }
+    }
+
+    private sealed class PageWithParameter : Page
+    {
+        public ParameterModel Model => (ParameterModel)ViewContext.ViewData.Model!;
+
+        public override Task ExecuteAsync() => Task.CompletedTask;
+    }
+
+    private sealed class PageWithProperty : Page
+    {
+        public PropertyModel Model => (PropertyModel)ViewContext.ViewData.Model!;
 
         public override Task ExecuteAsync() => Task.CompletedTask;
     }

@@ -226,12 +226,40 @@ public sealed class StartCheckTests
         }
     }
 
+    [Fact]
+    public async Task Each_fault_stands_in_a_line_of_its_own_when_the_start_stops()
+    {
+        var message = await Door.RefusesToOpenAsync(app =>
+        {
+            app.MapGet("/a", () => "").RequireSystemUserRight("r", right => right.PartyFromRoute = "party");
+            app.MapGet("/b", () => "").RequireSystemUserRight("r", right => right.AllowClients = true);
+            app.MapGet("/c", () => "").RequireSystemUserRight("r", right => right.AllowClients = true);
+        });
+
+        var lines = message.Split(Environment.NewLine);
+        lines.Length.ShouldBe(3, message);
+        lines[1].ShouldStartWith("- PartyFromRoute names 'party', which the route does not have.");
+        lines[2].ShouldContain("At: GET /b; GET /c.");
+    }
+
     [Theory]
     [InlineData("Has Capitals")]
     [InlineData("")]
     [InlineData("æøå")]
-    public void The_attribute_throws_when_its_resource_is_malformed(string resource) =>
-        Should.Throw<FormatException>(() => new RequireSystemUserRightAttribute(resource));
+    public async Task A_malformed_resource_stops_the_start_which_names_it_and_the_endpoint(string resource)
+    {
+        var message = await Door.RefusesToOpenAsync(app =>
+        {
+            app.MapGet("/first", () => "").RequireSystemUserRight(resource);
+            app.MapGet("/second", () => "").RequireAnySystemUserRight([Door.Resource, resource]);
+            app.MapGet("/third", () => "").RequireAuthorization(policy => policy.RequireSystemUserRight(resource));
+        });
+
+        message.ShouldContain($"- '{resource}' cannot be the id of a resource: an id is 1 to 128 of the characters");
+        message.ShouldContain(
+            "At: GET /first; GET /second; GET /third. See urn:systemuser-aspnetcore:problem:resource-malformed (docs/errors.md)."
+        );
+    }
 
     [Theory]
     [InlineData]

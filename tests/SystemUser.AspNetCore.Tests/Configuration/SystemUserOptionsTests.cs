@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -271,6 +272,49 @@ public sealed class SystemUserOptionsTests
 
         faults.Length.ShouldBe(4);
     }
+
+    [Fact]
+    public async Task Each_fault_stands_in_a_line_of_its_own_when_the_app_does_not_start()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection(Good);
+        builder.Configuration["SystemUser:Environment"] = "TT03";
+        builder.Configuration["SystemUser:Decisions:PermitLifetime"] = "60";
+        builder.Services.AddSystemUserAuthorization();
+        await using var app = builder.Build();
+
+        var exception = await Should.ThrowAsync<OptionsValidationException>(() =>
+            app.StartAsync(TestContext.Current.CancellationToken)
+        );
+
+        exception
+            .Message.Split(Environment.NewLine)
+            .ShouldBe([
+                "The app is not started, because its configuration cannot be used:",
+                "- 'SystemUser:Environment' is 'TT03'. Write one of Production, Test, Sandbox.",
+                "- 'SystemUser:Decisions:PermitLifetime' is '60', which is no time. Write hours:minutes:seconds, such as 00:00:05.",
+            ]);
+    }
+
+    [Theory]
+    [InlineData("Client:PrivateJwk", "'{}'")]
+    [InlineData("Client:ClientId", "\"provider-client\"")]
+    [InlineData("Altinn:SubscriptionKey", "'key'")]
+    public void A_value_in_quotes_is_named_as_that(string key, string value) =>
+        Faults((key, value))
+            .ShouldBe([
+                $"'SystemUser:{key}' is in quotes, which belong to no value. Remove them: docker's --env-file, unlike a shell, keeps them.",
+            ]);
+
+    [Fact]
+    public void A_password_may_have_quotes() =>
+        Faults(
+                ("Client:PrivateJwk", null),
+                ("Client:CertificatePath", "/nowhere.p12"),
+                ("Client:CertificatePassword", "'x'")
+            )
+            .ShouldHaveSingleItem()
+            .ShouldStartWith("'SystemUser:Client:CertificatePath' ");
 
     [Fact]
     public void Every_required_key_is_named_when_nothing_is_configured()

@@ -38,6 +38,33 @@ public sealed class ClientKeyTests : IDisposable
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_JWK_is_read_as_base64_in_lines_however_it_is_padded(int more)
+    {
+        var bytes = Encoding.UTF8.GetBytes(TestKeys.PrivateJwk(TestKeys.First) + new string(' ', more));
+        var lines = Convert.ToBase64String(bytes, Base64FormattingOptions.InsertLineBreaks);
+
+        Load(new() { PrivateJwk = lines }).KeyId.ShouldBe("key-1");
+        Load(new() { PrivateJwk = lines.ReplaceLineEndings("\n") }).KeyId.ShouldBe("key-1");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_JWK_that_a_line_break_has_cut_is_named_as_that(bool base64)
+    {
+        var jwk = TestKeys.PrivateJwk(TestKeys.First);
+        var text = base64 ? Convert.ToBase64String(Encoding.UTF8.GetBytes(jwk))[..76] : jwk[..76];
+
+        Fault(new() { PrivateJwk = text })
+            .ShouldBe(
+                "'SystemUser:Client:PrivateJwk' begins as a JWK and is no whole one: a line break may have cut it. Paste it in one line; in base64, as base64 -w 0 writes it."
+            );
+    }
+
+    [Theory]
     [InlineData("RS384")]
     [InlineData("RS512")]
     public async Task The_algorithm_of_the_JWK_is_signed_with(string algorithm)

@@ -143,6 +143,12 @@ internal static class StartFaults
             "Razor Pages do not evaluate the attribute on a handler method. Put it on the page model."
         );
 
+    public static StartFault ValueInPage { get; } =
+        new(
+            "value-in-page",
+            "A Razor Page is not given AltinnSystemUser, AuthorizedParty or MaskinportenCaller as a parameter or a bound property. Take it from the request: HttpContext.GetSystemUser(), GetAuthorizedParty() or GetMaskinportenCaller()."
+        );
+
     public static StartFault OnInterfaceMethod { get; } =
         new(
             "demand-on-interface-method",
@@ -234,6 +240,12 @@ internal static class StartFaults
         new(
             "party-resolver-unregistered",
             $"PartyFrom names {type.Name}, which the app's services do not have. Add: builder.Services.AddScoped<{type.Name}>();"
+        );
+
+    public static StartFault ResourceMalformed(string text) =>
+        new(
+            "resource-malformed",
+            $"'{text}' cannot be the id of a resource: an id is 1 to 128 of the characters a-z, 0-9, '-' and '_'. Write it as in Altinn's resource registry."
         );
 
     public static StartFault ResourceUnknown(ResourceId resource, string? nearest) =>

@@ -13,6 +13,7 @@ internal static class ConfigurationServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<LiveOptions>();
         services.AddOptions<SystemUserOptions>().ValidateOnStart();
+        services.TryAddTransient<IOptionsFactory<SystemUserOptions>, ListingOptionsFactory>();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IPostConfigureOptions<SystemUserOptions>, EnvironmentAddresses>()
         );

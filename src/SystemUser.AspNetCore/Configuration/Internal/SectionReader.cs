@@ -11,7 +11,26 @@ internal sealed class SectionReader(IConfiguration section, string path, List<st
 
     public string Key(string name) => path.Length == 0 ? name : $"{path}:{name}";
 
-    public void Text(string name, Action<string> set) => Scalar(name, set);
+    public void Text(string name, Action<string> set) =>
+        Scalar(
+            name,
+            text =>
+            {
+                if (text is ['"', .., '"'] or ['\'', .., '\''])
+                {
+                    faults.Add(
+                        $"'{Key(name)}' is in quotes, which belong to no value. Remove them: docker's --env-file, unlike a shell, keeps them."
+                    );
+                }
+                else
+                {
+                    set(text);
+                }
+            }
+        );
+
+    /// <summary>Reads a text in which quotes may be meant.</summary>
+    public void Secret(string name, Action<string> set) => Scalar(name, set);
 
     public void Time(string name, Action<TimeSpan> set) =>
         Scalar(

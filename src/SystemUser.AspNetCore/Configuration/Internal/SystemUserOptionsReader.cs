@@ -42,7 +42,7 @@ internal static class SystemUserOptionsReader
         keys.Text("PrivateKeyPem", value => options.PrivateKeyPem = value);
         keys.Text("PrivateKeyPath", value => options.PrivateKeyPath = value);
         keys.Text("CertificatePath", value => options.CertificatePath = value);
-        keys.Text("CertificatePassword", value => options.CertificatePassword = value);
+        keys.Secret("CertificatePassword", value => options.CertificatePassword = value);
         keys.Text("CertificateThumbprint", value => options.CertificateThumbprint = value);
         keys.Text("CertificateStore", value => options.CertificateStore = value);
         keys.Text("KeyId", value => options.KeyId = value);

@@ -32,8 +32,10 @@ internal static class ClientJwk
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // The second: an escape that is half a character.
-            fault = KeyMaterial.DescribeOther(text) is { } kind
-                ? $"'{setting}' holds {kind}."
+            fault =
+                KeyMaterial.DescribeOther(text) is { } kind ? $"'{setting}' holds {kind}."
+                : IsCut(ToJson(text))
+                    ? $"'{setting}' begins as a JWK and is no whole one: a line break may have cut it. Paste it in one line; in base64, as base64 -w 0 writes it."
                 : $"'{setting}' is neither a JWK in JSON nor base64 of one. Paste the whole private JWK.";
         }
 
@@ -48,7 +50,8 @@ internal static class ClientJwk
             return Encoding.UTF8.GetBytes(trimmed.ToArray());
         }
 
-        var standard = trimmed.ToString().Replace('-', '+').Replace('_', '/').TrimEnd('=');
+        var oneLine = string.Concat(trimmed.ToString().Where(character => !char.IsWhiteSpace(character)));
+        var standard = oneLine.Replace('-', '+').Replace('_', '/').TrimEnd('=');
         var decoded = new byte[standard.Length];
         return Convert.TryFromBase64String(
             standard.PadRight((standard.Length + 3) / 4 * 4, '='),
@@ -57,6 +60,12 @@ internal static class ClientJwk
         )
             ? decoded[..length]
             : [];
+    }
+
+    private static bool IsCut(byte[] json)
+    {
+        var text = Encoding.UTF8.GetString(json).TrimEnd();
+        return text.StartsWith('{') && !text.EndsWith('}');
     }
 
     private static string? Check(JsonElement jwk, string setting)

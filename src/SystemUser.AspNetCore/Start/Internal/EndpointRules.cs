@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Authorization.Internal;
+using SystemUser.AspNetCore.Authorization.Internal.Binding;
 using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Maskinporten;
 
@@ -33,6 +35,11 @@ internal sealed class EndpointRules(
         if (endpoint.Demands is not null && IsShortCircuited(endpoint.Endpoint))
         {
             yield return StartFaults.ShortCircuited;
+        }
+
+        if (TakesValueInPage(endpoint.Endpoint))
+        {
+            yield return StartFaults.ValueInPage;
         }
 
         if (NamesOtherScheme(endpoint.Endpoint))
@@ -77,6 +84,12 @@ internal sealed class EndpointRules(
             yield return fault;
         }
     }
+
+    private static bool TakesValueInPage(Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<CompiledPageActionDescriptor>() is { } page
+        && page.HandlerMethods.SelectMany(handler => handler.Parameters)
+            .Concat(page.BoundProperties)
+            .Any(parameter => ParameterTypes.KindOf(parameter.ParameterType) is not null);
 
     // The property is the framework's, and can be set on the package's attributes as on any other.
     private static bool NamesOtherScheme(Endpoint endpoint) =>

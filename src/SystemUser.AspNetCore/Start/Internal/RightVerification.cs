@@ -24,7 +24,7 @@ internal sealed class RightVerification(IResourceRegistry registry, ILogger<Righ
             from endpoint in endpoints
             where !endpoint.IsAnonymous
             from right in endpoint.Demands?.EveryRight ?? []
-            where !right.Resource.ToString().StartsWith(AppPrefix, StringComparison.Ordinal)
+            where right.Faults.Count == 0 && !right.Resource.ToString().StartsWith(AppPrefix, StringComparison.Ordinal)
             from action in endpoint.ActionsOf(right)
             group (endpoint.Name, action) by right.Resource;
         try
