@@ -74,7 +74,7 @@ internal sealed class HostsScenario : IAsyncDisposable
         var rounds = new List<double>();
         for (var round = 0; round < Hosts; round++)
         {
-            rounds.Add(await AskAllAsync(agent)); // ten pages in turn: each comes to another host in the next round
+            rounds.Add(await AskAllAsync(_balancer.Address, agent)); // ten pages in turn: each comes to another host in the next round
         }
 
         var together = PdpCalls;
@@ -107,13 +107,13 @@ internal sealed class HostsScenario : IAsyncDisposable
 
     /// <summary>Asks for all clients, page after page.</summary>
     /// <returns>The median of what a page took, in milliseconds.</returns>
-    private async Task<double> AskAllAsync(string token)
+    private async Task<double> AskAllAsync(Uri address, string token)
     {
         var times = new List<double>();
         for (var page = 0; page < Pages; page++)
         {
             var start = Stopwatch.GetTimestamp();
-            if (!await AskAsync(token, page))
+            if (!await AskAsync(address, token, page))
             {
                 throw new InvalidOperationException("Not every client was answered.");
             }
@@ -124,10 +124,10 @@ internal sealed class HostsScenario : IAsyncDisposable
         return LoadScenario.Median(times);
     }
 
-    private async Task<bool> AskAsync(string token, int page)
+    private async Task<bool> AskAsync(Uri address, string token, int page)
     {
         var path = string.Create(CultureInfo.InvariantCulture, $"/klienter/{page * PageSize}/{PageSize}");
-        using var answer = await SendAsync(HttpMethod.Get, new Uri(_balancer.Address, path), token);
+        using var answer = await SendAsync(HttpMethod.Get, new Uri(address, path), token);
         return answer.StatusCode == HttpStatusCode.OK
             && await answer.Content.ReadAsStringAsync() == PageSize.ToString(CultureInfo.InvariantCulture);
     }
@@ -170,7 +170,7 @@ internal sealed class HostsScenario : IAsyncDisposable
         return answer.StatusCode == HttpStatusCode.NoContent;
     }
 
-    /// <summary>Starts a new host for each, balances over it, and has the old one go, while callers go on asking.</summary>
+    /// <summary>Starts a new host for each, balances over it once it has answered, and has the old one go, while callers go on asking.</summary>
     private async Task<(int Sent, int Lost)> ReplaceAsync(string token)
     {
         using var enough = new CancellationTokenSource();
@@ -178,7 +178,9 @@ internal sealed class HostsScenario : IAsyncDisposable
         for (var i = 0; i < Hosts; i++)
         {
             var old = _hosts[0];
-            _hosts.Add(await HostProcess.StartAsync(_configuration));
+            var next = await HostProcess.StartAsync(_configuration);
+            await AskAllAsync(next.Address, token); // as what asks whether a host is ready does, before it is balanced over
+            _hosts.Add(next);
             _balancer.Balance(_hosts);
             await old.StopAsync();
             _hosts.Remove(old);
@@ -196,7 +198,7 @@ internal sealed class HostsScenario : IAsyncDisposable
         var (sent, lost) = (0, 0);
         while (!enough.IsCancellationRequested)
         {
-            lost += await AskAsync(token, sent++ % Pages) ? 0 : 1;
+            lost += await AskAsync(_balancer.Address, token, sent++ % Pages) ? 0 : 1;
         }
 
         return (sent, lost);
