@@ -8,6 +8,13 @@ using SystemUser.Sandbox.World.Internal.Policies;
 
 namespace SystemUser.Sandbox.AccessManagement.Internal.Instances;
 
+/// <summary>An instance.</summary>
+internal sealed record InstanceView(string RefId)
+{
+    /// <summary>Always null at Altinn.</summary>
+    public string? Type { get; init; }
+}
+
 /// <summary>The rights that are to be given, by their keys.</summary>
 internal sealed record RightKeys(IReadOnlyList<string?>? DirectRightKeys);
 
@@ -16,12 +23,6 @@ internal sealed record InstanceResourceView(Guid Id, string? Name, string RefId)
 {
     public static InstanceResourceView Of(RegistryResource resource) =>
         new(StableId.Of(resource.Id), resource.Title.Nb, resource.Id);
-}
-
-/// <summary>An instance; Altinn's type of it is always null.</summary>
-internal sealed record InstanceView(string RefId)
-{
-    public string? Type => null;
 }
 
 /// <summary>An attribute of a right.</summary>
@@ -67,13 +68,13 @@ internal sealed record ReasonItem(string Name, string Description);
 /// <summary>Who gave something, and to whom.</summary>
 internal sealed record PermissionView(EntityView From, EntityView? To)
 {
-    public EntityView? Via => null;
+    public EntityView? Via { get; init; }
 
-    public RoleView Role => RoleView.Of(ClientRole.RightHolder);
+    public RoleView Role { get; init; } = RoleView.Of(ClientRole.RightHolder);
 
-    public RoleView? ViaRole => null;
+    public RoleView? ViaRole { get; init; }
 
-    public ReasonView Reason => ReasonView.Direct;
+    public ReasonView Reason { get; init; } = ReasonView.Direct;
 }
 
 /// <summary>An instance, and who was given something of it.</summary>
@@ -97,7 +98,7 @@ internal sealed record InstanceRightsView(
     IReadOnlyList<RightPermissionView> DirectRights
 )
 {
-    public IReadOnlyList<RightPermissionView> IndirectRights => [];
+    public IReadOnlyList<RightPermissionView> IndirectRights { get; init; } = [];
 }
 
 /// <summary>Somebody who was given something of an instance.</summary>
