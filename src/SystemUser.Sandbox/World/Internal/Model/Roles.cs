@@ -61,7 +61,11 @@ internal static class Roles
 /// Whether Altinn lets its holder give the organization's rights away.
 /// </param>
 /// <param name="AdministersClients">Whether it lets its holder administer clients, where the organization has some.</param>
-internal sealed record Role(string Code, string Urn, string Name, bool Governs, bool AdministersClients);
+internal sealed record Role(string Code, string Urn, string Name, bool Governs, bool AdministersClients)
+{
+    /// <summary>Whether it is a role of the register, which policies and Altinn's answers know as such.</summary>
+    public bool IsOfRegister => !Urn.StartsWith(CatalogPackage.Prefix, StringComparison.Ordinal);
+}
 
 /// <summary>A person's role in an organization, by its register code (<see cref="Roles"/>).</summary>
 internal sealed record RoleAssignment : IWorldRow
