@@ -16,9 +16,10 @@ internal static class Nynorsk
         ["Ressurser"] = "Ressursar",
         ["Beslutningslogg"] = "Avgjerdslogg",
         ["Dette er en sandkasse med oppdiktede personer og virksomheter. Ingenting her gjelder utenfor den."] =
-            "Dette er ei sandkasse med oppdikta personar og verksemder. Ingenting her gjeld utanfor ho.",
+            "Dette er ei sandkasse med oppdikta personar og verksemder. Ingenting her gjeld utanfor sandkassa.",
         ["Forrige side"] = "Førre side",
         ["Til oversikten"] = "Til oversikta",
+        ["Til toppen av siden"] = "Til toppen av sida",
         ["fra {0}"] = "frå {0}",
         ["Fra {0}"] = "Frå {0}",
 
