@@ -22,6 +22,10 @@ internal static class DocumentationExtensions
             options.AddOperationTransformer<KorrelasjonsidTransformer>();
             options.AddSchemaTransformer<WireSchemas>();
             options.AddDocumentTransformer<WireSchemas>();
+            options.AddDocumentTransformer<TryOutTransformer>();
+#if DEBUG
+            options.AddDocumentTransformer<SandboxTokenTransformer>();
+#endif
             options.AddDocumentTransformer(
                 (document, _, _) =>
                 {
@@ -40,7 +44,14 @@ internal static class DocumentationExtensions
         app.MapOpenApi(Document).AllowAnonymous();
         if (app.Environment.IsDevelopment())
         {
-            app.UseSwaggerUI(options => options.SwaggerEndpoint(Document, "Krav og betalinger"));
+            app.UseSwaggerUI(options =>
+            {
+                options.SwaggerEndpoint(Document, "Krav og betalinger");
+                options.DocumentTitle = "Krav og betalinger";
+                options.EnablePersistAuthorization();
+                options.DefaultModelsExpandDepth(0);
+                options.EnableTryItOutByDefault();
+            });
         }
     }
 }

@@ -8,8 +8,11 @@ namespace KravOgBetalingerApi.Operations;
 /// <summary>Prints, when the app has started beside the sandbox, two lines to paste into a shell: one gets a token, one calls the API.</summary>
 internal sealed class ShellLines(IHostApplicationLifetime lifetime, IServiceProvider services) : IHostedService
 {
-    private const string SystemUserId = "33a0911a-5459-456f-bc57-3d37ef9a016c";
     private const string Owner = "310904473";
+
+    /// <summary>Where the sandbox gives a token of the system user of the examples.</summary>
+    public static string TokenAddress(Uri sandbox) =>
+        $"{sandbox}api/GetSystemUserToken?scopes=skatteetaten:kravogbetalinger&systemUserId=33a0911a-5459-456f-bc57-3d37ef9a016c&orgNo={Owner}";
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -34,7 +37,7 @@ internal sealed class ShellLines(IHostApplicationLifetime lifetime, IServiceProv
         Console.WriteLine(
             $"""
 
-            TOKEN=$(curl -s '{sandbox}api/GetSystemUserToken?scopes=skatteetaten:kravogbetalinger&systemUserId={SystemUserId}&orgNo={Owner}')
+            TOKEN=$(curl -s '{TokenAddress(sandbox)}')
             curl -s -H "Authorization: Bearer $TOKEN" {api}/v1/regnskapssystem/{Owner}/aapnekrav
 
             """

@@ -47,4 +47,71 @@ public sealed class LanguageTests : PortalTest
             "Sendt 17. mai 2026 kl. 00.05"
         );
     }
+
+    [Theory]
+    [InlineData(The.DailyLeader, The.Customer, "who")]
+    [InlineData(The.DailyLeader, The.Customer, "systemuser/overview")]
+    [InlineData(The.BoardMember, The.Customer, "systemuser/overview")]
+    [InlineData(The.DailyLeader, The.Customer, "systemuser/create")]
+    [InlineData(The.DailyLeader, The.Customer, "systemuser/details/33a0911a-5459-456f-bc57-3d37ef9a016c")]
+    [InlineData(The.DailyLeader, The.Customer, "systemuser/delete/33a0911a-5459-456f-bc57-3d37ef9a016c")]
+    [InlineData(The.DailyLeader, The.Customer, "systemuser/notice/33a0911a-5459-456f-bc57-3d37ef9a016c")]
+    [InlineData(The.DailyLeader, The.Customer, "systemuser/request?id=none")]
+    [InlineData(The.ClientAdministrator, The.Accountant, "systemuser/clients/7a1d5e0c-3f52-4c2b-9a64-0d8f1b6e2c31")]
+    [InlineData(The.Pia, "311004174", "systemuser/clients/7a1d5e0c-3f52-4c2b-9a64-0d8f1b6e2c31")]
+    public async Task People_read_nynorsk_without_words_of_bokmaal(string pid, string organization, string path)
+    {
+        using var browser = await OpenAsync(pid, organization);
+        await browser.GetAsync(Ui + "/language/nn");
+
+        ShouldBeNynorsk(await browser.GetAsync($"{Ui}/{path}"));
+    }
+
+    [Theory]
+    [InlineData("approve")]
+    [InlineData("reject")]
+    public async Task Request_is_asked_and_answered_in_nynorsk(string decision)
+    {
+        var request = PutRequest();
+        var address = $"{Ui}/systemuser/request?id={request.Id}";
+        using var browser = await OpenAsync(The.DailyLeader, The.Customer);
+        await browser.GetAsync(Ui + "/language/nn");
+        var page = await browser.GetAsync(address);
+
+        ShouldBeNynorsk(page);
+        page.Text.ShouldContain("Gir systemet innsyn i krava og betalingane til verksemda.");
+        await browser.SendAsync(address, page, ("decision", decision));
+        ShouldBeNynorsk(await browser.GetAsync(address));
+    }
+
+    // Names of roles and packages come from the registers, which have them in bokmål.
+    private static void ShouldBeNynorsk(PortalPage page)
+    {
+        page.Html.ShouldContain("<html lang=\"nn\">");
+        var words = page.Text[page.Text.IndexOf(page.Heading, StringComparison.Ordinal)..].Split(' ', '.', ',', ':');
+        string[] foreign =
+        [
+            "ikke",
+            "noen",
+            "hvem",
+            "hva",
+            "hvis",
+            "fra",
+            "nå",
+            "være",
+            "virksomheten",
+            "virksomhet",
+            "forespørselen",
+            "klienter",
+            "systemer",
+            "oppgaver",
+            "tjenester",
+            "disse",
+            "Venter",
+            "Forespørselen",
+            "Klienter",
+            "Systemtilganger",
+        ];
+        words.Intersect(foreign, StringComparer.Ordinal).ShouldBeEmpty(page.Text);
+    }
 }

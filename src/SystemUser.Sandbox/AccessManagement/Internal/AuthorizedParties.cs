@@ -29,7 +29,13 @@ internal sealed class AuthorizedParties(PolicyCache policies)
             world,
             world.Roles.Where(By.RolePerson, pid).Select(row => row.Organization),
             _ => Holding.Nothing,
-            organization => [.. Authority.RolesOf(world, pid, organization).Select(role => role.Code)],
+            organization =>
+                [
+                    .. Authority
+                        .RolesOf(world, pid, organization)
+                        .Where(role => role.IsOfRegister)
+                        .Select(role => role.Code),
+                ],
             filter
         );
 

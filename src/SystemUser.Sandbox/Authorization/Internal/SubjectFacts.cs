@@ -25,6 +25,7 @@ internal static class SubjectFacts
         policy.UsesRoles && subject is { HasUserId: true, Person: { } person } && party is not null
             ? Authority
                 .RolesOf(world, person.Pid, party)
+                .Where(role => role.IsOfRegister)
                 .Select(role => new PdpAttributeValue(PolicyAttribute.RoleCode, role.Code))
             : [];
 

@@ -64,7 +64,10 @@ internal static class Roles
 internal sealed record Role(string Code, string Urn, string Name, bool Governs, bool AdministersClients)
 {
     /// <summary>Whether what is given to the organization is given to its holder: all of the register's that govern but the Norwegian representative.</summary>
-    public bool IsKeyRole => Governs && Code is not ("REPR" or "HADM" or "ADMAI");
+    public bool IsKeyRole => Governs && IsOfRegister && Code is not "REPR";
+
+    /// <summary>Whether it is a role of the register, which policies and Altinn's answers know as such.</summary>
+    public bool IsOfRegister => !Urn.StartsWith(CatalogPackage.Prefix, StringComparison.Ordinal);
 }
 
 /// <summary>A person's role in an organization, by its register code (<see cref="Roles"/>).</summary>
