@@ -8,6 +8,7 @@ namespace EndToEnd.Tests.Oracle;
 /// <param name="Party">What the path says of the party.</param>
 /// <param name="Reply">What Altinn answers about the party.</param>
 /// <param name="OwnerReply">What it answers about the owner, where the party is another.</param>
+/// <param name="Oddity">What is odd about the request beside its token.</param>
 /// <param name="Earlier">What the same system user asked just before, if anything. What it led to may be remembered.</param>
 public sealed record Case(
     World World,
@@ -17,12 +18,14 @@ public sealed record Case(
     string Party,
     PdpReply Reply,
     PdpReply OwnerReply,
+    Oddity Oddity,
     Case? Earlier
 )
 {
     public override string ToString() =>
         $"{World}: {Method} {Endpoint.Path.Replace("{party}", Party, StringComparison.Ordinal)}, {Token}, PDP: {Reply}"
         + (Party == Token.Owner || !Endpoint.TakesParty ? "" : $", for the owner: {OwnerReply}")
+        + (Oddity == Oddities.None ? "" : $", with {Oddity}")
         + (Earlier is null ? "" : $"; EARLIER {Earlier}");
 }
 

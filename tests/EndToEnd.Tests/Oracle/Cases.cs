@@ -5,7 +5,7 @@ namespace EndToEnd.Tests.Oracle;
 /// <summary>Makes cases from a seed: the same seed, the same cases.</summary>
 public sealed class Cases
 {
-    private const int InEachOtherWorld = 60;
+    private const int ShareOfEachOtherWorld = 33; // one in so many cases
     private const int RegisteredParties = 900; // of the sample's thousand invented ones
 
     private static readonly string[] s_malformed =
@@ -25,6 +25,16 @@ public sealed class Cases
         "31090447３",
         "310904473\n",
         "null",
+        "+31090447",
+        "0310904473",
+        "310904473/",
+        "310904473\\",
+        "310904473;a=b",
+        "310904473,310904473",
+        "310904473&a=b",
+        "..%2f310904473",
+        "31090447\u200b3",
+        "{partsidentifikator}",
     ];
 
     private readonly Random _chance;
@@ -43,7 +53,9 @@ public sealed class Cases
         World[] others = [World.Strained, World.NoOwnToken, World.Silent, World.NoKeys];
         Case[] made =
         [
-            .. others.SelectMany(world => Enumerable.Range(0, InEachOtherWorld).Select(_ => cases.Any(world))),
+            .. others.SelectMany(world =>
+                Enumerable.Range(0, count / ShareOfEachOtherWorld).Select(_ => cases.Any(world))
+            ),
             .. cases.OfUnknownParties(),
         ];
         return [.. made, .. Enumerable.Range(0, count - made.Length).Select(_ => cases.Any(World.Well))];
@@ -66,8 +78,10 @@ public sealed class Cases
                 : Pick(_registered),
             AnyReply(world),
             PdpReplies.Permit,
+            Oddities.None,
             Earlier: null
         );
+        it = Happens(15) ? it with { Oddity = AnyOddity(it.Token) } : it;
         it =
             it.Token.Flaw == TokenFlaw.Forged ? it with { Earlier = Genuine(it) }
             : Happens(world == World.Strained ? 80 : 35) ? it with { Earlier = AnyEarlier(it) }
@@ -99,7 +113,17 @@ public sealed class Cases
     {
         var endpoint = Pick(Endpoints.WithRight.Where(one => one.TakesParty));
         var token = GoodToken(Pick(_registered), endpoint);
-        return new(World.Well, token, endpoint.Method, endpoint, party, PdpReplies.SyntaxError, ownerReply, null);
+        return new(
+            World.Well,
+            token,
+            endpoint.Method,
+            endpoint,
+            party,
+            PdpReplies.SyntaxError,
+            ownerReply,
+            Oddities.None,
+            null
+        );
     }
 
     /// <summary>What the same system user asks before: the same, of another party, or elsewhere; with a token that is good.</summary>
@@ -113,6 +137,7 @@ public sealed class Cases
         var token = GoodToken(it.Token.Owner, endpoint);
         return it with
         {
+            Oddity = Oddities.None,
             Token =
                 TokenKinds.Good.Any(kind => kind.Name == it.Token.Kind) && Happens(50)
                     ? token with
@@ -132,8 +157,13 @@ public sealed class Cases
         it with
         {
             Token = it.Token with { Kind = TokenKinds.Good[0].Name, Flaw = TokenFlaw.None },
+            Oddity = Oddities.None,
             Reply = AnyReply(it.World),
         };
+
+    /// <summary>A second token stands beside a first one, or it is the only one.</summary>
+    private Oddity AnyOddity(Token token) =>
+        Pick(Oddities.All.Where(oddity => !oddity.IsSecondToken || token.Flaw != TokenFlaw.Missing));
 
     private Token AnyToken(string owner, Endpoint endpoint)
     {
@@ -156,6 +186,11 @@ public sealed class Cases
             scope.ToUpperInvariant(),
             $"{scope},{other}",
             $"{other} {scope}s",
+            scope.Replace('a', '\u0430'),
+            scope + "\\u0000",
+            scope + "\\t" + other,
+            scope + "\u00a0" + other,
+            $"\\\"{scope}\\\"",
         ];
         var scopes = Happens(12) ? Pick(without) : GoodScopes(scope, other);
         return new(kind.Name, kind.Flaw, kind.Speaker, owner, scopes);
@@ -165,7 +200,15 @@ public sealed class Cases
         new(TokenKinds.Good[0].Name, TokenFlaw.None, Speaker.OneSystemUser, owner, endpoint.Scope);
 
     private string GoodScopes(string scope, string other) =>
-        Pick(scope, scope, $"{scope} {other}", $"{other} {scope}", $"openid {scope} {scope}");
+        Pick(
+            scope,
+            scope,
+            $"{scope} {other}",
+            $"{other} {scope}",
+            $"openid {scope} {scope}",
+            $"  {scope}   ",
+            $"{scope.ToUpperInvariant()} {scope}"
+        );
 
     private PdpReply AnyReply(World world) =>
         Happens(25) ? PdpReplies.Permit

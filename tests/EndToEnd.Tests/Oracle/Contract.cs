@@ -50,6 +50,7 @@ public static class Contract
         it.Token.Flaw switch
         {
             TokenFlaw.Missing => Unauthorized("Bearer", "token-missing"),
+            _ when it.Oddity.IsSecondToken => Unauthorized("Bearer error=\"invalid_token\"", "token-invalid"),
             TokenFlaw.Expired => Unauthorized("Bearer error=\"invalid_token\"", "token-expired"),
             TokenFlaw.OtherIssuer => Unauthorized("Bearer error=\"invalid_token\"", "token-wrong-issuer"),
             TokenFlaw.Invalid => Unauthorized("Bearer error=\"invalid_token\"", "token-invalid"),

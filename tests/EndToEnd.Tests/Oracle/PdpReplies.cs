@@ -90,6 +90,15 @@ public static class PdpReplies
     public static IReadOnlyList<PdpReply> Troubled { get; } =
     [Status(401), Status(408), Status(429), Status(500), Status(502), Status(503), Status(504), Status(0)];
 
+    private static readonly Dictionary<string, PdpReply> s_byKind = Decided
+        .Concat(Undecided)
+        .Concat(Troubled)
+        .Append(SyntaxError)
+        .ToDictionary(reply => reply.Kind, StringComparer.Ordinal);
+
+    /// <summary>Finds a reply by its kind.</summary>
+    public static PdpReply Named(string kind) => s_byKind[kind];
+
     /// <summary>Tells whether a reply counts towards the open circuit.</summary>
     public static bool IsOutage(PdpReply reply) => reply.Status is 0 or 408 or 429 or >= 500;
 

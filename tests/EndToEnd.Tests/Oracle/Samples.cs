@@ -154,6 +154,7 @@ public sealed partial class Samples : IAsyncDisposable
             );
         }
 
+        it.Oddity.Make(request, Header(it with { Token = GoodToken(it) }, systemUser)!);
         using var response = await _http.SendAsync(request, cancellationToken);
         var body = await response.Content.ReadAsStringAsync(cancellationToken);
         if (PdpReplies.IsOutage(it.Reply) && arranged.Asked.Length > 0)
@@ -215,7 +216,17 @@ public sealed partial class Samples : IAsyncDisposable
         const string Owner = "310904473";
         var endpoint = Endpoints.WithRight[0];
         var token = new Token("plain", TokenFlaw.None, Speaker.OneSystemUser, Owner, endpoint.Scope);
-        return new(world, token, endpoint.Method, endpoint, Owner, PdpReplies.Permit, PdpReplies.Permit, null);
+        return new(
+            world,
+            token,
+            endpoint.Method,
+            endpoint,
+            Owner,
+            PdpReplies.Permit,
+            PdpReplies.Permit,
+            Oddities.None,
+            null
+        );
     }
 
     /// <summary>Makes the header; the same token of a system user in the same text, and a forged one in all but its signature.</summary>
@@ -223,6 +234,9 @@ public sealed partial class Samples : IAsyncDisposable
         TokenKinds
             .Named(it.Token.Kind)
             .Make(new(_standIn.Keys, _standIn.AddressOf(it.World), systemUser, it.Token.Owner, it.Token.Scopes, _now));
+
+    private static Token GoodToken(Case it) =>
+        new(TokenKinds.Good[0].Name, TokenFlaw.None, Speaker.OneSystemUser, it.Token.Owner, it.Endpoint.Scope);
 
     private static string NewSystemUser() => Guid.NewGuid().ToString();
 

@@ -181,6 +181,15 @@ public sealed class XacmlResponseReaderTests
         );
 
     [Fact]
+    public void An_answer_is_refused_when_a_name_that_nobody_uses_is_not_UTF8() =>
+        Should.Throw<JsonException>(() =>
+            XacmlResponseReader.Read(
+                [.. "{\"response\":[{\"decision\":\"Permit\",\"ca"u8, 0x80, .. "egory\":[]}]}"u8],
+                [Some.Question()]
+            )
+        );
+
+    [Fact]
     public void An_answer_is_refused_when_it_is_nested_without_end() =>
         IsRefused("""{"response":[{"decision":"Permit","associateAdvice":""" + new string('[', 10_000));
 

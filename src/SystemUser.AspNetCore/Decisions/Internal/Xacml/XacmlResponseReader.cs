@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace SystemUser.AspNetCore.Decisions.Internal.Xacml;
 
@@ -11,13 +12,18 @@ internal static class XacmlResponseReader
     /// <exception cref="JsonException">The answer may not be used.</exception>
     public static PolicyDecision[] Read(ReadOnlySpan<byte> utf8, ReadOnlySpan<DecisionQuestion> questions)
     {
+        if (!Utf8.IsValid(utf8))
+        {
+            throw new JsonException("The answer is not UTF-8.");
+        }
+
         try
         {
             return ReadRoot(utf8, questions);
         }
         catch (InvalidOperationException exception)
         {
-            throw new JsonException("The answer holds text that is not UTF-8.", exception);
+            throw new JsonException("The answer holds half a character.", exception);
         }
     }
 
