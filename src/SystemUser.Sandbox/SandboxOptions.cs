@@ -45,6 +45,12 @@ public sealed class SandboxOptions
     /// </summary>
     public IReadOnlyDictionary<string, string> Resources { get; set; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// Gets or sets whether an app that embeds the sandbox follows the sandbox's clock, which the workbench moves: its
+    /// <see cref="TimeProvider"/> is then that clock. Defaults to <see langword="false"/>.
+    /// </summary>
+    public bool MoveAppClock { get; set; }
+
     internal bool IsDefaultAddress => Address == new Uri(DefaultAddress);
 
     /// <summary>Throws if the sandbox cannot or must not listen there.</summary>

@@ -69,28 +69,40 @@ internal sealed class DecisionMaker(PolicyCache policies)
             question.Question.Action,
             question.EnrichedResource()
         );
-        var result = PolicyEvaluator.Evaluate(policy, enriched);
-        var byRight = false;
-        if (
-            result.Decision == PdpDecision.NotApplicable
-            && held.Rights.Contains(question.ResourceId!, StringComparer.Ordinal)
-        )
-        {
-            var delegated = PolicyEvaluator.EvaluateSingleRight(policy, enriched);
-            byRight = delegated.Decision == PdpDecision.Permit;
-            result = byRight ? delegated : result;
-        }
-
+        var (result, byRight) = Ask(
+            policy,
+            enriched,
+            held.Rights.Contains(question.ResourceId!, StringComparer.Ordinal)
+        );
+        var trials = () => RuleTrial.Of(policy, enriched, byRight);
         if (result.Decision == PdpDecision.Permit && AccessListGate.Refuses(world, question) is { } refusal)
         {
-            return new ExplainedDecision(PdpResult.Deny with { RepeatsAttributes = false }, refusal);
+            return new ExplainedDecision(PdpResult.Deny with { RepeatsAttributes = false }, refusal)
+            {
+                Trials = trials,
+            };
         }
 
         var explanation = new Explanation(world, question, policy, held);
         return new ExplainedDecision(
             result,
             held == all ? explanation.Of(result, byRight) : explanation.OfContext(result, context)
-        );
+        )
+        {
+            Trials = trials,
+        };
+    }
+
+    private static (PdpResult Result, bool ByRight) Ask(CompiledPolicy policy, PdpQuestion question, bool holdsResource)
+    {
+        var result = PolicyEvaluator.Evaluate(policy, question);
+        if (result.Decision != PdpDecision.NotApplicable || !holdsResource)
+        {
+            return (result, false);
+        }
+
+        var delegated = PolicyEvaluator.EvaluateSingleRight(policy, question);
+        return delegated.Decision == PdpDecision.Permit ? (delegated, true) : (result, false);
     }
 
     private static IEnumerable<PdpAttributeValue> Packages(CompiledPolicy policy, Holding held) =>

@@ -25,6 +25,7 @@ internal static class SandboxConfiguration
         nameof(SandboxOptions.Resources),
         nameof(SandboxOptions.SeedFile),
         nameof(SandboxOptions.StateFolder),
+        nameof(SandboxOptions.MoveAppClock),
     ];
 
     /// <summary>Reads the section <c>SystemUserSandbox</c>.</summary>
@@ -45,12 +46,8 @@ internal static class SandboxConfiguration
                 );
         }
 
-        if (section[nameof(SandboxOptions.UnsafeListenBeyondLoopback)] is { } text)
-        {
-            options.UnsafeListenBeyondLoopback = bool.TryParse(text, out var value)
-                ? value
-                : throw Unreadable(nameof(SandboxOptions.UnsafeListenBeyondLoopback), text, "true or false");
-        }
+        options.UnsafeListenBeyondLoopback = ReadSwitch(section, nameof(SandboxOptions.UnsafeListenBeyondLoopback));
+        options.MoveAppClock = ReadSwitch(section, nameof(SandboxOptions.MoveAppClock));
 
         var keys = section.GetSection(nameof(SandboxOptions.SubscriptionKeys));
         options.SubscriptionKeys = keys.Value is { Length: > 0 } single
@@ -149,6 +146,10 @@ internal static class SandboxConfiguration
         options.SubscriptionKeys.Count > 0 && configuration[SubscriptionKey] is { Length: > 0 } own
             ? [.. options.SubscriptionKeys, own]
             : options.SubscriptionKeys;
+
+    private static bool ReadSwitch(IConfigurationSection section, string name) =>
+        section[name] is { } text
+        && (bool.TryParse(text, out var value) ? value : throw Unreadable(name, text, "true or false"));
 
     private static void RefuseUnknown(IConfigurationSection section)
     {

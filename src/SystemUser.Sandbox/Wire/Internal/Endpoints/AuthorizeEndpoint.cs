@@ -58,7 +58,7 @@ internal sealed class AuthorizeEndpoint(
             return SandboxProblems.NotJson.With("Requests in XML are not played here.").ToResult();
         }
 
-        var caller = new PdpCaller(null, [], IsInternal: true);
+        var caller = new PdpCaller(null, [], IsInternal: true) { Notes = CallNotes.Of(request.HttpContext) };
         XacmlEnvelope? body;
         try
         {
@@ -124,7 +124,8 @@ internal sealed class AuthorizeEndpoint(
     // The gateway checks the subscription key; then the policy decision point checks the token, its scope and the body.
     private IResult? Refuse(HttpRequest request, out PdpCaller caller)
     {
-        caller = new PdpCaller(null, []);
+        var notes = CallNotes.Of(request.HttpContext);
+        caller = new PdpCaller(null, []) { Notes = notes };
         if (Gateway.Refuse(request, serviceOwners) is { } refusal)
         {
             return refusal;
@@ -132,15 +133,26 @@ internal sealed class AuthorizeEndpoint(
 
         if (AuthorizationHeader.Read(request) is not { } token || tokens.Verify(token) is not { } claims)
         {
+            notes.Refuse("no token", "There is no Altinn token of this sandbox's, or it has expired.");
             request.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
             return Results.StatusCode(StatusCodes.Status401Unauthorized);
         }
 
-        caller = new PdpCaller(JwtClaims.OrganizationNumber(claims, "consumer"), JwtClaims.Scopes(claims));
-        return !caller.Scopes.Any(scope => scope is Scope or AdminScope)
-                ? Results.StatusCode(StatusCodes.Status403Forbidden)
-            : !request.HasJsonContentType()
-                ? SandboxProblems.NotJson.With("Requests in XML are not played here.").ToResult()
+        caller = new PdpCaller(JwtClaims.OrganizationNumber(claims, "consumer"), JwtClaims.Scopes(claims))
+        {
+            Notes = notes,
+        };
+        notes.ClientId = JwtClaims.Text(claims, "client_id");
+        notes.Organization = caller.OrganizationNumber;
+        notes.Scopes = string.Join(' ', caller.Scopes);
+        if (!caller.Scopes.Any(scope => scope is Scope or AdminScope))
+        {
+            notes.Refuse("scope missing", $"The token lacks the scope {Scope}.");
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        return !request.HasJsonContentType()
+            ? SandboxProblems.NotJson.With("Requests in XML are not played here.").ToResult()
             : null;
     }
 
