@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using SystemUser.Sandbox.Wire.Internal;
 using SystemUser.Sandbox.Wire.Internal.Http;
@@ -13,6 +14,7 @@ internal sealed class CallMiddleware(RequestDelegate next, CallRing log, WorldSt
     public Task InvokeAsync(HttpContext context) =>
         CallServices.Of(context.Request.Path) is { } service ? LogAsync(context, service) : next(context);
 
+    // The answer is held back until its call is in the log: whoever has it finds the call there.
     private async Task LogAsync(HttpContext context, string service)
     {
         var notes = CallNotes.Begin(context);
@@ -21,7 +23,7 @@ internal sealed class CallMiddleware(RequestDelegate next, CallRing log, WorldSt
         try
         {
             await next(context);
-            await call.CloseAsync(context);
+            await call.CloseAsync();
         }
         catch (BadHttpRequestException refused)
         {
@@ -38,6 +40,8 @@ internal sealed class CallMiddleware(RequestDelegate next, CallRing log, WorldSt
                 log.Add(Entry(context, service, notes, call));
             }
         }
+
+        await call.SendAsync(context);
     }
 
     private static bool IsOrdinary(HttpContext context, CallNotes notes) =>
@@ -107,40 +111,47 @@ internal sealed record CallUnderWay(DateTimeOffset Time, long Started)
 {
     private const string Cut = "\n[… the rest is not kept]";
 
+    private const int LongestText = 8 * 1024;
+
+    private readonly MemoryStream _response = new();
     private IHttpResponseBodyFeature? _usual;
-    private StreamResponseBodyFeature? _copied;
+    private StreamResponseBodyFeature? _held;
     private CopyingStream? _request;
-    private CopyingStream? _response;
 
     /// <summary>The status, where it is not that of the response.</summary>
     public int? Status { get; set; }
 
     public void Open(HttpContext context)
     {
-        _request = new CopyingStream(context.Request.Body);
+        _request = new CopyingStream(context.Request.Body, LongestText);
         context.Request.Body = _request;
         _usual = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        _response = new CopyingStream(_usual.Stream);
-        _copied = new StreamResponseBodyFeature(_response, _usual);
-        context.Features.Set<IHttpResponseBodyFeature>(_copied);
+        _held = new StreamResponseBodyFeature(_response, _usual);
+        context.Features.Set<IHttpResponseBodyFeature>(_held);
     }
 
-    public async Task CloseAsync(HttpContext context)
-    {
-        if (!context.RequestAborted.IsCancellationRequested)
-        {
-            await _copied!.Writer.FlushAsync(context.RequestAborted);
-        }
-    }
+    public async Task CloseAsync() => await _held!.Writer.FlushAsync();
 
     public void Restore(HttpContext context) => context.Features.Set(_usual);
 
-    public string? RequestText(bool isForm) => TextOf(_request!, isForm);
+    public async Task SendAsync(HttpContext context)
+    {
+        if (_response.Length > 0 && !context.RequestAborted.IsCancellationRequested)
+        {
+            await context.Response.Body.WriteAsync(
+                _response.GetBuffer().AsMemory(0, (int)_response.Length),
+                context.RequestAborted
+            );
+        }
+    }
 
-    public string? ResponseText() => TextOf(_response!, isForm: false);
+    public string? RequestText(bool isForm) => TextOf(_request!.Copy, _request.IsCut, isForm);
 
-    private static string? TextOf(CopyingStream stream, bool isForm) =>
-        stream.Text() is { Length: > 0 } text
-            ? (isForm ? Redaction.OfForm(text) : Redaction.Of(text)) + (stream.IsCut ? Cut : null)
-            : null;
+    public string? ResponseText() => TextOf(_response, _response.Length > LongestText, isForm: false);
+
+    private static string? TextOf(MemoryStream stream, bool isCut, bool isForm)
+    {
+        var text = Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)Math.Min(stream.Length, LongestText)));
+        return text.Length == 0 ? null : (isForm ? Redaction.OfForm(text) : Redaction.Of(text)) + (isCut ? Cut : null);
+    }
 }
