@@ -60,6 +60,12 @@ public sealed class SandboxOptions
     /// </summary>
     public IReadOnlyDictionary<string, string> Resources { get; set; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// Gets or sets whether an app that embeds the sandbox follows the sandbox's clock, which the workbench moves: its
+    /// <see cref="TimeProvider"/> is then that clock. Defaults to <see langword="false"/>.
+    /// </summary>
+    public bool MoveAppClock { get; set; }
+
     /// <summary>The address by which it is known.</summary>
     internal Uri KnownAddress => PublicAddress ?? Address;
 

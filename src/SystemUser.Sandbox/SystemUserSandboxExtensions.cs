@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration.Memory;
 using SystemUser.Sandbox;
 using SystemUser.Sandbox.Hosting.Internal;
+using SystemUser.Sandbox.Time.Internal;
+using SystemUser.Sandbox.Traffic.Internal;
 using SystemUser.Sandbox.Wire;
 
 namespace Microsoft.Extensions.Hosting;
@@ -72,8 +74,27 @@ public static class SystemUserSandboxExtensions
                 ),
             }
         );
+        builder.Join(options);
+        return builder;
+    }
+
+    /// <summary>Starts the sandbox with the app, and has its workbench tell what the app's API let in and refused.</summary>
+    private static void Join(this IHostApplicationBuilder builder, SandboxOptions options)
+    {
         builder.Services.AddSingleton(options);
         builder.Services.AddHostedService<EmbeddedSandbox>();
-        return builder;
+        if (options.MoveAppClock)
+        {
+            builder.Services.AddSandboxClock();
+        }
+
+        builder.Services.AddSingleton<CallRing>();
+        builder.Services.AddSingleton(services => new ApiLog(
+            services.GetRequiredService<CallRing>(),
+            services.GetService<TimeProvider>() ?? TimeProvider.System
+        ));
+        builder.Services.AddSingleton<ILoggerProvider>(services => services.GetRequiredService<ApiLog>());
+        builder.Logging.AddFilter<ApiLog>("SystemUser", LogLevel.Information);
+        builder.Logging.AddFilter<ApiLog>(ApiLog.Scheme, LogLevel.Information);
     }
 }

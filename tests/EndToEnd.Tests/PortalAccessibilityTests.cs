@@ -27,8 +27,6 @@ public sealed class PortalAccessibilityTests(Stages stages)
         "provider/resources?q=none",
         "provider/resources/ske-krav-og-betalinger",
         "provider/resources/none",
-        "sandbox/decisions?paused=1",
-        "sandbox/faults",
         "who",
         "who?q=none",
         "no/such/page",
@@ -138,11 +136,6 @@ public sealed class PortalAccessibilityTests(Stages stages)
         await leader.Page.GetByLabel("Beskrivelse").FillAsync("Med mellomrom");
         await leader.PressAsync("Registrer");
         await CheckAsync(leader, "Registrer system");
-        await GoAsync(leader, "sandbox/faults");
-        await leader.Page.Locator("#pdp-kind").SelectOptionAsync("Status");
-        await leader.Page.Locator("#pdp-status").FillAsync("9");
-        await leader.PressAsync("Lagre pdp");
-        await CheckAsync(leader, "Feil på bestilling");
 
         // A form that has lost what shows where it came from.
         await GoAsync(leader, $"systemuser/delete/{SystemUser}");

@@ -31,8 +31,24 @@ internal static class PortalReport
         ("scopes", "provider/scopes", "Scopes"),
         ("resources", "provider/resources", "Ressurs "),
         ("resources, search", "provider/resources?q=Ressurs 999", "Ressurs 999"),
-        ("decision log", "sandbox/decisions", "/decisions?paused=1"),
-        ("faults", "sandbox/faults", "<form"),
+        ("workbench: log", "/workbench", "data-live"),
+        ("workbench: log, search", "/workbench?q=resource-999", "resource-999"),
+        ("workbench: log, search in vain", "/workbench?q=nothing%20like%20that", "No call is like that."),
+        ("workbench: one call", "/workbench/log/10000", "As curl"),
+        ("workbench: trace in vain", "/workbench/trace/none", "Nothing of this trace"),
+        ("workbench: tokens", "/workbench/tokens", "Make the token"),
+        (
+            "workbench: what if",
+            $"/workbench/what-if?systemUser={PortalWorld.Agent}&party={PortalWorld.Accountant}&resource=resource-1&action=read",
+            "decided"
+        ),
+        ("workbench: world", "/workbench/world", "10,000"),
+        ("workbench: system users", "/workbench/world/system-users", "10,000 in all"),
+        ("workbench: system users, last page", "/workbench/world/system-users?page=200", "row?key="),
+        ("workbench: system users, search", "/workbench/world/system-users?q=reference%209999", "reference 9999"),
+        ("workbench: one system user", $"/workbench/world/system-users/row?key={PortalWorld.Agent}", "systemId"),
+        ("workbench: policy", "/workbench/policies/resource-1", "XACML"),
+        ("workbench: faults", "/workbench/faults", "Switch on"),
     ];
 
     public static async Task<int> RunAsync()

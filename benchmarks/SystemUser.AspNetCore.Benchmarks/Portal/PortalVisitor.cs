@@ -30,12 +30,12 @@ internal sealed partial class PortalVisitor : IDisposable
     }
 
     /// <summary>Reads a page to its end.</summary>
-    /// <param name="path">Its address below the portal's.</param>
+    /// <param name="path">Its address below the portal's; with a slash, below the sandbox's.</param>
     /// <param name="expected">What it must hold, so that a page that says no is not taken for a fast one.</param>
     public async Task<TimeSpan> ReadAsync(string path, string expected)
     {
         var start = Stopwatch.GetTimestamp();
-        var page = await _http.GetStringAsync(PortalReport.Root + path);
+        var page = await _http.GetStringAsync(path.StartsWith('/') ? path : PortalReport.Root + path);
         var elapsed = Stopwatch.GetElapsedTime(start);
         return page.Contains(expected, StringComparison.Ordinal)
             ? elapsed

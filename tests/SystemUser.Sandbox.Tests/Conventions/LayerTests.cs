@@ -21,10 +21,13 @@ public sealed partial class LayerTests
         ["TestTokens"] = [],
         // It talks to a sandbox from outside.
         ["Tool"] = [],
-        // A reset also clears what these two hold outside the world.
-        ["Reset"] = ["DecisionLog", "Faults"],
+        // A reset also clears what these hold outside the world.
+        ["Reset"] = ["DecisionLog", "Faults", "Traffic"],
+        ["Time"] = [],
+        ["Traffic"] = [],
         // Its pages do by hand what these do over HTTP.
-        ["Portal"] = ["AccessManagement", "Authentication", "DecisionLog", "Faults", "Maskinporten"],
+        ["Portal"] = ["AccessManagement", "Authentication", "Maskinporten"],
+        ["Workbench"] = ["Authentication", "Authorization", "DecisionLog", "Faults", "Time", "Traffic"],
     };
 
     [Fact]

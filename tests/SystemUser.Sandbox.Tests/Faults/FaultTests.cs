@@ -61,6 +61,60 @@ public sealed class FaultTests : WorldTest
         Decision(await AskAsync(The.SystemUser, The.Customer)).ShouldBe("Permit");
     }
 
+    [Fact]
+    public async Task Every_third_call_fails_when_one_in_three_is_to()
+    {
+        await PutAsync("resource-registry", """{"kind":"status","oneIn":3}""");
+        var statuses = new List<int>();
+        for (var i = 0; i < 6; i++)
+        {
+            statuses.Add(
+                (int)(await SendAsync(HttpMethod.Get, "/resourceregistry/api/v1/resource/resourcelist")).Status
+            );
+        }
+
+        statuses.ShouldBe([200, 200, 503, 200, 200, 503]);
+    }
+
+    [Fact]
+    public async Task Calls_of_one_organization_fail_when_the_fault_is_for_it_alone()
+    {
+        await PutAsync("pdp", $$"""{"kind":"status","client":"{{The.Provider}}"}""");
+        var token = await OrganizationTokenAsync(The.Provider, "altinn:authorization/authorize");
+        var other = await OrganizationTokenAsync(The.Vendor, "altinn:authorization/authorize");
+
+        (await SendAsync(HttpMethod.Post, "/authorization/api/v1/authorize", token, "{}")).Status.ShouldBe(
+            HttpStatusCode.ServiceUnavailable
+        );
+        (await SendAsync(HttpMethod.Post, "/authorization/api/v1/authorize", other, "{}")).Status.ShouldBe(
+            HttpStatusCode.OK
+        );
+    }
+
+    [Theory]
+    [InlineData("indeterminate", "Indeterminate", 1)]
+    [InlineData("wrong", "Permit", 2)]
+    public async Task Decision_point_answers_what_the_fault_says(string kind, string decision, int results)
+    {
+        await PutAsync("pdp", $$"""{"kind":"{{kind}}"}""");
+
+        var (status, answer) = await SendAsync(HttpMethod.Post, "/authorization/api/v1/authorize", null, "{}");
+
+        status.ShouldBe(HttpStatusCode.OK);
+        answer.GetProperty("response").EnumerateArray().Select(Decision).ShouldBe(Enumerable.Repeat(decision, results));
+    }
+
+    [Fact]
+    public async Task Answer_is_a_page_when_it_is_garbled()
+    {
+        await PutAsync("token", """{"kind":"garbled"}""");
+
+        using var answer = await Host.Http.PostAsync("/token", content: null, Cancelled);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
+    }
+
     [Theory]
     [InlineData("pdp", "{}")]
     [InlineData("pdp", """{"kind":"broken"}""")]
@@ -70,6 +124,9 @@ public sealed class FaultTests : WorldTest
     [InlineData("pdp", """{"kind":"slow","delayMilliseconds":99999999999}""")]
     [InlineData("pdp", """{"kind":"status","status":200}""")]
     [InlineData("pdp", """{"kind":"gone","forSeconds":0}""")]
+    [InlineData("pdp", """{"kind":"gone","oneIn":0}""")]
+    [InlineData("token", """{"kind":"indeterminate"}""")]
+    [InlineData("exchange", """{"kind":"wrong"}""")]
     [InlineData("pdp", "null")]
     [InlineData("everything", """{"kind":"gone"}""")]
     public async Task Fault_is_refused_when_it_is_not_valid(string service, string order)

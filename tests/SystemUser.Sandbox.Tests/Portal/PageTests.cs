@@ -31,8 +31,6 @@ public sealed partial class PageTests : PortalTest
             { ProvidersLeader, The.Provider, "/provider/scopes", "Scopes hos Maskinporten" },
             { ProvidersLeader, The.Provider, "/provider/resources", "Ressurser" },
             { ProvidersLeader, The.Provider, "/provider/resources/ske-krav-og-betalinger", "Krav og betalinger" },
-            { The.DailyLeader, The.Customer, "/sandbox/decisions", "Beslutningslogg" },
-            { The.DailyLeader, The.Customer, "/sandbox/faults", "Feil på bestilling" },
         };
 
     [Theory]

@@ -11,12 +11,17 @@ using SystemUser.AspNetCore.Maskinporten;
 namespace SystemUser.AspNetCore.Answers.Internal;
 
 /// <summary>Turns a problem into an answer: status and headers here, the body by <see cref="ISystemUserProblemWriter"/>.</summary>
-internal sealed class ProblemAnswer(LiveOptions options, TimeProvider timeProvider, ILogger<ProblemAnswer> logger)
+internal sealed class ProblemAnswer(
+    LiveOptions options,
+    SandboxWorkbench workbench,
+    TimeProvider timeProvider,
+    ILogger<ProblemAnswer> logger
+)
 {
     public const string NotRegistered =
         "A right or scope is demanded, but what enforces it is not registered. Call builder.Services.AddSystemUserAuthorization().";
 
-    private readonly ProblemJsonWriter _usual = new(options);
+    private readonly ProblemJsonWriter _usual = new(options, workbench);
 
     /// <summary>Has the scheme answer with a problem, so that the app's own events run.</summary>
     public async Task AnswerAsync(HttpContext httpContext, SystemUserProblem problem)
@@ -72,7 +77,7 @@ internal sealed class ProblemAnswer(LiveOptions options, TimeProvider timeProvid
             return;
         }
 
-        ProblemHeaders.Set(response, problem);
+        ProblemHeaders.Set(response, problem, workbench.TraceAddress);
         var state = StateOf(httpContext);
         if (state.Writes)
         {

@@ -8,7 +8,10 @@ namespace SystemUser.AspNetCore.Answers.Internal;
 /// <summary>Status and headers of an answer: RFC 6750 §3 for the challenges, RFC 9110 §10.2.3 for <c>Retry-After</c>.</summary>
 internal static class ProblemHeaders
 {
-    public static void Set(HttpResponse response, SystemUserProblem problem)
+    /// <param name="response">The answer.</param>
+    /// <param name="problem">What it says.</param>
+    /// <param name="workbench">Where a developer sees why, if anywhere: for answers whose body is the app's own.</param>
+    public static void Set(HttpResponse response, SystemUserProblem problem, string? workbench)
     {
         response.StatusCode = problem.Status;
         response.Headers.CacheControl = "no-store";
@@ -16,6 +19,11 @@ internal static class ProblemHeaders
         if (Challenge(problem) is { } challenge && !response.Headers.WWWAuthenticate.Contains(challenge))
         {
             response.Headers.Append("WWW-Authenticate", challenge);
+        }
+
+        if (workbench is not null)
+        {
+            response.Headers.Append("Link", $"<{workbench}>; rel=\"help\"");
         }
 
         if (problem.RetryAfter is { } wait)

@@ -9,7 +9,7 @@ using SystemUser.AspNetCore.Configuration.Internal;
 namespace SystemUser.AspNetCore.Answers.Internal;
 
 /// <summary>The default bodies: <c>application/problem+json</c> (RFC 9457) with the code, and the right where one was asked for.</summary>
-internal sealed class ProblemJsonWriter(LiveOptions options) : ISystemUserProblemWriter
+internal sealed class ProblemJsonWriter(LiveOptions options, SandboxWorkbench workbench) : ISystemUserProblemWriter
 {
     // A body of its own, never part of a page: what people are to read stays readable, as in the framework's own answers.
     private static readonly JsonWriterOptions s_readable = new()
@@ -28,7 +28,8 @@ internal sealed class ProblemJsonWriter(LiveOptions options) : ISystemUserProble
             body,
             options.Current.ProblemTypeBase + problem.Code,
             problem,
-            Activity.Current?.Id ?? httpContext.TraceIdentifier
+            Activity.Current?.Id ?? httpContext.TraceIdentifier,
+            workbench.TraceAddress
         );
         var response = httpContext.Response;
         response.ContentType = "application/problem+json";
@@ -39,7 +40,13 @@ internal sealed class ProblemJsonWriter(LiveOptions options) : ISystemUserProble
         }
     }
 
-    private static void Write(IBufferWriter<byte> body, string type, SystemUserProblem problem, string traceId)
+    private static void Write(
+        IBufferWriter<byte> body,
+        string type,
+        SystemUserProblem problem,
+        string traceId,
+        string? workbench
+    )
     {
         using var json = new Utf8JsonWriter(body, s_readable);
         json.WriteStartObject();
@@ -55,6 +62,11 @@ internal sealed class ProblemJsonWriter(LiveOptions options) : ISystemUserProble
         }
 
         json.WriteString("traceId"u8, traceId);
+        if (workbench is not null)
+        {
+            json.WriteString("workbench"u8, workbench);
+        }
+
         json.WriteEndObject();
     }
 }

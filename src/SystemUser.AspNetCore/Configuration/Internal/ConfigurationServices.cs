@@ -5,13 +5,14 @@ using Microsoft.Extensions.Options;
 
 namespace SystemUser.AspNetCore.Configuration.Internal;
 
-/// <summary>Registers the options and the clock.</summary>
+/// <summary>Registers the options, the clock, and where a developer sees why.</summary>
 internal static class ConfigurationServices
 {
     public static void Add(IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<LiveOptions>();
+        services.TryAddSingleton<SandboxWorkbench>();
         services.AddOptions<SystemUserOptions>().ValidateOnStart();
         services.TryAddTransient<IOptionsFactory<SystemUserOptions>, ListingOptionsFactory>();
         services.TryAddEnumerable(

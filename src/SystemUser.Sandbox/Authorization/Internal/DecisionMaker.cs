@@ -71,13 +71,11 @@ internal sealed class DecisionMaker(PolicyCache policies)
         );
         var explanation = new Explanation(world, question, policy, held);
         var result = PolicyEvaluator.Evaluate(policy, enriched);
+        var isOpen = result.Decision == PdpDecision.NotApplicable;
+        var byRight = isOpen ? ByRight(policy, enriched, question, held, explanation) : null;
         var decision =
-            (
-                result.Decision == PdpDecision.NotApplicable
-                    ? ByRight(policy, enriched, question, held, explanation)
-                        ?? ByInstance(world, policy, enriched, question, subject, explanation)
-                    : null
-            )
+            byRight
+            ?? (isOpen ? ByInstance(world, policy, enriched, question, subject, explanation) : null)
             ?? new ExplainedDecision(
                 result,
                 held != all ? explanation.OfContext(result, context)
@@ -86,9 +84,15 @@ internal sealed class DecisionMaker(PolicyCache policies)
                         ? explanation.OfOverlooked(overlooked)
                     : explanation.Of(result)
             );
-        return decision.Result.Decision == PdpDecision.Permit && AccessListGate.Refuses(world, question) is { } refusal
-            ? new ExplainedDecision(PdpResult.Deny with { RepeatsAttributes = false }, refusal)
-            : decision;
+        if (decision.Result.Decision == PdpDecision.Permit && AccessListGate.Refuses(world, question) is { } refusal)
+        {
+            decision = new ExplainedDecision(PdpResult.Deny with { RepeatsAttributes = false }, refusal);
+        }
+
+        return decision with
+        {
+            Trials = () => RuleTrial.Of(policy, enriched, byRight is not null),
+        };
     }
 
     private static ExplainedDecision? ByRight(

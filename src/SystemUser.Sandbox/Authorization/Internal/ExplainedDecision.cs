@@ -14,6 +14,17 @@ internal sealed record ExplainedDecision(PdpResult Result, string Why, bool IsFa
     /// <summary>The organization asked about, if it was found.</summary>
     public Organization? Party { get; init; }
 
+    /// <summary>The rules that were tried, if it came to that; worked out when asked for.</summary>
+    public Func<IReadOnlyList<RuleTrial>> Trials { get; init; } = static () => [];
+
+    /// <summary>The id of the rule that decided, where one did.</summary>
+    public string? Rule =>
+        Result.Decision is PdpDecision.Permit or PdpDecision.Deny
+            ? Trials()
+                .FirstOrDefault(trial => trial.Matches && trial.Rule.Permits == (Result.Decision == PdpDecision.Permit))
+                ?.Rule.Id
+            : null;
+
     public static ExplainedDecision Fault(XacmlFault fault) => Fault(fault.StatusCode, fault.Why);
 
     public static ExplainedDecision Fault(string status, string why) =>

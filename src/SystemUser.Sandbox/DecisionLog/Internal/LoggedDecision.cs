@@ -42,4 +42,13 @@ internal sealed record LoggedDecision
 
     /// <summary>Why the answer is what it is.</summary>
     public required string Why { get; init; }
+
+    /// <summary>The id of the rule that decided, where one did.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>The trace that the call is part of, by its <c>traceparent</c>.</summary>
+    public string? TraceId { get; init; }
+
+    /// <summary>The <c>Korrelasjonsid</c> of the call, where it has one.</summary>
+    public string? CorrelationId { get; init; }
 }

@@ -40,7 +40,10 @@ internal static class FaultEndpoints
         }
 
         var body = await JsonBody.ReadAsync(request, FaultJson.Default.FaultOrder, cancellationToken);
-        if (!body.Is(out var order, out var problem) || !order.Read(clock.GetUtcNow()).Is(out var fault, out problem))
+        if (
+            !body.Is(out var order, out var problem)
+            || !order.Read(service, clock.GetUtcNow()).Is(out var fault, out problem)
+        )
         {
             return problem.ToResult();
         }
@@ -81,7 +84,9 @@ internal sealed record FaultView(
     long? DelayMilliseconds,
     int? Status,
     int? RetryAfterSeconds,
-    DateTimeOffset? Until
+    DateTimeOffset? Until,
+    int? OneIn = null,
+    string? Client = null
 )
 {
     public static FaultView Of(string service, ServiceFault? fault) =>
@@ -91,7 +96,9 @@ internal sealed record FaultView(
             fault?.Kind == FaultKind.Slow ? (long)fault.Delay.TotalMilliseconds : null,
             fault?.Kind == FaultKind.Status ? fault.Status : null,
             fault?.RetryAfter,
-            fault?.Until
+            fault?.Until,
+            fault is { OneIn: > 1 } ? fault.OneIn : null,
+            fault?.Client
         );
 }
 

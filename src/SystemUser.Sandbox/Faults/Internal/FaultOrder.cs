@@ -8,18 +8,29 @@ internal sealed record FaultOrder(
     int? DelayMilliseconds,
     int? Status,
     int? RetryAfterSeconds,
-    int? ForSeconds
+    int? ForSeconds,
+    int? OneIn = null,
+    string? Client = null
 )
 {
     private const int LongestDelay = 600_000;
     private const int LongestFault = 86_400;
+    private const int RarestFault = 1000;
+    private const int LongestClient = 128;
 
     /// <summary>The fault that is asked for, or what is wrong with the request.</summary>
-    public Result<ServiceFault> Read(DateTimeOffset now)
+    /// <param name="service">The service that is to have it.</param>
+    /// <param name="now">When it begins.</param>
+    public Result<ServiceFault> Read(string service, DateTimeOffset now)
     {
         if (Kind is not { } kind || !Enum.IsDefined(kind))
         {
-            return Invalid("kind must be slow, status or gone.");
+            return Invalid("kind must be slow, status, gone or garbled; for pdp also indeterminate or wrong.");
+        }
+
+        if (kind is FaultKind.Indeterminate or FaultKind.Wrong && service != FaultServices.Pdp)
+        {
+            return Invalid($"only {FaultServices.Pdp} decides, so no other service can be indeterminate or wrong.");
         }
 
         if (kind == FaultKind.Slow && DelayMilliseconds is not (>= 1 and <= LongestDelay))
@@ -37,12 +48,19 @@ internal sealed record FaultOrder(
             return Invalid($"forSeconds must be from 1 and retryAfterSeconds from 0 to {LongestFault}.");
         }
 
+        if (OneIn is < 1 or > RarestFault || Client is { Length: > LongestClient })
+        {
+            return Invalid($"oneIn must be from 1 to {RarestFault}, and client at most {LongestClient} characters.");
+        }
+
         return new ServiceFault
         {
             Kind = kind,
             Delay = TimeSpan.FromMilliseconds(DelayMilliseconds ?? 0),
             Status = Status ?? StatusCodes.Status503ServiceUnavailable,
             RetryAfter = RetryAfterSeconds,
+            OneIn = OneIn ?? 1,
+            Client = string.IsNullOrWhiteSpace(Client) ? null : Client.Trim(),
             Until = ForSeconds is { } seconds ? now + TimeSpan.FromSeconds(seconds) : null,
         };
 

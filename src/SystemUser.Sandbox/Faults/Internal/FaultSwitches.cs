@@ -24,6 +24,15 @@ internal sealed class FaultSwitches(TimeProvider clock)
         return fault;
     }
 
+    /// <summary>The faults that services have now.</summary>
+    public IReadOnlyList<(string Service, ServiceFault Fault)> Active() =>
+        [
+            .. FaultServices
+                .Names.Select(service => (Service: service, Fault: Find(service)))
+                .Where(pair => pair.Fault is not null)
+                .Select(pair => (pair.Service, pair.Fault!)),
+        ];
+
     public void Set(string service, ServiceFault fault) => _faults[service] = fault;
 
     public void Clear(string service) => _faults.TryRemove(service, out _);

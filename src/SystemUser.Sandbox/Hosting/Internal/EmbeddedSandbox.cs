@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using SystemUser.Sandbox.Diagnostics.Internal;
+using SystemUser.Sandbox.Traffic.Internal;
 using SystemUser.Sandbox.Wire.Scripted.Internal;
 
 namespace SystemUser.Sandbox.Hosting.Internal;
@@ -10,7 +11,9 @@ internal sealed class EmbeddedSandbox(
     SandboxOptions options,
     IConfiguration configuration,
     IServiceProvider services,
-    ILoggerFactory loggers
+    ILoggerFactory loggers,
+    CallRing calls,
+    ApiLog apiLog
 ) : IHostedLifecycleService, IDisposable, IAsyncDisposable
 {
     private readonly ILogger _logger = loggers.CreateLogger("SystemUser.Sandbox");
@@ -26,6 +29,7 @@ internal sealed class EmbeddedSandbox(
         }
 
         _host = SandboxHost.Build(options, configuration, Configure);
+        apiLog.World = _host.World;
         await _host.StartAsync(cancellationToken);
         _logger.Started(options.KnownAddress);
     }
@@ -65,6 +69,7 @@ internal sealed class EmbeddedSandbox(
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddSingleton<IHostLifetime, BorrowedLifetime>();
         builder.Services.AddSingleton(services.GetService<TimeProvider>() ?? TimeProvider.System);
+        builder.Services.AddSingleton(calls);
     }
 }
 

@@ -10,8 +10,11 @@ using SystemUser.Sandbox.Reset.Internal;
 using SystemUser.Sandbox.ResourceRegistry.Internal;
 using SystemUser.Sandbox.Seeding.Internal;
 using SystemUser.Sandbox.TestTokens.Internal;
+using SystemUser.Sandbox.Time.Internal;
+using SystemUser.Sandbox.Traffic.Internal;
 using SystemUser.Sandbox.Wire.Internal;
 using SystemUser.Sandbox.Wire.Internal.Http;
+using SystemUser.Sandbox.Workbench.Internal;
 using SystemUser.Sandbox.World.Internal;
 
 namespace SystemUser.Sandbox.Hosting.Internal;
@@ -23,9 +26,11 @@ internal static class SandboxComposition
         this IServiceCollection services,
         WireAddress address,
         WorldOptions world,
-        IReadOnlyCollection<string> subscriptionKeys
+        IReadOnlyCollection<string> subscriptionKeys,
+        ApiSettings? api = null
     )
     {
+        services.AddSandboxClock();
         services.AddRouting();
         services.AddWire(address);
         services.AddWorld(world);
@@ -36,12 +41,15 @@ internal static class SandboxComposition
         services.AddSandboxAccessManagement();
         services.AddSandboxResourceRegistry();
         services.AddDecisionLog();
+        services.AddTraffic();
         services.AddFaults();
         services.AddPortal();
+        services.AddWorkbench(api ?? new ApiSettings("", ""));
     }
 
     public static void UseSandbox(this WebApplication app)
     {
+        app.UseTraffic();
         app.UseMiddleware<FaultMiddleware>();
         app.UseProblemsForUnmatchedCalls();
         app.UseRouting();
@@ -57,6 +65,8 @@ internal static class SandboxComposition
         app.MapSeeding();
         app.MapTestTokens();
         app.MapConsentTokens();
+        app.MapSandboxClock();
+        app.MapWorkbench();
         app.MapPortal();
     }
 }

@@ -30,6 +30,7 @@ internal static class SandboxConfiguration
         nameof(SandboxOptions.Resources),
         nameof(SandboxOptions.SeedFile),
         nameof(SandboxOptions.StateFolder),
+        nameof(SandboxOptions.MoveAppClock),
     ];
 
     /// <summary>Reads the section <c>SystemUserSandbox</c>.</summary>
@@ -47,6 +48,7 @@ internal static class SandboxConfiguration
         options.UnsafeListenBeyondLoopback =
             ReadSwitch(section, nameof(SandboxOptions.UnsafeListenBeyondLoopback))
             ?? options.UnsafeListenBeyondLoopback;
+        options.MoveAppClock = ReadSwitch(section, nameof(SandboxOptions.MoveAppClock)) ?? options.MoveAppClock;
         var keys = section.GetSection(nameof(SandboxOptions.SubscriptionKeys));
         options.SubscriptionKeys = keys.Value is { Length: > 0 } single
             ? throw Unreadable(nameof(SandboxOptions.SubscriptionKeys), single, "an array, such as [\"my-key\"]")

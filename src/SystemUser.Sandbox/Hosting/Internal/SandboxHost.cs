@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using SystemUser.Sandbox.Wire.Internal;
+using SystemUser.Sandbox.Workbench.Internal;
 using SystemUser.Sandbox.World.Internal;
 
 namespace SystemUser.Sandbox.Hosting.Internal;
@@ -9,6 +10,9 @@ namespace SystemUser.Sandbox.Hosting.Internal;
 internal sealed class SandboxHost(WebApplication app, SandboxOptions options) : IDisposable, IAsyncDisposable
 {
     private const long LongestBody = 1024 * 1024;
+
+    /// <summary>Gets the world that it plays.</summary>
+    public WorldStore World => app.Services.GetRequiredService<WorldStore>();
 
     /// <summary>Builds the host.</summary>
     /// <param name="options">Where it listens.</param>
@@ -63,7 +67,8 @@ internal sealed class SandboxHost(WebApplication app, SandboxOptions options) : 
                 StateFolder = options.StateFolder,
                 Prepare = Prepare(options, configuration),
             },
-            SandboxConfiguration.ReadSubscriptionKeys(configuration, options)
+            SandboxConfiguration.ReadSubscriptionKeys(configuration, options),
+            ApiSettings.Read(configuration)
         );
 
         var app = builder.Build();

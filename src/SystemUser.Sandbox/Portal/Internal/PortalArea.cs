@@ -33,7 +33,6 @@ internal static class PortalArea
         services.TryAddSingleton<ClientPages>();
         services.TryAddSingleton<VendorPages>();
         services.TryAddSingleton<ProviderPages>();
-        services.TryAddSingleton<SandboxPages>();
         return services;
     }
 
@@ -52,7 +51,6 @@ internal static class PortalArea
         services.GetRequiredService<ClientPages>().Map(pages);
         services.GetRequiredService<VendorPages>().Map(pages);
         services.GetRequiredService<ProviderPages>().Map(pages);
-        services.GetRequiredService<SandboxPages>().Map(pages);
         pages.Map(PortalRoutes.Root + "/{**rest}", () => PortalAnswers.Refuse(PortalProblems.PageNotFound));
     }
 }

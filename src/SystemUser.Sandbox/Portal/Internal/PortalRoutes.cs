@@ -22,8 +22,6 @@ internal static class PortalRoutes
     public const string NewSystem = Vendor + "/register";
     public const string Scopes = Root + "/provider/scopes";
     public const string Resources = Root + "/provider/resources";
-    public const string Decisions = Root + "/sandbox/decisions";
-    public const string Faults = Root + "/sandbox/faults";
 
     public static string Details(Guid systemUser) => $"{SystemUsers}/details/{systemUser}";
 

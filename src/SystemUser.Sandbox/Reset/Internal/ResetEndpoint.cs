@@ -1,16 +1,23 @@
 using SystemUser.Sandbox.DecisionLog.Internal;
 using SystemUser.Sandbox.Faults.Internal;
+using SystemUser.Sandbox.Traffic.Internal;
 using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
 
 namespace SystemUser.Sandbox.Reset.Internal;
 
-/// <summary>Puts the world, the faults and the decision log back to the beginning.</summary>
+/// <summary>Puts the world, the faults and the logs back to the beginning.</summary>
 internal static class ResetEndpoint
 {
     public static void MapReset(this IEndpointRouteBuilder endpoints) => endpoints.MapPost("/sandbox/reset", Post);
 
-    private static IResult Post(HttpRequest request, WorldStore store, FaultSwitches switches, DecisionRing log)
+    private static IResult Post(
+        HttpRequest request,
+        WorldStore store,
+        FaultSwitches switches,
+        DecisionRing log,
+        CallRing calls
+    )
     {
         return request.Query["to"].ToString() switch
         {
@@ -26,6 +33,7 @@ internal static class ResetEndpoint
                 {
                     switches.ClearAll();
                     log.Clear();
+                    calls.Clear();
                     return Results.NoContent();
                 });
     }

@@ -27,6 +27,7 @@ internal sealed class StartMessage(SandboxOptions options, string clientId, Sign
             $"""
 
             Portal                  {_address.At(string.Empty)}
+            Workbench               {_address.At("/workbench")}
             A resource of yours     systemuser-sandbox seed --resource my-api --scope my:scope{Elsewhere}
             A system user's token   systemuser-sandbox token --scope my:scope{Elsewhere}
 

@@ -38,7 +38,11 @@ internal sealed record PdpCaller(
     string? OrganizationNumber,
     IReadOnlyCollection<string> Scopes,
     bool IsInternal = false
-);
+)
+{
+    /// <summary>Gets where to note what was asked and answered.</summary>
+    public CallNotes Notes { get; init; } = new();
+}
 
 /// <summary>What a request to the policy decision point gets: results, or a fault instead of them.</summary>
 internal sealed class PdpAnswer

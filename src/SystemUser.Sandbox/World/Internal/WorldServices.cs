@@ -11,6 +11,7 @@ internal static class WorldServices
     public static IServiceCollection AddWorld(this IServiceCollection services, WorldOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(options);
         services.TryAddSingleton(provider => Open(options, provider.GetRequiredService<ILogger<WorldStore>>()));
         services.TryAddSingleton<PolicyCache>();
         return services;

@@ -65,6 +65,15 @@ internal sealed class WorldStore : IDisposable
         }
     }
 
+    /// <summary>Puts another world in the place of this one.</summary>
+    public Result<Done> Replace(WorldState state)
+    {
+        lock (_gate)
+        {
+            return Publish(state) is { } problem ? problem : default(Done);
+        }
+    }
+
     public void Dispose()
     {
         lock (_gate)

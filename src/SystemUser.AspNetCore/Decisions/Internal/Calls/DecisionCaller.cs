@@ -16,6 +16,7 @@ internal sealed class DecisionCaller(
     LiveOptions options,
     TimeProvider timeProvider,
     SystemUserTelemetry telemetry,
+    SandboxWorkbench workbench,
     ILogger<DecisionCaller> logger
 )
 {
@@ -42,7 +43,7 @@ internal sealed class DecisionCaller(
         CancellationToken budget
     )
     {
-        using var activity = telemetry.StartCall(flight.Parent, 1);
+        using var activity = telemetry.StartCall(flight.Parent, 1) ?? workbench.StartCall(flight.Parent);
         flight.Call = activity?.Context ?? default;
         try
         {
@@ -70,7 +71,8 @@ internal sealed class DecisionCaller(
     /// <summary>Asks the questions of several flights in one call.</summary>
     public async ValueTask<CallResult> AskManyAsync(IReadOnlyList<DecisionFlight> flights, CancellationToken budget)
     {
-        using var activity = telemetry.StartCall(flights[0].Parent, flights.Count);
+        using var activity =
+            telemetry.StartCall(flights[0].Parent, flights.Count) ?? workbench.StartCall(flights[0].Parent);
         var questions = new DecisionQuestion[flights.Count];
         for (var i = 0; i < questions.Length; i++)
         {

@@ -64,7 +64,7 @@ internal sealed class AuthorizeEndpoint(
             return SandboxProblems.NotJson.ToResult();
         }
 
-        var caller = new PdpCaller(null, [], IsInternal: true);
+        var caller = new PdpCaller(null, [], IsInternal: true) { Notes = CallNotes.Of(request.HttpContext) };
         if (!request.ContentType.Contains(Json, StringComparison.Ordinal))
         {
             return await DecideInXmlAsync(request, caller, cancellationToken);
@@ -159,7 +159,8 @@ internal sealed class AuthorizeEndpoint(
     // The gateway checks the subscription key; then the policy decision point checks the token, its scope and the body.
     private IResult? Refuse(HttpRequest request, out PdpCaller caller)
     {
-        caller = new PdpCaller(null, []);
+        var notes = CallNotes.Of(request.HttpContext);
+        caller = new PdpCaller(null, []) { Notes = notes };
         if (Gateway.Refuse(request, serviceOwners) is { } refusal)
         {
             return refusal;
@@ -167,14 +168,25 @@ internal sealed class AuthorizeEndpoint(
 
         if (AuthorizationHeader.Read(request) is not { } token || tokens.Verify(token) is not { } claims)
         {
+            notes.Refuse("no token", "There is no Altinn token of this sandbox's, or it has expired.");
             request.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
             return Results.StatusCode(StatusCodes.Status401Unauthorized);
         }
 
-        caller = new PdpCaller(JwtClaims.OrganizationNumber(claims, "consumer"), JwtClaims.Scopes(claims));
-        return !caller.Scopes.Any(scope => scope is Scope or AdminScope)
-                ? Results.StatusCode(StatusCodes.Status403Forbidden)
-            : IsXml(request) ? s_noSerializedModel.ToResult()
+        caller = new PdpCaller(JwtClaims.OrganizationNumber(claims, "consumer"), JwtClaims.Scopes(claims))
+        {
+            Notes = notes,
+        };
+        notes.ClientId = JwtClaims.Text(claims, "client_id");
+        notes.Organization = caller.OrganizationNumber;
+        notes.Scopes = string.Join(' ', caller.Scopes);
+        if (!caller.Scopes.Any(scope => scope is Scope or AdminScope))
+        {
+            notes.Refuse("scope missing", $"The token lacks the scope {Scope}.");
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        return IsXml(request) ? s_noSerializedModel.ToResult()
             : !request.HasJsonContentType() ? SandboxProblems.NotJson.ToResult()
             : null;
     }

@@ -25,11 +25,17 @@ internal sealed class ExchangeEndpoint(MaskinportenTokenIssuer maskinporten, Alt
             return s_enterpriseUser.ToResult();
         }
 
+        var notes = CallNotes.Of(request.HttpContext);
         if (AuthorizationHeader.Read(request) is not { } token || maskinporten.Verify(token) is not { } claims)
         {
+            notes.Refuse("no token", "There is no Maskinporten token of this sandbox's, or it has expired.");
             return Results.StatusCode(StatusCodes.Status401Unauthorized);
         }
 
+        notes.ClientId = JwtClaims.Text(claims, "client_id");
+        notes.Organization = JwtClaims.OrganizationNumber(claims, "consumer");
+        notes.Scopes = JwtClaims.Text(claims, "scope");
+        notes.Outcome = "exchanged";
         return Answers.Negotiated(altinn.Issue(claims));
     }
 }

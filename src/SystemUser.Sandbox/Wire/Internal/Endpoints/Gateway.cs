@@ -12,15 +12,16 @@ internal static class Gateway
     public static IResult? Refuse(HttpRequest request, IServiceOwners serviceOwners)
     {
         var key = request.Headers[KeyHeader].ToString();
-        return serviceOwners.KnowsSubscriptionKey(key)
-            ? null
-            : Answers.Ok(
-                new JsonObject
-                {
-                    ["statusCode"] = StatusCodes.Status401Unauthorized,
-                    ["message"] = $"Access denied due to {(key.Length == 0 ? "missing" : "invalid")} subscription key.",
-                },
-                StatusCodes.Status401Unauthorized
-            );
+        if (serviceOwners.KnowsSubscriptionKey(key))
+        {
+            return null;
+        }
+
+        var message = $"Access denied due to {(key.Length == 0 ? "missing" : "invalid")} subscription key.";
+        CallNotes.Of(request.HttpContext).Refuse("gateway", $"{message} It goes in the header {KeyHeader}.");
+        return Answers.Ok(
+            new JsonObject { ["statusCode"] = StatusCodes.Status401Unauthorized, ["message"] = message },
+            StatusCodes.Status401Unauthorized
+        );
     }
 }

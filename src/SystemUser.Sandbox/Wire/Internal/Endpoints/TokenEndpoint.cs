@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
@@ -22,25 +23,31 @@ internal sealed class TokenEndpoint(
     public async Task<IResult> PostAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         request.HttpContext.Response.Headers.CacheControl = "no-store";
+        var notes = CallNotes.Of(request.HttpContext);
         var (assertion, refusal) = await ReadAsync(request, cancellationToken);
         if (assertion is null)
         {
-            return Refuse(refusal!);
+            return Refuse(refusal!, notes);
         }
 
+        AssertionNotes.Take(notes, assertion);
         var (client, error) = await assertions.VerifyAsync(assertion, cancellationToken);
         var grant = client is null ? TokenGrant.Refused(error!) : await grants.GrantAsync(client, cancellationToken);
-        return grant.Error is not null
-            ? Refuse(grant.Error)
-            : Answers.Ok(
-                new JsonObject
-                {
-                    ["access_token"] = tokens.Issue(grant.Claims, client!.ClientId, grant.Lifetime),
-                    ["token_type"] = "Bearer",
-                    ["expires_in"] = (long)grant.Lifetime.TotalSeconds - 1,
-                    ["scope"] = grant.Claims["scope"]?.DeepClone(),
-                }
-            );
+        if (grant.Error is not null)
+        {
+            return Refuse(grant.Error, notes);
+        }
+
+        AssertionNotes.Take(notes, grant.Claims);
+        return Answers.Ok(
+            new JsonObject
+            {
+                ["access_token"] = tokens.Issue(grant.Claims, client!.ClientId, grant.Lifetime),
+                ["token_type"] = "Bearer",
+                ["expires_in"] = (long)grant.Lifetime.TotalSeconds - 1,
+                ["scope"] = grant.Claims["scope"]?.DeepClone(),
+            }
+        );
     }
 
     private static async ValueTask<(string? Assertion, MaskinportenError? Error)> ReadAsync(
@@ -81,8 +88,10 @@ internal sealed class TokenEndpoint(
 
     private static MaskinportenError Invalid(string description) => new(400, "invalid_request", null, description);
 
-    private static IResult Refuse(MaskinportenError error) =>
-        Answers.Ok(
+    private static IResult Refuse(MaskinportenError error, CallNotes notes)
+    {
+        notes.Refuse(error.Code ?? error.Error, error.Description);
+        return Answers.Ok(
             new JsonObject
             {
                 ["error"] = error.Error,
@@ -91,4 +100,44 @@ internal sealed class TokenEndpoint(
             },
             error.StatusCode
         );
+    }
+}
+
+/// <summary>Notes what an assertion asks for, whether it is good or not, and what the token says that it led to.</summary>
+internal static class AssertionNotes
+{
+    public static void Take(CallNotes notes, string assertion)
+    {
+        if (Jwt.Parse(assertion)?.Payload is not { } claims)
+        {
+            return;
+        }
+
+        notes.ClientId = JwtClaims.Text(claims, "iss");
+        notes.Scopes = JwtClaims.Text(claims, "scope");
+        if (
+            claims.TryGetProperty("authorization_details", out var details)
+            && details is { ValueKind: JsonValueKind.Array }
+            && details.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Object } detail
+        )
+        {
+            notes.Owner = JwtClaims.OrganizationNumber(detail, "systemuser_org");
+            notes.ExternalRef = JwtClaims.Text(detail, "externalRef");
+        }
+    }
+
+    public static void Take(CallNotes notes, JsonObject claims)
+    {
+        notes.Outcome = "token";
+        notes.Organization = claims["consumer"]?["ID"]?.GetValue<string>().Split(':')[^1];
+        if (
+            claims["authorization_details"] is JsonArray { Count: > 0 } details
+            && details[0] is JsonObject detail
+            && detail["systemuser_id"] is JsonArray { Count: > 0 } ids
+        )
+        {
+            notes.SystemUser = ids[0]!.GetValue<string>();
+            notes.SystemId = detail["system_id"]?.GetValue<string>();
+        }
+    }
 }

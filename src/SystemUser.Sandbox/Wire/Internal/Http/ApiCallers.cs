@@ -24,6 +24,9 @@ internal sealed class ApiCallers(MaskinportenTokenIssuer maskinporten, AltinnTok
             JwtClaims.Scopes(claims),
             JwtClaims.Text(claims, "pid")
         );
+        var notes = CallNotes.Of(request.HttpContext);
+        (notes.Organization, notes.ClientId) = (caller.Organization, caller.ClientId);
+        notes.Scopes = string.Join(' ', caller.Scopes);
         return scopes.Count == 0 || scopes.Any(caller.Scopes.Contains)
             ? caller
             : SandboxProblems.ScopeMissing.With($"The token lacks the scope {string.Join(" or ", scopes)}.");

@@ -23,6 +23,14 @@ internal sealed class ProblemAnswer(Problem problem) : IResult
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
+        CallNotes
+            .Of(httpContext)
+            .Refuse(
+                problem.Code,
+                problem.Faults.IsEmpty
+                    ? problem.Text
+                    : string.Join("; ", problem.Faults.Select(fault => $"{fault.Path} {fault.Text}".TrimStart()))
+            );
         if (problem.Status == StatusCodes.Status401Unauthorized)
         {
             httpContext.Response.Headers.WWWAuthenticate = "Bearer";

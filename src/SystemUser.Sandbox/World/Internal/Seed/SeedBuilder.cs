@@ -28,6 +28,7 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
         AddProviders();
         var cast = _draft.State;
         AddSystems();
+        AddRequests();
         if (_faults.Count > 0)
         {
             throw new WorldStorageException($"The seed {name} has faults:\n- {string.Join("\n- ", _faults)}", null);
@@ -140,13 +141,11 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
             ExpectOrganization($"resources: {resource.Id}", resource.Owner);
             ExpectNew("resources", _draft.State.Resources, resource);
             _draft.Put(resource);
-            if (entry.PolicyFile is { } policyFile)
+            if (ReadPolicy(entry) is { } xml)
             {
-                using var reader = new StreamReader(openPolicy(policyFile), Encoding.UTF8);
-                var xml = reader.ReadToEnd();
                 if (!PolicyParser.Parse(xml, resource.Id).Is(out var policy, out var fault))
                 {
-                    _faults.Add($"resources: {policyFile}: {fault.Text}");
+                    _faults.Add($"resources: {entry.PolicyFile ?? resource.Id}: {fault.Text}");
                     continue;
                 }
 
@@ -172,6 +171,35 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
         PutAll(file.AccessLists);
         PutAll(file.Scopes);
         PutAll(file.MaskinportenClients);
+        PutAll(file.ScopeDelegations);
+    }
+
+    private string? ReadPolicy(SeedResource entry)
+    {
+        if (entry.PolicyFile is not { } policyFile)
+        {
+            return entry.Policy;
+        }
+
+        using var reader = new StreamReader(openPolicy(policyFile), Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+
+    private void AddRequests()
+    {
+        foreach (var request in file.Requests.Concat<VendorRequest>(file.ChangeRequests))
+        {
+            ExpectOrganization($"requests: {request.Id}", request.Party);
+            Expect(
+                _draft.State.Systems.Find(request.SystemId) is not null,
+                $"requests: there is no system '{request.SystemId}'"
+            );
+        }
+
+        PutAll(file.Requests);
+        PutAll(file.ChangeRequests);
+        PutAll(file.SystemChanges);
+        PutAll(file.Consents);
     }
 
     private void AddSystems()
@@ -215,7 +243,8 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
                     {
                         Agent = entry.Agent,
                         Client = client,
-                        AccessPackages = agent?.AccessPackages ?? [],
+                        AccessPackages = entry.AccessPackages ?? agent?.AccessPackages ?? [],
+                        Rights = entry.Rights,
                         Created = s_created,
                     }
                 );

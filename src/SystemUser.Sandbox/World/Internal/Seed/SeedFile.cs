@@ -30,6 +30,16 @@ internal sealed record SeedFile
     public ImmutableArray<RegisteredSystemUser> SystemUsers { get; init; } = [];
 
     public ImmutableArray<SeedDelegations> Delegations { get; init; } = [];
+
+    public ImmutableArray<NewUserRequest> Requests { get; init; } = [];
+
+    public ImmutableArray<UserChangeRequest> ChangeRequests { get; init; } = [];
+
+    public ImmutableArray<SystemChange> SystemChanges { get; init; } = [];
+
+    public ImmutableArray<ScopeDelegation> ScopeDelegations { get; init; } = [];
+
+    public ImmutableArray<Consent> Consents { get; init; } = [];
 }
 
 /// <summary>A person and, by organization number, the codes of the roles held there.</summary>
@@ -68,12 +78,21 @@ internal sealed record SeedResource
 
     /// <summary>The path of the XACML file, relative to the seed file.</summary>
     public string? PolicyFile { get; init; }
+
+    /// <summary>The policy itself, in XACML, in the place of a file.</summary>
+    public string? Policy { get; init; }
 }
 
-/// <summary>The clients that an agent system user may act for, with all its packages.</summary>
+/// <summary>The clients that an agent system user may act for: with all its packages, unless some are named.</summary>
 internal sealed record SeedDelegations
 {
     public required Guid Agent { get; init; }
 
     public required ImmutableArray<string> Clients { get; init; }
+
+    /// <summary>The URNs of the packages delegated; <see langword="null"/> for all that the agent has.</summary>
+    public ImmutableArray<string>? AccessPackages { get; init; }
+
+    /// <summary>The ids of the single resources delegated.</summary>
+    public ImmutableArray<string> Rights { get; init; } = [];
 }

@@ -31,6 +31,15 @@ internal sealed record WorldSeed(WorldState Cast, WorldState Story)
             file => File.OpenRead(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "", file))
         );
 
+    /// <summary>A seed that is given whole, with its policies in it.</summary>
+    /// <exception cref="WorldStorageException">It cannot be read or has faults; the message lists them.</exception>
+    public static WorldSeed FromStream(string name, Stream seed) =>
+        Read(
+            name,
+            () => seed,
+            static file => throw new FileNotFoundException($"There is no {file} beside it: give it as 'policy'.")
+        );
+
     private static WorldSeed Read(string name, Func<Stream> open, Func<string, Stream> openPolicy)
     {
         try

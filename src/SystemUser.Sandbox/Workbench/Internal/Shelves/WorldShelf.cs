@@ -1,0 +1,99 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using SystemUser.Sandbox.Wire.Internal.Http;
+using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Model;
+using SystemUser.Sandbox.World.Internal.Seed;
+
+namespace SystemUser.Sandbox.Workbench.Internal.Shelves;
+
+/// <summary>One table of the world, to look at and to change, whatever its rows.</summary>
+/// <param name="Name">Its name in addresses.</param>
+/// <param name="Title">Its name in words.</param>
+/// <param name="Columns">What of a row is shown.</param>
+internal abstract record WorldShelf(string Name, string Title, IReadOnlyList<string> Columns)
+{
+    public abstract int Count(WorldState world);
+
+    /// <summary>The rows in which the text stands, in the order of their keys.</summary>
+    public abstract IEnumerable<ShelfRow> Find(WorldState world, string search);
+
+    /// <summary>A row as JSON; <see langword="null"/> if there is none.</summary>
+    public abstract string? Json(WorldState world, string key);
+
+    /// <summary>A row to begin a new one with.</summary>
+    public abstract string Template(WorldState world);
+
+    /// <summary>Puts a row, and gives its key.</summary>
+    public abstract Result<string> Put(WorldDraft draft, string json);
+
+    public abstract void Remove(WorldDraft draft, string key);
+}
+
+/// <summary>The table of one row type.</summary>
+internal sealed record WorldShelf<TRow>(string Name, string Title, IReadOnlyList<string> Columns)
+    : WorldShelf(Name, Title, Columns)
+    where TRow : class, IWorldRow
+{
+    private static readonly JsonSerializerOptions s_readable = new(SeedJson.Options)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>What is shown of a row.</summary>
+    public required Func<WorldState, TRow, IReadOnlyList<string?>> Cells { get; init; }
+
+    /// <summary>A row to begin with; it need not be a good one.</summary>
+    public required Func<TRow> Blank { get; init; }
+
+    /// <summary>What is wrong with a row; <see langword="null"/> if nothing is.</summary>
+    public Func<WorldState, TRow, string?> Fault { get; init; } = static (_, _) => null;
+
+    public override int Count(WorldState world) => world.Rows<TRow>().Count;
+
+    public override IEnumerable<ShelfRow> Find(WorldState world, string search) =>
+        world
+            .Rows<TRow>()
+            .All.OrderBy(row => row.Key, StringComparer.Ordinal)
+            .Select(row => new ShelfRow(row.Key, Cells(world, row)))
+            .Where(row =>
+                search.Length == 0
+                || row.Key.Contains(search, StringComparison.OrdinalIgnoreCase)
+                || row.Cells.Any(cell => cell?.Contains(search, StringComparison.OrdinalIgnoreCase) == true)
+            );
+
+    public override string? Json(WorldState world, string key) =>
+        world.Rows<TRow>().Find(key) is { } row ? JsonSerializer.Serialize(row, Type) : null;
+
+    public override string Template(WorldState world) => JsonSerializer.Serialize(Blank(), Type);
+
+    public override Result<string> Put(WorldDraft draft, string json)
+    {
+        TRow? row;
+        try
+        {
+            row = JsonSerializer.Deserialize(json, Type);
+        }
+        catch (JsonException fault)
+        {
+            return WorkbenchProblems.JsonInvalid.With(fault.Message);
+        }
+
+        if ((row is null ? "There is no row." : Fault(draft.State, row)) is { } wrong)
+        {
+            return WorkbenchProblems.JsonInvalid.With(wrong);
+        }
+
+        draft.Put(row!);
+        return row!.Key;
+    }
+
+    public override void Remove(WorldDraft draft, string key) => draft.Remove<TRow>(key);
+
+    private static JsonTypeInfo<TRow> Type => (JsonTypeInfo<TRow>)s_readable.GetTypeInfo(typeof(TRow));
+}
+
+/// <summary>What is shown of a row.</summary>
+internal sealed record ShelfRow(string Key, IReadOnlyList<string?> Cells);

@@ -1,0 +1,153 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using SystemUser.Sandbox.Tests.Portal;
+using SystemUser.Sandbox.Tests.World;
+using SystemUser.Sandbox.World.Internal.Model;
+using SystemUser.Sandbox.World.Internal.Seed;
+
+namespace SystemUser.Sandbox.Tests.Workbench;
+
+public sealed class WorldPageTests : WorkbenchTest
+{
+    private const string NewOrganization =
+        """{"number":"310000001","name":"NY AS","form":"AS","partyUuid":"5b0b3bd9-5b8e-4c29-9a8b-0a1b2c3d4e5f","partyId":65000001}""";
+
+    [Fact]
+    public async Task Row_is_made_changed_and_removed()
+    {
+        var made = await ChangeAsync("organizations", NewOrganization);
+        made.Location.ShouldBe("/workbench/world/organizations/row?key=310000001&done=saved");
+        World.Organizations.Find("310000001")!.Name.ShouldBe("NY AS");
+
+        await ChangeAsync("organizations", NewOrganization.Replace("NY AS", "NYERE AS"));
+        World.Organizations.Find("310000001")!.Name.ShouldBe("NYERE AS");
+        (await GetAsync("/world/organizations?q=nyere")).Text.ShouldContain("NYERE AS");
+
+        await SendAsync(
+            "/world/organizations/row?key=310000001",
+            "/world/organizations/row",
+            ("change", "remove"),
+            ("key", "310000001")
+        );
+        World.Organizations.Find("310000001").ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("organizations", "{}", "missing required")]
+    [InlineData("organizations", """{"number":"1","name":"X","form":"AS"}""", "not nine digits")]
+    [InlineData("organizations", """{"number":"310000001","nam":"X","form":"AS"}""", "nam")]
+    [InlineData("system-users", "null", "There is no row.")]
+    [InlineData(
+        "system-users",
+        """{"id":"5b0b3bd9-5b8e-4c29-9a8b-0a1b2c3d4e5f","kind":"Standard","systemId":"none","owner":"310904473","externalRef":"x"}""",
+        "There is no system"
+    )]
+    [InlineData(
+        "clients",
+        """{"clientId":"x","organization":"991825827","keys":[{"keyId":"k","jwk":"{\"d\":\"x\"}"}]}""",
+        "private half"
+    )]
+    public async Task Row_is_refused_with_what_is_wrong_and_stays_in_the_form(string table, string json, string fault)
+    {
+        var page = await ChangeAsync(table, json);
+
+        page.Status.ShouldBe(HttpStatusCode.BadRequest);
+        page.Text.ShouldContain(fault);
+        page.Text.ShouldContain(json);
+    }
+
+    [Fact]
+    public async Task Request_is_shown_as_the_vendor_sees_it()
+    {
+        var request = PutRequest();
+
+        var page = await GetAsync($"/world/requests/row?key={request.Id}");
+
+        page.Text.ShouldContain("As the vendor sees it");
+        page.Text.ShouldContain("confirmUrl");
+    }
+
+    [Fact]
+    public async Task Same_world_comes_of_what_was_exported()
+    {
+        PutRequest();
+        Change(draft => draft.Put(World.Delegations.All.First() with { Rights = [The.Resource], AccessPackages = [] }));
+        var before = SeedWriter.Write(World);
+        var export = await Host.Http.GetStringAsync("/workbench/world/export", Cancelled);
+        await SendAsync("/world", "/world/reset", ("to", "cast"));
+        World.SystemUsers.Count.ShouldBe(0);
+
+        var page = await SendAsync("/world", "/world/import", ("json", export));
+
+        page.Location.ShouldBe("/workbench/world?done=imported");
+        SeedWriter.Write(World).ShouldBe(before);
+        (await AskAsync(The.SystemUser, The.Customer)).GetProperty("decision").GetString().ShouldBe("Permit");
+    }
+
+    [Fact]
+    public async Task Seed_is_taken_as_a_file_too()
+    {
+        var export = await Host.Http.GetStringAsync("/workbench/world/export", Cancelled);
+        using var browser = Open();
+        var page = await browser.GetAsync("/workbench/world");
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(page.FormToken), "__RequestVerificationToken" },
+            { new ByteArrayContent(Encoding.UTF8.GetBytes(export)), "file", "world.json" },
+        };
+
+        (await browser.PostAsync("/workbench/world/import", form)).Location.ShouldBe("/workbench/world?done=imported");
+    }
+
+    [Fact]
+    public async Task World_stays_when_a_seed_has_faults_and_they_are_all_told()
+    {
+        var page = await SendAsync(
+            "/world",
+            "/world/import",
+            (
+                "json",
+                """{"organizations":[{"number":"1","name":"X","form":"AS"}],"clients":[{"facilitator":"2","kind":"Accountant","clients":[]}]}"""
+            )
+        );
+
+        page.Status.ShouldBe(HttpStatusCode.BadRequest);
+        page.Text.ShouldContain("'1' is not nine digits");
+        page.Text.ShouldContain("there is no organization '2'");
+        World.Organizations.Find(The.Customer).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Policy_is_tried_without_being_saved_and_then_saved()
+    {
+        var xml = World.Policies.Find(The.Resource)!.Xml;
+        var without = xml.Replace("regnskapsforer-med-signeringsrettighet", "posttjenester");
+        var path = $"/policies/{The.Resource}";
+
+        var tried = await SendAsync(
+            path,
+            path,
+            ("xml", without),
+            ("change", "try"),
+            ("systemUser", The.Agent.ToString()),
+            ("action", "read"),
+            ("party", The.Client)
+        );
+        tried.Text.ShouldContain("It has not been saved.");
+        tried.Text.ShouldContain("NotApplicable");
+        World.Policies.Find(The.Resource)!.Xml.ShouldBe(xml);
+
+        (await SendAsync(path, path, ("xml", without), ("change", "save"))).Location.ShouldBe(
+            $"/workbench/policies/{The.Resource}?done=saved"
+        );
+        (await AskAsync(The.Agent, The.Client)).GetProperty("decision").GetString().ShouldBe("NotApplicable");
+
+        var broken = await SendAsync(path, path, ("xml", "<Policy"), ("change", "save"));
+        broken.Status.ShouldBe(HttpStatusCode.BadRequest);
+        World.Policies.Find(The.Resource)!.Version.ShouldBe(2);
+    }
+
+    private Task<PortalPage> ChangeAsync(string table, string json) =>
+        SendAsync($"/world/{table}/new", $"/world/{table}/row", ("change", "save"), ("json", json));
+}
