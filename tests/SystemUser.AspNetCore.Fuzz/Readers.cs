@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SystemUser.AspNetCore.Authentication.Internal;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Claims.Internal;
+using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Decisions.Internal.Xacml;
 using SystemUser.AspNetCore.Maskinporten.Internal;
@@ -116,7 +117,7 @@ internal static class Readers
     {
         try
         {
-            MetadataDocument.Parse(input, s_issuer);
+            MetadataDocument.Parse(input, s_issuer, new SystemUserOptions());
         }
         catch (ServiceException)
         {
