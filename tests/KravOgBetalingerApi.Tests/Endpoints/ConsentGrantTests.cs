@@ -128,7 +128,8 @@ public sealed class ConsentGrantTests(RunningSample sample) : IClassFixture<Runn
 
     private async Task<HttpResponseMessage> GrantAsync(string client, string consent, string giver)
     {
-        var now = DateTime.UtcNow;
+        // The sandbox is a process of its own, on the machine's clock.
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var assertion = new JsonWebTokenHandler().CreateToken(
             new SecurityTokenDescriptor
             {
