@@ -95,7 +95,7 @@ public sealed class ChangeRequestTests(Stages stages)
     private static async Task AskForMoreAsync(Visitor vendor)
     {
         await vendor.OpenAsync($"customers/{Ape}");
-        await vendor.GoToAltinnAsync(() => vendor.Button("Be om rettigheten").ClickAsync());
+        await vendor.GoToAltinnAsync(() => vendor.Button("Be om fullmakten").ClickAsync());
     }
 
     private static Task<string?> ChangeAsync(Visitor visitor) =>

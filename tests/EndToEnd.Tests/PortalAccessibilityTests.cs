@@ -122,7 +122,7 @@ public sealed class PortalAccessibilityTests(Stages stages)
         await leader.ReturnAsync();
 
         await leader.OpenAsync($"customers/{Vendor.Ape}");
-        await leader.GoToAltinnAsync(() => leader.Button("Be om rettigheten").ClickAsync());
+        await leader.GoToAltinnAsync(() => leader.Button("Be om fullmakten").ClickAsync());
         await CheckAsync(leader, "SmartCloud ber om endret systemtilgang");
         await leader.ApproveAsync();
         await CheckAsync(leader, "SmartCloud ber om endret systemtilgang");

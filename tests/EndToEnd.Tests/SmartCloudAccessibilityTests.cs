@@ -112,7 +112,7 @@ public sealed class SmartCloudAccessibilityTests(Stages stages)
         await CheckAsync("Tilbake fra Altinn");
 
         await visitor.OpenAsync(customer);
-        await visitor.GoToAltinnAsync(() => visitor.Button("Be om rettigheten").ClickAsync());
+        await visitor.GoToAltinnAsync(() => visitor.Button("Be om fullmakten").ClickAsync());
         await OpenAsync("receipt", "Tilbake fra Altinn");
         await OpenAsync(customer, "TILFELDIG SUBTIL APE");
         await visitor.FollowAsync(visitor.Page.Locator("[data-confirm-change]"));

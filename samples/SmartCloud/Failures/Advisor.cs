@@ -72,11 +72,11 @@ internal static class Advisor
             ),
             FailureKind.RightMissing => new(
                 new(
-                    "Systembrukeren har ikke rettigheten til kravene.",
+                    "Systembrukeren har ikke fullmakt til å se kravene.",
                     "The system user does not hold the right to the claims."
                 ),
                 new(
-                    "Kunden kan ha fjernet rettigheten i Altinn, eller den er så ny at den ikke virker ennå. Vent noen "
+                    "Kunden kan ha trukket tilbake fullmakten i Altinn, eller den er så ny at den ikke virker ennå. Vent noen "
                         + "minutter; hjelper ikke det, koble kunden til på nytt.",
                     "The customer may have removed the right in Altinn, or it is too new to work yet. Wait some minutes; "
                         + "if that does not help, connect the customer again."
@@ -112,7 +112,7 @@ internal static class Advisor
             ),
             FailureKind.RightNotRegistered => new(
                 new(
-                    "Systemet er ikke registrert med rettigheten, eller den kan ikke gis videre.",
+                    "Systemet er ikke registrert med tjenesten, eller den kan ikke gis videre.",
                     "The system is not registered with the right, or the right cannot be given."
                 ),
                 new(

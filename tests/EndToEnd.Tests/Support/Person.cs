@@ -12,6 +12,10 @@ public sealed record Person(string Name, string Pid, string Organization)
     /// <summary>Daily leader and client administrator of TILBAKEHOLDEN USYMMETRISK TIGER AS.</summary>
     public static Person DressMinst { get; } = new("DRESS MINST", "14897321891", "TILBAKEHOLDEN USYMMETRISK TIGER AS");
 
+    /// <summary>Client administrator of TILBAKEHOLDEN USYMMETRISK TIGER AS, and nothing else.</summary>
+    public static Person NoeyaktigKlips { get; } =
+        new("NØYAKTIG KLIPS", "04838821389", "TILBAKEHOLDEN USYMMETRISK TIGER AS");
+
     /// <summary>Daily leader of SmartCloud AS, the vendor.</summary>
     public static Person SkyfriHorisont { get; } = new("SKYFRI HORISONT", "11867230124", "SMARTCLOUD AS");
 

@@ -35,7 +35,15 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Gets what the browser complained of, and which other hosts the pages asked for something.</summary>
     public IReadOnlyList<string> Complaints => _complaints;
 
-    public static async Task<Visitor> ArriveAsync(Stage stage, BrowserNewContextOptions? options = null)
+    /// <summary>Opens a browser that has not been anywhere.</summary>
+    /// <param name="stage">Where.</param>
+    /// <param name="options">What kind of browser.</param>
+    /// <param name="isLedOn">Whether the portal may lead on by itself; else a test that still reads would lose its page.</param>
+    public static async Task<Visitor> ArriveAsync(
+        Stage stage,
+        BrowserNewContextOptions? options = null,
+        bool isLedOn = false
+    )
     {
         options ??= new BrowserNewContextOptions
         {
@@ -43,15 +51,18 @@ public sealed class Visitor : IAsyncDisposable
         };
         options.Locale ??= "nb-NO";
         var context = await stage.Browser.NewContextAsync(options);
-        // Else the portal leads back to the vendor while a test still reads: it takes a reader's time, not a machine's.
-        await context.AddCookiesAsync([
-            new()
-            {
-                Name = "SystemUserSandbox.Stay",
-                Value = "yes",
-                Url = stage.SandboxAddress.AbsoluteUri,
-            },
-        ]);
+        if (!isLedOn)
+        {
+            await context.AddCookiesAsync([
+                new()
+                {
+                    Name = "SystemUserSandbox.Stay",
+                    Value = "yes",
+                    Url = stage.SandboxAddress.AbsoluteUri,
+                },
+            ]);
+        }
+
         context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         return new Visitor(stage, context, await context.NewPageAsync());
     }

@@ -24,7 +24,7 @@ public sealed class FurtherRightTests
         host.World.Change.Answer("Accepted");
         (await browser.GetAsync("/receipt")).Html.ShouldContain("data-change=\"Approved\"");
         var page = await browser.GetAsync(Ape);
-        page.Html.ShouldContain("systembrukeren har fått rettigheten");
+        page.Html.ShouldContain("systembrukeren har fått fullmakten");
         page.Html.ShouldNotContain("handler=AskForMore");
     }
 

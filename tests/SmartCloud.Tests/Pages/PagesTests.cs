@@ -298,7 +298,7 @@ public sealed class PagesTests
     [Theory]
     [InlineData(503, 12, "RetryLater", "Prøv igjen om 12 sekunder.")]
     [InlineData(500, null, "ServiceFault", "Krav og betalinger har en feil.")]
-    [InlineData(403, null, "RightMissing", "Systembrukeren har ikke rettigheten til kravene.")]
+    [InlineData(403, null, "RightMissing", "Systembrukeren har ikke fullmakt til å se kravene.")]
     public async Task The_page_says_what_to_do_when_a_call_fails(int status, int? retryAfter, string kind, string words)
     {
         await using var host = await SmartCloudHost.StartAsync();

@@ -94,7 +94,7 @@ internal static class ProblemTexts
             "The id must be the organization number, an underscore and a name."
         ),
         ["AUTH.VLD-00002"] = ("Id-en er i bruk.", "The id is in use."),
-        ["AUTH.VLD-00003"] = ("En av rettighetene finnes ikke.", "One of the rights does not exist."),
+        ["AUTH.VLD-00003"] = ("En av tjenestene finnes ikke.", "One of the rights does not exist."),
         ["AUTH.VLD-00004"] = (
             "En av klient-id-ene brukes av et annet system.",
             "One of the client ids is used by another system."
