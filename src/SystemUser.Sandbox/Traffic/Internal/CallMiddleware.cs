@@ -18,7 +18,7 @@ internal sealed class CallMiddleware(RequestDelegate next, CallRing log, WorldSt
     private async Task LogAsync(HttpContext context, string service)
     {
         var notes = CallNotes.Begin(context);
-        var call = new CallUnderWay(clock.GetUtcNow(), clock.GetTimestamp());
+        using var call = new CallUnderWay(clock.GetUtcNow(), clock.GetTimestamp());
         call.Open(context);
         try
         {
@@ -107,7 +107,7 @@ internal sealed class CallMiddleware(RequestDelegate next, CallRing log, WorldSt
 /// <summary>A call while it is answered: its clock, and the beginning of what goes in and out.</summary>
 /// <param name="Time">When it came.</param>
 /// <param name="Started">The same on the clock that is not set.</param>
-internal sealed record CallUnderWay(DateTimeOffset Time, long Started)
+internal sealed record CallUnderWay(DateTimeOffset Time, long Started) : IDisposable
 {
     private const string Cut = "\n[… the rest is not kept]";
 
@@ -117,13 +117,15 @@ internal sealed record CallUnderWay(DateTimeOffset Time, long Started)
     private IHttpResponseBodyFeature? _usual;
     private StreamResponseBodyFeature? _held;
     private CopyingStream? _request;
+    private Stream? _body;
 
     /// <summary>The status, where it is not that of the response.</summary>
     public int? Status { get; set; }
 
     public void Open(HttpContext context)
     {
-        _request = new CopyingStream(context.Request.Body, LongestText);
+        _body = context.Request.Body;
+        _request = new CopyingStream(_body, LongestText);
         context.Request.Body = _request;
         _usual = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         _held = new StreamResponseBodyFeature(_response, _usual);
@@ -132,7 +134,17 @@ internal sealed record CallUnderWay(DateTimeOffset Time, long Started)
 
     public async Task CloseAsync() => await _held!.Writer.FlushAsync();
 
-    public void Restore(HttpContext context) => context.Features.Set(_usual);
+    public void Restore(HttpContext context)
+    {
+        context.Request.Body = _body!;
+        context.Features.Set(_usual);
+    }
+
+    public void Dispose()
+    {
+        _request?.Dispose();
+        _response.Dispose();
+    }
 
     public async Task SendAsync(HttpContext context)
     {

@@ -51,8 +51,8 @@ internal static partial class Redaction
         }
 
         var result = PemKeys().Replace(text, Secret);
-        result = SecretMembers().Replace(result, $"$1\"{Secret}\"");
-        result = SecretFields().Replace(result, $"$1{Secret}");
+        result = SecretMembers().Replace(result, $"${{name}}\"{Secret}\"");
+        result = SecretFields().Replace(result, $"${{name}}{Secret}");
         return Tokens().Replace(result, Token);
     }
 
@@ -86,25 +86,28 @@ internal static partial class Redaction
     // Whatever begins as the header of a JSON Web Token does, cut off or not.
     [GeneratedRegex(
         @"eyJ[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]*){0,4}",
-        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
     )]
     private static partial Regex Tokens();
 
     [GeneratedRegex(
-        "(\"(d|p|q|dp|dq|qi|k|oth|client_secret|password|assertion)\"\\s*:\\s*)\"[^\"]*\"?",
-        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+        "(?<name>\"(d|p|q|dp|dq|qi|k|oth|client_secret|password|assertion)\"\\s*:\\s*)\"[^\"]*\"?",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
     )]
     private static partial Regex SecretMembers();
 
     [GeneratedRegex(
-        @"((client_secret|password|assertion|access_token|subscription-key)=)[^&\s]*",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking
+        @"(?<name>(client_secret|password|assertion|access_token|subscription-key)=)[^&\s]*",
+        RegexOptions.ExplicitCapture
+            | RegexOptions.CultureInvariant
+            | RegexOptions.IgnoreCase
+            | RegexOptions.NonBacktracking
     )]
     private static partial Regex SecretFields();
 
     [GeneratedRegex(
         @"-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*(-----END [A-Z ]*PRIVATE KEY-----)?",
-        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
     )]
     private static partial Regex PemKeys();
 }

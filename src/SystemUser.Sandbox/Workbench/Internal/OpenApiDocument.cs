@@ -66,7 +66,10 @@ internal static class OpenApiDocument
                 )
             )
             .Where(operation =>
-                operation.Item1 != "/" && !s_pages.Any(page => new PathString(operation.Item1).StartsWithSegments(page))
+                operation.Item1 != "/"
+                && !s_pages.Any(page =>
+                    new PathString(operation.Item1).StartsWithSegments(page, StringComparison.OrdinalIgnoreCase)
+                )
             )
             .OrderBy(operation => operation.Item1, StringComparer.Ordinal);
 
