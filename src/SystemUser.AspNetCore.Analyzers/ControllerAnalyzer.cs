@@ -43,17 +43,14 @@ public sealed class ControllerAnalyzer : DiagnosticAnalyzer
         }
         else if (known.Frameworks.IsHub(type))
         {
-            ReportActions(context, RightsOn(type, known, context.CancellationToken), "a connection", type.Name);
+            ReportActions(context, RightsOn(type, known, context), "a connection", type.Name);
         }
         else if (known.Frameworks.IsGrpc(type))
         {
             var methods = type.GetMembers().OfType<IMethodSymbol>();
             ReportActions(
                 context,
-                [
-                    .. RightsOn(type, known, context.CancellationToken),
-                    .. methods.SelectMany(method => RightsOn(method, known, context.CancellationToken)),
-                ],
+                [.. RightsOn(type, known, context), .. methods.SelectMany(method => RightsOn(method, known, context))],
                 "a gRPC method",
                 type.Name
             );
@@ -72,7 +69,7 @@ public sealed class ControllerAnalyzer : DiagnosticAnalyzer
         var demands = MvcTypes
             .Bases(controller)
             .Prepend<ISymbol>(action)
-            .SelectMany(symbol => RightsOn(symbol, known, context.CancellationToken))
+            .SelectMany(symbol => RightsOn(symbol, known, context))
             .ToList();
         if (demands.Count == 0)
         {
@@ -105,13 +102,11 @@ public sealed class ControllerAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static IEnumerable<Demand> RightsOn(
-        ISymbol symbol,
-        KnownTypes known,
-        CancellationToken cancellationToken
-    ) =>
+    private static IEnumerable<Demand> RightsOn(ISymbol symbol, KnownTypes known, SymbolAnalysisContext context) =>
         symbol
             .GetAttributes()
             .Where(attribute => known.IsRight(attribute.AttributeClass))
-            .Select(attribute => Demand.Of(attribute, symbol.Locations[0], cancellationToken));
+            .Select(attribute =>
+                Demand.Of(attribute, context.Symbol.Locations[0], context.Compilation, context.CancellationToken)
+            );
 }

@@ -42,7 +42,12 @@ public sealed class EndpointAnalyzer : DiagnosticAnalyzer
             .Demands.Concat(
                 from attribute in endpoint.Handler?.GetAttributes() ?? []
                 where known.IsRight(attribute.AttributeClass)
-                select Demand.Of(attribute, endpoint.Mapping.Syntax.GetLocation(), context.CancellationToken)
+                select Demand.Of(
+                    attribute,
+                    endpoint.Mapping.Syntax.GetLocation(),
+                    context.Compilation,
+                    context.CancellationToken
+                )
             )
             .ToList();
         if (demands.Count == 0)

@@ -46,11 +46,18 @@ public sealed class InertDemandAnalyzer : DiagnosticAnalyzer
         var demands = DemandsOf(type, known);
         if (demands.Count > 0 && EvaluationOf.Class(type, demands, known) is { } overlooked)
         {
-            Report(context.ReportDiagnostic, demands, type, overlooked, context.CancellationToken);
+            Report(context.ReportDiagnostic, demands, type, overlooked, context.Compilation, context.CancellationToken);
         }
         else
         {
-            ReportAnonymous(context.ReportDiagnostic, demands, type, known, context.CancellationToken);
+            ReportAnonymous(
+                context.ReportDiagnostic,
+                demands,
+                type,
+                known,
+                context.Compilation,
+                context.CancellationToken
+            );
         }
 
         if (known.Mvc.IsController(type))
@@ -97,25 +104,46 @@ public sealed class InertDemandAnalyzer : DiagnosticAnalyzer
 
         if (EvaluationOf.Method(method, known) is { } overlooked)
         {
-            Report(context.ReportDiagnostic, demands, method, overlooked, context.CancellationToken);
+            Report(
+                context.ReportDiagnostic,
+                demands,
+                method,
+                overlooked,
+                context.Compilation,
+                context.CancellationToken
+            );
             return;
         }
 
-        ReportAnonymous(context.ReportDiagnostic, demands, method, known, context.CancellationToken);
+        ReportAnonymous(
+            context.ReportDiagnostic,
+            demands,
+            method,
+            known,
+            context.Compilation,
+            context.CancellationToken
+        );
         if (
             !method.GetAttributes().Any(known.IsAnonymous)
             && known.Mvc.LooksLikeController(method.ContainingType)
             && MvcTypes.Bases(method.ContainingType).Any(type => type.GetAttributes().Any(known.IsAnonymous))
         )
         {
-            ReportAnonymous(context.ReportDiagnostic, demands, method, context.CancellationToken);
+            ReportAnonymous(context.ReportDiagnostic, demands, method, context.Compilation, context.CancellationToken);
         }
     }
 
     private static void AnalyzeLambda(OperationAnalysisContext context, IMethodSymbol symbol, KnownTypes known)
     {
         var demands = DemandsOf(symbol, known);
-        ReportAnonymous(context.ReportDiagnostic, demands, symbol, known, context.CancellationToken);
+        ReportAnonymous(
+            context.ReportDiagnostic,
+            demands,
+            symbol,
+            known,
+            context.Compilation,
+            context.CancellationToken
+        );
     }
 
     /// <summary>Finds <c>AllowAnonymous()</c> and a demand in one chain of calls, whichever is called first.</summary>
@@ -162,11 +190,14 @@ public sealed class InertDemandAnalyzer : DiagnosticAnalyzer
         List<AttributeData> demands,
         ISymbol symbol,
         Overlooked overlooked,
+        Compilation compilation,
         CancellationToken cancellationToken
     )
     {
         foreach (
-            var demand in demands.Select(attribute => Demand.Of(attribute, symbol.Locations[0], cancellationToken))
+            var demand in demands.Select(attribute =>
+                Demand.Of(attribute, symbol.Locations[0], compilation, cancellationToken)
+            )
         )
         {
             report(
@@ -187,12 +218,13 @@ public sealed class InertDemandAnalyzer : DiagnosticAnalyzer
         List<AttributeData> demands,
         ISymbol symbol,
         KnownTypes known,
+        Compilation compilation,
         CancellationToken cancellationToken
     )
     {
         if (demands.Count > 0 && symbol.GetAttributes().Any(known.IsAnonymous))
         {
-            ReportAnonymous(report, demands, symbol, cancellationToken);
+            ReportAnonymous(report, demands, symbol, compilation, cancellationToken);
         }
     }
 
@@ -200,11 +232,14 @@ public sealed class InertDemandAnalyzer : DiagnosticAnalyzer
         Action<Diagnostic> report,
         List<AttributeData> demands,
         ISymbol symbol,
+        Compilation compilation,
         CancellationToken cancellationToken
     )
     {
         foreach (
-            var demand in demands.Select(attribute => Demand.Of(attribute, symbol.Locations[0], cancellationToken))
+            var demand in demands.Select(attribute =>
+                Demand.Of(attribute, symbol.Locations[0], compilation, cancellationToken)
+            )
         )
         {
             var name = symbol.Name.Length > 0 ? $"'{symbol.Name}'" : "the lambda";

@@ -38,7 +38,7 @@ public sealed class PartyReadAnalyzer : DiagnosticAnalyzer
             from symbol in classes.Prepend<ISymbol>(method)
             from attribute in symbol.GetAttributes()
             where known.IsRight(attribute.AttributeClass)
-            select Demand.Of(attribute, elsewhere: null, context.CancellationToken);
+            select Demand.Of(attribute, method.Locations[0], context.Compilation, context.CancellationToken);
         PartyReads.Report(method, demands, context.OperationBlocks, known, context.ReportDiagnostic);
     }
 }

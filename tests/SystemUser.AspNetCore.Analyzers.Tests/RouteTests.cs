@@ -74,6 +74,23 @@ public sealed class RouteTests
         );
 
     [Fact]
+    public Task Of_a_demand_in_another_project_is_reported_at_the_controller() =>
+        Analyzed.VerifyBesideAsync(
+            """
+            [RequireSystemUserRight("ske-krav", PartyFromRoute = "orgnr")]
+            public abstract class Base : ControllerBase;
+            """,
+            """
+            [ApiController, Route("v1")]
+            public sealed class {|SYSUSER004:KravController|} : Base
+            {
+                [HttpGet]
+                public string Get() => "krav";
+            }
+            """
+        );
+
+    [Fact]
     public Task Of_a_controller_that_conventions_route_is_not_reported() =>
         Analyzed.VerifyAsync(
             """

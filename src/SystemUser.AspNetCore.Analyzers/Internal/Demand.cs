@@ -17,13 +17,22 @@ internal sealed class Demand(string name, Location location, IReadOnlyList<Setti
 
     public Location Location => location;
 
-    /// <summary>Reads an attribute of a class or method; where it stands in other source, it is found at <paramref name="elsewhere"/>.</summary>
-    public static Demand Of(AttributeData attribute, Location? elsewhere, CancellationToken cancellationToken)
+    /// <summary>Reads an attribute of a class or method; one that stands in another project is reported at <paramref name="elsewhere"/>.</summary>
+    public static Demand Of(
+        AttributeData attribute,
+        Location elsewhere,
+        Compilation compilation,
+        CancellationToken cancellationToken
+    )
     {
-        var syntax = attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax;
+        var syntax =
+            attribute.ApplicationSyntaxReference is { } reference
+            && compilation.ContainsSyntaxTree(reference.SyntaxTree)
+                ? reference.GetSyntax(cancellationToken) as AttributeSyntax
+                : null;
         return new(
             NameOf(attribute.AttributeClass!),
-            syntax?.GetLocation() ?? elsewhere ?? Location.None,
+            syntax?.GetLocation() ?? elsewhere,
             [
                 .. attribute.NamedArguments.Select(pair => new Setting(
                     pair.Key,

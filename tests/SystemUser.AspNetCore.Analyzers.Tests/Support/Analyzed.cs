@@ -111,6 +111,16 @@ internal sealed class Analyzed : CSharpCodeFixTest<DemandAnalyzer, EmptyCodeFixP
         return [.. found.Select(diagnostic => diagnostic.Id)];
     }
 
+    /// <summary>Verifies source that refers to a project with other source.</summary>
+    public static Task VerifyBesideAsync(string project, string source)
+    {
+        var test = new Analyzed(source, mended: null);
+        Add(test.TestState.AdditionalProjects["Beside"]);
+        test.TestState.AdditionalProjects["Beside"].Sources.Add(project);
+        test.TestState.AdditionalProjectReferences.Add("Beside");
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
     protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => s_analyzers;
 
     protected override IEnumerable<CodeFixProvider> GetCodeFixProviders() => s_fixes;
@@ -130,7 +140,7 @@ internal sealed class Analyzed : CSharpCodeFixTest<DemandAnalyzer, EmptyCodeFixP
             ? OutputKind.ConsoleApplication
             : OutputKind.DynamicallyLinkedLibrary;
 
-    private static void Add(SolutionState state)
+    private static void Add(ProjectState state)
     {
         state.AdditionalReferences.AddRange(s_references);
         state.Sources.Add(("Usings.cs", Usings));
