@@ -75,7 +75,10 @@ internal static class Readers
         if (reading.SystemUser is { } systemUser)
         {
             var details = Only(root, "authorization_details").ToString();
-            Same(details.Contains(systemUser.Owner.ToString(), StringComparison.Ordinal) || details.Contains('\\'), true);
+            Same(
+                details.Contains(systemUser.Owner.ToString(), StringComparison.Ordinal) || details.Contains('\\'),
+                true
+            );
         }
     }
 

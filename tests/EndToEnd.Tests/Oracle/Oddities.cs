@@ -37,10 +37,7 @@ public static class Oddities
         ),
         Harmless("baggage", (request, _) => AddAll(request, "a=b", "baggage", "tracestate")),
         Harmless("another origin", (request, _) => Add(request, "Origin", "https://evil.example")),
-        Harmless(
-            "a page wanted most",
-            (request, _) => Add(request, "Accept", "text/html, */*;q=0.1")
-        ),
+        Harmless("a page wanted most", (request, _) => Add(request, "Accept", "text/html, */*;q=0.1")),
         Harmless("HTTP/1.0", (request, _) => request.Version = HttpVersion.Version10),
         Harmless(
             "a party in a body",
