@@ -67,9 +67,9 @@ internal sealed class PartyResolution(LiveOptions options, TimeProvider time, IL
                 : OrganizationNumber.TryParse(text, out var party) ? new(Outcome.Party, party)
                 : new(Outcome.Malformed);
         }
-        catch (OperationCanceledException) when (aborted.IsCancellationRequested)
+        catch (Exception) when (aborted.IsCancellationRequested)
         {
-            throw;
+            throw new OperationCanceledException(aborted); // a body that breaks off with its caller is no fault of the resolver
         }
         catch (BadHttpRequestException)
         {
@@ -89,9 +89,7 @@ internal sealed class PartyResolution(LiveOptions options, TimeProvider time, IL
         using var budget = new CancellationTokenSource(total, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, httpContext.RequestAborted);
         var finding = resolver.ResolveAsync(httpContext, either.Token);
-        return finding.IsCompletedSuccessfully
-            ? finding.Result
-            : await finding.AsTask().WaitAsync(total, time, httpContext.RequestAborted);
+        return finding.IsCompletedSuccessfully ? finding.Result : await finding.AsTask().WaitAsync(total, time); // also when the caller hangs up: it may be reading the request
     }
 
     private enum Outcome
