@@ -65,6 +65,11 @@ public sealed class WorkbenchTests(Stages stages)
         foreach (var page in s_pages)
         {
             await GoAsync(visitor, page);
+            foreach (var summary in await visitor.Page.Locator("summary").AllAsync())
+            {
+                await summary.ClickAsync();
+            }
+
             await CheckAsync(visitor.Page, colors, width);
         }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using SystemUser.Sandbox.Traffic.Internal;
 
@@ -25,6 +26,8 @@ internal sealed record LogFilter(string Search, string Service, string Show)
 
         string Text(string name) => query[name].ToString().Trim();
     }
+
+    private readonly SearchValues<string> _sought = SearchValues.Create([Search], StringComparison.OrdinalIgnoreCase);
 
     public bool IsEmpty => Search.Length == 0 && Service.Length == 0 && Show.Length == 0;
 
@@ -57,7 +60,7 @@ internal sealed record LogFilter(string Search, string Service, string Show)
         }
     }
 
-    private bool Has(string? text) => text?.Contains(Search, StringComparison.OrdinalIgnoreCase) == true;
+    private bool Has(string? text) => text is not null && text.AsSpan().ContainsAny(_sought);
 
     private static IEnumerable<string?> Texts(LoggedCall call) =>
         [

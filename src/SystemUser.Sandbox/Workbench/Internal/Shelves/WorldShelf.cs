@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -16,8 +17,12 @@ internal abstract record WorldShelf(string Name, string Title, IReadOnlyList<str
 {
     public abstract int Count(WorldState world);
 
-    /// <summary>The rows in which the text stands, in the order of their keys.</summary>
-    public abstract IEnumerable<ShelfRow> Find(WorldState world, string search);
+    /// <summary>Some of the rows in which the text stands, in the order of their keys.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="search">The text; empty for all rows.</param>
+    /// <param name="skip">How many rows to leave out before them.</param>
+    /// <param name="take">How many rows at most.</param>
+    public abstract IReadOnlyList<ShelfRow> Find(WorldState world, string search, int skip, int take);
 
     /// <summary>A row as JSON; <see langword="null"/> if there is none.</summary>
     public abstract string? Json(WorldState world, string key);
@@ -53,16 +58,22 @@ internal sealed record WorldShelf<TRow>(string Name, string Title, IReadOnlyList
 
     public override int Count(WorldState world) => world.Rows<TRow>().Count;
 
-    public override IEnumerable<ShelfRow> Find(WorldState world, string search) =>
-        world
-            .Rows<TRow>()
-            .All.OrderBy(row => row.Key, StringComparer.Ordinal)
-            .Select(row => new ShelfRow(row.Key, Cells(world, row)))
-            .Where(row =>
-                search.Length == 0
-                || row.Key.Contains(search, StringComparison.OrdinalIgnoreCase)
-                || row.Cells.Any(cell => cell?.Contains(search, StringComparison.OrdinalIgnoreCase) == true)
-            );
+    public override IReadOnlyList<ShelfRow> Find(WorldState world, string search, int skip, int take)
+    {
+        var sought = SearchValues.Create([search], StringComparison.OrdinalIgnoreCase);
+        return
+        [
+            .. world
+                .Rows<TRow>()
+                .All.Where(row => search.Length == 0 || Has(row.Key) || Cells(world, row).Any(Has))
+                .OrderBy(row => row.Key, StringComparer.Ordinal)
+                .Skip(skip)
+                .Take(take)
+                .Select(row => new ShelfRow(row.Key, Cells(world, row))),
+        ];
+
+        bool Has(string? text) => text is not null && text.AsSpan().ContainsAny(sought);
+    }
 
     public override string? Json(WorldState world, string key) =>
         world.Rows<TRow>().Find(key) is { } row ? JsonSerializer.Serialize(row, Type) : null;
