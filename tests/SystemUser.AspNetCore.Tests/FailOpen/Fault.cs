@@ -12,6 +12,9 @@ namespace SystemUser.AspNetCore.Tests.FailOpen;
 /// <summary>What goes wrong in the app's own code, as long as it is switched on.</summary>
 internal sealed class Fault(PatientClock clock) : IDisposable
 {
+    /// <summary>What a method returns that forgets its task.</summary>
+    public static readonly Task NoTask = null!;
+
     private readonly TaskCompletionSource _ended = new();
     private string? _kind;
     private long _since = -1;
@@ -125,7 +128,7 @@ internal sealed class FaultyWriter(Fault fault) : ISystemUserProblemWriter
     public Task WriteAsync(HttpContext httpContext, SystemUserProblem problem, CancellationToken cancellationToken) =>
         fault.PassAsync() switch
         {
-            { IsCompletedSuccessfully: true, Result: null } => null!,
+            { IsCompletedSuccessfully: true, Result: null } => Fault.NoTask,
             var passing => passing,
         };
 }

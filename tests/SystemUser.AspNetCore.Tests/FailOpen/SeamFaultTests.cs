@@ -178,7 +178,7 @@ public sealed class SeamFaultTests : IDisposable
         bool throws
     )
     {
-        Task Fail() => throws ? throw new NotSupportedException("The app's own.") : null!;
+        Task Fail() => throws ? throw new NotSupportedException("The app's own.") : Fault.NoTask;
         await using var door = await OpenAsync(services =>
             services
                 .AddAuthentication()
