@@ -34,12 +34,12 @@ public sealed class WorkbenchAddressTests : IAsyncLifetime
         builder.AddSystemUserSandbox();
         builder.Services.AddSystemUserAuthorization();
         _app = builder.Build();
-        _app.MapGet("/{party}", (AuthorizedParty party) => party.ToString())
+        _app.MapGet("/{number}", (AuthorizedParty party) => party.ToString())
             .RequireSystemUserRight(
                 "ske-krav-og-betalinger",
                 right =>
                 {
-                    right.PartyFromRoute = "party";
+                    right.PartyFromRoute = "number";
                     right.AllowClients = true;
                 }
             );
@@ -136,8 +136,8 @@ public sealed class WorkbenchAddressTests : IAsyncLifetime
         builder.Services.AddSystemUserAuthorization();
         await using var other = builder.Build();
         other
-            .MapGet("/{party}", (AuthorizedParty party) => party.ToString())
-            .RequireSystemUserRight("ske-krav-og-betalinger", right => right.PartyFromRoute = "party");
+            .MapGet("/{number}", (AuthorizedParty party) => party.ToString())
+            .RequireSystemUserRight("ske-krav-og-betalinger", right => right.PartyFromRoute = "number");
         await other.StartAsync(Cancelled);
 
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{other.Urls.Single()}/{Stranger}");
