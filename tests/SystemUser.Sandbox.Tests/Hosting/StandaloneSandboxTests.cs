@@ -148,12 +148,13 @@ public sealed class StandaloneSandboxTests
     {
         using var folder = new TestFolder();
         using var key = RSA.Create(2048);
+        var now = TimeProvider.System.GetUtcNow();
         using var certificate = new CertificateRequest(
             "CN=localhost",
             key,
             HashAlgorithmName.SHA256,
             RSASignaturePadding.Pkcs1
-        ).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        ).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
         var path = folder.File(name);
         await (
             password is null
@@ -171,9 +172,12 @@ public sealed class StandaloneSandboxTests
             $"--SystemUserSandbox:CertificatePassword={password}",
         ]);
         await host.StartAsync(Cancelled);
-        using var trusting = new HttpClientHandler
+        using var trusting = new SocketsHttpHandler();
+        trusting.SslOptions.CertificateChainPolicy = new X509ChainPolicy
         {
-            ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown?.Thumbprint == certificate.Thumbprint,
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            CustomTrustStore = { certificate },
+            RevocationMode = X509RevocationMode.NoCheck,
         };
         using var client = new HttpClient(trusting) { BaseAddress = address };
 

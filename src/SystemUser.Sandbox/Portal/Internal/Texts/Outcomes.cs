@@ -21,7 +21,6 @@ internal static class Outcomes
             "granted" => visit.Text("Scopet er gitt.", "The scope has been granted."),
             "withdrawn" => visit.Text("Scopet er trukket tilbake.", "The scope has been withdrawn."),
             "scope" => visit.Text("Scopet er opprettet.", "The scope has been created."),
-            "faults" => visit.Text("Feilene er endret.", "The faults have been changed."),
             _ => null,
         };
 
