@@ -21,9 +21,9 @@ internal static class ProblemHeaders
             response.Headers.Append("WWW-Authenticate", challenge);
         }
 
-        if (workbench is not null)
+        if (workbench is not null && $"<{workbench}>; rel=\"help\"" is var link && !response.Headers.Link.Contains(link))
         {
-            response.Headers.Append("Link", $"<{workbench}>; rel=\"help\"");
+            response.Headers.Append("Link", link);
         }
 
         if (problem.RetryAfter is { } wait)
