@@ -21,9 +21,10 @@ internal static class ProblemHeaders
             response.Headers.Append("WWW-Authenticate", challenge);
         }
 
-        if (workbench is not null && $"<{workbench}>; rel=\"help\"" is var link && !response.Headers.Link.Contains(link))
+        var help = workbench is null ? null : $"<{workbench}>; rel=\"help\"";
+        if (help is not null && !response.Headers.Link.Contains(help))
         {
-            response.Headers.Append("Link", link);
+            response.Headers.Append("Link", help);
         }
 
         if (problem.RetryAfter is { } wait)
