@@ -29,7 +29,10 @@ public static class SystemUserSandboxResourceBuilderExtensions
         var address = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}");
 
         // It is in the app host's own output, and runs with what the app host runs with.
-        var host = Path.Combine(AppContext.BaseDirectory, Assembly.GetEntryAssembly()!.GetName().Name!);
+        var host = Path.Combine(
+            AppContext.BaseDirectory,
+            (builder.AppHostAssembly ?? Assembly.GetEntryAssembly()!).GetName().Name!
+        );
         return builder
             .AddResource(new SystemUserSandboxResource(name, "dotnet", AppContext.BaseDirectory))
             .WithArgs(
@@ -42,7 +45,7 @@ public static class SystemUserSandboxResourceBuilderExtensions
             )
             .WithHttpEndpoint(port, port, SystemUserSandboxResource.EndpointName, isProxied: false)
             .WithEnvironment(Key(nameof(SandboxOptions.Address)), address)
-            .WithHttpHealthCheck(MetadataPath)
+            .WithHttpHealthCheck("/health") // well also while a fault of Maskinporten's is ordered
             .WithUrlForEndpoint(SystemUserSandboxResource.EndpointName, url => url.DisplayText = "Portal")
             .WithUrl(address + "/workbench", "Workbench")
             .ExcludeFromManifest();

@@ -47,6 +47,42 @@ public sealed class RouteTests
         Analyzed.VerifyAsync(Controller(outer, inner, "{|SYSUSER004:\"orgnr\"|}"));
 
     [Fact]
+    public Task Of_an_attribute_of_the_apps_own_is_left_alone_whatever_it_takes() =>
+        Analyzed.VerifyAsync(
+            """
+            public sealed class HttpVerbsAttribute(params string[] methods) : Microsoft.AspNetCore.Mvc.Routing.HttpMethodAttribute(methods);
+
+            [ApiController, Route("v1")]
+            [RequireSystemUserRight("ske-krav", PartyFromRoute = "orgnr")]
+            public sealed class KravController : ControllerBase
+            {
+                [HttpVerbs("GET", "HEAD")]
+                public string Get() => "krav";
+            }
+            """
+        );
+
+    [Fact]
+    public Task Of_an_action_that_is_overridden_is_the_other_ones() =>
+        Analyzed.VerifyAsync(
+            """
+            public abstract class Any : ControllerBase
+            {
+                [HttpGet("{id}")]
+                public virtual string Get(string id) => id;
+            }
+
+            [ApiController, Route("v1")]
+            [RequireSystemUserRight("ske-krav", PartyFromRoute = "orgnr")]
+            public sealed class KravController : Any
+            {
+                [HttpGet("{orgnr}")]
+                public override string Get(string orgnr) => "krav";
+            }
+            """
+        );
+
+    [Fact]
     public Task With_one_parameter_is_mended_with_its_name() =>
         Analyzed.VerifyFixAsync(
             Controller("v1/{partsidentifikator}", "krav", "{|SYSUSER004:\"orgnr\"|}"),

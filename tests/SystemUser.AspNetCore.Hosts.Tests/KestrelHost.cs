@@ -82,6 +82,13 @@ internal sealed class KestrelHost : IAsyncDisposable
         return host;
     }
 
+    /// <summary>Gets what is told of as an error, but for what Kestrel tells of a body that its connection took along.</summary>
+    public IEnumerable<string> Errors =>
+        Log.GetSnapshot()
+            .Where(record => record.Level >= LogLevel.Error)
+            .Where(record => record.Category?.StartsWith("Microsoft.AspNetCore.Server.Kestrel") != true)
+            .Select(record => record.Message);
+
     /// <summary>Makes the token of a system user with the scope.</summary>
     public MaskinportenToken Token() =>
         Sandbox.SystemUser(Door.Owner).WithScopes(Door.Scope).ExpiresIn(TimeSpan.FromHours(1));

@@ -39,7 +39,7 @@ public sealed class KestrelTests
         );
         await Poll.UntilAsync(() => host.Connections == 0 && host.Requests == 0);
         host.Sandbox.Pdp.Calls.Count.ShouldBe(1); // all of them asked the same, and whoever broke off took nothing with him
-        host.Log.All(LogLevel.Error).ShouldBeEmpty();
+        host.Errors.ShouldBeEmpty();
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class KestrelTests
         answers.ShouldAllBe(answer => answer.Length == 0 || answer.StartsWith("HTTP/1.1 4"));
         Array.ForEach(slow, socket => socket.Dispose());
         await Poll.UntilAsync(() => host.Connections == 0 && host.Requests == 0);
-        host.Log.All(LogLevel.Error).ShouldBeEmpty();
+        host.Errors.ShouldBeEmpty();
     }
 
     [Theory]

@@ -11,6 +11,8 @@ public sealed class BadInputTests : IAsyncLifetime
     [
         "/",
         "/sandbox/",
+        "/workbench",
+        "/health",
         "/api/",
         "/accessmanagement/ui",
         "/.well-known/",

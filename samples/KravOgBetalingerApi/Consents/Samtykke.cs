@@ -72,12 +72,18 @@ internal sealed record Samtykke(
 /// <summary>Whom a consent was given to.</summary>
 internal sealed record Samtykkemottaker(string? Id);
 
-/// <summary>What was consented to.</summary>
-internal sealed record Samtykkerettighet(IReadOnlyList<string?>? Action, IReadOnlyList<Samtykkeressurs?>? Resource)
+/// <summary>What was consented to. What narrows it (<c>metadata</c>, a second attribute of the resource) is unknown here, and covers nothing.</summary>
+internal sealed record Samtykkerettighet(
+    IReadOnlyList<string?>? Action,
+    IReadOnlyList<Samtykkeressurs?>? Resource,
+    IReadOnlyDictionary<string, JsonElement>? Metadata
+)
 {
     public bool Gjelder(string ressurs) =>
         Action?.Contains("consent", StringComparer.Ordinal) == true
-        && Resource?.Contains(new Samtykkeressurs("urn:altinn:resource", ressurs)) == true;
+        && Resource is [var only]
+        && only == new Samtykkeressurs("urn:altinn:resource", ressurs)
+        && Metadata is null or { Count: 0 };
 }
 
 /// <summary>A resource, or whatever else was consented to.</summary>

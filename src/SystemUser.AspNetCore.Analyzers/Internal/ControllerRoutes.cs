@@ -64,13 +64,18 @@ internal sealed class ControllerRoutes(KnownTypes known)
                 .Where(attribute => KnownTypes.Implements(attribute.AttributeClass, known.Mvc.RouteTemplate))
         )
         {
-            var isKnown = IsMvc(attribute.AttributeClass!);
+            if (!IsMvc(attribute.AttributeClass!))
+            {
+                templates.Add(null);
+                continue;
+            }
+
             var template = attribute.AttributeClass!.Name is "AcceptVerbsAttribute"
                 ? attribute.NamedArguments.FirstOrDefault(pair => pair.Key == "Route").Value.Value as string
                 : attribute.ConstructorArguments.FirstOrDefault().Value as string;
-            if (!isKnown || template is not null)
+            if (template is not null)
             {
-                templates.Add(isKnown ? template : null);
+                templates.Add(template);
             }
         }
 

@@ -46,7 +46,7 @@ internal static class EvaluationOf
             ? DemandsOtherwise(type) ? null
                 : s_carter
         : type.GetMembers().OfType<IMethodSymbol>().Any(known.Frameworks.IsFunction) ? s_functions
-        : type.IsStatic || IsPlain(type, demands) ? s_plain
+        : IsPlainStatic(type, demands) || IsPlain(type, demands) ? s_plain
         : null;
 
     /// <summary>Tells who overlooks the demands on a method; <see langword="null"/> if they may be evaluated.</summary>
@@ -68,6 +68,12 @@ internal static class EvaluationOf
         || KnownTypes.Derives(type, known.Mvc.Page)
         || known.Frameworks.IsHub(type)
         || known.Frameworks.IsGrpc(type);
+
+    // Generators of endpoints read static classes too, by marks of their own on the class or its methods.
+    private static bool IsPlainStatic(INamedTypeSymbol type, List<AttributeData> demands) =>
+        type.IsStatic
+        && type.GetAttributes().Length == demands.Count
+        && type.GetMembers().OfType<IMethodSymbol>().All(method => method.GetAttributes().IsEmpty);
 
     /// <summary>Nothing ties the class to a framework: whoever has one of its own marks its classes, or derives them.</summary>
     private static bool IsPlain(INamedTypeSymbol type, List<AttributeData> demands) =>

@@ -93,6 +93,20 @@ internal sealed class KnownTypes
     public static bool Same(ISymbol? one, ISymbol? other) =>
         one is not null && SymbolEqualityComparer.Default.Equals(one, other);
 
+    /// <summary>Tells whether a method overrides another, be it over several classes.</summary>
+    public static bool Overrides(IMethodSymbol method, IMethodSymbol other)
+    {
+        for (var below = method.OverriddenMethod; below is not null; below = below.OverriddenMethod)
+        {
+            if (Same(below, other))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public static bool Implements(ITypeSymbol? type, INamedTypeSymbol? contract) =>
         type is not null
         && contract is not null

@@ -52,17 +52,24 @@ internal sealed class MvcTypes(Compilation compilation)
             || Bases(type).Any(own => Has(own, _controller))
         );
 
-    /// <summary>Gets the actions of a controller that are declared in it or in a class that it derives from.</summary>
-    public IEnumerable<IMethodSymbol> ActionsOf(INamedTypeSymbol controller) =>
-        from type in Bases(controller)
-        where
-            !type.ContainingNamespace.ToDisplayString().StartsWith("Microsoft.AspNetCore.Mvc", StringComparison.Ordinal)
-        from method in type.GetMembers().OfType<IMethodSymbol>()
-        where
+    /// <summary>Gets the actions of a controller that are declared in it or in a class that it derives from, but for those that are overridden: their routes may be others.</summary>
+    public IEnumerable<IMethodSymbol> ActionsOf(INamedTypeSymbol controller)
+    {
+        var methods = Bases(controller)
+            .Where(type =>
+                !type
+                    .ContainingNamespace.ToDisplayString()
+                    .StartsWith("Microsoft.AspNetCore.Mvc", StringComparison.Ordinal)
+            )
+            .SelectMany(type => type.GetMembers().OfType<IMethodSymbol>())
+            .ToList();
+        return methods.Where(method =>
             method is { MethodKind: MethodKind.Ordinary, IsStatic: false, IsAbstract: false, IsGenericMethod: false }
             && method is { IsOverride: false, DeclaredAccessibility: Accessibility.Public }
             && !Has(method, _nonAction)
-        select method;
+            && !methods.Exists(other => KnownTypes.Overrides(other, method))
+        );
+    }
 
     /// <summary>Tells whether a parameter is filled from the route value of a name, as far as its attributes say.</summary>
     public bool MayBindRoute(IParameterSymbol parameter, string name)

@@ -11,7 +11,10 @@ public sealed class AnySystemUserRightRequirement : IAuthorizationRequirement, I
     public AnySystemUserRightRequirement(RequireAnySystemUserRightAttribute demand)
     {
         ArgumentNullException.ThrowIfNull(demand);
-        Rights = [.. demand.Resources.Select(resource => new SystemUserRightRequirement(demand, resource))];
+        Rights =
+        [
+            .. demand.Resources.Select(resource => new SystemUserRightRequirement(demand, resource, demand.Resources)),
+        ];
     }
 
     /// <summary>Gets the rights, of which one is enough. They differ in the resource alone.</summary>

@@ -11,7 +11,7 @@ public interface ISystemUserPartyResolver
 {
     /// <summary>Finds the party.</summary>
     /// <param name="httpContext">The request. <c>HttpContext.GetSystemUser()</c> says who calls; whether that caller may is not for the resolver to say.</param>
-    /// <param name="cancellationToken">Ends with the request, and with the time that the resolver has.</param>
+    /// <param name="cancellationToken">Ends with the request, and with the time that the resolver has. Heed it: a request that has ended waits for the resolver until then, since it may still read the body.</param>
     /// <returns>
     /// The organization number, which is checked as one that stands in the request: anything but nine digits is answered 400 <c>party-invalid</c>.
     /// <see langword="null"/> if there is nothing that could belong to anybody: 404 <c>party-not-found</c>.

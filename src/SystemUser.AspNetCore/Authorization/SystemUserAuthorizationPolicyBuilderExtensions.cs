@@ -1,4 +1,5 @@
 using SystemUser.AspNetCore.Authorization;
+using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Maskinporten;
 
 namespace Microsoft.AspNetCore.Authorization;
@@ -11,6 +12,7 @@ public static class SystemUserAuthorizationPolicyBuilderExtensions
     /// <param name="resource">The resource's id in Altinn's resource registry, such as <c>ske-krav-og-betalinger</c>.</param>
     /// <param name="configure">Sets action, scope and party. Defaults to nothing: the owner's own data, the action by the method.</param>
     /// <returns>A reference to <paramref name="builder"/> after the operation has completed.</returns>
+    /// <exception cref="FormatException">The id is malformed. A policy may be used where no start check sees it.</exception>
     public static AuthorizationPolicyBuilder RequireSystemUserRight(
         this AuthorizationPolicyBuilder builder,
         string resource,
@@ -18,7 +20,7 @@ public static class SystemUserAuthorizationPolicyBuilderExtensions
     )
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var demand = new RequireSystemUserRightAttribute(resource);
+        var demand = new RequireSystemUserRightAttribute(ResourceId.Parse(resource).ToString());
         configure?.Invoke(demand);
         return builder
             .AddAuthenticationSchemes(MaskinportenDefaults.AuthenticationScheme)
@@ -31,6 +33,7 @@ public static class SystemUserAuthorizationPolicyBuilderExtensions
     /// <param name="configure">Sets action, scope and party. Defaults to nothing: the owner's own data, the action by the method.</param>
     /// <returns>A reference to <paramref name="builder"/> after the operation has completed.</returns>
     /// <exception cref="ArgumentException">There is no id.</exception>
+    /// <exception cref="FormatException">An id is malformed. A policy may be used where no start check sees it.</exception>
     public static AuthorizationPolicyBuilder RequireAnySystemUserRight(
         this AuthorizationPolicyBuilder builder,
         IEnumerable<string> resources,
@@ -39,7 +42,9 @@ public static class SystemUserAuthorizationPolicyBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(resources);
-        var demand = new RequireAnySystemUserRightAttribute([.. resources]);
+        var demand = new RequireAnySystemUserRightAttribute([
+            .. resources.Select(resource => ResourceId.Parse(resource).ToString()),
+        ]);
         configure?.Invoke(demand);
         return builder
             .AddAuthenticationSchemes(MaskinportenDefaults.AuthenticationScheme)

@@ -16,9 +16,14 @@ public sealed class SystemUserRightRequirement : IAuthorizationRequirement, IRig
     /// <summary>Creates the requirement of an attribute.</summary>
     /// <param name="demand">The attribute; later changes to it are not seen.</param>
     public SystemUserRightRequirement(RequireSystemUserRightAttribute demand)
-        : this(demand ?? throw new ArgumentNullException(nameof(demand)), demand.Resource) { }
+        : this(demand ?? throw new ArgumentNullException(nameof(demand)), demand.Resource, [demand.Resource]) { }
 
-    internal SystemUserRightRequirement(SystemUserRightDemandAttribute demand, string resource)
+    /// <summary>Creates the requirement of a right that may be one of several: a fault of one is a fault of all.</summary>
+    internal SystemUserRightRequirement(
+        SystemUserRightDemandAttribute demand,
+        string resource,
+        IReadOnlyList<string> anyOf
+    )
     {
         Resource = ResourceId.TryParse(resource, out var id) ? id : default;
         Action = ActionId.TryParse(demand.Action, out var action) ? action : null;
@@ -28,7 +33,7 @@ public sealed class SystemUserRightRequirement : IAuthorizationRequirement, IRig
         HidesParty = demand.HidePartyExistence;
         Party = DemandRules.PartyOf(demand);
         Instance = DemandRules.InstanceOf(demand);
-        Faults = DemandRules.FaultsOf(demand, resource);
+        Faults = DemandRules.FaultsOf(demand, anyOf);
         _alone = [this];
         _read = new SystemUserRight(Resource, ActionId.Read);
         _write = new SystemUserRight(Resource, ActionId.Write);

@@ -252,12 +252,17 @@ public sealed class StartCheckTests
         {
             app.MapGet("/first", () => "").RequireSystemUserRight(resource);
             app.MapGet("/second", () => "").RequireAnySystemUserRight([Door.Resource, resource]);
-            app.MapGet("/third", () => "").RequireAuthorization(policy => policy.RequireSystemUserRight(resource));
         });
 
         message.ShouldContain($"- '{resource}' cannot be the id of a resource: an id is 1 to 128 of the characters");
         message.ShouldContain(
-            "At: GET /first; GET /second; GET /third. See urn:systemuser-aspnetcore:problem:resource-malformed (docs/errors.md)."
+            "At: GET /first; GET /second. See urn:systemuser-aspnetcore:problem:resource-malformed (docs/errors.md)."
+        );
+        Should
+            .Throw<FormatException>(() => new AuthorizationPolicyBuilder().RequireSystemUserRight(resource))
+            .Message.ShouldStartWith($"'{resource}' is no resource identifier");
+        Should.Throw<FormatException>(() =>
+            new AuthorizationPolicyBuilder().RequireAnySystemUserRight([Door.Resource, resource])
         );
     }
 
@@ -409,6 +414,7 @@ public sealed class StartCheckTests
         using var late = new LateEndpoints();
         await using var door = await Door.OpenAsync(app => ((IEndpointRouteBuilder)app).DataSources.Add(late));
         late.Add("/late", new RequireSystemUserRightAttribute("r") { PartyFromRoute = "a", PartyFromHeader = "b" });
+        late.Add("/any", new RequireAnySystemUserRightAttribute(Door.Resource, "Not An Id"));
         late.Add("/hub", new RequireSystemUserRightAttribute("r"), new HubMetadata(typeof(ProtectedHub)));
         late.Add(
             "/method",
@@ -417,10 +423,11 @@ public sealed class StartCheckTests
         );
 
         (await door.GetAsync("/late", door.Token())).ShouldBe(503, "decision-failed");
+        (await door.GetAsync("/any", door.Token())).ShouldBe(503, "decision-failed");
         (await door.GetAsync("/hub", door.Token())).ShouldBe(503, "decision-failed");
         (await door.SendAsync(new HttpMethod("QUERY"), "/method", door.Token())).ShouldBe(503, "decision-failed");
 
-        door.Log.Of("DemandUnusable").Length.ShouldBe(3);
+        door.Log.Of("DemandUnusable").Length.ShouldBe(4);
         door.Sandbox.Pdp.Calls.ShouldBeEmpty();
     }
 

@@ -297,6 +297,7 @@ public sealed class SystemUserOptionsTests
     }
 
     [Theory]
+    [InlineData("RequiredScopes:0", "'a:b'")]
     [InlineData("Client:PrivateJwk", "'{}'")]
     [InlineData("Client:ClientId", "\"provider-client\"")]
     [InlineData("Altinn:SubscriptionKey", "'key'")]

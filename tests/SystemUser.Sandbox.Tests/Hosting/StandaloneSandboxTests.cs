@@ -124,7 +124,17 @@ public sealed class StandaloneSandboxTests
         metadata.GetProperty("issuer").GetString().ShouldBe("http://altinn:5090/");
         var payload = JsonDocument.Parse(Base64Url.DecodeFromChars(token.Split('.')[1])).RootElement;
         payload.GetProperty("iss").GetString().ShouldBe("http://altinn:5090/");
+        (await StatusAsync("altinn:5090")).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync("evil.test:5090")).ShouldBe(HttpStatusCode.BadRequest); // a name that leads here
         await host.StopAsync(Cancelled);
+
+        async Task<HttpStatusCode> StatusAsync(string name)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/jwk");
+            request.Headers.Host = name;
+            using var response = await client.SendAsync(request, Cancelled);
+            return response.StatusCode;
+        }
     }
 
     [Theory]

@@ -43,6 +43,14 @@ public sealed partial class CallLogTests : MaskinportenTest
         Last.ResponseBody!.ShouldContain("\"access_token\":\"[token]\"");
     }
 
+    [Theory]
+    [InlineData("client_secret=hunter2", "client_secret=[secret]")]
+    [InlineData("grant_type=x&password=hunter2", "grant_type=x\npassword=[secret]")]
+    [InlineData("{\"assertion\":\"eyJhbGciOiJub25lIn0.e30.x\"}", "")]
+    [InlineData("eyJhbGciOiJub25lIn0.e30.x", "")]
+    public void Secret_is_not_kept_whatever_a_token_request_calls_it(string form, string kept) =>
+        Redaction.OfForm(form).ReplaceLineEndings("\n").ShouldBe(kept);
+
     [Fact]
     public async Task Token_request_is_kept_with_Maskinportens_code_when_it_is_refused()
     {

@@ -17,10 +17,14 @@ internal static class DemandRules
             ? new(type, place)
             : null;
 
-    public static StartFault[] FaultsOf(SystemUserRightDemandAttribute demand, string resource)
+    public static StartFault[] FaultsOf(SystemUserRightDemandAttribute demand, IReadOnlyList<string> resources)
     {
         var faults = new List<StartFault>();
-        Add(faults, !ResourceId.TryParse(resource, out _), StartFaults.ResourceMalformed(resource));
+        foreach (var resource in resources)
+        {
+            Add(faults, !ResourceId.TryParse(resource, out _), StartFaults.ResourceMalformed(resource));
+        }
+
         AddPartyFaults(demand, faults);
         AddInstanceFaults(demand, faults);
         Add(faults, demand.Action is { } action && !ActionId.TryParse(action, out _), StartFaults.ActionMalformed);

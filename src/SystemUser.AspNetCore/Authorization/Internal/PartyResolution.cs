@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
@@ -71,9 +72,9 @@ internal sealed class PartyResolution(LiveOptions options, TimeProvider time, IL
         {
             throw new OperationCanceledException(aborted); // a body that breaks off with its caller is no fault of the resolver
         }
-        catch (BadHttpRequestException)
+        catch (Exception exception) when (exception is BadHttpRequestException or ConnectionResetException)
         {
-            return new(Outcome.Malformed); // a body that is too large, too slow or broken is the caller's fault
+            return new(Outcome.Malformed); // a body that is too large, too slow, broken or broken off is the caller's fault
         }
         catch (Exception exception)
         {

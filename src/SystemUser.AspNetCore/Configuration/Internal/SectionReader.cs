@@ -16,13 +16,7 @@ internal sealed class SectionReader(IConfiguration section, string path, List<st
             name,
             text =>
             {
-                if (text is ['"', .., '"'] or ['\'', .., '\''])
-                {
-                    faults.Add(
-                        $"'{Key(name)}' is in quotes, which belong to no value. Remove them: docker's --env-file, unlike a shell, keeps them."
-                    );
-                }
-                else
+                if (!IsQuoted(text, name))
                 {
                     set(text);
                 }
@@ -131,7 +125,10 @@ internal sealed class SectionReader(IConfiguration section, string path, List<st
                 && !item.GetChildren().Any()
             )
             {
-                items.Add(item.Value ?? string.Empty);
+                if (!IsQuoted(item.Value, $"{name}:{item.Key}"))
+                {
+                    items.Add(item.Value ?? string.Empty);
+                }
             }
             else
             {
@@ -172,6 +169,20 @@ internal sealed class SectionReader(IConfiguration section, string path, List<st
                 faults.Add($"'{Key(child.Key)}' is not a key of this package.{hint}");
             }
         }
+    }
+
+    /// <summary>Notes quotes around a value, which would be a part of it.</summary>
+    private bool IsQuoted(string? text, string name)
+    {
+        var isQuoted = text is ['"', .., '"'] or ['\'', .., '\''];
+        if (isQuoted)
+        {
+            faults.Add(
+                $"'{Key(name)}' is in quotes, which belong to no value. Remove them: docker's --env-file, unlike a shell, keeps them."
+            );
+        }
+
+        return isQuoted;
     }
 
     private void Scalar(string name, Action<string> read)

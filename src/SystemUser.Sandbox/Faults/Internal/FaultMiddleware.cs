@@ -32,6 +32,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultSwitches switch
         switch (fault.Kind)
         {
             case FaultKind.Gone:
+                CallNotes.Of(context).IsCut = true;
                 context.Abort();
                 return;
             case FaultKind.Status:

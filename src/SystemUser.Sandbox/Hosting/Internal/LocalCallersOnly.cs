@@ -10,12 +10,12 @@ internal sealed class LocalCallersOnly(RequestDelegate next, SandboxOptions opti
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        if (!options.UnsafeListenBeyondLoopback && !Loopback.IsHost(request.Host.Host))
+        if (!IsKnown(request.Host.Host))
         {
             return RefuseAsync(
                 context,
                 StatusCodes.Status400BadRequest,
-                "The sandbox answers to the hosts localhost, 127.0.0.1 and [::1] alone."
+                "The sandbox answers to the hosts localhost, 127.0.0.1 and [::1], and to that of its public address, alone."
             );
         }
 
@@ -33,11 +33,25 @@ internal sealed class LocalCallersOnly(RequestDelegate next, SandboxOptions opti
         return next(context);
     }
 
+    /// <summary>Whether a host is one that it is reached by. Which those are is not known where it listens beyond loopback and no public address says it.</summary>
+    private bool IsKnown(string host) =>
+        Loopback.IsHost(host)
+        || (
+            options.PublicAddress is { } known
+                ? string.Equals(host, known.Host, StringComparison.OrdinalIgnoreCase)
+                : options.UnsafeListenBeyondLoopback
+        );
+
     private static bool ChangesState(string method) =>
         !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method);
 
-    private static bool IsOwn(string? origin, HttpRequest request) =>
-        string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+    private bool IsOwn(string? origin, HttpRequest request) =>
+        string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase)
+        || string.Equals(
+            origin,
+            options.PublicAddress?.GetLeftPart(UriPartial.Authority), // a proxy before it may end TLS
+            StringComparison.OrdinalIgnoreCase
+        );
 
     private static Task RefuseAsync(HttpContext context, int statusCode, string text)
     {

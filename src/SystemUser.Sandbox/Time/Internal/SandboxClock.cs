@@ -19,13 +19,17 @@ internal sealed class SandboxClock(TimeProvider inner) : TimeProvider
     /// <returns>Whether it was moved.</returns>
     public bool TryMove(TimeSpan by)
     {
-        var offset = Offset;
-        if (by.Duration() > Furthest || (offset + by).Duration() > Furthest)
+        TimeSpan offset;
+        do
         {
-            return false;
-        }
+            offset = Offset;
+            if (by.Duration() > Furthest || (offset + by).Duration() > Furthest)
+            {
+                return false;
+            }
+        } while (Interlocked.CompareExchange(ref _offset, (offset + by).Ticks, offset.Ticks) != offset.Ticks);
 
-        return Interlocked.CompareExchange(ref _offset, (offset + by).Ticks, offset.Ticks) == offset.Ticks;
+        return true;
     }
 
     /// <summary>Lets it tell the time again.</summary>

@@ -66,7 +66,7 @@ internal static partial class Redaction
             {
                 foreach (var value in values)
                 {
-                    result.Append(name).Append('=').AppendLine(name == "assertion" ? ClaimsOf(value) : Of(value ?? ""));
+                    result.AppendLine(name == "assertion" ? $"{name}={ClaimsOf(value)}" : Of($"{name}={value}"));
                 }
             }
         }

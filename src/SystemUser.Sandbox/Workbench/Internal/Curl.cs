@@ -22,7 +22,7 @@ internal static class Curl
                 + $"curl -s {Quote(SystemUserToken(sandbox, call.SystemUser, call.Owner?.Number, call.Scopes))}";
         }
 
-        var parts = new List<string> { $"curl -i -X {call.Method} {Quote(sandbox + call.Path)}" };
+        var parts = new List<string> { $"curl -i -X {Quote(call.Method)} {Quote(sandbox + call.Path)}" };
         if (call.Caller is { } caller)
         {
             var token = call.Path.Contains("/exchange/", StringComparison.Ordinal)

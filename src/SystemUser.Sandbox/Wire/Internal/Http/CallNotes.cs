@@ -55,6 +55,9 @@ internal sealed class CallNotes
     /// <summary>The fault that was switched on for it.</summary>
     public string? Fault { get; set; }
 
+    /// <summary>Whether the connection was cut instead of an answer.</summary>
+    public bool IsCut { get; set; }
+
     /// <summary>The notes of a call; where nobody keeps them, some that are forgotten.</summary>
     public static CallNotes Of(HttpContext context) => context.Features.Get<CallNotes>() ?? new CallNotes();
 
