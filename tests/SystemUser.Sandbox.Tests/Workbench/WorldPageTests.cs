@@ -48,6 +48,21 @@ public sealed class WorldPageTests : WorkbenchTest
         """{"clientId":"x","organization":"991825827","keys":[{"keyId":"k","jwk":"{\"d\":\"x\"}"}]}""",
         "private half"
     )]
+    [InlineData(
+        "access-lists",
+        """{"orgCode":"skd","identifier":"a","name":"A","connections":[null]}""",
+        "There is a null in the row"
+    )]
+    [InlineData(
+        "clients",
+        """{"clientId":"x","organization":"991825827","keys":[null]}""",
+        "There is a null in the row"
+    )]
+    [InlineData(
+        "consents",
+        """{"id":"5b0b3bd9-5b8e-4c29-9a8b-0a1b2c3d4e5f","giver":"310904473","receiver":"991825827","resources":null,"consented":"2026-01-05T08:00:00Z","validTo":"2026-01-05T08:00:00Z"}""",
+        "There is a null in the row"
+    )]
     public async Task Row_is_refused_with_what_is_wrong_and_stays_in_the_form(string table, string json, string fault)
     {
         var page = await ChangeAsync(table, json);
@@ -55,6 +70,7 @@ public sealed class WorldPageTests : WorkbenchTest
         page.Status.ShouldBe(HttpStatusCode.BadRequest);
         page.Text.ShouldContain(fault);
         page.Text.ShouldContain(json);
+        (await GetAsync($"/world/{table}")).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

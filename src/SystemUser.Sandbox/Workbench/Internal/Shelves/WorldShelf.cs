@@ -85,7 +85,13 @@ internal sealed record WorldShelf<TRow>(string Name, string Title, IReadOnlyList
         TRow? row;
         try
         {
-            row = JsonSerializer.Deserialize(json, Type);
+            var element = JsonSerializer.Deserialize<JsonElement>(json, s_readable);
+            if (element.ValueKind != JsonValueKind.Null && SeedJson.HoldsNull(element))
+            {
+                return WorkbenchProblems.JsonInvalid.With("There is a null in the row. Leave out what is not there.");
+            }
+
+            row = element.Deserialize(Type);
         }
         catch (JsonException fault)
         {
