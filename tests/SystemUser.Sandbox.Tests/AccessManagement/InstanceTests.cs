@@ -135,6 +135,21 @@ public sealed class InstanceTests : WorldTest
     }
 
     [Fact]
+    public async Task Instances_are_kept_apart_when_they_are_alike_in_upper_case_alone()
+    {
+        const string Sigma = "urn:altinn:dialog-id:\u03c3";
+        const string FinalSigma = "urn:altinn:dialog-id:\u03c2";
+        var receiver = PersonId(The.BoardMember);
+        await GiveAsync(receiver, "read", instance: Sigma);
+        await GiveAsync(receiver, "read", instance: FinalSigma);
+
+        var (status, answer) = await CallAsync(HttpMethod.Get, "/rights", receiver, instance: FinalSigma);
+
+        status.ShouldBe(HttpStatusCode.OK);
+        answer.GetProperty("instance").GetProperty("refId").GetString().ShouldBe(FinalSigma);
+    }
+
+    [Fact]
     public async Task Instances_and_those_who_have_them_are_listed()
     {
         var receiver = PersonId(The.BoardMember);
