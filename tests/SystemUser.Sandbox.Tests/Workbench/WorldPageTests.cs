@@ -3,7 +3,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using SystemUser.Sandbox.Tests.Portal;
 using SystemUser.Sandbox.Tests.World;
+using SystemUser.Sandbox.Workbench.Internal.Shelves;
 using SystemUser.Sandbox.World.Internal.Model;
+using SystemUser.Sandbox.World.Internal.Policies;
 using SystemUser.Sandbox.World.Internal.Seed;
 
 namespace SystemUser.Sandbox.Tests.Workbench;
@@ -89,15 +91,21 @@ public sealed class WorldPageTests : WorkbenchTest
     {
         PutRequest();
         Change(draft => draft.Put(World.Delegations.All.First() with { Rights = [The.Resource], AccessPackages = [] }));
+        Change(draft => draft.Put(InstanceDelegation()));
         var before = SeedWriter.Write(World);
         var export = await Host.Http.GetStringAsync("/workbench/world/export", Cancelled);
         await SendAsync("/world", "/world/reset", ("to", "cast"));
         World.SystemUsers.Count.ShouldBe(0);
+        World.InstanceDelegations.Count.ShouldBe(0);
 
         var page = await SendAsync("/world", "/world/import", ("json", export));
 
         page.Location.ShouldBe("/workbench/world?done=imported");
         SeedWriter.Write(World).ShouldBe(before);
+        World
+            .InstanceDelegations.All.ShouldHaveSingleItem()
+            .Rights.ShouldHaveSingleItem()
+            .Action.Value.ShouldBe("read");
         (await AskAsync(The.SystemUser, The.Customer)).GetProperty("decision").GetString().ShouldBe("Permit");
     }
 
@@ -163,6 +171,48 @@ public sealed class WorldPageTests : WorkbenchTest
         broken.Status.ShouldBe(HttpStatusCode.BadRequest);
         World.Policies.Find(The.Resource)!.Version.ShouldBe(2);
     }
+
+    [Fact]
+    public async Task Instances_that_were_given_are_shown_and_changed()
+    {
+        var delegation = InstanceDelegation();
+        Change(draft => draft.Put(delegation));
+
+        var shelf = await GetAsync("/world/instance-delegations?q=rettvis");
+        shelf.Text.ShouldContain("TILFELDIG SUBTIL APE");
+        shelf.Text.ShouldContain(delegation.Instance);
+
+        var json = WorldShelves.Find("instance-delegations")!.Json(World, ((IWorldRow)delegation).Key)!;
+        (await ChangeAsync("instance-delegations", json)).Status.ShouldBe(HttpStatusCode.SeeOther);
+        foreach (
+            var (right, wrong, fault) in new[]
+            {
+                (The.Customer, "999999999", "There is no organization 999999999."),
+                (delegation.Receiver.ToString(), Guid.Empty.ToString(), "There is no person, organization"),
+                (The.Resource, "none", "There is no resource 'none'."),
+                ("\"value\": \"read\"", "", "A right must have resource and action"),
+            }
+        )
+        {
+            (await ChangeAsync("instance-delegations", json.Replace(right, wrong))).Text.ShouldContain(fault);
+        }
+    }
+
+    private InstanceDelegation InstanceDelegation() =>
+        new()
+        {
+            Giver = The.Customer,
+            Receiver = World.Persons.Find(The.BoardMember)!.PartyUuid,
+            ResourceId = The.Resource,
+            Instance = "urn:altinn:dialog-id:1",
+            Rights =
+            [
+                new ResourceRight(
+                    [new PolicyAttribute("urn:altinn:resource", The.Resource)],
+                    new PolicyAttribute("urn:oasis:names:tc:xacml:1.0:action:action-id", "read")
+                ),
+            ],
+        };
 
     private Task<PortalPage> ChangeAsync(string table, string json) =>
         SendAsync($"/world/{table}/new", $"/world/{table}/row", ("change", "save"), ("json", json));

@@ -154,6 +154,31 @@ internal static class WorldShelves
                     ? $"'{row.Agent}' is no agent system user."
                     : Unknown(world, row.Client) ?? Unknown(world, row.Rights, row.AccessPackages),
         },
+        new WorldShelf<InstanceDelegation>(
+            "instance-delegations",
+            "Delegated instances",
+            ["Giver", "Receiver", "Resource", "Instance", "Actions"]
+        )
+        {
+            Cells = (world, row) =>
+                [
+                    NameOf(world, row.Giver),
+                    InstanceReferences.NameOf(world, row.Receiver) ?? row.Receiver.ToString(),
+                    world.Resources.Find(row.ResourceId)?.Title.ToString() ?? row.ResourceId,
+                    row.Instance,
+                    List(row.Rights.Select(right => right.Action.Value)),
+                ],
+            Blank = () =>
+                new()
+                {
+                    Giver = AnOrganization,
+                    Receiver = Guid.Empty,
+                    ResourceId = "a-resource",
+                    Instance = "urn:altinn:dialog-id:1",
+                    Rights = [],
+                },
+            Fault = InstanceReferences.FindFault,
+        },
         new WorldShelf<RightHolding>(
             "holdings",
             "Rights between organizations",
