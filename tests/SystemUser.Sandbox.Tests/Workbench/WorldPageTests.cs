@@ -75,6 +75,30 @@ public sealed class WorldPageTests : WorkbenchTest
         (await GetAsync($"/world/{table}")).Status.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData("organizations", The.Accountant, "System users, 7a1d5e0c-3f52-4c2b-9a64-0d8f1b6e2c31")]
+    [InlineData("resources", The.Resource, "System users, 33a0911a-5459-456f-bc57-3d37ef9a016c")]
+    [InlineData("systems", The.System, "System users, 33a0911a-5459-456f-bc57-3d37ef9a016c")]
+    [InlineData(
+        "system-users",
+        "7a1d5e0c-3f52-4c2b-9a64-0d8f1b6e2c31",
+        "'7a1d5e0c-3f52-4c2b-9a64-0d8f1b6e2c31' is no agent system user."
+    )]
+    public async Task Row_is_not_removed_while_others_refer_to_it(string table, string key, string referring)
+    {
+        var page = await SendAsync(
+            $"/world/{table}/row?key={key}",
+            $"/world/{table}/row",
+            ("change", "remove"),
+            ("key", key)
+        );
+
+        page.Status.ShouldBe(HttpStatusCode.Conflict);
+        page.Text.ShouldContain("Another row refers to this one. Change or remove that first.");
+        page.Text.ShouldContain(referring);
+        WorldShelves.Find(table)!.Json(World, key).ShouldNotBeNull();
+    }
+
     [Fact]
     public async Task Request_is_shown_as_the_vendor_sees_it()
     {

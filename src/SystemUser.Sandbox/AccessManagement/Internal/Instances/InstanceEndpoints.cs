@@ -243,6 +243,8 @@ internal sealed class InstanceEndpoints(WorldStore store, InstanceCalls calls, I
         world
             .InstanceDelegations.All.Where(row => parties.Receiver is null || row.Receiver == parties.Receiver)
             .Where(row => parties.Giver is null || world.Organizations.Find(row.Giver)?.PartyUuid == parties.Giver)
+            // A resource may be gone from the registry.
+            .Where(row => world.Resources.Find(row.ResourceId) is not null)
             .Where(row => resource is null || string.Equals(row.ResourceId, resource, StringComparison.Ordinal))
             .Where(row => instance is null || row.IsOf(instance))
             .OrderBy(row => row.Instance, StringComparer.Ordinal);
