@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SystemUser.Sandbox.Tests.World;
+using SystemUser.Sandbox.World.Internal.Model;
 using SystemUser.Sandbox.World.Internal.Storage;
 
 namespace SystemUser.Sandbox.Tests.AccessManagement;
@@ -135,6 +136,21 @@ public sealed class InstanceTests : WorldTest
     }
 
     [Fact]
+    public async Task Instances_are_kept_apart_when_they_are_alike_in_upper_case_alone()
+    {
+        const string Sigma = "urn:altinn:dialog-id:\u03c3";
+        const string FinalSigma = "urn:altinn:dialog-id:\u03c2";
+        var receiver = PersonId(The.BoardMember);
+        await GiveAsync(receiver, "read", instance: Sigma);
+        await GiveAsync(receiver, "read", instance: FinalSigma);
+
+        var (status, answer) = await CallAsync(HttpMethod.Get, "/rights", receiver, instance: FinalSigma);
+
+        status.ShouldBe(HttpStatusCode.OK);
+        answer.GetProperty("instance").GetProperty("refId").GetString().ShouldBe(FinalSigma);
+    }
+
+    [Fact]
     public async Task Instances_and_those_who_have_them_are_listed()
     {
         var receiver = PersonId(The.BoardMember);
@@ -155,6 +171,23 @@ public sealed class InstanceTests : WorldTest
             .EnumerateArray()
             .Select(user => user.GetProperty("type").GetString())
             .ShouldBe(["Person", "Systembruker"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Instances_of_a_resource_that_is_gone_are_not_listed()
+    {
+        var receiver = PersonId(The.BoardMember);
+        await GiveAsync(receiver, "read");
+        Change(draft => draft.Remove<RegistryResource>(The.Resource));
+
+        var (status, page) = await SendAsync(
+            HttpMethod.Get,
+            $"{Instances}?party={PartyId(The.Customer)}&from={PartyId(The.Customer)}&to={receiver}",
+            await PersonTokenAsync(The.DailyLeader)
+        );
+
+        status.ShouldBe(HttpStatusCode.OK);
+        page.GetProperty("data").GetArrayLength().ShouldBe(0);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using SystemUser.Sandbox.DecisionLog.Internal;
 using SystemUser.Sandbox.Tests.Maskinporten;
 using SystemUser.Sandbox.Tests.World;
 using SystemUser.Sandbox.Traffic.Internal;
@@ -115,6 +116,43 @@ public sealed partial class CallLogTests : MaskinportenTest
         answer.GetProperty("response")[0].GetProperty("decision").GetString().ShouldBe("Indeterminate");
         Last.RequestBody!.Length.ShouldBeLessThan(9_000);
         Last.RequestBody.ShouldEndWith("the rest is not kept]");
+    }
+
+    [Fact]
+    public async Task Texts_of_a_question_are_cut_when_they_are_long_in_both_logs()
+    {
+        var text = new string('x', 20_000);
+
+        await AskAsync(The.SystemUser, text, text, text);
+
+        var decision = Host.Get<DecisionRing>().Latest(1).ShouldHaveSingleItem();
+        string?[] kept =
+        [
+            Last.Party?.Number,
+            Last.Resource,
+            Last.Action,
+            decision.Party,
+            decision.Resource,
+            decision.Action,
+        ];
+        kept.ShouldBe(Enumerable.Repeat(new string('x', 499) + "…", 6));
+        Last.Why!.Length.ShouldBeLessThanOrEqualTo(500);
+        decision.Why.Length.ShouldBeLessThanOrEqualTo(500);
+    }
+
+    [Fact]
+    public async Task Claims_of_a_token_request_are_cut_when_they_are_long()
+    {
+        var client = await RegisterClientAsync(The.Vendor, Scope);
+        var claims = client.Claims(new string('x', 20_000));
+        claims["authorization_details"] = MaskinportenClientUnderTest.SystemUser(The.Customer, new string('y', 20_000));
+
+        (await client.PostAsync(client.Sign(claims))).Dispose();
+
+        Last.Status.ShouldBe(400);
+        Last.Scopes.ShouldBe(new string('x', 499) + "…");
+        Last.ExternalRef.ShouldBe(new string('y', 499) + "…");
+        Last.Why!.Length.ShouldBeLessThanOrEqualTo(500);
     }
 
     [Fact]

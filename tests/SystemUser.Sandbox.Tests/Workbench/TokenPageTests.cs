@@ -48,6 +48,9 @@ public sealed class TokenPageTests : WorkbenchTest
     [InlineData("claims", "[]")]
     [InlineData("claims", "{")]
     [InlineData("claims", """{"a":1,"a":2}""")]
+    [InlineData("claims", """{"a":"\ud800"}""")]
+    [InlineData("claims", """{"\ud800":"a"}""")]
+    [InlineData("claims", """{"a":[{"\ud800":1}]}""")]
     [InlineData("systemUser", "nobody")]
     public async Task Token_is_not_made_when_the_form_is_wrong(string field, string value)
     {

@@ -3,7 +3,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using SystemUser.Sandbox.Tests.Portal;
 using SystemUser.Sandbox.Tests.World;
+using SystemUser.Sandbox.Workbench.Internal.Shelves;
 using SystemUser.Sandbox.World.Internal.Model;
+using SystemUser.Sandbox.World.Internal.Policies;
 using SystemUser.Sandbox.World.Internal.Seed;
 
 namespace SystemUser.Sandbox.Tests.Workbench;
@@ -48,6 +50,21 @@ public sealed class WorldPageTests : WorkbenchTest
         """{"clientId":"x","organization":"991825827","keys":[{"keyId":"k","jwk":"{\"d\":\"x\"}"}]}""",
         "private half"
     )]
+    [InlineData(
+        "access-lists",
+        """{"orgCode":"skd","identifier":"a","name":"A","connections":[null]}""",
+        "There is a null in the row"
+    )]
+    [InlineData(
+        "clients",
+        """{"clientId":"x","organization":"991825827","keys":[null]}""",
+        "There is a null in the row"
+    )]
+    [InlineData(
+        "consents",
+        """{"id":"5b0b3bd9-5b8e-4c29-9a8b-0a1b2c3d4e5f","giver":"310904473","receiver":"991825827","resources":null,"consented":"2026-01-05T08:00:00Z","validTo":"2026-01-05T08:00:00Z"}""",
+        "There is a null in the row"
+    )]
     public async Task Row_is_refused_with_what_is_wrong_and_stays_in_the_form(string table, string json, string fault)
     {
         var page = await ChangeAsync(table, json);
@@ -55,6 +72,31 @@ public sealed class WorldPageTests : WorkbenchTest
         page.Status.ShouldBe(HttpStatusCode.BadRequest);
         page.Text.ShouldContain(fault);
         page.Text.ShouldContain(json);
+        (await GetAsync($"/world/{table}")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("organizations", The.Accountant, "System users, 7a1d5e0c-3f52-4c2b-9a64-0d8f1b6e2c31")]
+    [InlineData("resources", The.Resource, "System users, 33a0911a-5459-456f-bc57-3d37ef9a016c")]
+    [InlineData("systems", The.System, "System users, 33a0911a-5459-456f-bc57-3d37ef9a016c")]
+    [InlineData(
+        "system-users",
+        "7a1d5e0c-3f52-4c2b-9a64-0d8f1b6e2c31",
+        "'7a1d5e0c-3f52-4c2b-9a64-0d8f1b6e2c31' is no agent system user."
+    )]
+    public async Task Row_is_not_removed_while_others_refer_to_it(string table, string key, string referring)
+    {
+        var page = await SendAsync(
+            $"/world/{table}/row?key={key}",
+            $"/world/{table}/row",
+            ("change", "remove"),
+            ("key", key)
+        );
+
+        page.Status.ShouldBe(HttpStatusCode.Conflict);
+        page.Text.ShouldContain("Another row refers to this one. Change or remove that first.");
+        page.Text.ShouldContain(referring);
+        WorldShelves.Find(table)!.Json(World, key).ShouldNotBeNull();
     }
 
     [Fact]
@@ -73,15 +115,21 @@ public sealed class WorldPageTests : WorkbenchTest
     {
         PutRequest();
         Change(draft => draft.Put(World.Delegations.All.First() with { Rights = [The.Resource], AccessPackages = [] }));
+        Change(draft => draft.Put(InstanceDelegation()));
         var before = SeedWriter.Write(World);
         var export = await Host.Http.GetStringAsync("/workbench/world/export", Cancelled);
         await SendAsync("/world", "/world/reset", ("to", "cast"));
         World.SystemUsers.Count.ShouldBe(0);
+        World.InstanceDelegations.Count.ShouldBe(0);
 
         var page = await SendAsync("/world", "/world/import", ("json", export));
 
         page.Location.ShouldBe("/workbench/world?done=imported");
         SeedWriter.Write(World).ShouldBe(before);
+        World
+            .InstanceDelegations.All.ShouldHaveSingleItem()
+            .Rights.ShouldHaveSingleItem()
+            .Action.Value.ShouldBe("read");
         (await AskAsync(The.SystemUser, The.Customer)).GetProperty("decision").GetString().ShouldBe("Permit");
     }
 
@@ -147,6 +195,48 @@ public sealed class WorldPageTests : WorkbenchTest
         broken.Status.ShouldBe(HttpStatusCode.BadRequest);
         World.Policies.Find(The.Resource)!.Version.ShouldBe(2);
     }
+
+    [Fact]
+    public async Task Instances_that_were_given_are_shown_and_changed()
+    {
+        var delegation = InstanceDelegation();
+        Change(draft => draft.Put(delegation));
+
+        var shelf = await GetAsync("/world/instance-delegations?q=rettvis");
+        shelf.Text.ShouldContain("TILFELDIG SUBTIL APE");
+        shelf.Text.ShouldContain(delegation.Instance);
+
+        var json = WorldShelves.Find("instance-delegations")!.Json(World, ((IWorldRow)delegation).Key)!;
+        (await ChangeAsync("instance-delegations", json)).Status.ShouldBe(HttpStatusCode.SeeOther);
+        foreach (
+            var (right, wrong, fault) in new[]
+            {
+                (The.Customer, "999999999", "There is no organization 999999999."),
+                (delegation.Receiver.ToString(), Guid.Empty.ToString(), "There is no person, organization"),
+                (The.Resource, "none", "There is no resource 'none'."),
+                ("\"value\": \"read\"", "", "A right must have resource and action"),
+            }
+        )
+        {
+            (await ChangeAsync("instance-delegations", json.Replace(right, wrong))).Text.ShouldContain(fault);
+        }
+    }
+
+    private InstanceDelegation InstanceDelegation() =>
+        new()
+        {
+            Giver = The.Customer,
+            Receiver = World.Persons.Find(The.BoardMember)!.PartyUuid,
+            ResourceId = The.Resource,
+            Instance = "urn:altinn:dialog-id:1",
+            Rights =
+            [
+                new ResourceRight(
+                    [new PolicyAttribute("urn:altinn:resource", The.Resource)],
+                    new PolicyAttribute("urn:oasis:names:tc:xacml:1.0:action:action-id", "read")
+                ),
+            ],
+        };
 
     private Task<PortalPage> ChangeAsync(string table, string json) =>
         SendAsync($"/world/{table}/new", $"/world/{table}/row", ("change", "save"), ("json", json));

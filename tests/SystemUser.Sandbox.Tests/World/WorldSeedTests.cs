@@ -75,7 +75,8 @@ public sealed class WorldSeedTests : IDisposable
                 { "number": "12345", "name": "SHORT", "form": "AS" }, { "number": "12345", "name": "TWICE", "form": "AS" }
               ],
               "persons": [{ "pid": "12876921497", "name": "A", "roles": { "999999999": ["DAGL"] } }],
-              "systemUsers": [{ "id": "33a0911a-5459-456f-bc57-3d37ef9a016c", "kind": "Standard", "systemId": "x", "owner": "12345", "externalRef": "r", "rights": ["nothing"] }]
+              "systemUsers": [{ "id": "33a0911a-5459-456f-bc57-3d37ef9a016c", "kind": "Standard", "systemId": "x", "owner": "12345", "externalRef": "r", "rights": ["nothing"] }],
+              "instanceDelegations": [{ "giver": "12345", "receiver": "33a0911a-5459-456f-bc57-3d37ef9a016c", "resourceId": "nothing", "instance": "urn:altinn:dialog-id:1", "rights": [] }]
             }
             """
         );
@@ -87,6 +88,7 @@ public sealed class WorldSeedTests : IDisposable
         message.ShouldContain("persons: A: there is no organization '999999999'");
         message.ShouldContain("there is no resource 'nothing'");
         message.ShouldContain("there is no system 'x'");
+        message.ShouldContain("instanceDelegations: urn:altinn:dialog-id:1: There is no resource 'nothing'.");
     }
 
     [Fact]

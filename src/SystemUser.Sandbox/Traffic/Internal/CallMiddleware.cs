@@ -77,7 +77,7 @@ internal sealed class CallMiddleware(RequestDelegate next, CallRing log, WorldSt
             Why = notes.Why,
             Rule = notes.Rule,
             Fault = notes.Fault,
-            RequestType = request.ContentType,
+            RequestType = CallNotes.Cut(request.ContentType),
             RequestBody = call.RequestText(service == CallServices.Token),
             ResponseBody = call.ResponseText(),
             RetryAfterSeconds = int.TryParse(

@@ -118,6 +118,13 @@ internal sealed class TokenPages(
                 return WorkbenchProblems.ClaimsInvalid;
             }
 
+            if (!JsonStrings.AreReadable(JsonElement.Parse(json)))
+            {
+                return WorkbenchProblems.ClaimsInvalid.With(
+                    "The claims hold half a surrogate pair. Write the whole character."
+                );
+            }
+
             foreach (var (name, value) in overlay)
             {
                 claims.Remove(name);

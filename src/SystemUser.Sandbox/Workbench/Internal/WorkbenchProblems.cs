@@ -22,4 +22,6 @@ internal static class WorkbenchProblems
     public static readonly Problem ClaimsInvalid = new("WORKBENCH-00007", 400, "The claims are no JSON object.");
 
     public static readonly Problem ValueInvalid = new("WORKBENCH-00008", 400, "A value of the form is out of range.");
+
+    public static readonly Problem RowInUse = new("WORKBENCH-00009", 409, "Another row refers to this one.");
 }

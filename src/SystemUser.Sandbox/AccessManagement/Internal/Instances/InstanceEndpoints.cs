@@ -171,7 +171,7 @@ internal sealed class InstanceEndpoints(WorldStore store, InstanceCalls calls, I
                 var world = store.Current;
                 return world.Resources.Find(name.Resource) is { } resource
                     ? Answers.Ok(
-                        Rights(world, resource, Rows(world, parties, resource.Id, name.Urn).SingleOrDefault()),
+                        Rights(world, resource, Rows(world, parties, resource.Id, name.Urn).FirstOrDefault()),
                         InstanceJson.Default.InstanceRightsView
                     )
                     : InstanceProblems.ResourceInvalid(name.Resource, name.Urn).ToResult();
@@ -243,8 +243,10 @@ internal sealed class InstanceEndpoints(WorldStore store, InstanceCalls calls, I
         world
             .InstanceDelegations.All.Where(row => parties.Receiver is null || row.Receiver == parties.Receiver)
             .Where(row => parties.Giver is null || world.Organizations.Find(row.Giver)?.PartyUuid == parties.Giver)
+            // A resource may be gone from the registry.
+            .Where(row => world.Resources.Find(row.ResourceId) is not null)
             .Where(row => resource is null || string.Equals(row.ResourceId, resource, StringComparison.Ordinal))
-            .Where(row => instance is null || string.Equals(row.Instance, instance, StringComparison.OrdinalIgnoreCase))
+            .Where(row => instance is null || row.IsOf(instance))
             .OrderBy(row => row.Instance, StringComparer.Ordinal);
 
     private static InstanceRightsView Rights(WorldState world, RegistryResource resource, InstanceDelegation? row) =>

@@ -10,6 +10,7 @@ internal sealed class CallNotes
     /// <summary>The header that Norwegian public APIs tell calls apart by.</summary>
     private const string CorrelationHeader = "Korrelasjonsid";
     private const int LongestCorrelation = 64;
+    private const int LongestText = 500;
 
     /// <summary>The trace that the call is part of, by its <c>traceparent</c>.</summary>
     public string? TraceId { get; private init; }
@@ -18,27 +19,67 @@ internal sealed class CallNotes
     public string? CorrelationId { get; private init; }
 
     /// <summary>The Maskinporten client that calls.</summary>
-    public string? ClientId { get; set; }
+    public string? ClientId
+    {
+        get;
+        set => field = Cut(value);
+    }
 
     /// <summary>The number of the organization that calls.</summary>
-    public string? Organization { get; set; }
+    public string? Organization
+    {
+        get;
+        set => field = Cut(value);
+    }
 
-    public string? Scopes { get; set; }
+    public string? Scopes
+    {
+        get;
+        set => field = Cut(value);
+    }
 
-    public string? SystemUser { get; set; }
+    public string? SystemUser
+    {
+        get;
+        set => field = Cut(value);
+    }
 
     /// <summary>The number of the organization that owns the system user.</summary>
-    public string? Owner { get; set; }
+    public string? Owner
+    {
+        get;
+        set => field = Cut(value);
+    }
 
-    public string? SystemId { get; set; }
+    public string? SystemId
+    {
+        get;
+        set => field = Cut(value);
+    }
 
-    public string? ExternalRef { get; set; }
+    public string? ExternalRef
+    {
+        get;
+        set => field = Cut(value);
+    }
 
-    public string? Party { get; set; }
+    public string? Party
+    {
+        get;
+        set => field = Cut(value);
+    }
 
-    public string? Resource { get; set; }
+    public string? Resource
+    {
+        get;
+        set => field = Cut(value);
+    }
 
-    public string? Action { get; set; }
+    public string? Action
+    {
+        get;
+        set => field = Cut(value);
+    }
 
     /// <summary>How many questions the call held.</summary>
     public int Questions { get; set; }
@@ -47,10 +88,18 @@ internal sealed class CallNotes
     public string? Outcome { get; set; }
 
     /// <summary>Why, in words.</summary>
-    public string? Why { get; set; }
+    public string? Why
+    {
+        get;
+        set => field = Cut(value);
+    }
 
     /// <summary>The rule of the policy that decided.</summary>
-    public string? Rule { get; set; }
+    public string? Rule
+    {
+        get;
+        set => field = Cut(value);
+    }
 
     /// <summary>The fault that was switched on for it.</summary>
     public string? Fault { get; set; }
@@ -75,6 +124,10 @@ internal sealed class CallNotes
         context.Features.Set(notes);
         return notes;
     }
+
+    /// <summary>A text that comes from outside, as far as it is kept.</summary>
+    public static string? Cut(string? text) =>
+        text is { Length: > LongestText } ? $"{text.AsSpan(0, LongestText - 1)}…" : text;
 
     /// <summary>Says why a call got no answer, unless something nearer to the cause has.</summary>
     public void Refuse(string outcome, string why) => (Outcome, Why) = (Outcome ?? outcome, Why ?? why);

@@ -63,12 +63,9 @@ internal sealed class WorldPages(
         var (key, json) = (request.Form["key"].ToString(), request.Form["json"].ToString());
         if (request.Form["change"] == "remove")
         {
-            store.Change<Done>(draft =>
-            {
-                found.Remove(draft, key);
-                return default(Done);
-            });
-            return WorkbenchAnswers.See(WorkbenchRoutes.Shelf(shelf) + Done + "removed");
+            return store.Change(draft => WorldShelves.Remove(draft, found, key)).Problem is { } inUse
+                ? WorkbenchAnswers.ShowProblem<Row>(new RowView(found, key, json), inUse)
+                : WorkbenchAnswers.See(WorkbenchRoutes.Shelf(shelf) + Done + "removed");
         }
 
         var result = store.Change(draft => found.Put(draft, json));

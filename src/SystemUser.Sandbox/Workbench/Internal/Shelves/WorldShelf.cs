@@ -34,6 +34,9 @@ internal abstract record WorldShelf(string Name, string Title, IReadOnlyList<str
     public abstract Result<string> Put(WorldDraft draft, string json);
 
     public abstract void Remove(WorldDraft draft, string key);
+
+    /// <summary>What is wrong with the rows, each named.</summary>
+    public abstract IEnumerable<string> Faults(WorldState world);
 }
 
 /// <summary>The table of one row type.</summary>
@@ -85,7 +88,13 @@ internal sealed record WorldShelf<TRow>(string Name, string Title, IReadOnlyList
         TRow? row;
         try
         {
-            row = JsonSerializer.Deserialize(json, Type);
+            var element = JsonSerializer.Deserialize<JsonElement>(json, s_readable);
+            if (element.ValueKind != JsonValueKind.Null && SeedJson.HoldsNull(element))
+            {
+                return WorkbenchProblems.JsonInvalid.With("There is a null in the row. Leave out what is not there.");
+            }
+
+            row = element.Deserialize(Type);
         }
         catch (JsonException fault)
         {
@@ -102,6 +111,13 @@ internal sealed record WorldShelf<TRow>(string Name, string Title, IReadOnlyList
     }
 
     public override void Remove(WorldDraft draft, string key) => draft.Remove<TRow>(key);
+
+    public override IEnumerable<string> Faults(WorldState world) =>
+        world
+            .Rows<TRow>()
+            .All.Select(row => (row.Key, Wrong: Fault(world, row)))
+            .Where(row => row.Wrong is not null)
+            .Select(row => $"{Title}, {row.Key}: {row.Wrong}");
 
     private static JsonTypeInfo<TRow> Type => (JsonTypeInfo<TRow>)s_readable.GetTypeInfo(typeof(TRow));
 }

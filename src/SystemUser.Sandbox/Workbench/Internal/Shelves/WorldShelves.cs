@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SystemUser.Sandbox.Wire.Internal;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
 using SystemUser.Sandbox.World.Internal.Access;
 using SystemUser.Sandbox.World.Internal.Model;
@@ -154,6 +155,31 @@ internal static class WorldShelves
                     ? $"'{row.Agent}' is no agent system user."
                     : Unknown(world, row.Client) ?? Unknown(world, row.Rights, row.AccessPackages),
         },
+        new WorldShelf<InstanceDelegation>(
+            "instance-delegations",
+            "Delegated instances",
+            ["Giver", "Receiver", "Resource", "Instance", "Actions"]
+        )
+        {
+            Cells = (world, row) =>
+                [
+                    NameOf(world, row.Giver),
+                    InstanceReferences.NameOf(world, row.Receiver) ?? row.Receiver.ToString(),
+                    world.Resources.Find(row.ResourceId)?.Title.ToString() ?? row.ResourceId,
+                    row.Instance,
+                    List(row.Rights.Select(right => right.Action.Value)),
+                ],
+            Blank = () =>
+                new()
+                {
+                    Giver = AnOrganization,
+                    Receiver = Guid.Empty,
+                    ResourceId = "a-resource",
+                    Instance = "urn:altinn:dialog-id:1",
+                    Rights = [],
+                },
+            Fault = InstanceReferences.FindFault,
+        },
         new WorldShelf<RightHolding>(
             "holdings",
             "Rights between organizations",
@@ -177,6 +203,18 @@ internal static class WorldShelves
     ];
 
     public static WorldShelf? Find(string name) => All.FirstOrDefault(shelf => shelf.Name == name);
+
+    /// <summary>Removes a row, unless others refer to it.</summary>
+    public static Result<Done> Remove(WorldDraft draft, WorldShelf shelf, string key)
+    {
+        var before = All.SelectMany(each => each.Faults(draft.State)).ToHashSet(StringComparer.Ordinal);
+        shelf.Remove(draft, key);
+        return
+            All.SelectMany(each => each.Faults(draft.State)).FirstOrDefault(fault => !before.Contains(fault))
+                is { } fault
+            ? WorkbenchProblems.RowInUse.With($"Another row refers to this one. Change or remove that first. {fault}")
+            : default(Done);
+    }
 
     internal static string NameOf(WorldState world, string? number) =>
         world.Organizations.Find(number)?.Name ?? number ?? "";

@@ -21,6 +21,14 @@ internal sealed record InstanceDelegation : IWorldRow
 
     string IWorldRow.Key => KeyOf(Giver, Receiver, ResourceId, Instance);
 
+    /// <summary>Whether it is of the instance, by what tells delegations apart.</summary>
+    public bool IsOf(string instance) =>
+        string.Equals(
+            KeyOf(Giver, Receiver, ResourceId, instance),
+            KeyOf(Giver, Receiver, ResourceId, Instance),
+            StringComparison.Ordinal
+        );
+
     // Altinn compares instances in whatever casing.
     public static string KeyOf(string giver, Guid receiver, string resourceId, string instance) =>
         $"{giver}:{receiver}:{resourceId}:{instance.ToLowerInvariant()}";

@@ -28,6 +28,7 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
         AddProviders();
         var cast = _draft.State;
         AddSystems();
+        AddInstanceDelegations();
         AddRequests();
         if (_faults.Count > 0)
         {
@@ -249,6 +250,20 @@ internal sealed class SeedBuilder(SeedFile file, Func<string, Stream> openPolicy
                     }
                 );
             }
+        }
+    }
+
+    private void AddInstanceDelegations()
+    {
+        foreach (var delegation in file.InstanceDelegations)
+        {
+            ExpectNew("instanceDelegations", _draft.State.InstanceDelegations, delegation);
+            if (InstanceReferences.FindFault(_draft.State, delegation) is { } fault)
+            {
+                _faults.Add($"instanceDelegations: {delegation.Instance}: {fault}");
+            }
+
+            _draft.Put(delegation);
         }
     }
 

@@ -31,6 +31,8 @@ internal sealed record SeedFile
 
     public ImmutableArray<SeedDelegations> Delegations { get; init; } = [];
 
+    public ImmutableArray<InstanceDelegation> InstanceDelegations { get; init; } = [];
+
     public ImmutableArray<NewUserRequest> Requests { get; init; } = [];
 
     public ImmutableArray<UserChangeRequest> ChangeRequests { get; init; } = [];

@@ -34,7 +34,8 @@ internal static class SeedJson
         return document.Deserialize<SeedFile>(Options)!;
     }
 
-    private static bool HoldsNull(JsonElement element) =>
+    /// <summary>Whether there is a null in the value, which no row of the world has: what is not there is left out.</summary>
+    public static bool HoldsNull(JsonElement element) =>
         element.ValueKind switch
         {
             JsonValueKind.Null => true,

@@ -43,6 +43,7 @@ internal static class SeedWriter
             Systems = Sorted(world.Systems),
             SystemUsers = Sorted(world.SystemUsers),
             Delegations = [.. DelegationsOf(world)],
+            InstanceDelegations = Sorted(world.InstanceDelegations),
             Requests = Sorted(world.Requests),
             ChangeRequests = Sorted(world.ChangeRequests),
             SystemChanges = Sorted(world.SystemChanges),
