@@ -57,7 +57,9 @@ internal sealed class CallMiddleware(RequestDelegate next, CallRing log, WorldSt
             Service = service,
             Method = request.Method,
             Path = Redaction.Of($"{request.Path}{request.QueryString}"),
-            Status = call.Status ?? (notes.IsCut || context.RequestAborted.IsCancellationRequested ? 0 : context.Response.StatusCode),
+            Status =
+                call.Status
+                ?? (notes.IsCut || context.RequestAborted.IsCancellationRequested ? 0 : context.Response.StatusCode),
             Milliseconds = clock.GetElapsedTime(call.Started).TotalMilliseconds,
             TraceId = notes.TraceId,
             CorrelationId = notes.CorrelationId is { } id ? Redaction.Of(id) : null,
