@@ -22,7 +22,7 @@ internal static class Curl
                 + $"curl -s {Quote(SystemUserToken(sandbox, call.SystemUser, call.Owner?.Number, call.Scopes))}";
         }
 
-        var parts = new List<string> { $"curl -i -X {Quote(call.Method)} {Quote(sandbox + call.Path)}" };
+        var parts = new List<string> { $"curl -i -X {Word(call.Method)} {Quote(sandbox + call.Path)}" };
         if (call.Caller is { } caller)
         {
             var token = call.Path.Contains("/exchange/", StringComparison.Ordinal)
@@ -56,6 +56,8 @@ internal static class Curl
         ];
         return $"{sandbox}/api/GetSystemUserToken{QueryString.Create(parts.Where(part => !string.IsNullOrEmpty(part.Value)))}";
     }
+
+    private static string Word(string text) => text.All(char.IsAsciiLetter) ? text : Quote(text);
 
     private static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }
