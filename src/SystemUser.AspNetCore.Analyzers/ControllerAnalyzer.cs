@@ -7,27 +7,16 @@ namespace SystemUser.AspNetCore.Analyzers;
 
 /// <summary>Finds demands that do not fit the routes and methods of a controller's actions, or a hub or gRPC service.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ControllerAnalyzer : DiagnosticAnalyzer
+public sealed class ControllerAnalyzer : PackageAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [Rules.RouteUnknown, Rules.ActionMissing];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(start =>
-        {
-            if (KnownTypes.Of(start.Compilation) is not { } known)
-            {
-                return;
-            }
-
-            var elsewhere = new RoutesElsewhere(start.Compilation);
-            start.RegisterSymbolAction(symbol => AnalyzeType(symbol, known, elsewhere), SymbolKind.NamedType);
-        });
+        var elsewhere = new RoutesElsewhere(start.Compilation);
+        start.RegisterSymbolAction(symbol => AnalyzeType(symbol, known, elsewhere), SymbolKind.NamedType);
     }
 
     private static void AnalyzeType(SymbolAnalysisContext context, KnownTypes known, RoutesElsewhere elsewhere)

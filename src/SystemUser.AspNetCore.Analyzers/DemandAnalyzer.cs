@@ -8,7 +8,7 @@ namespace SystemUser.AspNetCore.Analyzers;
 
 /// <summary>Finds what is wrong about a demand by itself, wherever it stands.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DemandAnalyzer : DiagnosticAnalyzer
+public sealed class DemandAnalyzer : PackageAnalyzer
 {
     /// <summary>The property of a diagnostic that holds the id that was meant.</summary>
     public const string MeantId = nameof(MeantId);
@@ -17,21 +17,10 @@ public sealed class DemandAnalyzer : DiagnosticAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [Rules.ResourceMalformed, Rules.ClientsWithoutParty, Rules.SeveralParties];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(start =>
-        {
-            if (KnownTypes.Of(start.Compilation) is not { } known)
-            {
-                return;
-            }
-
-            start.RegisterOperationAction(operation => AnalyzeCreation(operation, known), OperationKind.ObjectCreation);
-            start.RegisterOperationAction(operation => AnalyzeCall(operation, known), OperationKind.Invocation);
-        });
+        start.RegisterOperationAction(operation => AnalyzeCreation(operation, known), OperationKind.ObjectCreation);
+        start.RegisterOperationAction(operation => AnalyzeCall(operation, known), OperationKind.Invocation);
     }
 
     private static void AnalyzeCreation(OperationAnalysisContext context, KnownTypes known)

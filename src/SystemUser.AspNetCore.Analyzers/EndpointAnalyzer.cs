@@ -8,27 +8,16 @@ namespace SystemUser.AspNetCore.Analyzers;
 
 /// <summary>Finds demands that do not fit the route and methods of a minimal API's endpoint.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class EndpointAnalyzer : DiagnosticAnalyzer
+public sealed class EndpointAnalyzer : PackageAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [Rules.RouteUnknown, Rules.ActionMissing, Rules.PartyReadTwice];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(start =>
-        {
-            if (KnownTypes.Of(start.Compilation) is not { } known)
-            {
-                return;
-            }
-
-            var elsewhere = new RoutesElsewhere(start.Compilation);
-            start.RegisterOperationAction(operation => Analyze(operation, known, elsewhere), OperationKind.Invocation);
-        });
+        var elsewhere = new RoutesElsewhere(start.Compilation);
+        start.RegisterOperationAction(operation => Analyze(operation, known, elsewhere), OperationKind.Invocation);
     }
 
     private static void Analyze(OperationAnalysisContext context, KnownTypes known, RoutesElsewhere elsewhere)

@@ -8,36 +8,25 @@ namespace SystemUser.AspNetCore.Analyzers;
 
 /// <summary>Finds attributes that nothing evaluates, and those that <c>[AllowAnonymous]</c> switches off.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class InertDemandAnalyzer : DiagnosticAnalyzer
+public sealed class InertDemandAnalyzer : PackageAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [Rules.NotEvaluated, Rules.Anonymous];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(start =>
-        {
-            if (KnownTypes.Of(start.Compilation) is not { } known)
-            {
-                return;
-            }
-
-            start.RegisterSymbolAction(symbol => AnalyzeType(symbol, known), SymbolKind.NamedType);
-            start.RegisterSymbolAction(symbol => AnalyzeMethod(symbol, known), SymbolKind.Method);
-            start.RegisterOperationAction(
-                operation => AnalyzeLambda(operation, ((IAnonymousFunctionOperation)operation.Operation).Symbol, known),
-                OperationKind.AnonymousFunction
-            );
-            start.RegisterOperationAction(
-                operation => AnalyzeLambda(operation, ((ILocalFunctionOperation)operation.Operation).Symbol, known),
-                OperationKind.LocalFunction
-            );
-            start.RegisterOperationAction(operation => AnalyzeCall(operation, known), OperationKind.Invocation);
-        });
+        start.RegisterSymbolAction(symbol => AnalyzeType(symbol, known), SymbolKind.NamedType);
+        start.RegisterSymbolAction(symbol => AnalyzeMethod(symbol, known), SymbolKind.Method);
+        start.RegisterOperationAction(
+            operation => AnalyzeLambda(operation, ((IAnonymousFunctionOperation)operation.Operation).Symbol, known),
+            OperationKind.AnonymousFunction
+        );
+        start.RegisterOperationAction(
+            operation => AnalyzeLambda(operation, ((ILocalFunctionOperation)operation.Operation).Symbol, known),
+            OperationKind.LocalFunction
+        );
+        start.RegisterOperationAction(operation => AnalyzeCall(operation, known), OperationKind.Invocation);
     }
 
     private static void AnalyzeType(SymbolAnalysisContext context, KnownTypes known)

@@ -7,23 +7,14 @@ namespace SystemUser.AspNetCore.Analyzers;
 
 /// <summary>Finds actions and handlers that read the party from the route beside the one that was checked, where attributes say which value that is.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class PartyReadAnalyzer : DiagnosticAnalyzer
+public sealed class PartyReadAnalyzer : PackageAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.PartyReadTwice];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(start =>
-        {
-            if (KnownTypes.Of(start.Compilation) is { } known)
-            {
-                start.RegisterOperationBlockAction(block => Analyze(block, known));
-            }
-        });
+        start.RegisterOperationBlockAction(block => Analyze(block, known));
     }
 
     private static void Analyze(OperationBlockAnalysisContext context, KnownTypes known)
