@@ -8,7 +8,7 @@ namespace SystemUser.AspNetCore.Analyzers;
 
 /// <summary>Finds a sandbox that Release builds contain too.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SandboxAnalyzer : DiagnosticAnalyzer
+public sealed class SandboxAnalyzer : PackageAnalyzer
 {
     // What refers to one of these is a test, and published to nobody.
     private static readonly ImmutableHashSet<string> s_testing = ImmutableHashSet.Create(
@@ -26,21 +26,15 @@ public sealed class SandboxAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.SandboxInRelease];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(start =>
+        if (
+            known.Sandbox is { } sandbox
+            && !start.Compilation.ReferencedAssemblyNames.Any(assembly => s_testing.Contains(assembly.Name))
+        )
         {
-            if (
-                KnownTypes.Of(start.Compilation)?.Sandbox is { } sandbox
-                && !start.Compilation.ReferencedAssemblyNames.Any(assembly => s_testing.Contains(assembly.Name))
-            )
-            {
-                start.RegisterOperationAction(operation => Analyze(operation, sandbox), OperationKind.Invocation);
-            }
-        });
+            start.RegisterOperationAction(operation => Analyze(operation, sandbox), OperationKind.Invocation);
+        }
     }
 
     private static void Analyze(OperationAnalysisContext context, INamedTypeSymbol sandbox)
