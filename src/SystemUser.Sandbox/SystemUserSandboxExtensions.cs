@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.Options;
 using SystemUser.Sandbox;
 using SystemUser.Sandbox.Hosting.Internal;
 using SystemUser.Sandbox.Time.Internal;
@@ -45,7 +46,8 @@ public static class SystemUserSandboxExtensions
         options.Validate();
         if (
             builder.Services.Any(service =>
-                service.ServiceType == typeof(SandboxOptions) || service.ServiceType == typeof(AbsentSandbox)
+                service.ServiceType == typeof(SandboxOptions)
+                || service.ServiceType == typeof(IValidateOptions<SandboxOptions>)
             )
         )
         {
@@ -54,12 +56,12 @@ public static class SystemUserSandboxExtensions
 
         if (SandboxConfiguration.FindElsewhere(builder.Configuration, options) is var (key, value))
         {
-            builder.Services.AddSingleton(services => new AbsentSandbox(
+            builder.Services.AddSingleton<IValidateOptions<SandboxOptions>>(services => new AbsentSandbox(
                 key,
                 value,
                 services.GetRequiredService<ILoggerFactory>()
             ));
-            builder.Services.AddHostedService(services => services.GetRequiredService<AbsentSandbox>());
+            builder.Services.AddOptions<SandboxOptions>().ValidateOnStart();
             return builder;
         }
 

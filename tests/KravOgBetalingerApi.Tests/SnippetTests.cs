@@ -13,7 +13,7 @@ using SystemUser.Sandbox.Wire.Scripted;
 
 namespace KravOgBetalingerApi.Tests;
 
-/// <summary>What README, guide and guide to testing print is compiled and run: it stands in the folder Examples.</summary>
+/// <summary>What README, guide and guide to testing print is compiled and run: it stands in the folder Examples, or is the minimal sample and its test.</summary>
 [Collection(Alone.Name)]
 public sealed class SnippetTests
 {
@@ -38,6 +38,8 @@ public sealed class SnippetTests
         [
             .. Directory
                 .EnumerateFiles(Markdown.PathOf("tests/KravOgBetalingerApi.Tests/Examples"), "*.cs")
+                .Append(Markdown.PathOf("samples/Minimal/Program.cs"))
+                .Append(Markdown.PathOf("tests/Minimal.Tests/KravTests.cs"))
                 .Select(file => WithoutLayout(File.ReadAllText(file))),
         ];
         var pieces = Markdown

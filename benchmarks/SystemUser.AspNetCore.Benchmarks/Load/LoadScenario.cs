@@ -31,11 +31,13 @@ internal static class LoadScenario
         sandbox.Pdp.Permit();
         using var tokens = await TokenFile.CreateAsync(sandbox, workloads.Max(workload => workload.Tokens));
         var (rates, costs) = (new List<string>(), new List<string>());
+        var chart = new LoadChart(s_names);
         foreach (var workload in workloads)
         {
             await Console.Error.WriteLineAsync($"Measuring {workload.Name}");
             var results = await MeasureAsync(workload, sandbox, tokens, options);
             rates.Add(Rates(workload, results));
+            chart.Add(workload.Name, [.. results.Select(result => Median(result.Rates))]);
             costs.AddRange(results.Select(result => Costs(workload, result)));
         }
 
@@ -51,6 +53,11 @@ internal static class LoadScenario
 
             """
         );
+        if (options.Chart is { } file)
+        {
+            await File.WriteAllTextAsync(file, chart.ToSvg());
+        }
+
         return options.Workloads.Count == Workload.Keys.Count ? await MemoryReport.RunAsync() : 0;
     }
 

@@ -1,7 +1,4 @@
-using System.Net;
 using KravOgBetalingerApi.Tests.Support;
-using Microsoft.AspNetCore.Mvc.Testing;
-using SystemUser.AspNetCore.Testing;
 using SystemUser.Sandbox.Wire;
 using SystemUser.Sandbox.Wire.Scripted;
 
@@ -13,19 +10,6 @@ namespace KravOgBetalingerApi.Tests.Examples;
 [Collection(Alone.Name)]
 public sealed class TestingExamples
 {
-    [Fact]
-    public async Task A_permitted_system_user_reads_the_claims()
-    {
-        await using var app = new WebApplicationFactory<Program>().WithSystemUserSandbox(out var sandbox);
-        using var client = app.CreateClient();
-        var token = sandbox.SystemUser(owner: "310904473").WithScopes("skatteetaten:kravogbetalinger");
-        sandbox.Pdp.Permit(token.SystemUserId, party: "310904473", resource: "ske-krav-og-betalinger", action: "read");
-
-        var response = await client.AuthenticateAs(token).GetAsync("/v1/regnskapssystem/310904473/aapnekrav");
-
-        response.StatusCode.ShouldBe(HttpStatusCode.OK);
-    }
-
     [Fact]
     public void A_test_says_what_the_decision_point_decides()
     {

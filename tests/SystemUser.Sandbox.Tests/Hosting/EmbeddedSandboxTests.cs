@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Options;
 
 namespace SystemUser.Sandbox.Tests.Hosting;
 
@@ -128,6 +129,24 @@ public sealed class EmbeddedSandboxTests
                 $"The sandbox does not start, because '{key}' is '{value}'. If the app is to run in it, remove that key"
             );
         await app.StopAsync(Cancelled);
+    }
+
+    [Fact]
+    public async Task Log_names_the_key_when_the_apps_own_settings_stop_the_start()
+    {
+        var builder = DevelopedApp.Builder("--SystemUser:Environment=Test");
+        builder.Logging.AddFakeLogging();
+        builder.Services.AddSystemUserAuthorization();
+        builder.AddSystemUserSandbox();
+        await using var app = builder.Build();
+
+        await Should.ThrowAsync<OptionsValidationException>(() => app.StartAsync(Cancelled));
+
+        app.Services.GetFakeLogCollector()
+            .GetSnapshot()
+            .ShouldContain(record =>
+                record.Message.StartsWith("The sandbox does not start, because 'SystemUser:Environment' is 'Test'.")
+            );
     }
 
     [Theory]

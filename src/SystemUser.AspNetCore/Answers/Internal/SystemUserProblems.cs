@@ -53,12 +53,10 @@ internal static class SystemUserProblems
             "The token speaks for no system user. Ask Maskinporten for one with 'authorization_details' of type 'urn:altinn:systemuser'."
         );
 
-    public static SystemUserProblem TokenInvalid(string reason = "The token is invalid.") =>
-        new(
-            SystemUserProblemCodes.TokenInvalid,
-            StatusCodes.Status401Unauthorized,
-            $"{reason} Send the access token as Maskinporten issued it."
-        );
+    public static SystemUserProblem TokenInvalid(
+        string reason = "The token is invalid.",
+        string wayOut = "Send the access token as Maskinporten issued it."
+    ) => new(SystemUserProblemCodes.TokenInvalid, StatusCodes.Status401Unauthorized, $"{reason} {wayOut}");
 
     public static SystemUserProblem TokenVerificationUnavailable(TimeSpan? retryAfter = null) =>
         new(

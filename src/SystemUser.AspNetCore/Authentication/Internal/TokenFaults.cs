@@ -52,6 +52,10 @@ internal static class TokenFaults
             TokenFault.NoSystemUser => SystemUserProblems.SystemUserRequired,
             TokenFault.VerificationUnavailable or TokenFault.VerificationFailed =>
                 SystemUserProblems.TokenVerificationUnavailable(),
+            TokenFault.UnknownKey => SystemUserProblems.TokenInvalid(
+                $"{fault.Sentence()}.",
+                "Get a new one from the Maskinporten environment that this API uses."
+            ),
             _ => SystemUserProblems.TokenInvalid($"{fault.Sentence()}."),
         };
 

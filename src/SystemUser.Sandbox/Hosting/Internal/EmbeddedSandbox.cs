@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
 using SystemUser.Sandbox.Diagnostics.Internal;
 using SystemUser.Sandbox.Traffic.Internal;
 using SystemUser.Sandbox.Wire.Scripted.Internal;
@@ -73,16 +74,17 @@ internal sealed class EmbeddedSandbox(
     }
 }
 
-/// <summary>Says why there is no sandbox: the app was configured for elsewhere already when it was added.</summary>
-internal sealed class AbsentSandbox(string key, string value, ILoggerFactory loggers) : IHostedService
+/// <summary>
+/// Says why there is no sandbox: the app was configured for elsewhere already when it was added. As a validation, so that it is said before
+/// a fault in the app's own options ends the start.
+/// </summary>
+internal sealed class AbsentSandbox(string key, string value, ILoggerFactory loggers) : IValidateOptions<SandboxOptions>
 {
-    public Task StartAsync(CancellationToken cancellationToken)
+    public ValidateOptionsResult Validate(string? name, SandboxOptions options)
     {
         loggers.CreateLogger("SystemUser.Sandbox").StoodAside(key, value);
-        return Task.CompletedTask;
+        return ValidateOptionsResult.Success;
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
 /// <summary>Lets the sandbox log where the app logs.</summary>
