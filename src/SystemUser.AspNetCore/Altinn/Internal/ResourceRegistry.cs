@@ -8,6 +8,7 @@ using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Diagnostics.Internal;
+using SystemUser.AspNetCore.Outbound;
 using SystemUser.AspNetCore.Outbound.Internal;
 
 namespace SystemUser.AspNetCore.Altinn.Internal;
@@ -73,6 +74,19 @@ internal sealed class ResourceRegistry(
             throw new ServiceException($"{_service.Name} cannot be read.", exception);
         }
     }
+}
+
+/// <summary>What Altinn's resource registry tells everybody: which resources there are, and which actions their policies know.</summary>
+internal interface IResourceRegistry
+{
+    /// <summary>Gets the actions that a resource's policy knows, in the policy's spelling.</summary>
+    /// <returns><see langword="null"/> if the registry knows no such resource.</returns>
+    /// <exception cref="OutboundException">The registry cannot be asked.</exception>
+    Task<IReadOnlySet<string>?> FindActionsAsync(ResourceId resource, CancellationToken cancellationToken);
+
+    /// <summary>Gets the names of all resources.</summary>
+    /// <exception cref="OutboundException">The registry cannot be asked.</exception>
+    Task<IReadOnlyList<string>> ListResourcesAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>One rule of a resource's policy, of which only the action is of use here.</summary>
