@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Maskinporten;
 
 namespace SystemUser.AspNetCore.Authorization.Internal.Binding;
@@ -38,4 +39,16 @@ internal enum ParameterKind
     Caller = 0,
     SystemUser,
     Party,
+}
+
+/// <summary>The types that actions take as parameters.</summary>
+internal static class ParameterTypes
+{
+    public static readonly Type[] All = [typeof(AltinnSystemUser), typeof(MaskinportenCaller), typeof(AuthorizedParty)];
+
+    public static ParameterKind? KindOf(Type type) =>
+        type == typeof(AltinnSystemUser) ? ParameterKind.SystemUser
+        : type == typeof(AuthorizedParty) ? ParameterKind.Party
+        : type == typeof(MaskinportenCaller) ? ParameterKind.Caller
+        : null;
 }
