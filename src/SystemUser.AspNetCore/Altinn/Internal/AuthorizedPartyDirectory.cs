@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Claims;
@@ -98,7 +99,7 @@ internal sealed class AuthorizedPartyDirectory(
         );
         var subject = new AuthorizedPartyRequest("urn:altinn:systemuser:uuid", systemUser.ToString());
         request.Content = new ByteArrayContent(
-            JsonSerializer.SerializeToUtf8Bytes(subject, AltinnJson.Default.AuthorizedPartyRequest)
+            JsonSerializer.SerializeToUtf8Bytes(subject, AuthorizedPartyJson.Default.AuthorizedPartyRequest)
         );
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
@@ -143,7 +144,7 @@ internal static class AuthorizedPartyReader
     public static IReadOnlyList<AuthorizedOrganization> Read(ReadOnlySpan<byte> utf8)
     {
         var entries =
-            JsonSerializer.Deserialize(utf8, AltinnJson.Default.AuthorizedPartyEntryArray)
+            JsonSerializer.Deserialize(utf8, AuthorizedPartyJson.Default.AuthorizedPartyEntryArray)
             ?? throw new JsonException("The list of parties is null.");
         var found = new Dictionary<OrganizationNumber, AuthorizedOrganization>();
         Collect(entries, parent: null, found);
@@ -210,3 +211,14 @@ internal sealed record AuthorizedPartyEntry(
         Type.ValueKind == JsonValueKind.String
         && !string.Equals(Type.GetString(), "Organization", StringComparison.OrdinalIgnoreCase);
 }
+
+/// <summary>Writes the question and reads the list.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    PropertyNameCaseInsensitive = true,
+    AllowDuplicateProperties = false,
+    MaxDepth = 32
+)]
+[JsonSerializable(typeof(AuthorizedPartyRequest))]
+[JsonSerializable(typeof(AuthorizedPartyEntry[]))]
+internal sealed partial class AuthorizedPartyJson : JsonSerializerContext;

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Authorization;
-using SystemUser.AspNetCore.Claims.Internal;
+using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 using SystemUser.AspNetCore.Maskinporten;
@@ -211,7 +211,7 @@ internal static class ProblemHeaders
             { Code: SystemUserProblemCodes.InsufficientScope, Scopes.Count: 0 } =>
                 "Bearer error=\"insufficient_scope\"",
             { Code: SystemUserProblemCodes.InsufficientScope } =>
-                $"Bearer error=\"insufficient_scope\", scope=\"{string.Join(' ', problem.Scopes.Where(ScopeSyntax.IsScope))}\"",
+                $"Bearer error=\"insufficient_scope\", scope=\"{string.Join(' ', problem.Scopes.Where(ScopeSet.IsScope))}\"",
             _ => null,
         };
 }
