@@ -18,19 +18,7 @@ internal sealed class ParameterDemand : AuthorizeAttribute, IAuthorizationRequir
     /// <summary>Gets or sets whether a filter answers in place of the endpoint when there is no value.</summary>
     public bool IsGuarded { get; set; }
 
-    public IEnumerable<IAuthorizationRequirement> GetRequirements() => [new ParameterRequirement(Kind)];
-}
-
-/// <summary>The requirement behind a parameter: a token that the value can be read from.</summary>
-internal sealed class ParameterRequirement(ParameterKind kind) : IAuthorizationRequirement, ITokenDemand
-{
-    public ParameterKind Kind => kind;
-
-    public bool NeedsSystemUser => kind is not ParameterKind.Caller;
-
-    public IReadOnlyList<string> AnyOfScopes => [];
-
-    public override string ToString() => $"{nameof(ParameterRequirement)}: {kind}";
+    public IEnumerable<IAuthorizationRequirement> GetRequirements() => [new MaskinportenTokenRequirement(Kind)];
 }
 
 /// <summary>Which of the package's values an endpoint takes as a parameter.</summary>
