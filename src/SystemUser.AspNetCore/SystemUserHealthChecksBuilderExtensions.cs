@@ -27,12 +27,12 @@ public static class SystemUserHealthChecksBuilderExtensions
     public static IHealthChecksBuilder AddSystemUser(this IHealthChecksBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        if (builder.Services.Any(service => service.ServiceType == typeof(HealthChecksAdded)))
+        if (builder.Services.Any(service => service.ServiceType == typeof(Added)))
         {
             return builder;
         }
 
-        builder.Services.AddSingleton<HealthChecksAdded>();
+        builder.Services.AddSingleton<Added>();
         builder.Services.TryAddSingleton<DependencyStates>();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IConfigureOptions<HealthCheckServiceOptions>>(
@@ -86,4 +86,7 @@ public static class SystemUserHealthChecksBuilderExtensions
             HealthStatus.Degraded,
             tags: null
         );
+
+    /// <summary>Marks that the checks are registered, since their names may not be registered twice.</summary>
+    private sealed class Added;
 }

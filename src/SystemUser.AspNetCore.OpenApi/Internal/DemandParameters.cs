@@ -1,5 +1,4 @@
 using Microsoft.OpenApi;
-using SystemUser.AspNetCore.Authorization.Internal;
 
 namespace SystemUser.AspNetCore.OpenApi.Internal;
 
@@ -10,25 +9,31 @@ namespace SystemUser.AspNetCore.OpenApi.Internal;
 internal static class DemandParameters
 {
     private const string PartyWords = "An organization number: nine digits.";
+    private const int MostInstanceCharacters = 256;
 
     public static void Declare(OpenApiOperation operation, EndpointDemands demands, string path)
     {
-        foreach (var place in demands.EveryRight.Select(right => right.Party.Place).OfType<RequestPlace>().Distinct())
+        foreach (var place in demands.EveryRight.Select(RequestPlace.OfParty).OfType<RequestPlace>().Distinct())
         {
             Declare(operation, path, place, PartyWords, schema => schema.Pattern ??= "^[0-9]{9}$");
         }
 
-        foreach (var instance in demands.EveryRight.Select(right => right.Instance).OfType<InstanceSource>().Distinct())
+        foreach (
+            var (type, place) in demands
+                .EveryRight.Select(right => (right.InstanceType, RequestPlace.OfInstance(right)))
+                .Where(instance => instance.Item2 is not null)
+                .Distinct()
+        )
         {
             Declare(
                 operation,
                 path,
-                instance.Place,
-                $"An instance: `{instance.Type}`.",
+                place!,
+                $"An instance: `{type}`.",
                 schema =>
                 {
                     schema.MinLength ??= 1;
-                    schema.MaxLength ??= InstanceSource.MostCharacters;
+                    schema.MaxLength ??= MostInstanceCharacters;
                 }
             );
         }
@@ -43,27 +48,18 @@ internal static class DemandParameters
     )
     {
         operation.Parameters ??= [];
-        var location = LocationOf(place.Kind);
         var bound = operation.Parameters.FirstOrDefault(parameter =>
-            parameter.In == location && string.Equals(parameter.Name, place.Name, StringComparison.OrdinalIgnoreCase)
+            parameter.In == place.In && string.Equals(parameter.Name, place.Name, StringComparison.OrdinalIgnoreCase)
         );
         if (bound is not null)
         {
             Explain(bound, words, restrict);
         }
-        else if ((location == ParameterLocation.Path ? NameIn(path, place.Name) : place.Name) is { } name)
+        else if ((place.In == ParameterLocation.Path ? NameIn(path, place.Name) : place.Name) is { } name)
         {
-            operation.Parameters.Add(Create(location, name, words, restrict));
+            operation.Parameters.Add(Create(place.In, name, words, restrict));
         }
     }
-
-    private static ParameterLocation LocationOf(RequestPlaceKind kind) =>
-        kind switch
-        {
-            RequestPlaceKind.Route => ParameterLocation.Path,
-            RequestPlaceKind.Query => ParameterLocation.Query,
-            _ => ParameterLocation.Header,
-        };
 
     // Routing finds names in any casing; a document does not.
     private static string? NameIn(string path, string name)

@@ -1,5 +1,4 @@
 using SystemUser.AspNetCore.Authorization;
-using SystemUser.AspNetCore.Authorization.Internal;
 
 namespace SystemUser.AspNetCore.OpenApi.Internal;
 
@@ -19,17 +18,17 @@ internal static class DemandWords
         return $"Demands {string.Join("; ", [token, .. scopes, .. rights])}.{other}";
     }
 
-    public static string? ActionOf(SystemUserRightRequirement right, string method) =>
-        (right.Action ?? ActionRule.Of(method))?.ToString();
-
     private static string Describe(IReadOnlyList<SystemUserRightRequirement> anyOf, string method)
     {
         var right = anyOf[0]; // they differ in the resource alone
-        var names = anyOf.Select(each => $"`{each.Resource}/{ActionOf(each, method)}`");
+        var names = anyOf.Select(each => $"`{each.Resource}/{each.ActionFor(method)}`");
         var clients = right.AllowClients ? ", clients of its owner too" : string.Empty;
-        var party = right.Party.Resolver is null ? $"from {right.Party}" : "that the request is about";
-        var instance = right.Instance is { } source
-            ? $", and the instance `{source.Type}` from {source.Place}"
+        var party =
+            right.PartyFrom is not null ? "that the request is about"
+            : RequestPlace.OfParty(right) is { } place ? $"from {place}"
+            : "from the token: the system user's owner";
+        var instance = right.InstanceType is { } type
+            ? $", and the instance `{type}` from {RequestPlace.OfInstance(right)}"
             : string.Empty;
         return $"the right {string.Join(" or ", names)} for the organization {party}{clients}{instance}";
     }

@@ -92,11 +92,11 @@ internal sealed class SystemUserOperationTransformer(SystemUserOpenApiOptions ch
         var described = new JsonObject
         {
             ["resource"] = right.Resource.ToString(),
-            ["action"] = DemandWords.ActionOf(right, method),
+            ["action"] = right.ActionFor(method)?.ToString(),
         };
-        if (right.Instance is { } instance)
+        if (right.InstanceType is { } type)
         {
-            described["instanceType"] = instance.Type;
+            described["instanceType"] = type;
         }
 
         return described;

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Authorization.Internal;
-using SystemUser.AspNetCore.Claims.Internal;
+using SystemUser.AspNetCore.Claims;
 
 namespace SystemUser.AspNetCore.Authorization;
 
@@ -12,7 +12,7 @@ public sealed class MaskinportenScopeRequirement : IAuthorizationRequirement, IT
     public MaskinportenScopeRequirement(IReadOnlyList<string> scopes)
     {
         ArgumentNullException.ThrowIfNull(scopes);
-        if (scopes.Count == 0 || !scopes.All(ScopeSyntax.IsScope))
+        if (scopes.Count == 0 || !scopes.All(ScopeSet.IsScope))
         {
             throw new ArgumentException("Give at least one scope, each a word of its own.", nameof(scopes));
         }

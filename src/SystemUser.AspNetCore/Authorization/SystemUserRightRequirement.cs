@@ -52,6 +52,33 @@ public sealed class SystemUserRightRequirement : IAuthorizationRequirement, IRig
     /// <summary>Gets whether the party may be another than the owner.</summary>
     public bool AllowClients { get; }
 
+    /// <summary>Gets the route value that holds the party's organization number; <see langword="null"/> when none does.</summary>
+    public string? PartyFromRoute => NameIn(Party.Place, RequestPlaceKind.Route);
+
+    /// <summary>Gets the query parameter that holds the party's organization number; <see langword="null"/> when none does.</summary>
+    public string? PartyFromQuery => NameIn(Party.Place, RequestPlaceKind.Query);
+
+    /// <summary>Gets the header that holds the party's organization number; <see langword="null"/> when none does.</summary>
+    public string? PartyFromHeader => NameIn(Party.Place, RequestPlaceKind.Header);
+
+    /// <summary>Gets the type of the <see cref="ISystemUserPartyResolver"/> that finds the party; <see langword="null"/> when none does.</summary>
+    public Type? PartyFrom => Party.Resolver;
+
+    /// <summary>Gets the attribute that an instance is asked about with; <see langword="null"/> when the right is on the resource as a whole.</summary>
+    public string? InstanceType => Instance?.Type;
+
+    /// <summary>Gets the route value that holds the instance; <see langword="null"/> when none does.</summary>
+    public string? InstanceFromRoute => NameIn(Instance?.Place, RequestPlaceKind.Route);
+
+    /// <summary>Gets the query parameter that holds the instance; <see langword="null"/> when none does.</summary>
+    public string? InstanceFromQuery => NameIn(Instance?.Place, RequestPlaceKind.Query);
+
+    /// <summary>Gets the header that holds the instance; <see langword="null"/> when none does.</summary>
+    public string? InstanceFromHeader => NameIn(Instance?.Place, RequestPlaceKind.Header);
+
+    /// <summary>Gets the name of the app's policy that satisfies the demand too; <see langword="null"/> when none does.</summary>
+    public string? Or { get; }
+
     bool ITokenDemand.NeedsSystemUser => true;
 
     IReadOnlyList<string> ITokenDemand.AnyOfScopes => Scopes;
@@ -60,9 +87,6 @@ public sealed class SystemUserRightRequirement : IAuthorizationRequirement, IRig
 
     internal PartySource Party { get; }
 
-    /// <summary>Gets the policy that satisfies the demand too.</summary>
-    internal string? Or { get; }
-
     internal InstanceSource? Instance { get; }
 
     /// <summary>Gets whether a party that is not the caller's is answered as none.</summary>
@@ -70,6 +94,13 @@ public sealed class SystemUserRightRequirement : IAuthorizationRequirement, IRig
 
     /// <summary>What is wrong with the demand itself. They stop the start; should it come to a request, nobody is let in.</summary>
     internal IReadOnlyList<StartFault> Faults { get; }
+
+    /// <summary>Gets the action that is asked for with an HTTP method; <see langword="null"/> when none is stated and the method stands for none.</summary>
+    public ActionId? ActionFor(string method)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        return Action ?? ActionRule.Of(method);
+    }
 
     /// <summary>Returns the right, for the framework's log of failed requirements.</summary>
     public override string ToString() => $"{nameof(SystemUserRightRequirement)}: {ToWords()}";
@@ -84,4 +115,7 @@ public sealed class SystemUserRightRequirement : IAuthorizationRequirement, IRig
             : action == ActionId.Read ? _read
             : _write
         );
+
+    private static string? NameIn(RequestPlace? place, RequestPlaceKind kind) =>
+        place?.Kind == kind ? place.Name : null;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections;
 
 namespace SystemUser.AspNetCore.Claims;
@@ -5,6 +6,11 @@ namespace SystemUser.AspNetCore.Claims;
 /// <summary>The scopes of a token: a set of whole words, compared exactly.</summary>
 public sealed class ScopeSet : IReadOnlyCollection<string>
 {
+    // RFC 6749 §3.3. Anything else would break out of the challenge's quoted string.
+    private static readonly SearchValues<char> s_allowed = SearchValues.Create(
+        "!#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
+    );
+
     private readonly string[] _scopes;
 
     /// <summary>Creates a set of the words in a <c>scope</c> claim.</summary>
@@ -27,4 +33,8 @@ public sealed class ScopeSet : IReadOnlyCollection<string>
 
     /// <summary>Returns the scopes with spaces between them.</summary>
     public override string ToString() => string.Join(' ', _scopes);
+
+    /// <summary>Tells whether a text can be one scope.</summary>
+    internal static bool IsScope(string? text) =>
+        !string.IsNullOrEmpty(text) && !text.AsSpan().ContainsAnyExcept(s_allowed);
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using SystemUser.AspNetCore.Answers.Internal;
 using SystemUser.Sandbox.Hosting.Internal;
 using SystemUser.Sandbox.World.Internal.Access;
 

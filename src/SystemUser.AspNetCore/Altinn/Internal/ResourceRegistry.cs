@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -8,6 +9,7 @@ using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Diagnostics.Internal;
+using SystemUser.AspNetCore.Outbound;
 using SystemUser.AspNetCore.Outbound.Internal;
 
 namespace SystemUser.AspNetCore.Altinn.Internal;
@@ -35,14 +37,14 @@ internal sealed class ResourceRegistry(
     public async Task<IReadOnlySet<string>?> FindActionsAsync(ResourceId resource, CancellationToken cancellationToken)
     {
         var path = $"{AltinnAddress.Resources}/{Uri.EscapeDataString(resource.ToString())}/policy/rules";
-        var rules = await GetAsync(path, AltinnJson.Default.PolicyRuleArray, cancellationToken);
+        var rules = await GetAsync(path, RegistryJson.Default.PolicyRuleArray, cancellationToken);
         return rules?.Select(rule => rule.Action?.Value).OfType<string>().ToHashSet(StringComparer.Ordinal);
     }
 
     public async Task<IReadOnlyList<string>> ListResourcesAsync(CancellationToken cancellationToken)
     {
         var path = $"{AltinnAddress.Resources}/resourcelist";
-        var resources = await GetAsync(path, AltinnJson.Default.RegisteredResourceArray, cancellationToken);
+        var resources = await GetAsync(path, RegistryJson.Default.RegisteredResourceArray, cancellationToken);
         return [.. (resources ?? []).Select(resource => resource.Identifier).OfType<string>()];
     }
 
@@ -75,6 +77,19 @@ internal sealed class ResourceRegistry(
     }
 }
 
+/// <summary>What Altinn's resource registry tells everybody: which resources there are, and which actions their policies know.</summary>
+internal interface IResourceRegistry
+{
+    /// <summary>Gets the actions that a resource's policy knows, in the policy's spelling.</summary>
+    /// <returns><see langword="null"/> if the registry knows no such resource.</returns>
+    /// <exception cref="OutboundException">The registry cannot be asked.</exception>
+    Task<IReadOnlySet<string>?> FindActionsAsync(ResourceId resource, CancellationToken cancellationToken);
+
+    /// <summary>Gets the names of all resources.</summary>
+    /// <exception cref="OutboundException">The registry cannot be asked.</exception>
+    Task<IReadOnlyList<string>> ListResourcesAsync(CancellationToken cancellationToken);
+}
+
 /// <summary>One rule of a resource's policy, of which only the action is of use here.</summary>
 internal sealed record PolicyRule(PolicyRule.Attribute? Action)
 {
@@ -84,3 +99,14 @@ internal sealed record PolicyRule(PolicyRule.Attribute? Action)
 
 /// <summary>A resource in the registry's list, of which only the name is of use here.</summary>
 internal sealed record RegisteredResource(string? Identifier);
+
+/// <summary>Reads what the registry answers, as far as it is used.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    PropertyNameCaseInsensitive = true,
+    AllowDuplicateProperties = false,
+    MaxDepth = 32
+)]
+[JsonSerializable(typeof(PolicyRule[]))]
+[JsonSerializable(typeof(RegisteredResource[]))]
+internal sealed partial class RegistryJson : JsonSerializerContext;

@@ -1,5 +1,4 @@
 using SystemUser.AspNetCore.Claims;
-using SystemUser.AspNetCore.Claims.Internal;
 
 namespace SystemUser.AspNetCore.Authorization.Internal;
 
@@ -28,11 +27,7 @@ internal static class DemandRules
         AddPartyFaults(demand, faults);
         AddInstanceFaults(demand, faults);
         Add(faults, demand.Action is { } action && !ActionId.TryParse(action, out _), StartFaults.ActionMalformed);
-        Add(
-            faults,
-            demand.Scope is { } scope && !scope.Split(' ').All(ScopeSyntax.IsScope),
-            StartFaults.ScopeMalformed
-        );
+        Add(faults, demand.Scope is { } scope && !scope.Split(' ').All(ScopeSet.IsScope), StartFaults.ScopeMalformed);
         return [.. faults];
     }
 

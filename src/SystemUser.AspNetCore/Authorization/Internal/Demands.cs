@@ -81,7 +81,7 @@ internal sealed class Demands
         {
             (_rights ??= new(capacity: 1)).Add(right.AnyOf);
         }
-        else if (demand is ParameterRequirement parameter)
+        else if (demand is MaskinportenTokenRequirement parameter)
         {
             HasParameters = true;
             NeedsParty |= parameter.Kind is ParameterKind.Party;

@@ -16,10 +16,7 @@ internal static class ConfigurationServices
         services.AddOptions<SystemUserOptions>().ValidateOnStart();
         services.TryAddTransient<IOptionsFactory<SystemUserOptions>, ListingOptionsFactory>();
         services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IPostConfigureOptions<SystemUserOptions>, EnvironmentAddresses>()
-        );
-        services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IPostConfigureOptions<SystemUserOptions>, SandboxClient>()
+            ServiceDescriptor.Singleton<IPostConfigureOptions<SystemUserOptions>, EnvironmentDefaults>()
         );
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IPostConfigureOptions<SystemUserOptions>, UnreadSection>()

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using SystemUser.AspNetCore.Claims;
-using SystemUser.AspNetCore.Claims.Internal;
 
 namespace SystemUser.AspNetCore.Configuration.Internal;
 
@@ -47,7 +46,7 @@ internal sealed class SystemUserOptionsValidator(IHostEnvironment? environment =
         for (var i = 0; i < options.RequiredScopes.Count; i++)
         {
             var scope = options.RequiredScopes[i];
-            if (!ScopeSyntax.IsScope(scope))
+            if (!ScopeSet.IsScope(scope))
             {
                 faults.Add(
                     $"RequiredScopes:{i}",

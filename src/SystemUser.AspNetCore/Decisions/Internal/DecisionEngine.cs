@@ -2,9 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Configuration.Internal;
-using SystemUser.AspNetCore.Decisions.Internal.Batches;
 using SystemUser.AspNetCore.Decisions.Internal.Calls;
-using SystemUser.AspNetCore.Decisions.Internal.Parties;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 using SystemUser.AspNetCore.Outbound.Internal;
 

@@ -1,10 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using SystemUser.AspNetCore.Decisions.Internal.Batches;
 using SystemUser.AspNetCore.Decisions.Internal.Caching;
 using SystemUser.AspNetCore.Decisions.Internal.Calls;
-using SystemUser.AspNetCore.Decisions.Internal.Parties;
 using SystemUser.AspNetCore.Decisions.Internal.Sharing;
 using SystemUser.AspNetCore.Decisions.Internal.Xacml;
 

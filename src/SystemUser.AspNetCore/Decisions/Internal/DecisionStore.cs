@@ -1,6 +1,5 @@
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Decisions.Internal.Caching;
-using SystemUser.AspNetCore.Decisions.Internal.Parties;
 using SystemUser.AspNetCore.Decisions.Internal.Sharing;
 
 namespace SystemUser.AspNetCore.Decisions.Internal;

@@ -172,3 +172,58 @@ internal sealed class OutboundClientSetup(
         public override HttpMessageHandler Build() => throw new NotSupportedException();
     }
 }
+
+/// <summary>Stands next to the transport, which may be the app's own: what it must not see is kept from it, and where it must not go is noticed.</summary>
+/// <param name="isUntraced">Whether the transport sends nothing of the trace by itself.</param>
+internal sealed class TransportGuard(bool isUntraced) : DelegatingHandler
+{
+    /// <exception cref="HttpRequestException">The transport has followed a redirect.</exception>
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!isUntraced)
+        {
+            // The caller chose its baggage and tracestate; a gateway that refuses large headers would refuse everybody's calls
+            // for it. In this method, and what it calls.
+            Activity.Current = null;
+        }
+
+        var address = request.RequestUri;
+        var response = await base.SendAsync(request, cancellationToken);
+        if (response.RequestMessage?.RequestUri is not { } answered || answered == address)
+        {
+            return response;
+        }
+
+        response.Dispose();
+        throw new HttpRequestException(HttpRequestError.InvalidResponse, "The transport followed a redirect.");
+    }
+}
+
+/// <summary>Reads answers whole, so that headers and body come within the same attempt, and no longer than the service's may be.</summary>
+internal sealed class BoundedAnswerHandler : DelegatingHandler
+{
+    private const int UsualMaxBytes = 1024 * 1024;
+
+    /// <exception cref="HttpRequestException">The connection failed, or the answer is longer than allowed.</exception>
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
+    {
+        var response = await base.SendAsync(request, cancellationToken);
+        try
+        {
+            var maxBytes = OutboundService.Of(request)?.MaxAnswerBytes ?? UsualMaxBytes;
+            await response.Content.LoadIntoBufferAsync(maxBytes, cancellationToken);
+            return response;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+}

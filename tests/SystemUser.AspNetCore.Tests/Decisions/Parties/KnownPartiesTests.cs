@@ -1,5 +1,5 @@
 using SystemUser.AspNetCore.Claims;
-using SystemUser.AspNetCore.Decisions.Internal.Parties;
+using SystemUser.AspNetCore.Decisions.Internal;
 
 namespace SystemUser.AspNetCore.Tests.Decisions.Parties;
 

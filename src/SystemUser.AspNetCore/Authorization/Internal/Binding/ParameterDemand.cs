@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Maskinporten;
 
 namespace SystemUser.AspNetCore.Authorization.Internal.Binding;
@@ -17,19 +18,7 @@ internal sealed class ParameterDemand : AuthorizeAttribute, IAuthorizationRequir
     /// <summary>Gets or sets whether a filter answers in place of the endpoint when there is no value.</summary>
     public bool IsGuarded { get; set; }
 
-    public IEnumerable<IAuthorizationRequirement> GetRequirements() => [new ParameterRequirement(Kind)];
-}
-
-/// <summary>The requirement behind a parameter: a token that the value can be read from.</summary>
-internal sealed class ParameterRequirement(ParameterKind kind) : IAuthorizationRequirement, ITokenDemand
-{
-    public ParameterKind Kind => kind;
-
-    public bool NeedsSystemUser => kind is not ParameterKind.Caller;
-
-    public IReadOnlyList<string> AnyOfScopes => [];
-
-    public override string ToString() => $"{nameof(ParameterRequirement)}: {kind}";
+    public IEnumerable<IAuthorizationRequirement> GetRequirements() => [new MaskinportenTokenRequirement(Kind)];
 }
 
 /// <summary>Which of the package's values an endpoint takes as a parameter.</summary>
@@ -38,4 +27,16 @@ internal enum ParameterKind
     Caller = 0,
     SystemUser,
     Party,
+}
+
+/// <summary>The types that actions take as parameters.</summary>
+internal static class ParameterTypes
+{
+    public static readonly Type[] All = [typeof(AltinnSystemUser), typeof(MaskinportenCaller), typeof(AuthorizedParty)];
+
+    public static ParameterKind? KindOf(Type type) =>
+        type == typeof(AltinnSystemUser) ? ParameterKind.SystemUser
+        : type == typeof(AuthorizedParty) ? ParameterKind.Party
+        : type == typeof(MaskinportenCaller) ? ParameterKind.Caller
+        : null;
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 
-namespace SystemUser.AspNetCore.Decisions.Internal.Batches;
+namespace SystemUser.AspNetCore.Decisions.Internal;
 
 /// <summary>Carries out many flights with as few calls as may be: multi-requests, several at once.</summary>
 internal sealed class DecisionBatches(

@@ -1,9 +1,8 @@
 using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Decisions.Internal.Calls;
-using SystemUser.AspNetCore.Decisions.Internal.Parties;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 
-namespace SystemUser.AspNetCore.Decisions.Internal.Batches;
+namespace SystemUser.AspNetCore.Decisions.Internal;
 
 /// <summary>Asks the questions of one part of a batch, within the allowance, and lands them.</summary>
 /// <remarks>

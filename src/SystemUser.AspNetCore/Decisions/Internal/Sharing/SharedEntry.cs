@@ -1,9 +1,34 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 using SystemUser.AspNetCore.Claims;
 
 namespace SystemUser.AspNetCore.Decisions.Internal.Sharing;
+
+/// <summary>A decision as it is shared, sealed.</summary>
+/// <param name="Version">The version of this shape.</param>
+/// <param name="Question">The hash of the whole question, so that an entry copied under another name is worth nothing.</param>
+/// <param name="Generation">The generation when it was asked.</param>
+/// <param name="Decision">The decision.</param>
+/// <param name="DecidedAt">When it was given.</param>
+/// <param name="ExpiresAt">Until when it may be used.</param>
+internal sealed record SharedEntry(
+    int Version,
+    byte[] Question,
+    SharedGeneration Generation,
+    PolicyDecision Decision,
+    DateTimeOffset DecidedAt,
+    DateTimeOffset ExpiresAt
+)
+{
+    public const int CurrentVersion = 2;
+}
+
+/// <summary>What ends all that was shared before.</summary>
+/// <param name="Epoch">Begins anew when the store has lost something.</param>
+/// <param name="Forgetting">Begins anew when the system user is forgotten; the epoch's own if it never was.</param>
+internal readonly record struct SharedGeneration(Guid Epoch, Guid Forgetting);
 
 /// <summary>The hashed names of entries in the shared cache: they tell nobody who asks for what.</summary>
 internal static class SharedKey
@@ -43,3 +68,13 @@ internal static class SharedKey
         hash.AppendData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(text.AsSpan()));
     }
 }
+
+/// <summary>Reads and writes shared decisions.</summary>
+[JsonSourceGenerationOptions(
+    AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow
+)]
+[JsonSerializable(typeof(SharedEntry))]
+internal sealed partial class SharedEntryJson : JsonSerializerContext;
