@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.NetworkInformation;
 using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
 using SystemUser.Sandbox;
@@ -48,14 +49,24 @@ public static class SystemUserSandboxResourceBuilderExtensions
             .WithHttpHealthCheck("/health") // well also while a fault of Maskinporten's is ordered
             .WithUrlForEndpoint(SystemUserSandboxResource.EndpointName, url => url.DisplayText = "Portal")
             .WithUrl(address + "/workbench", "Workbench")
+            .OnBeforeResourceStarted((_, _, _) => RefuseTakenPort(port))
             .ExcludeFromManifest();
     }
+
+    /// <summary>Else what has the port would answer for the sandbox, the question whether it is well among others.</summary>
+    private static Task RefuseTakenPort(int port) =>
+        IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(listener => listener.Port == port)
+            ? throw new DistributedApplicationException(
+                $"Port {port} is taken, perhaps by another sandbox. Stop what listens there, or give this one another port: AddSystemUserSandbox(name, port)."
+            )
+            : Task.CompletedTask;
 
     /// <summary>Has the sandbox know a resource of your own, with its scope; its system users hold the right.</summary>
     /// <param name="builder">The sandbox.</param>
     /// <param name="resource">The resource's identifier, such as <c>my-api</c>.</param>
     /// <param name="scope">Its scope, such as <c>my:scope</c>; several with spaces between them.</param>
     /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">One of the two is none.</exception>
     public static IResourceBuilder<SystemUserSandboxResource> WithResource(
         this IResourceBuilder<SystemUserSandboxResource> builder,
         string resource,
@@ -65,6 +76,7 @@ public static class SystemUserSandboxResourceBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(resource);
         ArgumentException.ThrowIfNullOrWhiteSpace(scope);
+        new SandboxOptions { Resources = new Dictionary<string, string> { [resource] = scope } }.Validate();
         return builder.WithEnvironment(Key($"{nameof(SandboxOptions.Resources)}__{resource}"), scope);
     }
 

@@ -20,6 +20,12 @@ public static class Program
             return 0;
         }
 
+        if (args is ["--version"])
+        {
+            await Console.Out.WriteLineAsync(StandaloneSandbox.Version);
+            return 0;
+        }
+
         if (SandboxTool.IsCommand(args))
         {
             return await SandboxTool.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
@@ -31,6 +37,11 @@ public static class Program
             await host.StartAsync(CancellationToken.None);
             await host.WaitForShutdownAsync(CancellationToken.None);
             return 0;
+        }
+        catch (ToolFailure failure)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return failure.ExitCode;
         }
         catch (Exception exception) when (exception is InvalidOperationException or WorldStorageException)
         {

@@ -74,8 +74,9 @@ public sealed class SandboxOptions
     /// <summary>Whether only each request knows by which address it came.</summary>
     internal bool IsKnownByRequests => PublicAddress is null && Address.Host is "0.0.0.0" or "[::]";
 
-    /// <summary>Throws if the sandbox cannot or must not listen there.</summary>
-    internal void Validate()
+    /// <summary>Checks what a sandbox is started with: where it listens, and its resources.</summary>
+    /// <exception cref="InvalidOperationException">It cannot or must not listen there, or a resource is none; the message names the key and the way out.</exception>
+    public void Validate()
     {
         Validate(nameof(Address), Address);
         if (Address.Scheme == Uri.UriSchemeHttps && CertificatePath is null)

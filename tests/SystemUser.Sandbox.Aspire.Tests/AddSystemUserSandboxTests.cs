@@ -64,6 +64,30 @@ public sealed class AddSystemUserSandboxTests
     public void Port_is_refused_when_it_is_none(int port) =>
         Should.Throw<ArgumentOutOfRangeException>(() => Builder().AddSystemUserSandbox("altinn", port));
 
+    [Theory]
+    [InlineData("My Api", "my:scope")]
+    [InlineData("my-api", "myscope")]
+    public void Resource_is_refused_when_it_or_its_scope_is_none(string resource, string scope) =>
+        Should
+            .Throw<InvalidOperationException>(() => Sandbox(Builder()).WithResource(resource, scope))
+            .Message.ShouldStartWith($"'SystemUserSandbox:Resources:{resource}' is no resource with its scope.");
+
+    [Fact]
+    public async Task Start_is_refused_when_something_else_has_the_port()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, _port);
+        other.Start();
+        var builder = Builder();
+        var sandbox = Sandbox(builder).Resource;
+        await using var app = builder.Build();
+
+        var refusal = await Should.ThrowAsync<DistributedApplicationException>(() =>
+            builder.Eventing.PublishAsync(new BeforeResourceStartedEvent(sandbox, app.Services), Cancelled)
+        );
+
+        refusal.Message.ShouldStartWith($"Port {_port} is taken, perhaps by another sandbox.");
+    }
+
     [Fact]
     public async Task Sandbox_that_would_be_started_answers_and_knows_the_resource()
     {

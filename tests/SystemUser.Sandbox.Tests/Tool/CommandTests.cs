@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
 using SystemUser.Sandbox.Hosting.Internal;
 using SystemUser.Sandbox.Tests.Hosting;
 using SystemUser.Sandbox.Tool.Internal;
@@ -47,7 +48,7 @@ public sealed class CommandTests : IAsyncLifetime
         string[] question = ["ask", "--system-user", User, "--party", "310904473", "--resource", "my-api"];
         var (before, unknown, _) = await RunAsync(question);
 
-        var (seeded, said, _) = await RunAsync("seed", "--resource=my-api", "--scope=my:scope");
+        var (seeded, said, remark) = await RunAsync("seed", "--resource=my-api", "--scope=my:scope");
         var (after, permit, _) = await RunAsync(question);
 
         before.ShouldBe(3);
@@ -56,8 +57,51 @@ public sealed class CommandTests : IAsyncLifetime
         said.ShouldContain(
             $"System user {User} of 310904473, at the system 991825827_smartcloud_demo, holds the right."
         );
+        said.ShouldContain(
+            "of 314250052, at the system 991825827_smartcloud_ap_demo, holds the right for its owner's clients."
+        );
+        remark.ShouldContain("--SystemUserSandbox:Resources:my-api=my:scope");
         after.ShouldBe(0);
         permit.ShouldStartWith("Permit: ");
+    }
+
+    [Fact]
+    public async Task Resource_stays_as_it_is_when_it_is_there_already()
+    {
+        var (code, said, _) = await RunAsync("seed", "--resource=ske-krav-og-betalinger", "--scope=my:scope");
+
+        code.ShouldBe(0);
+        said.ShouldEndWith("already, and stays as it is.");
+    }
+
+    [Fact]
+    public async Task Remark_is_made_when_a_token_is_of_a_system_user_that_there_is_not()
+    {
+        var unknown = Guid.NewGuid().ToString();
+
+        var (code, token, remark) = await RunAsync("token", "--scope", "my:scope", "--system-user", unknown);
+
+        code.ShouldBe(0);
+        token.Split('.').Length.ShouldBe(3);
+        remark.ShouldStartWith($"The sandbox has no system user {unknown}");
+    }
+
+    [Theory]
+    [InlineData("token --scope my:scope")]
+    [InlineData("seed --resource my-api --scope my:scope")]
+    [InlineData("ask --system-user 33a0911a-5459-456f-bc57-3d37ef9a016c --party 310904473 --resource my-api")]
+    public async Task Command_ends_with_a_direction_when_what_answers_is_no_sandbox(string line)
+    {
+        await using var other = DevelopedApp.Builder().Build();
+        other.MapFallback(() => "Hello.");
+        await other.StartAsync(Cancelled);
+        var address = other.Urls.Single();
+
+        var (code, _, errors) = await RunAsync([.. line.Split(' '), "--sandbox", address]);
+
+        code.ShouldBe(1);
+        errors.ShouldStartWith($"What answers at {address}/ is no sandbox.");
+        await other.StopAsync(Cancelled);
     }
 
     [Fact]
@@ -86,7 +130,7 @@ public sealed class CommandTests : IAsyncLifetime
     {
         var (code, output, errors) = await RunAsync(line.Split(' '));
 
-        code.ShouldBe(1);
+        code.ShouldBe(2);
         output.ShouldBeEmpty();
         errors.ShouldStartWith(why);
     }
@@ -117,7 +161,15 @@ public sealed class CommandTests : IAsyncLifetime
         "token --scope a:b --scope c:d",
         "--scope is there twice. Write it once; several scopes stand in one, with spaces between them."
     )]
-    [InlineData("keygen --format der", "--format is 'der'. Write jwk, pem or public.")]
+    [InlineData("keygen --format der", "--format is 'der'. Write jwk or pem.")]
+    [InlineData(
+        "ask --system-user me --party 310904473 --resource my-api",
+        "--system-user is 'me'. Write the uuid of a system user, such as 33a0911a-5459-456f-bc57-3d37ef9a016c."
+    )]
+    [InlineData(
+        "ask --system-user 33a0911a-5459-456f-bc57-3d37ef9a016c --party 999 --resource my-api",
+        "--party is '999'. Write an organization number of nine digits, such as 310904473."
+    )]
     [InlineData("token --sandbox 5090", "--sandbox is '5090'. Write an address, such as http://localhost:5090.")]
     public async Task Command_ends_with_a_direction_when_the_line_is_wrong(string line, string direction)
     {
@@ -129,6 +181,25 @@ public sealed class CommandTests : IAsyncLifetime
         code.ShouldBe(2);
         output.ToString().ShouldBeEmpty();
         errors.ToString().TrimEnd().ShouldBe(direction);
+    }
+
+    [Fact]
+    public async Task Process_prints_its_version_when_asked()
+    {
+        var (code, output, _) = await SandboxRun.ToTheEndAsync(null, "--version");
+
+        code.ShouldBe(0);
+        Version.TryParse(output.Trim().Split('-')[0], out _).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Process_ends_with_a_direction_when_an_option_is_none()
+    {
+        var (code, output, errors) = await SandboxRun.ToTheEndAsync(null, "--prot=5091");
+
+        code.ShouldBe(2);
+        output.ShouldBeEmpty();
+        errors.ShouldStartWith("There is no option '--prot=5091'.");
     }
 
     [Fact]
@@ -157,7 +228,7 @@ public sealed class KeygenTests
     [Fact]
     public async Task Key_is_one_in_all_its_forms_when_it_is_made()
     {
-        var all = await RunAsync("keygen", "--kid", "mine");
+        var all = await RunAsync(TextWriter.Null, "keygen", "--kid", "mine");
 
         var lines = all.Split('\n').Select(line => line.Trim()).ToList();
         using var fromPem = RSA.Create();
@@ -174,14 +245,24 @@ public sealed class KeygenTests
     [Theory]
     [InlineData("jwk", "{\"kty\":\"RSA\"")]
     [InlineData("pem", "-----BEGIN PRIVATE KEY-----")]
-    [InlineData("public", "{\"keys\":[{\"kty\":\"RSA\"")]
-    public async Task One_form_is_printed_alone_when_it_is_named(string format, string start) =>
-        (await RunAsync("keygen", "--format", format)).ShouldStartWith(start);
+    public async Task One_form_is_printed_alone_when_it_is_named_and_the_public_part_where_errors_go(
+        string format,
+        string start
+    )
+    {
+        using var remarks = new StringWriter();
 
-    private static async Task<string> RunAsync(params string[] args)
+        var key = await RunAsync(remarks, "keygen", "--format", format);
+
+        key.ShouldStartWith(start);
+        key.ShouldNotContain("keys");
+        remarks.ToString().ShouldContain("{\"keys\":[{\"kty\":\"RSA\"");
+    }
+
+    private static async Task<string> RunAsync(TextWriter remarks, params string[] args)
     {
         using var output = new StringWriter();
-        var code = await SandboxTool.RunAsync(args, output, TextWriter.Null, TestContext.Current.CancellationToken);
+        var code = await SandboxTool.RunAsync(args, output, remarks, TestContext.Current.CancellationToken);
         code.ShouldBe(0);
         return output.ToString().TrimEnd();
     }

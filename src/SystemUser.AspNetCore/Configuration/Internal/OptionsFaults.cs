@@ -50,7 +50,7 @@ internal sealed class OptionsFaults(SystemUserOptions options)
         {
             Missing(
                 key,
-                "Set 'Environment' to Production or Test, or this address itself.",
+                "Set 'Environment' to Production or Test, in Development beside a sandbox to Sandbox, or this address itself.",
                 isUnread: IsUnread(key) || IsUnread("Environment")
             );
         }

@@ -62,7 +62,15 @@ internal sealed class EmbeddedSandbox(
 
     public void Dispose() => _host?.Dispose();
 
-    public ValueTask DisposeAsync() => _host?.DisposeAsync() ?? ValueTask.CompletedTask;
+    /// <summary>Stops first what the app did not come to stop because its own start was refused: requests may still be under way.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_host is not null)
+        {
+            await _host.StopAsync(CancellationToken.None);
+            await _host.DisposeAsync();
+        }
+    }
 
     private void Configure(WebApplicationBuilder builder)
     {

@@ -1,3 +1,4 @@
+using System.Reflection;
 using SystemUser.Sandbox.Tool.Internal;
 using SystemUser.Sandbox.Wire;
 
@@ -20,6 +21,12 @@ internal static class StandaloneSandbox
           --{SandboxOptions.SectionName}:SubscriptionKeys:0=key          a subscription key that is good; any is, if none is named
         """;
 
+    /// <summary>Gets what <c>--version</c> answers.</summary>
+    public static string Version { get; } =
+        typeof(StandaloneSandbox)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            .InformationalVersion.Split('+')[0];
+
     private static readonly string[] s_helpSwitches = ["--help", "-h", "-?", "/?"];
 
     /// <summary>Whether the command line asks for help.</summary>
@@ -29,6 +36,7 @@ internal static class StandaloneSandbox
     /// <param name="args">The command line.</param>
     /// <param name="console">Where it says, when it has started, what an app beside it needs; nowhere by default.</param>
     /// <exception cref="InvalidOperationException">The configuration cannot be read, or is wrong.</exception>
+    /// <exception cref="ToolFailure">The command line has an option that there is not.</exception>
     public static SandboxHost Build(string[] args, TextWriter? console = null)
     {
         var configuration = ReadConfiguration(args);
@@ -49,8 +57,17 @@ internal static class StandaloneSandbox
         );
     }
 
+    /// <summary>Whether it is an option in no section: all that there are stand in one.</summary>
+    private static bool IsUnknown(string argument) =>
+        argument.StartsWith("--", StringComparison.Ordinal) && !argument.Split('=')[0].Contains(':');
+
     private static ConfigurationManager ReadConfiguration(string[] args)
     {
+        if (Array.Find(args, IsUnknown) is { } unknown)
+        {
+            throw ToolFailure.OfCommandLine($"There is no option '{unknown}'. Write one of those that --help has.");
+        }
+
         var configuration = new ConfigurationManager();
         var file = Path.Combine(Environment.CurrentDirectory, "appsettings.json");
         try

@@ -25,8 +25,8 @@ internal static class SeedingEndpoint
             .Then(own =>
                 store.Change<SeededResource>(draft =>
                 {
-                    own.Register(draft);
-                    return SeededResource.Of(draft.State, own);
+                    var added = own.Register(draft);
+                    return SeededResource.Of(draft.State, own, added);
                 })
             )
             .Match(seeded => Answers.Ok(seeded, SeedingJson.Default.SeededResource));
@@ -39,32 +39,42 @@ internal sealed record SeedingOrder(string? Scope);
 
 /// <summary>A resource, and who may use it.</summary>
 /// <param name="Resource">Its identifier.</param>
+/// <param name="Added">Whether it was not there before.</param>
 /// <param name="Scopes">The scopes that open the API.</param>
-/// <param name="SystemUsers">The system users that hold the right on it.</param>
+/// <param name="SystemUsers">The system users that hold the right on it; agents for the clients of their owners.</param>
 internal sealed record SeededResource(
     string Resource,
+    bool Added,
     IReadOnlyList<string> Scopes,
     IReadOnlyList<SeededSystemUser> SystemUsers
 )
 {
-    public static SeededResource Of(WorldState world, OwnResource own) =>
-        new(
+    public static SeededResource Of(WorldState world, OwnResource own, bool added)
+    {
+        return new(
             own.Id,
+            added,
             own.Scopes,
             [
                 .. world
-                    .SystemUsers.All.Where(user => !user.IsDeleted && user.Rights.Contains(own.Id))
+                    .SystemUsers.All.Where(user => !user.IsDeleted && (user.Rights.Contains(own.Id) || IsAgent(user)))
                     .OrderBy(user => user.Created)
-                    .Select(user => new SeededSystemUser(user.Id, user.Owner, user.SystemId)),
+                    .Select(user => new SeededSystemUser(user.Id, user.Owner, user.SystemId, IsAgent(user))),
             ]
         );
+
+        // They hold it by the packages that the policy names.
+        bool IsAgent(RegisteredSystemUser user) =>
+            user.Kind == SystemUserKind.Agent && world.Systems.Find(user.SystemId)?.Rights.Contains(own.Id) == true;
+    }
 }
 
 /// <summary>A system user that holds the right.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Owner">The organization number of its owner.</param>
 /// <param name="System">The system that uses it.</param>
-internal sealed record SeededSystemUser(Guid Id, string Owner, string System);
+/// <param name="IsAgent">Whether it acts for the clients of its owner.</param>
+internal sealed record SeededSystemUser(Guid Id, string Owner, string System, bool IsAgent);
 
 /// <summary>The JSON of seeding.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]

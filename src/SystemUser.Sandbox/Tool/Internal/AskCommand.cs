@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using SystemUser.Sandbox.Wire;
+using SystemUser.Sandbox.Wire.Internal;
 
 namespace SystemUser.Sandbox.Tool.Internal;
 
@@ -16,7 +17,7 @@ internal static class AskCommand
     private const string Permit = "Permit";
     private const int NotPermitted = 3;
 
-    public static async Task<(string Text, int ExitCode)> RunAsync(string[] args, CancellationToken cancellationToken)
+    public static async Task<ToolAnswer> RunAsync(string[] args, CancellationToken cancellationToken)
     {
         var arguments = new ToolArguments(
             args,
@@ -29,8 +30,8 @@ internal static class AskCommand
         );
         using var sandbox = new RunningSandbox(arguments);
         var question = Question(
-            arguments.Need(SystemUser, "33a0911a-5459-456f-bc57-3d37ef9a016c"),
-            arguments.Need(Party, "310904473"),
+            ReadSystemUser(arguments),
+            ReadParty(arguments),
             arguments.Need(Resource, "my-api"),
             arguments[Action] ?? "read"
         );
@@ -44,13 +45,36 @@ internal static class AskCommand
         };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         request.Headers.Add("Ocp-Apim-Subscription-Key", arguments[SubscriptionKey] ?? "sandbox");
-        var answer = JsonNode.Parse(await sandbox.SendAsync(request, cancellationToken))!;
-        var decision = (string?)answer["response"]?[0]?["decision"] ?? "no decision";
-        var logged = JsonNode.Parse(await sandbox.GetAsync("/sandbox/decisions?limit=1", cancellationToken))!;
-        return (
-            $"{decision}: {logged[0]?["why"]}",
-            string.Equals(decision, Permit, StringComparison.Ordinal) ? 0 : NotPermitted
+        var answer = await sandbox.SendAsync(request, cancellationToken);
+        var decision =
+            (string?)sandbox.Read(() => JsonNode.Parse(answer)!)["response"]?[0]?["decision"] ?? "no decision";
+        var log = await sandbox.GetAsync("/sandbox/decisions?limit=1", cancellationToken);
+        return new(
+            $"{decision}: {sandbox.Read(() => JsonNode.Parse(log)!)[0]?["why"]}",
+            ExitCode: string.Equals(decision, Permit, StringComparison.Ordinal) ? 0 : NotPermitted
         );
+    }
+
+    private static string ReadSystemUser(ToolArguments arguments)
+    {
+        const string example = "33a0911a-5459-456f-bc57-3d37ef9a016c";
+        var text = arguments.Need(SystemUser, example);
+        return Guid.TryParseExact(text, "D", out _)
+            ? text
+            : throw ToolFailure.OfCommandLine(
+                $"{SystemUser} is '{text}'. Write the uuid of a system user, such as {example}."
+            );
+    }
+
+    private static string ReadParty(ToolArguments arguments)
+    {
+        const string example = "310904473";
+        var text = arguments.Need(Party, example);
+        return Numbers.IsOrganization(text)
+            ? text
+            : throw ToolFailure.OfCommandLine(
+                $"{Party} is '{text}'. Write an organization number of nine digits, such as {example}."
+            );
     }
 
     private static JsonObject Question(string systemUser, string party, string resource, string action) =>

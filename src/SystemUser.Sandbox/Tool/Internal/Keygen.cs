@@ -8,26 +8,31 @@ internal static class Keygen
     private const string Kid = "--kid";
     private const string Format = "--format";
 
-    public static string Run(string[] args)
+    /// <returns>The key, and the public part as a remark where the key alone is asked for: a key of which nobody has the public part is of no use.</returns>
+    public static ToolAnswer Run(string[] args)
     {
         var arguments = new ToolArguments(args, Kid, Format);
         var key = SigningKey.Create(arguments[Kid]);
         var publicPart = $$"""{"keys":[{{key.PublicJwk}}]}""";
         return arguments[Format] switch
         {
-            null => Everything(key, publicPart),
-            "jwk" => key.PrivateJwk,
-            "pem" => key.Rsa.ExportPkcs8PrivateKeyPem(),
-            "public" => publicPart,
-            var other => throw ToolFailure.OfCommandLine($"{Format} is '{other}'. Write jwk, pem or public."),
+            null => new(Everything(key, publicPart)),
+            "jwk" => new(key.PrivateJwk, Remark: ToRegister(publicPart)),
+            "pem" => new(key.Rsa.ExportPkcs8PrivateKeyPem(), Remark: ToRegister(publicPart)),
+            var other => throw ToolFailure.OfCommandLine($"{Format} is '{other}'. Write jwk or pem."),
         };
     }
 
-    private static string Everything(SigningKey key, string publicPart) =>
+    private static string ToRegister(string publicPart) =>
         $"""
             The public part, to register on the client at Maskinporten:
 
             {publicPart}
+            """;
+
+    private static string Everything(SigningKey key, string publicPart) =>
+        $"""
+            {ToRegister(publicPart)}
 
             The private key, which no committed file may hold, for SystemUser:Client:PrivateJwk:
 

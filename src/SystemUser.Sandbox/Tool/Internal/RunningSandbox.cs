@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SystemUser.Sandbox.Wire.Internal.Http;
@@ -30,7 +31,7 @@ internal sealed class RunningSandbox : IDisposable
         SendAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellationToken);
 
     /// <returns>The body of the answer.</returns>
-    /// <exception cref="ToolFailure">Nothing answers there, or it refuses; the message is its own.</exception>
+    /// <exception cref="ToolFailure">Nothing answers there, or what does is no sandbox, or it refuses; the message is its own.</exception>
     public async Task<string> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         try
@@ -39,11 +40,17 @@ internal sealed class RunningSandbox : IDisposable
             {
                 using var response = await _http.SendAsync(request, cancellationToken);
                 var body = await response.Content.ReadAsStringAsync(cancellationToken);
-                return response.IsSuccessStatusCode
-                    ? body
-                    : throw ToolFailure.OfSandbox(
-                        $"The sandbox answered {(int)response.StatusCode}: {Why(response, body)}"
-                    );
+                if (response.IsSuccessStatusCode)
+                {
+                    return body;
+                }
+
+                var refusal = Why(response, body) is { } why
+                    ? $"The sandbox answered {(int)response.StatusCode}: {why}"
+                    : NoSandbox;
+                throw response.StatusCode == HttpStatusCode.BadRequest
+                    ? ToolFailure.OfCommandLine(refusal)
+                    : ToolFailure.OfSandbox(refusal);
             }
         }
         catch (HttpRequestException)
@@ -54,9 +61,26 @@ internal sealed class RunningSandbox : IDisposable
         }
     }
 
+    /// <summary>Reads an answer that is JSON wherever a sandbox gives it.</summary>
+    /// <exception cref="ToolFailure">It is not.</exception>
+    public T Read<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException)
+        {
+            throw ToolFailure.OfSandbox(NoSandbox);
+        }
+    }
+
     public void Dispose() => _http.Dispose();
 
-    private static string Why(HttpResponseMessage response, string body)
+    private string NoSandbox =>
+        $"What answers at {Address} is no sandbox. Name where one is with {Option}, such as {Option} {SandboxOptions.DefaultAddress}.";
+
+    private static string? Why(HttpResponseMessage response, string body)
     {
         if (response.Headers.TryGetValues(ProblemAnswer.WhyHeader, out var why))
         {
@@ -67,14 +91,14 @@ internal sealed class RunningSandbox : IDisposable
         {
             return JsonNode.Parse(body) switch
             {
-                JsonObject problem => (string?)problem["detail"] ?? (string?)problem["title"] ?? body,
+                JsonObject problem => (string?)problem["detail"] ?? (string?)problem["title"],
                 JsonArray errors => string.Join(' ', errors),
-                _ => body,
+                _ => null,
             };
         }
         catch (JsonException)
         {
-            return body;
+            return null;
         }
     }
 }

@@ -9,7 +9,7 @@ internal static class SandboxTool
           (none)    starts the sandbox, and prints what an app beside it needs
           keygen    makes a key for a Maskinporten client: JWK, PEM, and the public part to register
                       --kid name           its key id; a random one if none is given
-                      --format jwk         that alone: jwk, pem or public
+                      --format jwk         that alone, jwk or pem, and the public part where errors go
           token     prints a token of a system user
                       --scope a:b          the scopes, with spaces between them
                       --system-user id     one of the sandbox's; any if none is named
@@ -22,6 +22,7 @@ internal static class SandboxTool
                       --resource my-api    to what
                       --action read        to do what; read if nothing is said
           token, seed and ask talk to the sandbox at --sandbox http://localhost:5090
+          --version and --help
 
         Examples
           systemuser-sandbox seed --resource my-api --scope my:scope
@@ -49,18 +50,23 @@ internal static class SandboxTool
     {
         try
         {
-            var (text, code) = args[0] switch
+            var answer = args[0] switch
             {
-                "keygen" => (Keygen.Run(args), 0),
-                "token" => (await TokenCommand.RunAsync(args, cancellationToken), 0),
-                "seed" => (await SeedCommand.RunAsync(args, cancellationToken), 0),
+                "keygen" => Keygen.Run(args),
+                "token" => await TokenCommand.RunAsync(args, cancellationToken),
+                "seed" => await SeedCommand.RunAsync(args, cancellationToken),
                 "ask" => await AskCommand.RunAsync(args, cancellationToken),
                 var other => throw ToolFailure.OfCommandLine(
                     $"There is no command '{other}'. Write one of {string.Join(", ", s_commands)}, or --help."
                 ),
             };
-            await output.WriteLineAsync(text);
-            return code;
+            await output.WriteLineAsync(answer.Text);
+            if (answer.Remark is { } remark)
+            {
+                await errors.WriteLineAsync(remark);
+            }
+
+            return answer.ExitCode;
         }
         catch (ToolFailure failure)
         {
@@ -69,6 +75,12 @@ internal static class SandboxTool
         }
     }
 }
+
+/// <summary>What a command has done.</summary>
+/// <param name="Text">What was asked for, for the output.</param>
+/// <param name="ExitCode">The exit code of the process.</param>
+/// <param name="Remark">What one should know besides, for where errors go, so that the output is what was asked for alone.</param>
+internal sealed record ToolAnswer(string Text, int ExitCode = 0, string? Remark = null);
 
 /// <summary>Why a command did nothing.</summary>
 internal sealed class ToolFailure(string message, int exitCode) : Exception(message)

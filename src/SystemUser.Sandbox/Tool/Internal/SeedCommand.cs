@@ -9,7 +9,7 @@ internal static class SeedCommand
     private const string Resource = "--resource";
     private const string Scope = "--scope";
 
-    public static async Task<string> RunAsync(string[] args, CancellationToken cancellationToken)
+    public static async Task<ToolAnswer> RunAsync(string[] args, CancellationToken cancellationToken)
     {
         var arguments = new ToolArguments(args, Resource, Scope, RunningSandbox.Option);
         using var sandbox = new RunningSandbox(arguments);
@@ -22,15 +22,25 @@ internal static class SeedCommand
             },
             cancellationToken
         );
-        var holders = JsonNode.Parse(answer)!["systemUsers"]!.AsArray();
-        return string.Join(
-            Environment.NewLine,
-            [
-                $"{resource} is in the sandbox at {sandbox.Address}, with its policy and the scope {scope}.",
-                .. holders.Select(user =>
-                    $"System user {user!["id"]} of {user["owner"]}, at the system {user["system"]}, holds the right."
-                ),
-            ]
+        var seeded = sandbox.Read(() => JsonNode.Parse(answer)!);
+        if ((bool?)seeded["added"] == false)
+        {
+            return new($"{resource} was in the sandbox at {sandbox.Address} already, and stays as it is.");
+        }
+
+        return new(
+            string.Join(
+                Environment.NewLine,
+                [
+                    $"{resource} is in the sandbox at {sandbox.Address}, with its policy and the scope {scope}.",
+                    .. seeded["systemUsers"]!
+                        .AsArray()
+                        .Select(user =>
+                            $"System user {user!["id"]} of {user["owner"]}, at the system {user["system"]}, holds the right{((bool)user["isAgent"]! ? " for its owner's clients" : "")}."
+                        ),
+                ]
+            ),
+            Remark: $"It is gone when the sandbox stops, unless that has a state folder. From its start on: --{SandboxOptions.SectionName}:{nameof(SandboxOptions.Resources)}:{resource}={scope}"
         );
     }
 }

@@ -1,3 +1,6 @@
+using System.Buffers.Text;
+using System.Text.Json.Nodes;
+
 namespace SystemUser.Sandbox.Tool.Internal;
 
 /// <summary>Prints a token of a system user, as <c>curl</c> would fetch it from the sandbox.</summary>
@@ -6,7 +9,7 @@ internal static class TokenCommand
     private const string Scope = "--scope";
     private const string SystemUser = "--system-user";
 
-    public static async Task<string> RunAsync(string[] args, CancellationToken cancellationToken)
+    public static async Task<ToolAnswer> RunAsync(string[] args, CancellationToken cancellationToken)
     {
         var arguments = new ToolArguments(args, Scope, SystemUser, RunningSandbox.Option);
         using var sandbox = new RunningSandbox(arguments);
@@ -16,6 +19,18 @@ internal static class TokenCommand
             query += $"&systemUserId={Uri.EscapeDataString(id)}";
         }
 
-        return await sandbox.GetAsync("/api/GetSystemUserToken" + query, cancellationToken);
+        var token = await sandbox.GetAsync("/api/GetSystemUserToken" + query, cancellationToken);
+        return new(
+            token,
+            Remark: sandbox.Read(() => IsOfSystem(token))
+                ? null
+                : $"The sandbox has no system user {arguments[SystemUser]}, so the decision point will find no right of it. The workbench lists those there are: {sandbox.Address}workbench/world"
+        );
     }
+
+    /// <summary>Whether the token names the system of its system user, which the sandbox knows of its own alone.</summary>
+    private static bool IsOfSystem(string token) =>
+        token.Split('.') is [_, var payload, _]
+            ? JsonNode.Parse(Base64Url.DecodeFromChars(payload))?["authorization_details"]?[0]?["system_id"] is not null
+            : throw new FormatException("It is no token.");
 }

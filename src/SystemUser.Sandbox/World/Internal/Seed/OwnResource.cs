@@ -47,11 +47,12 @@ internal sealed partial record OwnResource
     }
 
     /// <summary>Adds what is not there yet. A resource that is there, with all that people have done to it, stays as it is.</summary>
-    public void Register(WorldDraft draft)
+    /// <returns>Whether it was not there.</returns>
+    public bool Register(WorldDraft draft)
     {
         if (draft.State.Resources.Find(Id) is not null)
         {
-            return;
+            return false;
         }
 
         draft.Put(_resource);
@@ -76,6 +77,8 @@ internal sealed partial record OwnResource
                 draft.Put(user with { Rights = user.Rights.Add(Id) });
             }
         }
+
+        return true;
     }
 
     private static string Document(string id) =>
