@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace SystemUser.AspNetCore.Tests.Conventions;
 
-/// <summary>What the packages bring into an app: nothing without a reason.</summary>
+/// <summary>What the packages bring into an app, nothing without a reason, and what they know of each other.</summary>
 public sealed class DependencyTests
 {
     [Fact]
@@ -24,5 +24,18 @@ public sealed class DependencyTests
 
         dependencies.Length.ShouldBeGreaterThan(5);
         dependencies.Where(dependency => !decision.Contains($"| `{dependency}` |")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Internals_of_a_package_are_seen_by_tests_and_measurements_alone()
+    {
+        string[] measuring = ["Tests", "Benchmarks", "Fuzz", "Fidelity", "Testing"];
+        var friends =
+            from folder in Directory.EnumerateDirectories(Path.Combine(SourceTree.Root, ".."))
+            from project in Directory.EnumerateFiles(folder, "*.csproj")
+            from friend in XDocument.Load(project).Descendants("InternalsVisibleTo")
+            select (string)friend.Attribute("Include")!;
+
+        friends.Where(friend => !measuring.Contains(friend.Split('.')[^1])).ShouldBeEmpty();
     }
 }
