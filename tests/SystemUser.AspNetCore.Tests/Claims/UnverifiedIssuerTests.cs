@@ -20,6 +20,9 @@ public sealed class UnverifiedIssuerTests
     [InlineData("Bearer x.{0}=.y")]
     [InlineData("Bearer .{0}.y")]
     [InlineData("Bearer\tx.{0}.y")]
+    [InlineData("Bearer a.b.c x.{0}.y")]
+    [InlineData("Bearer a.b.c\tx.{0}.y")]
+    [InlineData("Bearer a.b.c,x.{0}.y")]
     public void A_token_is_found_however_it_stands_in_the_header(string header) =>
         UnverifiedIssuer.IsIn(With(header, Payload(Issuer)), Issuer, altinnIssuer: null).ShouldBeTrue();
 
