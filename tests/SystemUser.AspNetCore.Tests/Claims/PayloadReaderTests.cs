@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Claims.Internal;
@@ -360,6 +361,101 @@ public sealed class PayloadReaderTests
         reading.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("\"jti\":{\"iss\":\"another\"}")]
+    [InlineData("\"scope\":{\"iss\":\"another\"}")]
+    [InlineData("\"exp\":{\"iss\":\"another\"}")]
+    [InlineData("\"iat\":[{\"iss\":\"another\"}]")]
+    [InlineData("\"aud\":{\"iss\":\"another\"}")]
+    [InlineData("\"aud\":7")]
+    [InlineData("\"aud\":[{\"iss\":\"another\"}]")]
+    [InlineData("\"consumer\":[{\"iss\":\"another\"}]")]
+    [InlineData("\"urn:altinn:authlevel\":{\"iss\":\"another\"},\"jti\":7")]
+    public void The_issuer_is_the_payloads_own_when_a_member_before_it_has_the_wrong_type(string member)
+    {
+        var payload = Encoding.UTF8.GetBytes($"{{{member},\"iss\":\"https://test.maskinporten.no/\"}}");
+
+        PayloadReader.Read(payload, out var issuer, out _).ShouldBe(PayloadFault.WrongType);
+
+        issuer.ShouldBe("https://test.maskinporten.no/");
+    }
+
+    [Fact]
+    public void Every_audience_of_a_token_is_read()
+    {
+        Accept(SampleTokens.WithMembers("\"aud\":[\"a\",\"b\"]")).Audiences.ShouldBe(["a", "b"]);
+        Accept(SampleTokens.WithMembers("\"aud\":[]")).Audiences.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_token_may_say_when_it_begins_to_hold() =>
+        Accept(SampleTokens.WithMembers("\"nbf\":1740737547"))
+            .NotBefore!.Value.ToUnixTimeSeconds()
+            .ShouldBe(1740737547);
+
+    [Theory]
+    [InlineData("\"urn:altinn:authlevel\":3", 3)]
+    [InlineData("\"urn:altinn:authlevel\":\"3\"", 0)]
+    [InlineData("\"urn:altinn:authlevel\":3.5", 0)]
+    [InlineData("\"urn:altinn:authlevel\":{\"a\":3}", 0)]
+    [InlineData("\"other\":3", 0)]
+    public void Only_an_exchanged_token_has_a_level_and_none_when_it_says_no_number(string member, int level)
+    {
+        var payload = SampleTokens.WithMembers(member);
+
+        PayloadReader
+            .Read(payload, out _, out var exchanged, "https://test.maskinporten.no/")
+            .ShouldBe(PayloadFault.None);
+        exchanged!.Caller.IsExchanged.ShouldBeTrue();
+        exchanged.Caller.AuthenticationLevel.ShouldBe(level);
+
+        PayloadReader.Read(payload, out _, out var own, "https://altinn.test/").ShouldBe(PayloadFault.None);
+        own!.Caller.IsExchanged.ShouldBeFalse();
+        own.Caller.AuthenticationLevel.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("\"exp\":1740737667", PayloadFault.NoSystemUser)]
+    [InlineData(
+        "\"exp\":1740737667,\"authorization_details\":[" + SampleTokens.Consent + "]",
+        PayloadFault.NoSystemUser
+    )]
+    [InlineData("\"exp\":1740737667,\"authorization_details\":" + SampleTokens.SystemUser, PayloadFault.MissingMember)]
+    [InlineData("\"pid\":\"1\"", PayloadFault.MissingMember)]
+    public void An_exchanged_token_without_consumer_is_a_persons_when_it_names_no_system_user(
+        string members,
+        object fault
+    )
+    {
+        var payload = Encoding.UTF8.GetBytes($"{{{members},\"iss\":\"https://altinn.test/\"}}");
+
+        PayloadReader.Read(payload, out _, out var reading, "https://altinn.test/").ShouldBe((PayloadFault)fault);
+        reading.ShouldBeNull();
+        PayloadReader.Read(payload, out _, out _).ShouldBe(PayloadFault.MissingMember);
+    }
+
+    [Fact]
+    public void Values_are_shared_from_the_second_token_on()
+    {
+        var payload = SampleTokens.WithMembers($"\"scope\":\"a:b {Guid.NewGuid()}\"");
+
+        Accept(payload).Caller.Scopes.ShouldBeSameAs(Accept(payload).Caller.Scopes);
+    }
+
+    [Fact]
+    public void An_escaped_text_is_never_taken_for_one_that_looks_like_it()
+    {
+        // So many that some of them would share a place.
+        for (var i = 0; i < 10_000; i++)
+        {
+            Scope($"\\\\u0061{i}").ShouldBe($"\\u0061{i}");
+            Scope($"\\u0061{i}").ShouldBe($"a{i}");
+        }
+
+        static string Scope(string json) =>
+            Accept(SampleTokens.WithMembers($"\"scope\":\"{json}\"")).Caller.Scopes.ToString();
+    }
+
     [Fact]
     public void Tokens_share_the_values_they_have_in_common()
     {
@@ -425,8 +521,18 @@ public sealed class PayloadReaderTests
         claims.ShouldContain(("exp", "1740737667"));
         claims.ShouldContain(("consumer", """{"authority":"iso6523-actorid-upis","ID":"0192:974761076"}"""));
         claims.Count.ShouldBe(14);
+        Type("yes").ShouldBe(ClaimValueTypes.Boolean);
+        Type("nothing").ShouldBe("JSON_NULL");
+        Type("exp").ShouldBe(ClaimValueTypes.Integer);
+        Type("big").ShouldBe(ClaimValueTypes.Integer64);
+        Type("half").ShouldBe(ClaimValueTypes.Double);
+        Type("nested").ShouldBe("JSON_ARRAY");
+        Type("consumer").ShouldBe("JSON");
+        Type("text").ShouldBe(ClaimValueTypes.String);
         identity.Claims.ShouldAllBe(claim => claim.Issuer == "https://test.maskinporten.no/");
         identity.Claims.First().Type.ShouldBe("authorization_details");
+
+        string Type(string name) => identity.FindFirst(name)!.ValueType;
     }
 
     private const string Org = """{"authority":"iso6523-actorid-upis","ID":"0192:313367002"}""";

@@ -64,6 +64,16 @@ public sealed class TryReadTests
         fault.ShouldBe(SystemUserFault.Malformed);
     }
 
+    [Fact]
+    public void A_caller_is_invalid_when_its_supplier_holds_half_a_character()
+    {
+        var identity = Identity([SampleTokens.SystemUser]);
+        identity.AddClaim(new Claim("supplier", "{\"authority\":\"\ud800\",\"ID\":\"0192:991825827\"}"));
+
+        AltinnSystemUser.TryRead(new ClaimsPrincipal(identity), out _, out var fault).ShouldBeFalse();
+        fault.ShouldBe(SystemUserFault.InvalidCaller);
+    }
+
     [Theory]
     [InlineData("consumer")]
     [InlineData("exp")]
@@ -85,6 +95,7 @@ public sealed class TryReadTests
     [InlineData("delegation_source", "a", "b")]
     [InlineData("supplier", "not an organization")]
     [InlineData("supplier", Consumer, Consumer)]
+    [InlineData("supplier", Consumer + "x")]
     public void A_caller_is_invalid_when_a_claim_is_repeated_or_malformed(string type, params string[] values)
     {
         var identity = Identity([SampleTokens.SystemUser]);
@@ -102,6 +113,7 @@ public sealed class TryReadTests
     [InlineData(" 1740737667")]
     [InlineData("1740737667.0")]
     [InlineData("99999999999999")]
+    [InlineData("253402300800")]
     public void A_caller_is_invalid_when_its_expiry_is_no_date(string exp)
     {
         var identity = Identity([SampleTokens.SystemUser]);
@@ -110,6 +122,44 @@ public sealed class TryReadTests
 
         AltinnSystemUser.TryRead(new ClaimsPrincipal(identity), out _, out var fault).ShouldBeFalse();
         fault.ShouldBe(SystemUserFault.InvalidCaller);
+    }
+
+    [Fact]
+    public void A_caller_may_live_until_the_last_second_of_the_year_9999_and_be_unnamed()
+    {
+        var identity = new ClaimsIdentity([new Claim("consumer", Consumer), new Claim("exp", "253402300799")], "test");
+
+        MaskinportenCaller.TryRead(new ClaimsPrincipal(identity), out var caller).ShouldBeTrue();
+
+        caller!.ExpiresAt.ToUnixTimeSeconds().ShouldBe(253402300799);
+        caller.ClientId.ShouldBeNull();
+        caller.TokenId.ShouldBeNull();
+        caller.Supplier.ShouldBeNull();
+        caller.Scopes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_identity_without_details_is_passed_over()
+    {
+        var person = new ClaimsIdentity([new Claim("sub", "1")], "Cookies");
+        var principal = new ClaimsPrincipal([person, Identity([SampleTokens.SystemUser])]);
+
+        AltinnSystemUser.TryRead(principal, out var systemUser, out _).ShouldBeTrue();
+        MaskinportenCaller.TryRead(principal, out var caller).ShouldBeTrue();
+
+        systemUser!.Caller.TokenId.ShouldBe(caller!.TokenId);
+    }
+
+    [Fact]
+    public void A_system_user_is_made_only_of_an_id_an_owner_and_a_caller()
+    {
+        AltinnSystemUser.TryRead(Principal([SampleTokens.SystemUser]), out var one, out _);
+
+        Should.Throw<ArgumentNullException>(() => new AltinnSystemUser(one!.Id, one.Owner, null!));
+        Should.Throw<ArgumentOutOfRangeException>(() => new AltinnSystemUser(default, one!.Owner, one.Caller));
+        Should.Throw<ArgumentOutOfRangeException>(() => new AltinnSystemUser(one!.Id, default, one.Caller));
+        Should.Throw<ArgumentNullException>(() => AltinnSystemUser.TryRead(null!, out _, out _));
+        Should.Throw<ArgumentNullException>(() => MaskinportenCaller.TryRead(null!, out _));
     }
 
     [Fact]

@@ -18,6 +18,11 @@ public sealed class UnverifiedIssuerTests
     [InlineData("Bearer x.{0}")]
     [InlineData("Bearer x.{0}.y.z.w")]
     [InlineData("Bearer x.{0}=.y")]
+    [InlineData("Bearer .{0}.y")]
+    [InlineData("Bearer\tx.{0}.y")]
+    [InlineData("Bearer a.b.c x.{0}.y")]
+    [InlineData("Bearer a.b.c\tx.{0}.y")]
+    [InlineData("Bearer a.b.c,x.{0}.y")]
     public void A_token_is_found_however_it_stands_in_the_header(string header) =>
         UnverifiedIssuer.IsIn(With(header, Payload(Issuer)), Issuer, altinnIssuer: null).ShouldBeTrue();
 
@@ -45,6 +50,39 @@ public sealed class UnverifiedIssuerTests
     [InlineData("{\"iss\":\"\\ud800\"}")]
     public void Another_issuer_is_another(string payload) =>
         UnverifiedIssuer.IsIn(With("Bearer x.{0}.y", Encode(payload)), Issuer, altinnIssuer: null).ShouldBeFalse();
+
+    [Theory]
+    [InlineData("{\"a\":[1,],\"iss\":\"https://maskinporten.test/\"}")]
+    [InlineData("{/**/\"iss\":\"https://maskinporten.test/\"}")]
+    [InlineData("{\"iss\":\"another\",\"iss\":\"https://maskinporten.test/\"}")]
+    [InlineData("{\"iss\":1,\"iss\":\"https://maskinporten.test/\"}")]
+    [InlineData("{\"iss\":\"https://maskinporten.test/\",\"iss\":\"another\"} oops")]
+    public void An_issuer_is_found_however_loose_the_JSON_is(string payload) =>
+        UnverifiedIssuer.IsIn(With("Bearer x.{0}.y", Encode(payload)), Issuer, altinnIssuer: null).ShouldBeTrue();
+
+    [Fact]
+    public void An_issuer_is_found_in_base64_of_the_other_alphabet()
+    {
+        var payload = Convert.ToBase64String(Encoding.UTF8.GetBytes($$"""{"a":"xx>xx?","iss":"{{Issuer}}"}"""));
+        payload.ShouldContain('+');
+        payload.ShouldContain('/');
+
+        UnverifiedIssuer.IsIn(With("Bearer x.{0}.y", payload), Issuer, altinnIssuer: null).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("""{"consumer":{},"authorization_details":[],"iss":"https://altinn.test/"}""", true)]
+    [InlineData("""{"iss":"https://altinn.test/","consumer":{},"iss":"https://altinn.test/"}""", true)]
+    [InlineData("""{"iss":"https://altinn.test/","iss":"another","consumer":{}}""", true)]
+    [InlineData("""{"iss":"another","consumer":{}}""", false)]
+    [InlineData("""{"iss":"https://altinn.test/"}""", false)]
+    public void An_exchanged_token_is_found_by_Altinns_issuer_and_a_member_of_Maskinportens(
+        string payload,
+        bool isFound
+    ) =>
+        UnverifiedIssuer
+            .IsIn(With("Bearer x.{0}.y", Encode(payload)), Issuer, "https://altinn.test/")
+            .ShouldBe(isFound);
 
     [Fact]
     public void Each_of_several_headers_is_looked_into()
@@ -75,6 +113,7 @@ public sealed class UnverifiedIssuerTests
 
         UnverifiedIssuer.IsIn($"Bearer {words}", Issuer, altinnIssuer: null).ShouldBeFalse();
         UnverifiedIssuer.IsIn($"Bearer {words} a.a", Issuer, altinnIssuer: null).ShouldBeTrue();
+        UnverifiedIssuer.IsIn($"Bearer {new string('a', 16_384)}", Issuer, altinnIssuer: null).ShouldBeFalse();
         UnverifiedIssuer.IsIn($"Bearer {new string('a', 16_385)}", Issuer, altinnIssuer: null).ShouldBeTrue();
     }
 

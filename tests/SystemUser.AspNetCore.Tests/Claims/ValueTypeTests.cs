@@ -1,4 +1,5 @@
 using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.Claims.Internal;
 using SystemUser.AspNetCore.Decisions;
 
 namespace SystemUser.AspNetCore.Tests.Claims;
@@ -57,6 +58,8 @@ public sealed class ValueTypeTests
     [InlineData("{33a0911a-5459-456f-bc57-3d37ef9a016c}")]
     [InlineData(" 33a0911a-5459-456f-bc57-3d37ef9a016c")]
     [InlineData("33a0911a-5459-456f-bc57-3d37ef9a016c ")]
+    [InlineData("+3a0911a-5459-456f-bc57-3d37ef9a016c")]
+    [InlineData("0x3a0911-5459-456f-bc57-3d37ef9a016c")]
     [InlineData("00000000-0000-0000-0000-000000000000")]
     public void Text_that_is_no_uuid_is_no_system_user_id(string? text)
     {
@@ -89,6 +92,58 @@ public sealed class ValueTypeTests
         action.ToString().ShouldBe(valid ? text : "");
     }
 
+    [Fact]
+    public void A_resource_id_may_have_128_characters_and_an_action_64()
+    {
+        ResourceId.TryParse(new string('a', 128), out _).ShouldBeTrue();
+        ResourceId.TryParse(new string('a', 129), out _).ShouldBeFalse();
+        ActionId.TryParse(new string('a', 64), out _).ShouldBeTrue();
+        ActionId.TryParse(new string('a', 65), out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void An_error_says_what_the_text_must_be_when_it_cannot_be_parsed()
+    {
+        Error(() => ResourceId.Parse("Ske krav"))
+            .ShouldBe(
+                "'Ske krav' is no resource identifier: that is 1 to 128 of the characters a-z, 0-9, '-' and '_', as in Altinn's resource registry."
+            );
+        Error(() => ActionId.Parse("read write"))
+            .ShouldBe("An action is 1 to 64 visible ASCII characters, as in the resource's policy.");
+        Error(() => SystemUserId.Parse("x")).ShouldBe("A system user id is a uuid that is not all zeros.");
+        Error(() => OrganizationNumber.Parse("x")).ShouldBe("An organization number is nine digits, not all zeros.");
+
+        static string Error(Func<object> parse) => Should.Throw<FormatException>(parse).Message;
+    }
+
+    [Fact]
+    public void A_default_value_is_nothing_valid()
+    {
+        default(ResourceId).ToString().ShouldBeEmpty();
+        default(ActionId).ToString().ShouldBeEmpty();
+        default(OrganizationNumber).HasValidCheckDigit.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void The_two_known_actions_are_read_and_write()
+    {
+        ActionId.Read.ShouldBe(ActionId.Parse("read"));
+        ActionId.Write.ShouldBe(ActionId.Parse("write"));
+    }
+
+    [Theory]
+    [InlineData("!#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ", true)]
+    [InlineData("[]^_`abcdefghijklmnopqrstuvwxyz{|}~", true)]
+    [InlineData("skatteetaten:krav\"", false)]
+    [InlineData("skatteetaten\\krav", false)]
+    [InlineData("skatteetaten krav", false)]
+    [InlineData("skatteetaten:skjæring", false)]
+    [InlineData("a\u007f", false)]
+    [InlineData("", false)]
+    [InlineData(null, false)]
+    public void A_scope_has_only_characters_that_a_challenge_can_quote(string? text, bool valid) =>
+        ScopeSyntax.IsScope(text).ShouldBe(valid);
+
     [Theory]
     [InlineData("iso6523-actorid-upis", "0192:991825827", "991825827")]
     [InlineData("ISO6523-ACTORID-UPIS", "0192:991825827", "991825827")]
@@ -105,6 +160,7 @@ public sealed class ValueTypeTests
         var scopes = new ScopeSet("a:b  skatteetaten:kravogbetalinger a:b");
 
         scopes.ShouldBe(["a:b", "skatteetaten:kravogbetalinger"]);
+        scopes.Contains("a:b").ShouldBeTrue();
         scopes.Contains("skatteetaten:kravogbetalinger").ShouldBeTrue();
         scopes.Contains("skatteetaten:krav").ShouldBeFalse();
         scopes.Contains("Skatteetaten:kravogbetalinger").ShouldBeFalse();

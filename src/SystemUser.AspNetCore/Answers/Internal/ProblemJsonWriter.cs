@@ -82,6 +82,7 @@ internal static class ProblemTitles
             SystemUserProblemCodes.TokenWrongIssuer => "Token from another issuer",
             SystemUserProblemCodes.TokenInvalid => "Maskinporten token invalid",
             SystemUserProblemCodes.TokenVerificationUnavailable => "Token cannot be verified now",
+            SystemUserProblemCodes.CallerBlocked => "Caller blocked",
             SystemUserProblemCodes.SystemUserRequired => "System user required",
             SystemUserProblemCodes.SystemUserInvalid => "System user invalid",
             SystemUserProblemCodes.InsufficientScope => "Scope missing",

@@ -40,7 +40,8 @@ internal static class DetailsReader
         string? systemId = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            wellFormed &= names.TryAdd(ref reader, out var name);
+            var isNew = names.TryAdd(ref reader, out var name);
+            wellFormed &= isNew;
             reader.Read();
             if (name.SequenceEqual("type"u8))
             {

@@ -27,7 +27,8 @@ internal static class OrganizationReader
         var wellFormed = true;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            repeatsMember |= !names.TryAdd(ref reader, out var name);
+            var isNew = names.TryAdd(ref reader, out var name);
+            repeatsMember |= !isNew;
             var isAuthority = name.SequenceEqual("authority"u8);
             var isId = name is [(byte)'I' or (byte)'i', (byte)'D' or (byte)'d'];
             reader.Read();

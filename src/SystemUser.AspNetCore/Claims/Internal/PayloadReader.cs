@@ -50,7 +50,6 @@ internal static class PayloadReader
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            reader.SkipText();
             return PayloadFault.NotJson;
         }
 

@@ -1,5 +1,9 @@
+using System.Diagnostics;
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using SystemUser.AspNetCore.Decisions;
+using SystemUser.AspNetCore.Decisions.Internal.Xacml;
+using SystemUser.AspNetCore.Diagnostics.Internal;
 using SystemUser.AspNetCore.Outbound;
 using SystemUser.AspNetCore.Outbound.Internal;
 using SystemUser.AspNetCore.Tests.Support;
@@ -317,6 +321,75 @@ public sealed class HttpPolicyDecisionPointTests : IAsyncDisposable
         Altinn.PdpCalls.Count.ShouldBe(30);
     }
 
+    [Theory]
+    [InlineData(HttpStatusCode.Unauthorized, "check SystemUser:Altinn:SubscriptionKey.")]
+    [InlineData(HttpStatusCode.Forbidden, "needs the scope 'altinn:authorization/authorize'.")]
+    [InlineData(HttpStatusCode.NotFound, "answered HTTP 404.")]
+    public async Task A_status_of_no_use_says_what_to_check(HttpStatusCode status, string advice)
+    {
+        Altinn.Pdp = (_, _) => StubAltinn.Status(status);
+
+        (await FailAsync()).Message.ShouldEndWith(advice);
+        State.Fault.ShouldBe($"HTTP {(int)status}");
+    }
+
+    [Fact]
+    public async Task The_state_of_the_decision_point_is_what_was_seen_last()
+    {
+        await DecideAsync();
+        State.ShouldBe(new(_host.Clock.GetUtcNow(), null));
+
+        Altinn.Pdp = (_, _) => StubAltinn.Json("{}");
+        var unusable = (await FailAsync()).ShouldBeOfType<PolicyDecisionPointException>();
+        unusable.IsUnusableAnswer.ShouldBeTrue();
+        unusable.Message.ShouldBe("The policy decision point's answer may not be used.");
+        State.Fault.ShouldBe("unusable answer");
+
+        Altinn.Pdp = (_, _) => StubAltinn.Status(HttpStatusCode.BadGateway);
+        await FailAsync();
+        State.Fault.ShouldNotBeNullOrEmpty();
+        State.Fault.ShouldNotBe("unusable answer");
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.OK)]
+    [InlineData(HttpStatusCode.BadRequest)]
+    public async Task A_probe_asks_about_nothing_and_is_content_when_token_and_key_are_taken(HttpStatusCode status)
+    {
+        Altinn.Pdp = (_, _) => StubAltinn.Status(status);
+
+        await ProbeAsync();
+
+        Altinn.PdpCalls.ShouldHaveSingleItem().Body.ShouldBe("""{"Request":{}}""");
+        State.Fault.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.Unauthorized)]
+    [InlineData(HttpStatusCode.Forbidden)]
+    [InlineData(HttpStatusCode.Created)]
+    public async Task A_probe_throws_when_token_or_key_are_not_taken(HttpStatusCode status)
+    {
+        Altinn.Pdp = (_, _) => StubAltinn.Status(status);
+
+        await Should.ThrowAsync<PolicyDecisionPointException>(ProbeAsync);
+
+        State.Fault.ShouldBe($"HTTP {(int)status}");
+    }
+
+    [Fact]
+    public async Task The_trace_goes_along_only_when_it_is_W3Cs()
+    {
+        using var w3c = new Activity("one").SetIdFormat(ActivityIdFormat.W3C).Start();
+        await DecideAsync();
+        Altinn.PdpCalls.Single().Headers["traceparent"].ShouldContain(w3c.TraceId.ToString());
+        w3c.Stop();
+
+        using var other = new Activity("other").SetIdFormat(ActivityIdFormat.Hierarchical).Start();
+        await DecideAsync();
+        Altinn.PdpCalls.Last().Headers.Keys.ShouldNotContain("traceparent");
+    }
+
     [Fact]
     public async Task No_secret_is_logged_when_the_decision_point_fails()
     {
@@ -332,11 +405,25 @@ public sealed class HttpPolicyDecisionPointTests : IAsyncDisposable
         text.ShouldNotContain("maskinporten.token.x");
     }
 
+    private DependencyState.Sighting State =>
+        _host.Services.GetRequiredService<DependencyStates>().PolicyDecisionPoint.Last.ShouldNotBeNull();
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private static HttpResponseMessage Plain(string text) => new() { Content = new StringContent(text) };
 
     private Task<PolicyDecision> DecideAsync() => _host.RunAsync(_host.Pdp.DecideAsync(Some.Question(), Cancel));
+
+    private Task ProbeAsync()
+    {
+        return _host.RunAsync(ProbedAsync());
+
+        async Task<bool> ProbedAsync()
+        {
+            await ((HttpPolicyDecisionPoint)_host.Pdp).ProbeAsync(Cancel);
+            return true;
+        }
+    }
 
     private async Task<OutboundException> FailAsync()
     {

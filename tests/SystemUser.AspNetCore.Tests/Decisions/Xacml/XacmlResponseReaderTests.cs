@@ -320,6 +320,143 @@ public sealed class XacmlResponseReaderTests
         }
     }
 
+    [Theory]
+    [InlineData("urn:altinn:org", "ttd", true)]
+    [InlineData("urn:altinn:org", "TTD", false)]
+    [InlineData("urn:altinn:org", "my", false)]
+    [InlineData("urn:altinn:app", "my_app", true)]
+    [InlineData("urn:altinn:app", "my", false)]
+    [InlineData("urn:altinn:app", "ttd", false)]
+    [InlineData("urn:altinn:resource", "app_ttd_my_app", true)]
+    [InlineData("urn:altinn:resource", "app_ttd_my", false)]
+    public void An_echo_of_an_app_names_the_organization_and_the_app_that_were_asked_about(
+        string id,
+        string value,
+        bool fits
+    ) => Echo(Some.Question(resource: "app_ttd_my_app"), id, value).ShouldBe(fits);
+
+    [Theory]
+    [InlineData("urn:altinn:org", "ttd", true)]
+    [InlineData("urn:altinn:app", "app", true)]
+    [InlineData("urn:altinn:resource", "ttd-externalpdp-resource2", false)]
+    public void An_echo_may_name_an_app_beside_a_resource_that_is_none(string id, string value, bool fits) =>
+        Echo(Some.Question(), id, value).ShouldBe(fits);
+
+    [Fact]
+    public void An_echo_of_several_attributes_is_refused_when_one_is_of_another_question()
+    {
+        const string own = """{"attributeId":"urn:altinn:organization:identifier-no","value":"910459880"}""";
+        const string other = """{"attributeId":"urn:altinn:organization:identifier-no","value":"310904473"}""";
+
+        IsRefused(Answer($$"""{"decision":"Permit","category":[{"attribute":[{{own}},{{other}}]}]}"""));
+        IsRefused(Answer($$"""{"decision":"Permit","category":[{"attribute":[{{other}},{{own}}]}]}"""));
+        IsRefused(Answer($$"""{"decision":"Permit","category":[{"attribute":[{{own}}]},{"attribute":[{{other}}]}]}"""));
+    }
+
+    [Fact]
+    public void Obligations_beyond_32_are_an_unknown_one()
+    {
+        static string Obligations(int count) =>
+            string.Join(',', Enumerable.Repeat("""{"attributeAssignment":[{"category":"a","value":"1"}]}""", count));
+
+        var most = Read(Answer($$"""{"decision":"Permit","obligations":[{{Obligations(32)}}]}""")).Obligations;
+        var tooMany = Read(Answer($$"""{"decision":"Permit","obligations":[{{Obligations(33)}}]}""")).Obligations;
+
+        most.ShouldBe(Enumerable.Repeat(new Obligation("a", "1"), 32));
+        tooMany.ShouldBe([.. Enumerable.Repeat(new Obligation("a", "1"), 32), new Obligation("(more than 32)", "")]);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"x"}""", "(no assignment) x")]
+    [InlineData("""{"id":"","attributeAssignment":[]}""", "(unreadable)")]
+    [InlineData("""{"id":"x","attributeAssignment":[{"category":"","value":"1"}]}""", "(unreadable)")]
+    [InlineData("7", "(unreadable)")]
+    public void An_obligation_that_cannot_be_read_is_called_by_what_is_known_of_it(
+        string obligation,
+        string category
+    ) =>
+        Read(Answer($$"""{"decision":"Permit","obligations":[{{obligation}}]}"""))
+            .Obligations.ShouldHaveSingleItem()
+            .ShouldBe(new Obligation(category, ""));
+
+    [Theory]
+    [InlineData(256)]
+    [InlineData(257)]
+    [InlineData(5000)]
+    public void No_text_of_an_answer_is_kept_beyond_256_characters(int length)
+    {
+        var text = new string('x', length);
+        var kept = new string('x', 256);
+
+        Read(
+            Answer(
+                $$"""{"decision":"Permit","obligations":[{"attributeAssignment":[{"category":"{{text}}","value":"{{text}}"}]}]}"""
+            )
+        )
+            .Obligations.ShouldBe([new Obligation(kept, kept)]);
+        Read(Answer($$"""{"decision":"Permit","obligations":[{"id":"{{text}}"}]}"""))
+            .Obligations.ShouldBe([new Obligation("(no assignment) " + kept, "")]);
+        foreach (var prefix in new[] { "", "urn:oasis:names:tc:xacml:1.0:status:" })
+        {
+            Read(
+                Answer(
+                    """{"decision":"Deny","status":{"statusCode":{"value":"TEXT"}}}""".Replace("TEXT", prefix + text)
+                )
+            )
+                .StatusCode.ShouldBe(kept);
+        }
+    }
+
+    [Fact]
+    public void Answers_share_the_texts_that_nearly_all_of_them_hold()
+    {
+        var one = Read(RecordedPermit);
+        var other = Read(RecordedPermit);
+
+        other.StatusCode.ShouldBeSameAs(one.StatusCode);
+        foreach (var (obligation, same) in one.Obligations.Zip(other.Obligations))
+        {
+            same.Category.ShouldBeSameAs(obligation.Category);
+            same.Value.ShouldBeSameAs(obligation.Value);
+        }
+    }
+
+    [Theory]
+    [InlineData("[]", "The answer is not a StartObject.")]
+    [InlineData("{}", "The answer has no results.")]
+    [InlineData("""{"response":[]}""", "The answer has fewer results than were asked for.")]
+    [InlineData("""{"response":[{"decision":"Deny"},{}]}""", "The answer has more results than were asked for.")]
+    [InlineData("""{"response":7}""", "The list of results is not a StartArray.")]
+    [InlineData("""{"response":[7]}""", "A result is not a StartObject.")]
+    [InlineData("""{"response":[{}]}""", "A result has no decision.")]
+    [InlineData("""{"response":[{"decision":7}]}""", "A decision is not a String.")]
+    [InlineData("""{"response":[{"decision":"Yes"}]}""", "A decision is none of XACML's four words.")]
+    [InlineData("""{"response":[{"decision":"Deny","Decision":"Deny"}]}""", "The member 'decision' stands twice.")]
+    [InlineData("""{"response":[{"status":7}]}""", "A status is not a StartObject.")]
+    [InlineData("""{"response":[{"status":{"statusCode":7}}]}""", "A status code is not a StartObject.")]
+    [InlineData(
+        """{"response":[{"status":{"statusCode":{"value":7}}}]}""",
+        "The value of a status code is not a String."
+    )]
+    [InlineData("""{"response":[{"category":7}]}""", "The echo is not a StartArray.")]
+    [InlineData("""{"response":[{"category":[7]}]}""", "A category of the echo is not a StartObject.")]
+    [InlineData("""{"response":[{"category":[{"attribute":7}]}]}""", "The attributes of the echo is not a StartArray.")]
+    [InlineData(
+        """{"response":[{"category":[{"attribute":[7]}]}]}""",
+        "An attribute of the echo is not a StartObject."
+    )]
+    [InlineData(
+        """{"response":[{"category":[{"attribute":[{"attributeId":"urn:altinn:resource","value":"x"}]}]}]}""",
+        "A result is about another question."
+    )]
+    [InlineData(
+        """{"response":[{"decision":"Permit","status":{"statusCode":{"value":"x"}}}]}""",
+        "A Permit has a status that contradicts it."
+    )]
+    [InlineData("""{"response":[{"decision":"\ud800"}]}""", "The answer holds half a character.")]
+    public void A_refusal_says_what_is_wrong_with_the_answer(string answer, string message) =>
+        Should.Throw<JsonException>(() => Read(answer)).Message.ShouldBe(message);
+
     [Fact]
     public void Results_are_refused_when_their_echoes_tell_another_order()
     {
@@ -364,6 +501,25 @@ public sealed class XacmlResponseReaderTests
 
     private static PolicyDecision[] Read(string answer, params DecisionQuestion[] questions) =>
         XacmlResponseReader.Read(Encoding.UTF8.GetBytes(answer), questions);
+
+    /// <summary>Tells whether an echo of one attribute is accepted.</summary>
+    private static bool Echo(DecisionQuestion question, string id, string value)
+    {
+        try
+        {
+            Read(
+                Answer(
+                    $$"""{"decision":"Permit","category":[{"attribute":[{"attributeId":"{{id}}","value":"{{value}}"}]}]}"""
+                ),
+                question
+            );
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     private static void IsRefused(string answer) => Should.Throw<JsonException>(() => Read(answer));
 }
