@@ -40,13 +40,20 @@ internal sealed class KestrelHost : IAsyncDisposable
 
     public FakeLogCollector Log { get; }
 
+    public Uri Address => new(_app.Urls.Single());
+
     public long Connections => _connections.GetMeasurementSnapshot().Sum(one => one.Value);
 
     public long Requests => _requests.GetMeasurementSnapshot().Sum(one => one.Value);
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public static async Task<KestrelHost> StartAsync()
+    /// <summary>Starts an API that speaks HTTP/1.1, in which who dawdles is cut off after two seconds.</summary>
+    public static Task<KestrelHost> StartAsync() =>
+        StartAsync(_ => { }, new MinDataRate(1000, TimeSpan.FromSeconds(2)));
+
+    /// <summary>Starts an API.</summary>
+    public static async Task<KestrelHost> StartAsync(Action<ListenOptions> listen, MinDataRate? leastRate)
     {
         var sandbox = new ScriptedSandbox();
         var log = new FakeLogCollector();
@@ -55,10 +62,12 @@ internal sealed class KestrelHost : IAsyncDisposable
         );
         builder
             .WebHost.UseKestrelCore()
+            .UseKestrelHttpsConfiguration()
+            .UseQuic()
             .ConfigureKestrel(kestrel =>
             {
-                kestrel.Listen(IPAddress.Loopback, 0);
-                kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(1000, TimeSpan.FromSeconds(2));
+                kestrel.Listen(IPAddress.Loopback, 0, listen);
+                kestrel.Limits.MinRequestBodyDataRate = leastRate;
             });
         builder.Logging.ClearProviders().AddProvider(new FakeLoggerProvider(log)).SetMinimumLevel(LogLevel.Trace);
         builder.UseSystemUserSandbox(sandbox);
@@ -97,7 +106,7 @@ internal sealed class KestrelHost : IAsyncDisposable
     public async Task<Socket> SayAsync(string text)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(IPAddress.Loopback, new Uri(_app.Urls.Single()).Port, Cancelled);
+        await socket.ConnectAsync(IPAddress.Loopback, Address.Port, Cancelled);
         await socket.SendAsync(Encoding.Latin1.GetBytes(text), Cancelled);
         return socket;
     }

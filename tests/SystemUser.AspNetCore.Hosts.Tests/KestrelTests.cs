@@ -114,7 +114,7 @@ public sealed class KestrelTests
         await Poll.UntilAsync(() => host.Connections == 0);
     }
 
-    private static void Hold(KestrelHost host, string phase, Task until)
+    internal static void Hold(KestrelHost host, string phase, Task until)
     {
         if (phase == "Maskinporten's keys")
         {

@@ -6,6 +6,7 @@ namespace SystemUser.AspNetCore.Authorization;
 /// <remarks>
 /// Any lifetime will do: it is resolved from the request's services. If it throws, the answer goes out without a body;
 /// if it takes longer than <c>SystemUser:Decisions:TotalTimeout</c>, the connection ends. It may leave a body to the package with <see cref="SystemUserProblem.ToResult"/>.
+/// Whatever status it sets, the endpoint does not run, and the audit has the refusal.
 /// </remarks>
 public interface ISystemUserProblemWriter
 {

@@ -6,12 +6,12 @@ public interface ISystemUserAuditSink
 {
     /// <summary>Records an answer, before the caller gets it.</summary>
     /// <param name="auditRecord">The answer.</param>
-    /// <param name="cancellationToken">Ends with the request, and with the time that the sink has: what is given up must not be written later.</param>
+    /// <param name="cancellationToken">Ends with the time that the sink has, not with its caller: what is given up must not be written later.</param>
     ValueTask WriteAsync(SystemUserAuditRecord auditRecord, CancellationToken cancellationToken);
 
     /// <summary>Records what the policy of an <c>Or</c> said of a caller who is no system user, before the caller is answered. Does nothing unless overridden.</summary>
     /// <param name="auditRecord">The answer. It holds the caller's identity: whose data that is, and where it may be kept, is for the app to say.</param>
-    /// <param name="cancellationToken">Ends with the request, and with the time that the sink has: what is given up must not be written later.</param>
+    /// <param name="cancellationToken">Ends with the time that the sink has, not with its caller: what is given up must not be written later.</param>
     ValueTask WriteAsync(OtherPolicyAuditRecord auditRecord, CancellationToken cancellationToken) =>
         ValueTask.CompletedTask;
 }

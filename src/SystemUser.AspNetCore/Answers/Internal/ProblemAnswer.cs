@@ -141,7 +141,7 @@ internal sealed class ProblemAnswer(
         {
             var writer = httpContext.RequestServices.GetRequiredService<ISystemUserProblemWriter>();
             writing = writer.WriteAsync(httpContext, problem, aborted);
-            await writing.WaitAsync(options.Current.Decisions.TotalTimeout, timeProvider, aborted);
+            await writing.WaitAsync(options.Current.Decisions.TotalTimeout, timeProvider); // it has the request in its hands
         }
         catch (OperationCanceledException) when (aborted.IsCancellationRequested)
         {

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SystemUser.AspNetCore.Tests.Decisions.Chaos;
 
-/// <summary>Altinn on real sockets, gone mad on demand. Organizations with an even number hold the right, all others do not, whatever else it says.</summary>
+/// <summary>Altinn on real sockets, gone mad on demand. Organizations with an even number hold the right unless told otherwise, all others do not, whatever else it says.</summary>
 internal sealed class ChaosAltinn : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -24,6 +24,12 @@ internal sealed class ChaosAltinn : IAsyncDisposable
 
     /// <summary>Gets or sets what all questions wait for, to count them.</summary>
     public Task Release { get; set; } = Task.CompletedTask;
+
+    /// <summary>Gets or sets which organizations hold the right.</summary>
+    public Func<string, bool> Holders { get; set; } = HoldsRight;
+
+    /// <summary>Gets or sets how long an answer that is no fault takes.</summary>
+    public TimeSpan Pause { get; set; }
 
     public string Address => _app.Urls.Single();
 
@@ -98,7 +104,7 @@ internal sealed class ChaosAltinn : IAsyncDisposable
 
         // Every fault tells the opposite of the truth, so that a fault that is believed is seen.
         var result = (bool truth) =>
-            $$"""{"decision":"{{(HoldsRight(party) == truth ? "Permit" : "NotApplicable")}}","category":[{"attribute":[{"attributeId":"urn:altinn:organization:identifier-no","value":"{{(truth ? party : "999999999")}}"}]}]}""";
+            $$"""{"decision":"{{(Holders(party) == truth ? "Permit" : "NotApplicable")}}","category":[{"attribute":[{"attributeId":"urn:altinn:organization:identifier-no","value":"{{(truth ? party : "999999999")}}"}]}]}""";
         if (IsFault)
         {
             var lie = result(false);
@@ -116,6 +122,7 @@ internal sealed class ChaosAltinn : IAsyncDisposable
             return;
         }
 
+        await Task.Delay(Pause, TimeProvider.System, context.RequestAborted);
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync($$"""{"response":[{{result(true)}}]}""", context.RequestAborted);
     }

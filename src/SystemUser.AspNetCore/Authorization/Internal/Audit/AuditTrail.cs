@@ -25,7 +25,7 @@ internal sealed class AuditTrail(
     /// <param name="problem">The refusal or fault; <see langword="null"/> when granted.</param>
     /// <param name="answer">What the engine answered; <see langword="null"/> when it was not asked.</param>
     /// <param name="requestServices">The request's services, so that a sink may be scoped; <see langword="null"/> outside a request.</param>
-    /// <param name="cancellationToken">Ends the recording.</param>
+    /// <param name="cancellationToken">Ends what has not begun: a record that is being written is finished, within the time that the sink has.</param>
     public async ValueTask<SystemUserProblem?> RecordAsync(
         AltinnSystemUser systemUser,
         SystemUserQuestion question,
@@ -52,7 +52,7 @@ internal sealed class AuditTrail(
     /// <param name="rights">What a system user would have been asked for.</param>
     /// <param name="isGranted">Whether the caller is let in.</param>
     /// <param name="requestServices">The request's services.</param>
-    /// <param name="cancellationToken">Ends the recording.</param>
+    /// <param name="cancellationToken">Ends what has not begun: a record that is being written is finished, within the time that the sink has.</param>
     /// <returns>A failure if it could not be recorded.</returns>
     public async ValueTask<SystemUserProblem?> RecordAsync(
         ClaimsPrincipal user,
@@ -89,23 +89,20 @@ internal sealed class AuditTrail(
         CancellationToken cancellationToken
     )
     {
+        cancellationToken.ThrowIfCancellationRequested();
         try
         {
             if (requestServices is not null)
             {
-                await WriteAsync(requestServices, record, write, cancellationToken);
+                await WriteAsync(requestServices, record, write);
             }
             else
             {
                 await using var scope = scopes.CreateAsyncScope();
-                await WriteAsync(scope.ServiceProvider, record, write, cancellationToken);
+                await WriteAsync(scope.ServiceProvider, record, write);
             }
 
             return true;
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            throw;
         }
         catch (Exception exception)
         {
@@ -118,22 +115,20 @@ internal sealed class AuditTrail(
     private async ValueTask WriteAsync<TRecord>(
         IServiceProvider services,
         TRecord record,
-        Func<ISystemUserAuditSink, TRecord, CancellationToken, ValueTask> write,
-        CancellationToken cancellationToken
+        Func<ISystemUserAuditSink, TRecord, CancellationToken, ValueTask> write
     )
     {
         var sink = services.GetRequiredService<ISystemUserAuditSink>();
         if (sink is AuditLog)
         {
-            await write(sink, record, cancellationToken);
+            await write(sink, record, CancellationToken.None);
             return;
         }
 
         // What is given up is not to be written later: the answer has then been another.
         var total = options.Current.Decisions.TotalTimeout;
         using var budget = new CancellationTokenSource(total, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellationToken);
-        await write(sink, record, either.Token).AsTask().WaitAsync(total, time, cancellationToken);
+        await write(sink, record, budget.Token).AsTask().WaitAsync(total, time);
     }
 
     private SystemUserAuditRecord Record(
