@@ -171,5 +171,5 @@ public sealed class PortalAccessibilityTests(Stages stages)
         };
 
     private static Task GoAsync(Visitor visitor, string page) =>
-        visitor.Page.GotoAsync(new Uri(visitor.Stage.SandboxAddress, Portal.Root + page).AbsoluteUri);
+        visitor.Page.GotoAsync(new Uri(visitor.Scene.SandboxAddress, Portal.Root + page).AbsoluteUri);
 }

@@ -9,7 +9,6 @@ namespace EndToEnd.Tests;
 /// <summary>A developer at the workbench: every page, in light and dark, on a desk and on the narrowest phone; and the way from a refusal to its reason.</summary>
 public sealed class WorkbenchTests(Stages stages)
 {
-    private const string Root = "workbench";
     private const string SystemUser = "33a0911a-5459-456f-bc57-3d37ef9a016c";
     private const string Owner = "310904473";
     private const string Stranger = "313750531";
@@ -64,7 +63,7 @@ public sealed class WorkbenchTests(Stages stages)
         );
         foreach (var page in s_pages)
         {
-            await GoAsync(visitor, page);
+            await visitor.OpenWorkbenchAsync(page);
             foreach (var summary in await visitor.Page.Locator("summary").AllAsync())
             {
                 await summary.ClickAsync();
@@ -73,10 +72,10 @@ public sealed class WorkbenchTests(Stages stages)
             await CheckAsync(visitor.Page, colors, width);
         }
 
-        await GoAsync(visitor, $"/tokens?systemUser={SystemUser}");
+        await visitor.OpenWorkbenchAsync($"/tokens?systemUser={SystemUser}");
         await visitor.PressAsync("Make the token");
         await CheckAsync(visitor.Page, colors, width);
-        await GoAsync(visitor, "/faults");
+        await visitor.OpenWorkbenchAsync("/faults");
         await visitor.Page.GetByLabel("One call in").FillAsync("none");
         await visitor.PressAsync("Switch on");
         await CheckAsync(visitor.Page, colors, width);
@@ -90,7 +89,7 @@ public sealed class WorkbenchTests(Stages stages)
         await using var stage = await stages.BeginAsync();
         using var http = new HttpClient { BaseAddress = stage.SandboxAddress };
         await using var visitor = await Visitor.ArriveAsync(stage);
-        await GoAsync(visitor, "?service=pdp");
+        await visitor.OpenWorkbenchAsync("?service=pdp");
         var search = visitor.Page.GetByPlaceholder("Search: name");
         await search.PressSequentiallyAsync("half a wo");
 
@@ -114,9 +113,6 @@ public sealed class WorkbenchTests(Stages stages)
         var found = await page.RunAxe();
         found.Violations.Select(fault => $"{fault.Id}: {fault.Nodes[0].Html}").ShouldBeEmpty(page.Url);
     }
-
-    private static Task GoAsync(Visitor visitor, string page) =>
-        visitor.Page.GotoAsync(new Uri(visitor.Stage.SandboxAddress, Root + page).AbsoluteUri);
 
     private static async Task AskAsync(HttpClient http, string party)
     {
