@@ -15,10 +15,7 @@ public sealed class TwoSandboxesTests(Stages stages)
         await using var second = await ChildProcess.StartAsync(
             "src/SystemUser.Sandbox",
             new Uri(other, ".well-known/oauth-authorization-server"),
-            new Dictionary<string, string>
-            {
-                ["SystemUserSandbox:Address"] = other.GetLeftPart(UriPartial.Authority),
-            },
+            new Dictionary<string, string> { ["SystemUserSandbox:Address"] = other.GetLeftPart(UriPartial.Authority) },
             TestContext.Current.CancellationToken
         );
         await using var visitor = await Visitor.ArriveAsync(stage);

@@ -101,7 +101,9 @@ public sealed class ChildProcess : IAsyncDisposable
         {
             if (_process.HasExited)
             {
-                throw new InvalidOperationException($"{string.Join(' ', _process.StartInfo.ArgumentList)} ended:\n{Output}");
+                throw new InvalidOperationException(
+                    $"{string.Join(' ', _process.StartInfo.ArgumentList)} ended:\n{Output}"
+                );
             }
 
             try

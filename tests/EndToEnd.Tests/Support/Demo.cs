@@ -62,6 +62,8 @@ public sealed class Demo : IScene, IAsyncDisposable
             {
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
                 ["SmartCloud:StateFolder"] = _folder,
+                // They have been built with the tests.
+                ["SmartCloud:Companions:Build"] = "false",
             },
             TestContext.Current.CancellationToken,
             printed: "Register SmartCloud", // by then the others answer

@@ -56,6 +56,7 @@ public sealed class Stages : IAsyncLifetime
     public Task<Demo> StartDemoAsync()
     {
         SkipWithoutBrowser();
+        Assert.SkipUnless(Repository.IsDebug, "The demo is a Debug build; run the tests without -c Release.");
         return Demo.StartAsync(Browser);
     }
 

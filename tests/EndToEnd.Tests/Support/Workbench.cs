@@ -20,9 +20,9 @@ public static class Workbench
         using var http = new HttpClient { BaseAddress = developer.Scene.SandboxAddress };
         var export = await http.GetStringAsync($"{Root}/world/export", TestContext.Current.CancellationToken);
         var world = JsonNode.Parse(export)!;
-        var clients = world["clients"]!
-            .AsArray()
-            .Single(of => of!["facilitator"]!.GetValue<string>() == accountant)!["clients"]!.AsArray();
+        var clients = world["clients"]!.AsArray().Single(of => of!["facilitator"]!.GetValue<string>() == accountant)![
+            "clients"
+        ]!.AsArray();
         for (var number = FirstOfTheNew; clients.Count < count; number++)
         {
             var digits = number.ToString(CultureInfo.InvariantCulture);
