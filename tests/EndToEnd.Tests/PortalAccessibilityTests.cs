@@ -20,6 +20,7 @@ public sealed class PortalAccessibilityTests(Stages stages)
         $"systemuser/notice/{SystemUser}",
         "systemuser/request?id=none",
         "systemuser/changerequest?id=none",
+        "users",
         "vendor",
         "vendor/register",
         "provider/scopes",
@@ -38,6 +39,7 @@ public sealed class PortalAccessibilityTests(Stages stages)
         $"systemuser/details/{Agent}",
         $"systemuser/clients/{Agent}",
         $"systemuser/clients/{Agent}?q=none",
+        "users",
         $"systemuser/delete/{Agent}",
     ];
 
@@ -45,7 +47,7 @@ public sealed class PortalAccessibilityTests(Stages stages)
 
     private static readonly string[] VendorsPages = ["vendor", "provider/scopes"];
 
-    private static readonly string[] MembersPages = ["systemuser/overview", $"systemuser/details/{SystemUser}"];
+    private static readonly string[] MembersPages = ["systemuser/overview", $"systemuser/details/{SystemUser}", "users"];
 
     public static TheoryData<ColorScheme, int> Windows =>
         new()
@@ -136,6 +138,13 @@ public sealed class PortalAccessibilityTests(Stages stages)
         await leader.Page.GetByLabel("Beskrivelse").FillAsync("Med mellomrom");
         await leader.PressAsync("Registrer");
         await CheckAsync(leader, "Registrer system");
+
+        await GoAsync(leader, "users");
+        await leader.Page.GetByLabel("Fødselsnummer").FillAsync("00000000000");
+        await leader.Page.GetByLabel("Etternavn").FillAsync("INGEN");
+        await leader.Page.GetByLabel("Tilgangsstyrer").CheckAsync();
+        await leader.PressAsync("Gi rollen");
+        await CheckAsync(leader, "Brukere");
 
         // A form that has lost what shows where it came from.
         await GoAsync(leader, $"systemuser/delete/{SystemUser}");
