@@ -63,6 +63,45 @@ public sealed class AccountantTests(Stages stages)
         (await vendor.FailureAsync()).ShouldBe("ClientNotGranted");
     }
 
+    [Fact]
+    public async Task Forty_clients_are_added_at_once_and_one_is_removed()
+    {
+        await using var stage = await stages.BeginAsync();
+        await using var vendor = await Visitor.ArriveAsync(stage);
+        await vendor.HaveClientsAsync(Tiger, count: 40);
+        await ConnectAsync(vendor);
+        await using var administrator = await Visitor.ArriveAsync(stage);
+        await administrator.OpenAccessAsync(await vendor.ExternalRefAsync(Tiger), Person.DressMinst);
+        await administrator.FollowAsync(administrator.Link("Administrer klienter"));
+
+        await administrator.PressAsync("Legg til alle klienter");
+
+        (await administrator.NoticeAsync()).ShouldContain("40 av 40 klienter er lagt til.");
+        (await administrator.Button("Legg til alle klienter").CountAsync()).ShouldBe(0);
+        await administrator.PictureAsync("portal-forty-clients");
+        (await ReadClientsAsync(vendor)).Count.ShouldBe(40);
+
+        await administrator.PressAsync("Fjern SPRUDLENDE RASK ELG AS");
+
+        (await administrator.NoticeAsync()).ShouldContain("Klientene er fjernet.");
+        var clients = await ReadClientsAsync(vendor);
+        clients.Count.ShouldBe(39);
+        clients.ShouldNotContain(Elk);
+        await vendor.PictureAsync("smartcloud-thirty-nine-clients");
+        vendor.Complaints.ShouldBeEmpty();
+        administrator.Complaints.ShouldBeEmpty();
+    }
+
+    /// <summary>Reads whose claims SmartCloud got from the API: one line for each client.</summary>
+    private static async Task<IReadOnlyList<string?>> ReadClientsAsync(Visitor vendor)
+    {
+        await vendor.OpenAsync($"customers/{Tiger}/clients");
+        (await vendor.FailureAsync()).ShouldBeNull();
+        return await vendor
+            .Page.Locator("tr[data-client]")
+            .EvaluateAllAsync<string[]>("rows => rows.map(row => row.dataset.client)");
+    }
+
     private static async Task ConnectAsync(Visitor vendor)
     {
         await vendor.RegisterAsync();

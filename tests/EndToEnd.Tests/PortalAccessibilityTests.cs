@@ -20,6 +20,7 @@ public sealed class PortalAccessibilityTests(Stages stages)
         $"systemuser/notice/{SystemUser}",
         "systemuser/request?id=none",
         "systemuser/changerequest?id=none",
+        "users",
         "vendor",
         "vendor/register",
         "provider/scopes",
@@ -38,6 +39,7 @@ public sealed class PortalAccessibilityTests(Stages stages)
         $"systemuser/details/{Agent}",
         $"systemuser/clients/{Agent}",
         $"systemuser/clients/{Agent}?q=none",
+        "users",
         $"systemuser/delete/{Agent}",
     ];
 
@@ -45,7 +47,7 @@ public sealed class PortalAccessibilityTests(Stages stages)
 
     private static readonly string[] VendorsPages = ["vendor", "provider/scopes"];
 
-    private static readonly string[] MembersPages = ["systemuser/overview", $"systemuser/details/{SystemUser}"];
+    private static readonly string[] MembersPages = ["systemuser/overview", $"systemuser/details/{SystemUser}", "users"];
 
     public static TheoryData<ColorScheme, int> Windows =>
         new()
@@ -137,6 +139,13 @@ public sealed class PortalAccessibilityTests(Stages stages)
         await leader.PressAsync("Registrer");
         await CheckAsync(leader, "Registrer system");
 
+        await GoAsync(leader, "users");
+        await leader.Page.GetByLabel("Fødselsnummer").FillAsync("00000000000");
+        await leader.Page.GetByLabel("Etternavn").FillAsync("INGEN");
+        await leader.Page.GetByLabel("Tilgangsstyrer").CheckAsync();
+        await leader.PressAsync("Gi rollen");
+        await CheckAsync(leader, "Brukere");
+
         // A form that has lost what shows where it came from.
         await GoAsync(leader, $"systemuser/delete/{SystemUser}");
         await leader.Page.EvaluateAsync("document.querySelector('main form input').remove()");
@@ -171,5 +180,5 @@ public sealed class PortalAccessibilityTests(Stages stages)
         };
 
     private static Task GoAsync(Visitor visitor, string page) =>
-        visitor.Page.GotoAsync(new Uri(visitor.Stage.SandboxAddress, Portal.Root + page).AbsoluteUri);
+        visitor.Page.GotoAsync(new Uri(visitor.Scene.SandboxAddress, Portal.Root + page).AbsoluteUri);
 }

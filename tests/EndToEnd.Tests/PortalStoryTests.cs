@@ -30,6 +30,34 @@ public sealed class PortalStoryTests(Stages stages)
     }
 
     [Fact]
+    public async Task A_daily_leader_makes_a_colleague_access_manager_who_then_approves()
+    {
+        await using var stage = await stages.BeginAsync();
+        await using var vendor = await Visitor.ArriveAsync(stage);
+        await vendor.RegisterAsync();
+        await vendor.ConnectAsync(Vendor.Ape);
+        await using var leader = await Visitor.ArriveAsync(stage);
+        await leader.OpenPortalAsync($"{Portal.Root}users", Person.StadigKonsert);
+
+        await leader.Page.GetByLabel("Fødselsnummer").FillAsync(Person.RettvisTrapes.Pid);
+        await leader.Page.GetByLabel("Etternavn").FillAsync("Trapes");
+        await leader.Page.GetByLabel("Tilgangsstyrer").CheckAsync();
+        await leader.PressAsync("Gi rollen");
+
+        (await leader.NoticeAsync()).ShouldContain("Rollen er gitt.");
+        await leader.PictureAsync("portal-users");
+        await vendor.ActAsAsync(Person.RettvisTrapes);
+        await vendor.ApproveAsync();
+        await vendor.ReturnAsync();
+        (await vendor.StatusAsync()).ShouldBe("Connected");
+
+        await leader.PressAsync("Fjern Tilgangsstyrer, RETTVIS TRAPES");
+
+        (await leader.NoticeAsync()).ShouldContain("Rollen er fjernet.");
+        leader.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_page_leads_back_to_the_vendor_by_itself()
     {
         await using var stage = await stages.BeginAsync();

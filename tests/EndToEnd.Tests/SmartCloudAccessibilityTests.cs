@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace EndToEnd.Tests;
 
-/// <summary>Every page of SmartCloud, in light and dark, on a desk and on the narrowest phone, in both languages.</summary>
+/// <summary>Every page of SmartCloud, in light and dark, on a desk and on the narrowest phone, in all languages.</summary>
 public sealed class SmartCloudAccessibilityTests(Stages stages)
 {
     private static readonly string[] Pages =
@@ -69,6 +69,9 @@ public sealed class SmartCloudAccessibilityTests(Stages stages)
         await visitor.PressAsync("English");
         await visitor.Page.ShouldBeAccessibleAsync();
         (await visitor.Page.Locator("h1").InnerTextAsync()).ShouldBe("Customers");
+        await visitor.PressAsync("Nynorsk");
+        await visitor.Page.ShouldBeAccessibleAsync();
+        (await visitor.Page.Locator("h1").InnerTextAsync()).ShouldBe("Kundar");
     }
 
     [Theory]

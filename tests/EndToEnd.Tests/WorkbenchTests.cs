@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using Deque.AxeCore.Playwright;
 using EndToEnd.Tests.Support;
 using Microsoft.Playwright;
 
@@ -9,7 +8,6 @@ namespace EndToEnd.Tests;
 /// <summary>A developer at the workbench: every page, in light and dark, on a desk and on the narrowest phone; and the way from a refusal to its reason.</summary>
 public sealed class WorkbenchTests(Stages stages)
 {
-    private const string Root = "workbench";
     private const string SystemUser = "33a0911a-5459-456f-bc57-3d37ef9a016c";
     private const string Owner = "310904473";
     private const string Stranger = "313750531";
@@ -64,22 +62,22 @@ public sealed class WorkbenchTests(Stages stages)
         );
         foreach (var page in s_pages)
         {
-            await GoAsync(visitor, page);
+            await visitor.OpenWorkbenchAsync(page);
             foreach (var summary in await visitor.Page.Locator("summary").AllAsync())
             {
                 await summary.ClickAsync();
             }
 
-            await CheckAsync(visitor.Page, colors, width);
+            await visitor.Page.ShouldBeUsableAsync(colors, width);
         }
 
-        await GoAsync(visitor, $"/tokens?systemUser={SystemUser}");
+        await visitor.OpenWorkbenchAsync($"/tokens?systemUser={SystemUser}");
         await visitor.PressAsync("Make the token");
-        await CheckAsync(visitor.Page, colors, width);
-        await GoAsync(visitor, "/faults");
+        await visitor.Page.ShouldBeUsableAsync(colors, width);
+        await visitor.OpenWorkbenchAsync("/faults");
         await visitor.Page.GetByLabel("One call in").FillAsync("none");
         await visitor.PressAsync("Switch on");
-        await CheckAsync(visitor.Page, colors, width);
+        await visitor.Page.ShouldBeUsableAsync(colors, width);
         visitor.Complaints.ShouldBeEmpty();
         (await http.DeleteAsync("sandbox/clock", Cancelled)).EnsureSuccessStatusCode();
     }
@@ -90,7 +88,7 @@ public sealed class WorkbenchTests(Stages stages)
         await using var stage = await stages.BeginAsync();
         using var http = new HttpClient { BaseAddress = stage.SandboxAddress };
         await using var visitor = await Visitor.ArriveAsync(stage);
-        await GoAsync(visitor, "?service=pdp");
+        await visitor.OpenWorkbenchAsync("?service=pdp");
         var search = visitor.Page.GetByPlaceholder("Search: name");
         await search.PressSequentiallyAsync("half a wo");
 
@@ -107,16 +105,6 @@ public sealed class WorkbenchTests(Stages stages)
         (await visitor.Page.Locator("main").InnerTextAsync()).ShouldContain("does not match");
         visitor.Complaints.ShouldBeEmpty();
     }
-
-    private static async Task CheckAsync(IPage page, ColorScheme colors, int width)
-    {
-        await page.ShouldBeUsableAsync(colors, width);
-        var found = await page.RunAxe();
-        found.Violations.Select(fault => $"{fault.Id}: {fault.Nodes[0].Html}").ShouldBeEmpty(page.Url);
-    }
-
-    private static Task GoAsync(Visitor visitor, string page) =>
-        visitor.Page.GotoAsync(new Uri(visitor.Stage.SandboxAddress, Root + page).AbsoluteUri);
 
     private static async Task AskAsync(HttpClient http, string party)
     {

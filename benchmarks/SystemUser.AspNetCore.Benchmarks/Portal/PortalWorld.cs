@@ -5,7 +5,8 @@ namespace SystemUser.AspNetCore.Benchmarks.Portal;
 
 /// <summary>
 /// A seed as hard on the portal as ten thousand system users can be: one accountant owns them all, has a thousand
-/// clients, and sells a thousand systems; a thousand people govern a thousand organizations with two thousand units.
+/// clients, and sells a thousand systems; a thousand people govern a thousand organizations with two thousand units, and all
+/// have a role in the accountant's.
 /// </summary>
 internal static class PortalWorld
 {
@@ -85,7 +86,7 @@ internal static class PortalWorld
         {
             ["pid"] = (long.Parse(Pid, CultureInfo.InvariantCulture) + i).ToString(CultureInfo.InvariantCulture),
             ["name"] = $"PERSON {i}",
-            ["roles"] = new JsonObject { [Number(i)] = new JsonArray("DAGL") },
+            ["roles"] = new JsonObject { [Number(i)] = new JsonArray("DAGL"), [Number(i == 0 ? 1 : 0)] = new JsonArray("KONT") },
         };
 
     private static JsonObject Resource(int i) =>

@@ -23,6 +23,16 @@ internal sealed class SandboxUnderLoad : IDisposable
 
     public TimeSpan TimeToFirstToken { get; }
 
+    /// <summary>Gets what it has had of the processors so far, whatever else they did meanwhile.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public static async Task<SandboxUnderLoad> StartAsync(params string[] settings)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");

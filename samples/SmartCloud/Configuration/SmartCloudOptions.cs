@@ -67,6 +67,9 @@ internal sealed class CompanionOptions
     /// <summary>Gets or sets whether it starts what does not answer yet. Defaults to <see langword="false"/>.</summary>
     public bool Start { get; set; }
 
+    /// <summary>Gets or sets whether it builds them first. Defaults to <see langword="true"/>.</summary>
+    public bool Build { get; set; } = true;
+
     /// <summary>Gets or sets the project of the API, relative to SmartCloud's own.</summary>
     public string ApiProject { get; set; } = "../KravOgBetalingerApi";
 

@@ -139,40 +139,56 @@ internal static class Advisor
                 new("Send en ny fra kundens side.", "Send a new one from the customer's page.")
             ),
             FailureKind.NotFound => new(
-                new($"{who} kjenner ikke det vi spurte om.", $"{who} does not know what we asked for."),
+                new(
+                    $"{who} kjenner ikke det vi spurte om.",
+                    $"{who} does not know what we asked for.",
+                    $"{who} kjenner ikkje det vi spurde om."
+                ),
                 new("Kontroller organisasjonsnummeret.", "Check the organization number.")
             ),
             FailureKind.Rejected => new(
-                new($"{who} godtok ikke det vi sendte.", $"{who} did not accept what we sent."),
+                new(
+                    $"{who} godtok ikke det vi sendte.",
+                    $"{who} did not accept what we sent.",
+                    $"{who} godtok ikkje det vi sende."
+                ),
                 new(
                     "Rett det som står under; står det ingenting, kontroller innstillingene.",
                     "Put right what is said below; if nothing is said, check the settings."
                 )
             ),
             FailureKind.TokenNotAccepted => new(
-                new($"{who} godtok ikke tokenet vårt.", $"{who} did not accept our token."),
+                new(
+                    $"{who} godtok ikke tokenet vårt.",
+                    $"{who} did not accept our token.",
+                    $"{who} godtok ikkje tokenet vårt."
+                ),
                 new(
                     "Kontroller at Maskinporten, Altinn og API-et hører til samme miljø, og at klokken går rett.",
                     "Check that Maskinporten, Altinn and the API are of the same environment, and that the clock is right."
                 )
             ),
             FailureKind.RetryLater => new(
-                new($"{who} har det travelt.", $"{who} is busy."),
+                new($"{who} har det travelt.", $"{who} is busy.", $"{who} har det travelt."),
                 RetryAfter(failure.RetryAfter)
             ),
             FailureKind.ServiceFault => new(
-                new($"{who} har en feil.", $"{who} has a fault."),
+                new($"{who} har en feil.", $"{who} has a fault.", $"{who} har ein feil."),
                 new(
                     "Feilen er ikke hos oss. Varer den, meld fra med feilkoden under.",
                     "The fault is not ours. If it lasts, report it with the code below."
                 )
             ),
             FailureKind.Unreachable => new(
-                new($"{who} svarer ikke.", $"{who} does not answer."),
+                new($"{who} svarer ikke.", $"{who} does not answer.", $"{who} svarar ikkje."),
                 new("Prøv igjen om litt. Ingenting er endret.", "Try again in a while. Nothing has changed.")
             ),
             _ => new(
-                new($"Svaret fra {who} kan ikke brukes.", $"The answer of {who} cannot be used."),
+                new(
+                    $"Svaret fra {who} kan ikke brukes.",
+                    $"The answer of {who} cannot be used.",
+                    $"Svaret frå {who} kan ikkje brukast."
+                ),
                 new("Kontroller adressene i innstillingene.", "Check the addresses in the settings.")
             ),
         };
@@ -182,7 +198,11 @@ internal static class Advisor
     {
         var seconds = Math.Max(1, Math.Ceiling((wait ?? TimeSpan.FromSeconds(5)).TotalSeconds))
             .ToString(CultureInfo.InvariantCulture);
-        return new($"Prøv igjen om {seconds} sekunder.", $"Try again in {seconds} seconds.");
+        return new(
+            $"Prøv igjen om {seconds} sekunder.",
+            $"Try again in {seconds} seconds.",
+            $"Prøv igjen om {seconds} sekund."
+        );
     }
 
     private static string NameOf(Service service) =>

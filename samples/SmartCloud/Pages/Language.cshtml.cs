@@ -16,8 +16,8 @@ internal sealed class LanguageModel : PageModel
     public IActionResult OnPost(string? language, string? returnTo)
     {
         Response.Cookies.Append(
-            Words.Cookie,
-            language is "en" ? "en" : "nb",
+            Languages.Cookie,
+            (Languages.Find(language) ?? Texts.Language.Bokmaal).Code(),
             new CookieOptions
             {
                 HttpOnly = true,

@@ -8,12 +8,14 @@ namespace SmartCloud.Startup;
 /// <param name="Mark">What stands in its answer there, and in nobody else's.</param>
 /// <param name="Project">The project, relative to SmartCloud's own.</param>
 /// <param name="Settings">What it is told in its environment: where to listen, and where to keep its world.</param>
+/// <param name="IsBuiltFirst">Whether its project is built before it is started.</param>
 internal sealed record Companion(
     string Name,
     Uri Address,
     string Mark,
     string Project,
-    IReadOnlyDictionary<string, string> Settings
+    IReadOnlyDictionary<string, string> Settings,
+    bool IsBuiltFirst = true
 )
 {
     /// <summary>Gives the API, which brings the sandbox with it in Development, and the sandbox.</summary>
@@ -33,14 +35,16 @@ internal sealed record Companion(
             api,
             "Krav og betalinger",
             options.Companions.ApiProject,
-            new Dictionary<string, string>(settings, StringComparer.Ordinal) { ["ASPNETCORE_URLS"] = Origin(api) }
+            new Dictionary<string, string>(settings, StringComparer.Ordinal) { ["ASPNETCORE_URLS"] = Origin(api) },
+            options.Companions.Build
         );
         yield return new(
             "the sandbox",
             new Uri(sandbox, ".well-known/oauth-authorization-server"),
             "token_endpoint",
             options.Companions.SandboxProject,
-            settings
+            settings,
+            options.Companions.Build
         );
     }
 

@@ -45,7 +45,7 @@ internal sealed class CompanionProcesses(
         }
 
         logger.CompanionStarting(address, path);
-        if (Start(path, companion.Settings) is not { } process)
+        if (Start(path, companion) is not { } process)
         {
             logger.CompanionMissing(address, path);
             return;
@@ -79,10 +79,11 @@ internal sealed class CompanionProcesses(
         }
     }
 
-    private Process? Start(string path, IReadOnlyDictionary<string, string> settings)
+    private Process? Start(string path, Companion companion)
     {
         // It writes to the same console: what it prints may be there to be pasted. Its launch profile would have it listen elsewhere.
-        var start = new ProcessStartInfo("dotnet", ["run", "--project", path, "--no-launch-profile"])
+        string[] arguments = ["run", "--project", path, "--no-launch-profile"];
+        var start = new ProcessStartInfo("dotnet", companion.IsBuiltFirst ? arguments : [.. arguments, "--no-build"])
         {
             UseShellExecute = false,
         };
@@ -93,7 +94,7 @@ internal sealed class CompanionProcesses(
         }
 
         start.Environment["ASPNETCORE_ENVIRONMENT"] = Environments.Development;
-        foreach (var (name, value) in settings)
+        foreach (var (name, value) in companion.Settings)
         {
             start.Environment[name] = value;
         }

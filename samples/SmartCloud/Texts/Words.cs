@@ -3,15 +3,12 @@ using System.Globalization;
 namespace SmartCloud.Texts;
 
 /// <summary>
-/// Writes texts, amounts and dates in the language that the reader has chosen. Both languages stand side by side where
-/// they are used, so that neither is forgotten.
+/// Writes texts, amounts and dates in the reader's language. Bokmål and English stand side by side where they are used, so
+/// that neither is forgotten; <see cref="Nynorsk"/> has the third.
 /// </summary>
 /// <param name="context">Holds the reader's choice.</param>
 internal sealed class Words(IHttpContextAccessor context)
 {
-    /// <summary>The cookie that keeps the choice.</summary>
-    public const string Cookie = "smartcloud.language";
-
     private const string NoBreakSpace = "\u00A0";
 
     private static readonly NumberFormatInfo Norwegian = new()
@@ -23,18 +20,18 @@ internal sealed class Words(IHttpContextAccessor context)
 
     /// <summary>Gets the language.</summary>
     public Language Language =>
-        context.HttpContext?.Request.Cookies[Cookie] is "en" ? Language.English : Language.Bokmaal;
+        context.HttpContext is { Request: var request } ? Languages.Of(request) : Language.Bokmaal;
 
     /// <summary>Gets the code of the language (BCP 47).</summary>
-    public string Code => Language is Language.English ? "en" : "nb";
+    public string Code => Language.Code();
 
     /// <summary>Gives a text.</summary>
-    /// <param name="bokmaal">In Norwegian.</param>
+    /// <param name="bokmaal">In bokmål.</param>
     /// <param name="english">In English.</param>
-    public string this[string bokmaal, string english] => Language is Language.English ? english : bokmaal;
+    public string this[string bokmaal, string english] => new Localized(bokmaal, english).In(Language);
 
     /// <summary>Gives a text.</summary>
-    /// <param name="text">In both languages.</param>
+    /// <param name="text">In all languages.</param>
     public string this[Localized text] => text.In(Language);
 
     /// <summary>Writes an amount of kroner.</summary>
@@ -55,22 +52,19 @@ internal sealed class Words(IHttpContextAccessor context)
         $"{Date(DateOnly.FromDateTime(time.LocalDateTime))} {time.LocalDateTime.ToString("HH:mm", CultureInfo.InvariantCulture)}";
 }
 
-/// <summary>The languages of the user interface.</summary>
-internal enum Language
-{
-    /// <summary>Norwegian, bokmål.</summary>
-    Bokmaal,
-
-    /// <summary>English.</summary>
-    English,
-}
-
-/// <summary>A text in both languages.</summary>
-/// <param name="Bokmaal">In Norwegian.</param>
+/// <summary>A text in all languages.</summary>
+/// <param name="Bokmaal">In bokmål.</param>
 /// <param name="English">In English.</param>
-internal readonly record struct Localized(string Bokmaal, string English)
+/// <param name="InNynorsk">In nynorsk, where the text holds what <see cref="Nynorsk"/> cannot have.</param>
+internal readonly record struct Localized(string Bokmaal, string English, string? InNynorsk = null)
 {
     /// <summary>Gives the text in a language.</summary>
     /// <param name="language">The language.</param>
-    public string In(Language language) => language is Language.English ? English : Bokmaal;
+    public string In(Language language) =>
+        language switch
+        {
+            Language.English => English,
+            Language.Nynorsk => InNynorsk ?? Nynorsk.Of(Bokmaal),
+            _ => Bokmaal,
+        };
 }

@@ -1,8 +1,9 @@
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace EndToEnd.Tests.Support;
 
-/// <summary>Checks what can be checked of WCAG 2.2 AA by a program: names, headings, contrast, reflow and focus order.</summary>
+/// <summary>Checks what can be checked of WCAG 2.2 AA by a program: names, headings, contrast, reflow and focus order; and all that axe knows.</summary>
 public static class Accessibility
 {
     private const string Audit = """
@@ -12,7 +13,7 @@ public static class Accessibility
           const all = (selector) => [...document.querySelectorAll(selector)];
           const tell = (e) => e.outerHTML.replace(/\s+/g, ' ').slice(0, 120);
 
-          if (!/^(nb|en)$/.test(document.documentElement.lang)) faults.push('html without lang');
+          if (!/^(nb|nn|en)$/.test(document.documentElement.lang)) faults.push('html without lang');
           if (!document.title.trim()) faults.push('no title');
           if (all('h1').length !== 1) faults.push(`${all('h1').length} h1`);
           if (all('main').length !== 1) faults.push(`${all('main').length} main`);
@@ -89,10 +90,18 @@ public static class Accessibility
     public static async Task ShouldBeUsableAsync(this IPage page, ColorScheme colors, int width)
     {
         await page.ShouldBeAccessibleAsync();
+        await page.ShouldPassAxeAsync();
         if ((colors, width) is (ColorScheme.Light, 1100))
         {
             await page.ShouldHaveFocusInOrderAsync();
         }
+    }
+
+    /// <summary>Checks the page by axe's rules, all of them.</summary>
+    private static async Task ShouldPassAxeAsync(this IPage page)
+    {
+        var found = await page.RunAxe();
+        found.Violations.Select(fault => $"{fault.Id}: {fault.Nodes[0].Html}").ShouldBeEmpty(page.Url);
     }
 
     /// <summary>Walks the page with the tabulator key: forward only, and every stop can be seen.</summary>

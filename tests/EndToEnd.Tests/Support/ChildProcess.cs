@@ -21,6 +21,7 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <param name="settings">Its environment.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <param name="printed">What it prints once it is ready.</param>
+    /// <param name="arguments">What follows it on its command line.</param>
     /// <param name="within">The command that runs it, such as <c>ip netns exec</c>.</param>
     public static async Task<ChildProcess> StartAsync(
         string project,
@@ -28,10 +29,11 @@ public sealed class ChildProcess : IAsyncDisposable
         IEnumerable<KeyValuePair<string, string>> settings,
         CancellationToken cancellationToken,
         string printed = "",
+        string[]? arguments = null,
         string[]? within = null
     )
     {
-        string[] command = [.. within ?? [], "dotnet", Repository.Assembly(project)];
+        string[] command = [.. within ?? [], "dotnet", Repository.Assembly(project), .. arguments ?? []];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = Path.Combine(Repository.Root, project),
@@ -99,7 +101,9 @@ public sealed class ChildProcess : IAsyncDisposable
         {
             if (_process.HasExited)
             {
-                throw new InvalidOperationException($"{_process.StartInfo.ArgumentList[^1]} ended:\n{Output}");
+                throw new InvalidOperationException(
+                    $"{string.Join(' ', _process.StartInfo.ArgumentList)} ended:\n{Output}"
+                );
             }
 
             try

@@ -27,6 +27,20 @@ public static class FreePort
         return [.. ports];
     }
 
+    /// <summary>Finds the first of several ports that stand at fixed distances from it.</summary>
+    /// <param name="distances">Those distances, zero among them.</param>
+    public static int FindFirst(params int[] distances)
+    {
+        while (true)
+        {
+            var first = Random.Shared.Next(First, Last);
+            if (distances.All(distance => IsFree(first + distance) && s_given.TryAdd(first + distance, true)))
+            {
+                return first;
+            }
+        }
+    }
+
     private static bool IsFree(int port)
     {
         try

@@ -14,7 +14,7 @@ public static class Portal
     /// <summary>Opens a page of the portal as a person, in a browser that has not been there before.</summary>
     public static async Task OpenPortalAsync(this Visitor visitor, string address, Person person)
     {
-        await visitor.Page.GotoAsync(new Uri(visitor.Stage.SandboxAddress, address).AbsoluteUri);
+        await visitor.Page.GotoAsync(new Uri(visitor.Scene.SandboxAddress, address).AbsoluteUri);
         await visitor.ActAsAsync(person);
     }
 

@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 namespace EndToEnd.Tests.Support;
 
 /// <summary>The sandbox, the API and SmartCloud as processes of their own, for one test at a time.</summary>
-public sealed class Stage : IAsyncDisposable
+public sealed class Stage : IScene, IAsyncDisposable
 {
     public const string ProviderClientId = "2b8f5d1e-6a39-4e84-bc17-5c9d0a3e1f44";
 

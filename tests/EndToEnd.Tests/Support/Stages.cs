@@ -48,11 +48,16 @@ public sealed class Stages : IAsyncLifetime
     /// <summary>Begins a story on a stage that no other test is on; where it is disposed of, the next test may have it.</summary>
     public Task<Stage> BeginAsync()
     {
-        Assert.SkipUnless(
-            s_chromium is not null,
-            "There is no browser; install Debian's package chromium-headless-shell, or chromium."
-        );
+        SkipWithoutBrowser();
         return BeginWithoutBrowserAsync();
+    }
+
+    /// <summary>Starts the demo as a newcomer does, for one test alone.</summary>
+    public Task<Demo> StartDemoAsync()
+    {
+        SkipWithoutBrowser();
+        Assert.SkipUnless(Repository.IsDebug, "The demo is a Debug build; run the tests without -c Release.");
+        return Demo.StartAsync(Browser);
     }
 
     /// <summary>Begins a story in which nobody opens a page.</summary>
@@ -94,4 +99,10 @@ public sealed class Stages : IAsyncLifetime
 
         _playwright?.Dispose();
     }
+
+    private static void SkipWithoutBrowser() =>
+        Assert.SkipUnless(
+            s_chromium is not null,
+            "There is no browser; install Debian's package chromium-headless-shell, or chromium."
+        );
 }

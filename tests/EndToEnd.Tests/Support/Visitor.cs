@@ -9,9 +9,9 @@ public sealed class Visitor : IAsyncDisposable
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
 
-    private Visitor(Stage stage, IBrowserContext context, IPage page)
+    private Visitor(IScene scene, IBrowserContext context, IPage page)
     {
-        (Stage, _context, Page) = (stage, context, page);
+        (Scene, _context, Page) = (scene, context, page);
         context.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning" && !message.Text.Contains("status of 4", StringComparison.Ordinal))
@@ -28,7 +28,7 @@ public sealed class Visitor : IAsyncDisposable
         };
     }
 
-    public Stage Stage { get; }
+    public IScene Scene { get; }
 
     public IPage Page { get; private set; }
 
@@ -36,11 +36,11 @@ public sealed class Visitor : IAsyncDisposable
     public IReadOnlyList<string> Complaints => _complaints;
 
     /// <summary>Opens a browser that has not been anywhere.</summary>
-    /// <param name="stage">Where.</param>
+    /// <param name="scene">Where.</param>
     /// <param name="options">What kind of browser.</param>
     /// <param name="isLedOn">Whether the portal may lead on by itself; else a test that still reads would lose its page.</param>
     public static async Task<Visitor> ArriveAsync(
-        Stage stage,
+        IScene scene,
         BrowserNewContextOptions? options = null,
         bool isLedOn = false
     )
@@ -50,7 +50,7 @@ public sealed class Visitor : IAsyncDisposable
             ViewportSize = new() { Width = 1100, Height = 800 },
         };
         options.Locale ??= "nb-NO";
-        var context = await stage.Browser.NewContextAsync(options);
+        var context = await scene.Browser.NewContextAsync(options);
         if (!isLedOn)
         {
             await context.AddCookiesAsync([
@@ -58,13 +58,13 @@ public sealed class Visitor : IAsyncDisposable
                 {
                     Name = "SystemUserSandbox.Stay",
                     Value = "yes",
-                    Url = stage.SandboxAddress.AbsoluteUri,
+                    Url = scene.SandboxAddress.AbsoluteUri,
                 },
             ]);
         }
 
         context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
-        return new Visitor(stage, context, await context.NewPageAsync());
+        return new Visitor(scene, context, await context.NewPageAsync());
     }
 
     /// <summary>Closes the tab, with whatever it was still loading, and goes on in a new one.</summary>
@@ -77,7 +77,7 @@ public sealed class Visitor : IAsyncDisposable
 
     /// <summary>Opens a page of SmartCloud.</summary>
     public Task<IResponse?> OpenAsync(string path) =>
-        Page.GotoAsync(new Uri(Stage.SmartCloudAddress, path).AbsoluteUri);
+        Page.GotoAsync(new Uri(Scene.SmartCloudAddress, path).AbsoluteUri);
 
     /// <summary>Finds a button.</summary>
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });

@@ -1,4 +1,5 @@
 using SmartCloud.Failures;
+using SmartCloud.Tests.Support;
 using SmartCloud.Texts;
 
 namespace SmartCloud.Tests.Failures;
@@ -18,6 +19,18 @@ public sealed class AdvisorTests
             text.Bokmaal.ShouldEndWith(".");
             text.English.ShouldEndWith(".");
             text.Bokmaal.ShouldNotBe(text.English);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void The_advice_has_no_words_of_bokmaal_when_it_is_read_in_nynorsk(Enum kind)
+    {
+        var advice = Advisor.For(new Failure((FailureKind)kind, Service.Altinn));
+
+        foreach (var text in new[] { advice.What, advice.WhatToDo })
+        {
+            text.In(Language.Nynorsk).ShouldBeNynorsk();
         }
     }
 

@@ -16,6 +16,12 @@ internal sealed class Browser : IDisposable
         _http = new HttpClient(_handler) { BaseAddress = address };
     }
 
+    /// <summary>Sets the languages that the browser asks for.</summary>
+    public string AcceptLanguage
+    {
+        set => _http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", value);
+    }
+
     public async Task<Page> GetAsync(string path) => await ReadAsync(await _http.GetAsync(path, Cancel));
 
     public string? CookieOf(string name) => _handler.CookieContainer.GetCookies(_address)[name]?.Value;

@@ -57,6 +57,9 @@ public sealed class LanguageTests : PortalTest
     [InlineData(The.DailyLeader, The.Customer, "systemuser/delete/33a0911a-5459-456f-bc57-3d37ef9a016c")]
     [InlineData(The.DailyLeader, The.Customer, "systemuser/notice/33a0911a-5459-456f-bc57-3d37ef9a016c")]
     [InlineData(The.DailyLeader, The.Customer, "systemuser/request?id=none")]
+    [InlineData(The.DailyLeader, The.Customer, "users")]
+    [InlineData(The.ClientAdministrator, The.Accountant, "users")]
+    [InlineData(The.BoardMember, The.Customer, "users")]
     [InlineData(The.ClientAdministrator, The.Accountant, "systemuser/clients/7a1d5e0c-3f52-4c2b-9a64-0d8f1b6e2c31")]
     [InlineData(The.Pia, "311004174", "systemuser/clients/7a1d5e0c-3f52-4c2b-9a64-0d8f1b6e2c31")]
     public async Task People_read_nynorsk_without_words_of_bokmaal(string pid, string organization, string path)

@@ -217,6 +217,41 @@ public sealed partial class CallLogTests : MaskinportenTest
         log.Add(Call("")).Number.ShouldBe((2 * CallRing.Capacity) + 6);
     }
 
+    [Fact]
+    public async Task Log_stays_bounded_when_addresses_and_headers_are_large()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            using var request = new HttpRequestMessage(
+                HttpMethod.Get,
+                $"/authentication/api/v1/systemregister?{new string('q', 7_000)}"
+            );
+            request.Headers.Add("Korrelasjonsid", new string('k', 7_000));
+            request.Headers.Add("traceparent", new string('t', 7_000));
+            request.Headers.TryAddWithoutValidation("Content-Type", "text/" + new string('c', 7_000));
+            using var answer = await Host.Http.SendAsync(request, Cancelled);
+        }
+
+        Last.Path.Length.ShouldBeLessThan(8_000);
+        Last.CorrelationId.ShouldBeNull();
+        (Last.RequestType?.Length ?? 0).ShouldBeLessThanOrEqualTo(500);
+        Last.Size.ShouldBeGreaterThan(7_000);
+    }
+
+    [Fact]
+    public void Every_text_of_a_call_counts_and_so_does_what_is_learnt_of_it_later()
+    {
+        var large = new string('x', 16_000);
+        var log = new CallRing();
+        for (var i = 0; i < CallRing.Capacity; i++)
+        {
+            log.Add(Call("") with { TraceId = "t", Scopes = large });
+            log.Complete("t", _ => true, call => call with { Why = large });
+        }
+
+        log.Between(0, long.MaxValue).Count.ShouldBeLessThan(1_000);
+    }
+
     private static LoggedCall Call(string body) =>
         new()
         {

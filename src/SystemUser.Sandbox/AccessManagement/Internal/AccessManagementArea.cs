@@ -3,6 +3,7 @@ using SystemUser.Sandbox.AccessManagement.Internal.Consents;
 using SystemUser.Sandbox.AccessManagement.Internal.EndUser;
 using SystemUser.Sandbox.AccessManagement.Internal.Instances;
 using SystemUser.Sandbox.AccessManagement.Internal.Packages;
+using SystemUser.Sandbox.AccessManagement.Internal.People;
 
 namespace SystemUser.Sandbox.AccessManagement.Internal;
 
@@ -17,6 +18,7 @@ internal static class AccessManagementArea
         services.AddSingleton<ChangeAnswers>();
         services.AddSingleton<RightsNotices>();
         services.AddSingleton<SystemUserAdministration>();
+        services.AddSingleton<RoleAdministration>();
         services.AddSingleton<ClientDelegations>();
         services.AddSingleton<AuthorizedParties>();
         services.AddSingleton<RequestAnswerEndpoints>();

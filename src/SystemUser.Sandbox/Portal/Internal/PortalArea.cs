@@ -31,6 +31,7 @@ internal static class PortalArea
         services.TryAddSingleton<SystemUserPages>();
         services.TryAddSingleton<ClientBatches>();
         services.TryAddSingleton<ClientPages>();
+        services.TryAddSingleton<UserPages>();
         services.TryAddSingleton<VendorPages>();
         services.TryAddSingleton<ProviderPages>();
         return services;
@@ -49,6 +50,7 @@ internal static class PortalArea
         services.GetRequiredService<RequestPages>().Map(pages);
         services.GetRequiredService<SystemUserPages>().Map(pages);
         services.GetRequiredService<ClientPages>().Map(pages);
+        services.GetRequiredService<UserPages>().Map(pages);
         services.GetRequiredService<VendorPages>().Map(pages);
         services.GetRequiredService<ProviderPages>().Map(pages);
         pages.Map(PortalRoutes.Root + "/{**rest}", () => PortalAnswers.Refuse(PortalProblems.PageNotFound));

@@ -40,4 +40,10 @@ internal static class PortalProblems
         StatusCodes.Status403Forbidden,
         "The form was sent from a page of another site."
     );
+
+    public static readonly Problem OtherParty = new(
+        "PORTAL-00007",
+        StatusCodes.Status409Conflict,
+        "The form is about another organization than the one that its sender now acts for."
+    );
 }

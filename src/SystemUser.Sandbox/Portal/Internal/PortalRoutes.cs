@@ -18,6 +18,7 @@ internal static class PortalRoutes
     public const string Request = SystemUsers + "/request";
     public const string AgentRequest = SystemUsers + "/agentrequest";
     public const string ChangeRequest = SystemUsers + "/changerequest";
+    public const string Users = Root + "/users";
     public const string Vendor = Root + "/vendor";
     public const string NewSystem = Vendor + "/register";
     public const string Scopes = Root + "/provider/scopes";

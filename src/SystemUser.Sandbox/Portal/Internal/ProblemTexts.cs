@@ -84,6 +84,14 @@ internal static class ProblemTexts
             "Du kan ikke gi fullmakter på vegne av virksomheten. Det kan for eksempel daglig leder.",
             "You may not give authority on behalf of the organization. The daily leader may, for example."
         ),
+        ["SANDBOX-00013"] = (
+            "Du kan ikke gi eller fjerne denne rollen. Det kan Hovedadministrator, og den som har en rolle som gjør en til det, for eksempel daglig leder.",
+            "You may not give or remove this role. A main administrator may, and whoever has a role that makes one, such as daily leader."
+        ),
+        ["SANDBOX-00014"] = (
+            "Virksomheten må ha minst én Hovedadministrator, eller en med en rolle som gjør en til det, for eksempel daglig leder. Gi rollen til en annen først.",
+            "The organization must have a main administrator, or someone with a role that makes one, such as daily leader. Give the role to someone else first."
+        ),
         ["AUTH-00079"] = ("Klienten finnes ikke.", "No client was found."),
         ["AUTH-00080"] = (
             "Klientforholdet gir ikke tilgangspakkene som systemtilgangen har.",
@@ -126,6 +134,10 @@ internal static class ProblemTexts
         ["PORTAL-00006"] = (
             "Skjemaet ble sendt fra et annet nettsted, og det tas ikke imot. Åpne siden her og svar der, om det er det du vil.",
             "The form was sent from another site, and is not accepted. Open the page here and answer there, if that is what you want."
+        ),
+        ["PORTAL-00007"] = (
+            "Skjemaet gjelder en annen virksomhet enn den du handler for nå. Åpne siden på nytt og prøv igjen.",
+            "The form is about another organization than the one you act for now. Open the page again and try once more."
         ),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

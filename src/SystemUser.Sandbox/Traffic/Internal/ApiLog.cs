@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
 
 namespace SystemUser.Sandbox.Traffic.Internal;
@@ -147,7 +148,7 @@ internal sealed class ApiLog(CallRing log, TimeProvider clock) : ILoggerProvider
             TraceId = Activity.Current is { IdFormat: ActivityIdFormat.W3C, TraceId: var trace }
                 ? trace.ToHexString()
                 : null,
-            CorrelationId = scope.GetValueOrDefault("Korrelasjonsid"),
+            CorrelationId = CallNotes.Cut(scope.GetValueOrDefault("Korrelasjonsid")),
         };
     }
 
@@ -175,7 +176,7 @@ internal sealed class ApiLog(CallRing log, TimeProvider clock) : ILoggerProvider
                     logLevel,
                     eventId,
                     new LogValues(state as IReadOnlyList<KeyValuePair<string, object?>> ?? []),
-                    Redaction.Of(formatter(state, exception))
+                    CallNotes.Cut(Redaction.Of(formatter(state, exception)))!
                 );
             }
         }
@@ -193,7 +194,9 @@ internal readonly struct LogValues(IReadOnlyList<KeyValuePair<string, object?>> 
             {
                 if (key == name)
                 {
-                    return Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null;
+                    return Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text
+                        ? CallNotes.Cut(text)
+                        : null;
                 }
             }
 

@@ -59,7 +59,9 @@ internal sealed class CallRing
                 var entry = _entries[i % Capacity]!;
                 if (entry.TraceId == traceId && isMeant(entry))
                 {
-                    _entries[i % Capacity] = complete(entry);
+                    var completed = complete(entry);
+                    _entries[i % Capacity] = completed;
+                    _size += completed.Size - entry.Size;
                     return true;
                 }
             }

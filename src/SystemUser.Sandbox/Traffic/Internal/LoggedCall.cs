@@ -5,6 +5,8 @@ namespace SystemUser.Sandbox.Traffic.Internal;
 /// <summary>One call, with what it asked, what it got and why. It holds no token, key or assertion.</summary>
 internal sealed record LoggedCall
 {
+    private const int SizeOfNothing = 500;
+
     /// <summary>The entry's number, from 1 at each start.</summary>
     public long Number { get; init; }
 
@@ -82,9 +84,39 @@ internal sealed record LoggedCall
         && Outcome is not ("Deny" or "NotApplicable" or "Indeterminate")
         && (Status != 0 || Outcome == "granted");
 
+    /// <summary>All that it says in words, which is what may be searched, and what takes the memory.</summary>
+    [JsonIgnore]
+    public IEnumerable<string?> Texts =>
+        [
+            Path,
+            Outcome,
+            Why,
+            TraceId,
+            CorrelationId,
+            ClientId,
+            Caller?.Name,
+            Caller?.Number,
+            Owner?.Name,
+            Owner?.Number,
+            Party?.Name,
+            Party?.Number,
+            SystemUser,
+            SystemId,
+            SystemName,
+            ExternalRef,
+            Scopes,
+            Resource,
+            Action,
+            Rule,
+            Fault,
+            RequestType,
+            RequestBody,
+            ResponseBody,
+        ];
+
     /// <summary>How much of the memory it takes, about, in characters.</summary>
     [JsonIgnore]
-    public int Size => 500 + Path.Length + (RequestBody?.Length ?? 0) + (ResponseBody?.Length ?? 0);
+    public int Size => SizeOfNothing + Texts.Sum(text => text?.Length ?? 0);
 }
 
 /// <summary>An organization or person by number and, where the world knows one, name.</summary>

@@ -39,7 +39,7 @@ internal sealed record LogFilter(string Search, string Service, string Show)
             Faulted => call.Fault is not null,
             _ => true,
         }
-        && (Search.Length == 0 || Texts(call).Any(Has));
+        && (Search.Length == 0 || call.Texts.Any(Has));
 
     /// <summary>The filter as a query, with a number of the log after or before which to look.</summary>
     public string Query(string? name = null, long number = 0)
@@ -61,30 +61,4 @@ internal sealed record LogFilter(string Search, string Service, string Show)
     }
 
     private bool Has(string? text) => text is not null && text.AsSpan().ContainsAny(_sought);
-
-    private static IEnumerable<string?> Texts(LoggedCall call) =>
-        [
-            call.Path,
-            call.Outcome,
-            call.Why,
-            call.TraceId,
-            call.CorrelationId,
-            call.ClientId,
-            call.Caller?.Name,
-            call.Caller?.Number,
-            call.Owner?.Name,
-            call.Owner?.Number,
-            call.Party?.Name,
-            call.Party?.Number,
-            call.SystemUser,
-            call.SystemId,
-            call.SystemName,
-            call.ExternalRef,
-            call.Scopes,
-            call.Resource,
-            call.Rule,
-            call.Fault,
-            call.RequestBody,
-            call.ResponseBody,
-        ];
 }

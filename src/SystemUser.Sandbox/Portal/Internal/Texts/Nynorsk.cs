@@ -162,6 +162,36 @@ internal static class Nynorsk
         ["Disse kunne ikke legges til, fordi klientforholdet ikke gir tilgangspakkene:"] =
             "Desse kunne ikkje leggjast til, fordi klientforholdet ikkje gir tilgangspakkane:",
 
+        // People and their roles.
+        ["Brukere"] = "Brukarar",
+        ["Disse har roller i {0}"] = "Desse har roller i {0}",
+        ["Tilgangsstyrer"] = "Tilgangsstyrar",
+        ["Hovedadministrator"] = "Hovudadministrator",
+        ["Roller fra Enhetsregisteret kan ikke endres her."] = "Roller frå Einingsregisteret kan ikkje endrast her.",
+        ["Gi en rolle"] = "Gi ei rolle",
+        ["Etternavn"] = "Etternamn",
+        ["Gi rollen"] = "Gi rolla",
+        ["Kan svare på forespørsler, opprette og slette systemtilganger, og gjøre andre til Tilgangsstyrer."] =
+            "Kan svare på førespurnader, opprette og slette systemtilgangar, og gjere andre til Tilgangsstyrar.",
+        ["Kan alt det, velge klienter, og gi alle rollene til andre."] =
+            "Kan alt det, velje klientar, og gi alle rollene til andre.",
+        ["Kan svare på forespørsler som gjelder klienter, og velge hvilke klienter systemene skal få."] =
+            "Kan svare på førespurnader som gjeld klientar, og velje kva klientar systema skal få.",
+        ["Rollen er gitt."] = "Rolla er gitt.",
+        ["Rollen er fjernet."] = "Rolla er fjerna.",
+        ["Velg en rolle."] = "Vel ei rolle.",
+        ["Ingen har dette fødselsnummeret og etternavnet."] = "Ingen har dette fødselsnummeret og etternamnet.",
+        [
+            "Du kan ikke gi eller fjerne denne rollen. Det kan Hovedadministrator, og den som har en rolle som gjør en til det, for eksempel daglig leder."
+        ] =
+            "Du kan ikkje gi eller fjerne denne rolla. Det kan Hovudadministrator, og den som har ei rolle som gjer ein til det, til dømes dagleg leiar.",
+        [
+            "Virksomheten må ha minst én Hovedadministrator, eller en med en rolle som gjør en til det, for eksempel daglig leder. Gi rollen til en annen først."
+        ] =
+            "Verksemda må ha minst éin Hovudadministrator, eller ein med ei rolle som gjer ein til det, til dømes dagleg leiar. Gi rolla til ein annan først.",
+        ["Skjemaet gjelder en annen virksomhet enn den du handler for nå. Åpne siden på nytt og prøv igjen."] =
+            "Skjemaet gjeld ei anna verksemd enn den du handlar for no. Opne sida på nytt og prøv igjen.",
+
         // What was done, and what was not.
         ["Systemtilgangen er opprettet."] = "Systemtilgangen er oppretta.",
         ["Systemtilgangen er slettet."] = "Systemtilgangen er sletta.",

@@ -74,6 +74,22 @@ internal static class SandboxProblems
     {
         Form = ProblemForm.Empty,
     };
+    public static readonly Problem RoleNotYours = new(
+        "SANDBOX-00013",
+        403,
+        "The person may not give or take this role: only a main administrator may, and an access manager that of access managers."
+    )
+    {
+        Form = ProblemForm.Own,
+    };
+    public static readonly Problem LastAdministrator = new(
+        "SANDBOX-00014",
+        409,
+        "The organization would have no main administrator left, nor a role of the register that makes one."
+    )
+    {
+        Form = ProblemForm.Own,
+    };
     public static readonly Problem NotAuthenticated = new(
         "SANDBOX-00101",
         401,

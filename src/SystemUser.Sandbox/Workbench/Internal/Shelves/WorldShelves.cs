@@ -96,7 +96,11 @@ internal static class WorldShelves
                     PartyId = Random.Shared.Next(60_000_000, 70_000_000),
                     UserId = Random.Shared.Next(30_000_000, 40_000_000),
                 },
-            Fault = (_, row) => Numbers.IsPerson(row.Pid) ? null : $"'{row.Pid}' is not eleven digits.",
+            Fault = (_, row) =>
+                !Numbers.IsPerson(row.Pid) ? $"'{row.Pid}' is not eleven digits."
+                : row.PartyUuid == Guid.Empty || row.PartyId == 0 || row.UserId == 0
+                    ? "partyUuid, partyId and userId must be there."
+                : null,
         },
         new WorldShelf<RoleAssignment>("roles", "Roles", ["Person", "Role", "Organization"])
         {

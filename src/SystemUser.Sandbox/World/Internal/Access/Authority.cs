@@ -18,6 +18,10 @@ internal static class Authority
     public static bool Governs(WorldState world, string? pid, Organization? organization) =>
         organization is not null && RolesOf(world, pid, organization).Any(role => role.Governs);
 
+    /// <summary>Whether the person may do everything for the organization, and make others main administrators.</summary>
+    public static bool IsMainAdministrator(WorldState world, string? pid, Organization organization) =>
+        RolesOf(world, pid, organization).Any(role => role.IsMainAdministrator);
+
     /// <summary>Whether the person may give the clients of an accountant or auditor to its agents.</summary>
     public static bool AdministersClients(WorldState world, string? pid, Organization? organization) =>
         organization is { IsFacilitator: true }

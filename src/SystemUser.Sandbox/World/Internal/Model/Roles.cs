@@ -38,6 +38,12 @@ internal static class Roles
         Create("KONT", "kontaktperson", "Kontaktperson", governs: false),
     }.ToFrozenDictionary(role => role.Code, StringComparer.Ordinal);
 
+    /// <summary>Altinn's own, in the order in which they are offered.</summary>
+    public static readonly IReadOnlyList<Role> OfAltinn = [All["ADMAI"], All["HADM"], All["KLADM"]];
+
+    /// <summary>Who gives the organization's rights away, and makes others access managers.</summary>
+    public static Role AccessManager => OfAltinn[0];
+
     /// <summary>The role with the code; one that the sandbox does not know governs nothing, and policies may still name it.</summary>
     public static Role Find(string code) =>
         All.GetValueOrDefault(code) ?? new Role(code, "", code, Governs: false, AdministersClients: false);
@@ -66,6 +72,9 @@ internal sealed record Role(string Code, string Urn, string Name, bool Governs, 
     /// <summary>Whether what is given to the organization is given to its holder: all of the register's that govern but the Norwegian representative.</summary>
     public bool IsKeyRole => Governs && IsOfRegister && Code is not "REPR";
 
+    /// <summary>Whether its holder may do everything for the organization, and make others main administrators.</summary>
+    public bool IsMainAdministrator => Governs && AdministersClients;
+
     /// <summary>Whether it is a role of the register, which policies and Altinn's answers know as such.</summary>
     public bool IsOfRegister => !Urn.StartsWith(CatalogPackage.Prefix, StringComparison.Ordinal);
 }
@@ -79,5 +88,7 @@ internal sealed record RoleAssignment : IWorldRow
 
     public required string Role { get; init; }
 
-    string IWorldRow.Key => $"{Organization}:{Person}:{Role}";
+    string IWorldRow.Key => KeyOf(Organization, Person, Role);
+
+    public static string KeyOf(string organization, string person, string role) => $"{organization}:{person}:{role}";
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using SystemUser.Sandbox.World.Internal.Storage;
 
 namespace SystemUser.Sandbox.World.Internal.Seed;
@@ -13,6 +14,7 @@ internal static class SeedJson
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireParameters } },
     };
 
     private static readonly JsonDocumentOptions s_documentOptions = new()
@@ -43,4 +45,13 @@ internal static class SeedJson
             JsonValueKind.Object => element.EnumerateObject().Any(member => HoldsNull(member.Value)),
             _ => false,
         };
+
+    // What a record takes by its constructor is nothing where it is left out, which no page and no decision expects.
+    private static void RequireParameters(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            property.IsRequired |= property.AssociatedParameter is { HasDefaultValue: false, IsNullable: false };
+        }
+    }
 }
