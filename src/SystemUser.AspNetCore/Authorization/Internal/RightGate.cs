@@ -29,7 +29,9 @@ internal sealed class RightGate(
     {
         var httpContext = AuthorizationResource.HttpContextOf(resource);
         var askings = new Asking[demands.Rights.Count];
-        for (var i = 0; i < askings.Length; i++) // what stands in the request, for all demands before anything is looked up for one
+
+        // What stands in the request, for all demands, before anything is looked up for one.
+        for (var i = 0; i < askings.Length; i++)
         {
             if (reader.Read(demands.Rights[i], systemUser, httpContext, out askings[i]) is { } problem)
             {
