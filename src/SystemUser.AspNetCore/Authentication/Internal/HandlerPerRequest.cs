@@ -11,7 +11,7 @@ namespace SystemUser.AspNetCore.Authentication.Internal;
 /// </remarks>
 internal sealed class HandlerPerRequest(IAuthenticationSchemeProvider schemes) : IAuthenticationHandlerProvider
 {
-    private readonly AuthenticationHandlerProvider _others = new(schemes);
+    private AuthenticationHandlerProvider? _others;
     private AuthenticationHandlerProvider? _own;
     private HttpContext? _request;
 
@@ -19,6 +19,7 @@ internal sealed class HandlerPerRequest(IAuthenticationSchemeProvider schemes) :
     {
         if (authenticationScheme != MaskinportenDefaults.AuthenticationScheme)
         {
+            _others ??= new AuthenticationHandlerProvider(schemes);
             return _others.GetHandlerAsync(context, authenticationScheme);
         }
 

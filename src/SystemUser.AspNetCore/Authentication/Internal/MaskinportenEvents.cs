@@ -100,7 +100,7 @@ internal sealed class MaskinportenEvents : JwtBearerEvents
         await ReceiveAsync(context);
     }
 
-    private async Task ReceiveAsync(MessageReceivedContext context)
+    private Task ReceiveAsync(MessageReceivedContext context)
     {
         var header = context.Request.Headers.Authorization;
         var fault = BearerHeader.Read(header, out var token);
@@ -108,50 +108,56 @@ internal sealed class MaskinportenEvents : JwtBearerEvents
         {
             context.HttpContext.Features.Set<ITokenRefusal>(new TokenRefusal(fault));
             context.NoResult();
-            return;
+            return Task.CompletedTask;
         }
 
-        MaskinportenReading? reading = null;
-        var source = "";
-        if (fault == TokenFault.None)
+        if (fault != TokenFault.None)
         {
-            (fault, reading, source) = await ReadAsync(context, header.ToString(), token);
+            return RefuseAsync(context, fault);
         }
 
-        await (reading is null ? RefuseAsync(context, fault) : AcceptAsync(context, token, reading, source));
-    }
-
-    private async ValueTask<(TokenFault Fault, MaskinportenReading? Reading, string Source)> ReadAsync(
-        MessageReceivedContext context,
-        string header,
-        ReadOnlyMemory<char> token
-    )
-    {
-        var aborted = context.HttpContext.RequestAborted;
+        MaskinportenReading? known;
+        TokenDigest? digest;
         try
         {
-            if (_services.Recognition.Find(header, token.Span, context.Options, out var digest) is { } known)
-            {
-                return (TokenFault.None, known, "cache");
-            }
-
-            var (fault, verified) = await _services.Verifier.VerifyAsync(token, _appAudiences, aborted);
-            if (verified is not null && digest is not null)
-            {
-                _services.Recognition.Remember(digest.Value, verified, context.Options);
-            }
-
-            return (fault, verified?.Reading, "signature");
-        }
-        catch (OperationCanceledException) when (aborted.IsCancellationRequested)
-        {
-            return (TokenFault.VerificationUnavailable, null, ""); // nobody is left to be answered
+            known = _services.Recognition.Find(header.ToString(), token.Span, context.Options, out digest);
         }
         catch (Exception exception) // a fault of ours says nothing about the token
         {
             _services.LogVerificationFailed(exception);
-            return (TokenFault.VerificationFailed, null, "");
+            return RefuseAsync(context, TokenFault.VerificationFailed);
         }
+
+        return known is null ? VerifyAsync(context, token, digest) : AcceptAsync(context, token, known, "cache");
+    }
+
+    private async Task VerifyAsync(MessageReceivedContext context, ReadOnlyMemory<char> token, TokenDigest? digest)
+    {
+        var aborted = context.HttpContext.RequestAborted;
+        TokenFault fault;
+        VerifiedToken? verified = null;
+        try
+        {
+            (fault, verified) = await _services.Verifier.VerifyAsync(token, _appAudiences, aborted);
+            if (verified is not null && digest is not null)
+            {
+                _services.Recognition.Remember(digest.Value, verified, context.Options);
+            }
+        }
+        catch (OperationCanceledException) when (aborted.IsCancellationRequested)
+        {
+            fault = TokenFault.VerificationUnavailable; // nobody is left to be answered
+        }
+        catch (Exception exception)
+        {
+            _services.LogVerificationFailed(exception);
+            fault = TokenFault.VerificationFailed;
+            verified = null;
+        }
+
+        await (
+            verified is null ? RefuseAsync(context, fault) : AcceptAsync(context, token, verified.Reading, "signature")
+        );
     }
 
     private Task AcceptAsync(
@@ -199,5 +205,27 @@ internal sealed class MaskinportenEvents : JwtBearerEvents
         var exception = fault.ToException();
         var ended = await _app.AuthenticationFailedAsync(context, exception);
         context.EndAs(ended ?? AuthenticateResult.Fail(exception));
+    }
+}
+
+/// <summary>Ends an event as another one ended.</summary>
+internal static class ResultContextExtensions
+{
+    public static void EndAs(this ResultContext<JwtBearerOptions> context, AuthenticateResult result)
+    {
+        if (result.Failure is { } failure)
+        {
+            context.Fail(failure);
+        }
+        else if (result.Succeeded)
+        {
+            context.Principal = result.Principal;
+            context.Properties = result.Properties;
+            context.Success();
+        }
+        else
+        {
+            context.NoResult();
+        }
     }
 }

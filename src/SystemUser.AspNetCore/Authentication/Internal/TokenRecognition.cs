@@ -52,19 +52,11 @@ internal sealed class TokenRecognition(LiveOptions options, ValidatedTokens toke
     {
         var now = clock.GetUtcNow();
         var rules = verified.Options.Maskinporten;
-        tokens.Add(
-            digest,
-            new ValidatedToken(Terms(verified, scheme), now),
-            rules.MaxValidatedTokens,
-            now - rules.ValidatedTokenLifetime
-        );
+        var terms = new VerificationTerms(verified.Options, verified.Issuer, verified.Keys, scheme);
+        var shared = _terms is { } known && known == terms ? known : _terms = terms; // one for all tokens under the same
+        var token = new ValidatedToken(shared, now);
+        tokens.Add(digest, token, rules.MaxValidatedTokens, now - rules.ValidatedTokenLifetime);
     }
-
-    // One instance for all the tokens that were verified under the same.
-    private VerificationTerms Terms(VerifiedToken verified, JwtBearerOptions scheme) =>
-        _terms is { } known && known.Are(verified.Options, verified.Issuer, verified.Keys, scheme)
-            ? known
-            : _terms = new VerificationTerms(verified.Options, verified.Issuer, verified.Keys, scheme);
 
     private bool Holds(
         ValidatedToken known,

@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using SystemUser.AspNetCore.Claims.Internal;
 using SystemUser.AspNetCore.Configuration;
@@ -65,35 +68,56 @@ internal sealed class ValidatedToken(VerificationTerms terms, DateTimeOffset val
         }
 
         using var signed = new SignedToken(token);
-        PayloadReader.Read(signed.Payload, out _, out var reading, Terms.ExchangedIssuer);
+        PayloadReader.Read(signed.Payload, out _, out var reading, Terms.Options.ExchangedIssuer);
         return Reading = reading!;
     }
 }
 
 /// <summary>What a token was verified under: it is recognized as long as all of it is in force.</summary>
-internal sealed class VerificationTerms(
-    SystemUserOptions options,
-    MetadataSource issuer,
-    IssuerMetadata keys,
-    JwtBearerOptions scheme
+/// <param name="Options">The options of the package.</param>
+/// <param name="Issuer">Who signed it.</param>
+/// <param name="Keys">The keys that its signature was verified with.</param>
+/// <param name="Scheme">The options of the scheme.</param>
+internal sealed record VerificationTerms(
+    SystemUserOptions Options,
+    MetadataSource Issuer,
+    IssuerMetadata Keys,
+    JwtBearerOptions Scheme
 )
 {
-    /// <summary>Gets the issuer of exchanged tokens, if they were accepted.</summary>
-    public string? ExchangedIssuer => options.ExchangedIssuer;
+    public bool Hold(SystemUserOptions options, JwtBearerOptions scheme) =>
+        ReferenceEquals(Options, options) && ReferenceEquals(Scheme, scheme) && ReferenceEquals(Keys, Issuer.Current);
+}
 
-    public bool Hold(SystemUserOptions current, JwtBearerOptions currentScheme) =>
-        ReferenceEquals(options, current)
-        && ReferenceEquals(scheme, currentScheme)
-        && ReferenceEquals(keys, issuer.Current);
+/// <summary>The SHA-256 of a token: what the memory of validated tokens knows it by.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct TokenDigest
+{
+    private const int StackLimit = 2048;
+    private readonly UInt128 _first;
+    private readonly UInt128 _second;
 
-    public bool Are(
-        SystemUserOptions otherOptions,
-        MetadataSource otherIssuer,
-        IssuerMetadata otherKeys,
-        JwtBearerOptions otherScheme
-    ) =>
-        ReferenceEquals(options, otherOptions)
-        && ReferenceEquals(issuer, otherIssuer)
-        && ReferenceEquals(keys, otherKeys)
-        && ReferenceEquals(scheme, otherScheme);
+    private TokenDigest(ReadOnlySpan<byte> hash)
+    {
+        _first = MemoryMarshal.Read<UInt128>(hash);
+        _second = MemoryMarshal.Read<UInt128>(hash[16..]);
+    }
+
+    /// <summary>Hashes a token.</summary>
+    /// <returns><see langword="null"/> if it holds a character that no token does.</returns>
+    public static TokenDigest? Of(ReadOnlySpan<char> token)
+    {
+        var bytes = token.Length <= StackLimit ? stackalloc byte[StackLimit] : new byte[token.Length];
+        if (Ascii.FromUtf16(token, bytes, out var length) != System.Buffers.OperationStatus.Done)
+        {
+            return null;
+        }
+
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes[..length], hash);
+        return new TokenDigest(hash);
+    }
+
+    /// <summary>Any bits of the digest are as good as all of them.</summary>
+    public override int GetHashCode() => (int)_first;
 }

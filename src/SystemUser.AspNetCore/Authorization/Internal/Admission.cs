@@ -11,32 +11,36 @@ internal sealed class Admission
 {
     private readonly Endpoint? _endpoint;
     private readonly MaskinportenReading _reading;
-    private List<CheckedValue>? _fromRequest;
-    private List<SystemUserRight>? _rights;
+    private IReadOnlyList<GrantedRight> _granted;
+    private AuthorizedParty? _party;
 
-    private Admission(HttpContext httpContext, MaskinportenReading reading)
+    private Admission(Endpoint? endpoint, MaskinportenReading reading, IReadOnlyList<GrantedRight> granted)
     {
-        _endpoint = httpContext.GetEndpoint();
+        _endpoint = endpoint;
         _reading = reading;
+        _granted = granted;
     }
 
     /// <summary>Gets the party that was checked; <see langword="null"/> if no right was asked for, or if <see cref="IsAmbiguous"/>.</summary>
-    public AuthorizedParty? Party { get; private set; }
+    public AuthorizedParty? Party =>
+        _granted.Count == 0 || IsAmbiguous ? null : _party ??= new(FirstParty, FirstParty == SystemUser!.Owner);
 
     /// <summary>Gets whether rights were checked for different parties, so that none of them is "the" party.</summary>
-    public bool IsAmbiguous { get; private set; }
+    public bool IsAmbiguous => _granted.Any(granted => granted.Question.Party != FirstParty);
 
     /// <summary>Gets the rights that the request was let in on: of several, of which one was enough, the one.</summary>
-    public IReadOnlyList<SystemUserRight> Rights => _rights ?? [];
+    public IReadOnlyList<SystemUserRight> Rights => [.. _granted.Select(granted => granted.Question.Right).Distinct()];
 
     /// <summary>Gets the parties and instances that stood in the request.</summary>
-    public IReadOnlyList<CheckedValue> FromRequest => _fromRequest ?? [];
+    public IReadOnlyList<CheckedValue> FromRequest => [.. _granted.SelectMany(CheckedValue.Of)];
 
     /// <summary>Gets or sets the question that the endpoint would be given another party or instance for than was checked, and what is wrong with that.</summary>
     public (SystemUserQuestion Question, SystemUserProblem Problem)? Contradiction { get; set; }
 
     /// <summary>Gets the system user that was let in; <see langword="null"/> if the token speaks for none.</summary>
     public AltinnSystemUser? SystemUser => _reading.SystemUser;
+
+    private OrganizationNumber FirstParty => _granted[0].Question.Party;
 
     public static Admission? Of(HttpContext httpContext) =>
         httpContext.Features.Get<Admission>() is { } admission && admission._endpoint == httpContext.GetEndpoint()
@@ -51,49 +55,35 @@ internal sealed class Admission
     public static void Note(HttpContext httpContext, MaskinportenIdentity identity, IReadOnlyList<GrantedRight> granted)
     {
         identity.IsAdmitted = true;
-        var reading = identity.Reading;
         var admission = Of(httpContext);
-        if (admission is null || !ReferenceEquals(admission._reading, reading))
+        if (admission is not null && ReferenceEquals(admission._reading, identity.Reading))
         {
-            admission = new Admission(httpContext, reading);
-            httpContext.Features.Set(admission);
+            admission._granted = [.. admission._granted, .. granted]; // a filter may ask once more
         }
-
-        foreach (var (demand, question) in granted)
+        else
         {
-            admission.Add(question.Right);
-            admission.Add(new AuthorizedParty(question.Party, question.Party == reading.SystemUser!.Owner));
-            if (demand.Party.Place is { } place)
-            {
-                (admission._fromRequest ??= new(capacity: 1)).Add(new(place, IsInstance: false, question));
-            }
-
-            if (demand.Instance is { } instance)
-            {
-                (admission._fromRequest ??= new(capacity: 1)).Add(new(instance.Place, IsInstance: true, question));
-            }
+            httpContext.Features.Set(new Admission(httpContext.GetEndpoint(), identity.Reading, granted));
         }
-    }
-
-    private void Add(SystemUserRight right)
-    {
-        _rights ??= new(capacity: 1);
-        if (!_rights.Contains(right)) // a filter may ask once more
-        {
-            _rights.Add(right);
-        }
-    }
-
-    private void Add(AuthorizedParty party)
-    {
-        IsAmbiguous |= Party is not null && Party.Number != party.Number;
-        Party = IsAmbiguous ? null : party;
     }
 }
 
 /// <summary>A party or an instance that stood in the request, and was checked.</summary>
 internal readonly record struct CheckedValue(RequestPlace Place, bool IsInstance, SystemUserQuestion Question)
 {
+    /// <summary>Gets what of a granted right stood in the request.</summary>
+    public static IEnumerable<CheckedValue> Of(GrantedRight granted)
+    {
+        if (granted.Demand.Party.Place is { } party)
+        {
+            yield return new(party, IsInstance: false, granted.Question);
+        }
+
+        if (granted.Demand.Instance is { } instance)
+        {
+            yield return new(instance.Place, IsInstance: true, granted.Question);
+        }
+    }
+
     public string Text => IsInstance ? Question.Right.Attributes.First().Value : Question.Party.ToString();
 
     /// <summary>Makes the problem of a request that gives another one elsewhere.</summary>

@@ -6,9 +6,8 @@ namespace SystemUser.AspNetCore.Authorization.Internal;
 /// <summary>Everything that one authorization demands through the package's requirements, taken together.</summary>
 internal sealed class Demands
 {
-    private List<IReadOnlyList<string>>? _scopes;
-    private List<IReadOnlyList<SystemUserRightRequirement>>? _rights;
-
+    private IReadOnlyList<string>[] _scopes = [];
+    private IReadOnlyList<SystemUserRightRequirement>[] _rights = [];
     private string? _or;
     private bool _isOrMixed;
     private bool _hasDemand;
@@ -27,11 +26,10 @@ internal sealed class Demands
     public bool NeedsParty { get; private set; }
 
     /// <summary>Gets the scopes demanded beside <c>RequiredScopes</c>: one of each list.</summary>
-    public IReadOnlyList<IReadOnlyList<string>> Scopes => _scopes ?? (IReadOnlyList<IReadOnlyList<string>>)[];
+    public IReadOnlyList<IReadOnlyList<string>> Scopes => _scopes;
 
     /// <summary>Gets the rights demanded: one of each list.</summary>
-    public IReadOnlyList<IReadOnlyList<SystemUserRightRequirement>> Rights =>
-        _rights ?? (IReadOnlyList<IReadOnlyList<SystemUserRightRequirement>>)[];
+    public IReadOnlyList<IReadOnlyList<SystemUserRightRequirement>> Rights => _rights;
 
     /// <summary>Gets every right that is demanded, be it as one of several.</summary>
     public IEnumerable<SystemUserRightRequirement> EveryRight => Rights.SelectMany(anyOf => anyOf);
@@ -74,18 +72,43 @@ internal sealed class Demands
         NeedsSystemUser |= demand.NeedsSystemUser;
         if (demand.AnyOfScopes.Count > 0)
         {
-            (_scopes ??= new(capacity: 1)).Add(demand.AnyOfScopes);
+            _scopes = [.. _scopes, demand.AnyOfScopes];
         }
 
         if (demand is IRightDemand right)
         {
-            (_rights ??= new(capacity: 1)).Add(right.AnyOf);
+            _rights = [.. _rights, right.AnyOf];
         }
         else if (demand is MaskinportenTokenRequirement parameter)
         {
             HasParameters = true;
             NeedsParty |= parameter.Kind is ParameterKind.Party;
         }
+    }
+}
+
+/// <summary>Looks through requirements, which is done several times in every request: a policy has a list of them, which needs no enumerator.</summary>
+internal static class AuthorizationRequirementExtensions
+{
+    public static bool IsAny(
+        this IEnumerable<IAuthorizationRequirement> requirements,
+        Func<IAuthorizationRequirement, bool> isOne
+    )
+    {
+        if (requirements is not IReadOnlyList<IAuthorizationRequirement> list)
+        {
+            return requirements.Any(isOne);
+        }
+
+        for (var i = 0; i < list.Count; i++)
+        {
+            if (isOne(list[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }
 

@@ -39,8 +39,14 @@ internal sealed class QuestionReader(ILogger<QuestionReader> logger)
             return problem;
         }
 
-        asking = Asking.Of(anyOf, action, instance, demand.Party.IsOwner ? systemUser.Owner : default);
-        return demand.Party.Place is { } place ? ReadParty(place, systemUser, httpContext!, ref asking) : null;
+        var party = demand.Party.IsOwner ? systemUser.Owner : default;
+        if (demand.Party.Place is { } place && ReadParty(place, httpContext!, right, out party) is { } invalid)
+        {
+            return invalid;
+        }
+
+        asking = Asking.Of(anyOf, action, instance, party);
+        return asking.IsPartyKnown ? CheckParty(asking, systemUser) : null;
     }
 
     /// <summary>Finds what is wrong with a party that a demand is to be asked for; <see langword="null"/> if nothing.</summary>
@@ -68,19 +74,15 @@ internal sealed class QuestionReader(ILogger<QuestionReader> logger)
 
     private static SystemUserProblem? ReadParty(
         RequestPlace place,
-        AltinnSystemUser systemUser,
         HttpContext httpContext,
-        ref Asking asking
+        SystemUserRight right,
+        out OrganizationNumber party
     )
     {
         var text = place.Read(httpContext);
-        if (!OrganizationNumber.TryParse(text, out var party) || BoundValue.Differs(httpContext, place, text))
-        {
-            return SystemUserProblems.PartyInvalid(place.ToString(), asking.Right);
-        }
-
-        asking = asking.With(party);
-        return CheckParty(asking, systemUser);
+        return OrganizationNumber.TryParse(text, out party) && !BoundValue.Differs(httpContext, place, text)
+            ? null
+            : SystemUserProblems.PartyInvalid(place.ToString(), right);
     }
 
     private SystemUserProblem WithoutRight(SystemUserRightRequirement demand, HttpContext? httpContext)

@@ -16,16 +16,17 @@ internal sealed class RightDecider(
 )
 {
     /// <summary>Asks one question; <see langword="null"/> is a yes.</summary>
-    public async ValueTask<SystemUserProblem?> DecideAsync(
+    public ValueTask<SystemUserProblem?> DecideAsync(
         AltinnSystemUser systemUser,
         SystemUserQuestion question,
         IServiceProvider? requestServices,
         CancellationToken cancellationToken
     )
     {
-        var answer = await engine.DecideAsync(Put(systemUser, question), Asker(systemUser), cancellationToken);
-        var problem = ProblemOf(systemUser, question, answer, cancellationToken);
-        return await audit.RecordAsync(systemUser, question, problem, answer, requestServices, cancellationToken);
+        var deciding = engine.DecideAsync(Put(systemUser, question), Asker(systemUser), cancellationToken);
+        return deciding.IsCompletedSuccessfully
+            ? RecordAsync(systemUser, question, deciding.Result, requestServices, cancellationToken)
+            : RecordAsync(systemUser, question, deciding, requestServices, cancellationToken);
     }
 
     /// <summary>Asks several questions that stand each for itself, in as few calls as the rules allow; one answer each, in their order.</summary>
@@ -39,15 +40,7 @@ internal sealed class RightDecider(
         var problems = new SystemUserProblem?[questions.Count];
         for (var i = 0; i < problems.Length; i++)
         {
-            var problem = ProblemOf(systemUser, questions[i], answers[i], cancellationToken);
-            problems[i] = await audit.RecordAsync(
-                systemUser,
-                questions[i],
-                problem,
-                answers[i],
-                null,
-                cancellationToken
-            );
+            problems[i] = await RecordAsync(systemUser, questions[i], answers[i], null, cancellationToken);
         }
 
         return problems;
@@ -117,16 +110,25 @@ internal sealed class RightDecider(
     public void Count(SystemUserQuestion question, DecisionAnswer answer, SystemUserProblem? problem) =>
         counter.Count(question.Right, answer, problem);
 
-    private SystemUserProblem? ProblemOf(
+    private async ValueTask<SystemUserProblem?> RecordAsync(
+        AltinnSystemUser systemUser,
+        SystemUserQuestion question,
+        ValueTask<DecisionAnswer> deciding,
+        IServiceProvider? requestServices,
+        CancellationToken cancellationToken
+    ) => await RecordAsync(systemUser, question, await deciding, requestServices, cancellationToken);
+
+    private ValueTask<SystemUserProblem?> RecordAsync(
         AltinnSystemUser systemUser,
         SystemUserQuestion question,
         DecisionAnswer answer,
+        IServiceProvider? requestServices,
         CancellationToken cancellationToken
     )
     {
         var problem = Judge(systemUser, question, answer, cancellationToken);
         Count(question, answer, problem);
-        return problem;
+        return audit.RecordAsync(systemUser, question, problem, answer, requestServices, cancellationToken);
     }
 
     private static Asker Asker(AltinnSystemUser systemUser) => new(systemUser.Owner, systemUser.ExpiresAt);

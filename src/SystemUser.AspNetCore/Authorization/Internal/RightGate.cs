@@ -29,17 +29,32 @@ internal sealed class RightGate(
     {
         var httpContext = AuthorizationResource.HttpContextOf(resource);
         var askings = new Asking[demands.Rights.Count];
-        var problem = await ReadAsync(systemUser, demands, askings, httpContext);
-        if (problem is null && refusedByOthers is not null)
+
+        // What stands in the request, for all demands, before anything is looked up for one.
+        for (var i = 0; i < askings.Length; i++)
         {
-            var known = askings.Where(asking => asking.IsPartyKnown);
-            problem = await RecordAsync(systemUser, [.. known], refusedByOthers, httpContext);
+            if (reader.Read(demands.Rights[i], systemUser, httpContext, out askings[i]) is { } problem)
+            {
+                return await RefuseAsync(systemUser, askings[i], problem, httpContext);
+            }
         }
 
-        problem ??= await ResolveAsync(systemUser, askings, httpContext, resource);
-        if (problem is not null)
+        if (refusedByOthers is not null)
         {
-            return Verdict.No(problem);
+            var known = askings.Where(asking => asking.IsPartyKnown);
+            return Verdict.No(await RecordAsync(systemUser, [.. known], refusedByOthers, httpContext));
+        }
+
+        for (var i = 0; i < askings.Length; i++)
+        {
+            if (!askings[i].IsPartyKnown)
+            {
+                (var problem, askings[i]) = await resolution.ResolveAsync(askings[i], systemUser, resource);
+                if (problem is not null)
+                {
+                    return await RefuseAsync(systemUser, askings[i], problem, httpContext);
+                }
+            }
         }
 
         if (demands.NeedsParty && askings.DistinctBy(asking => asking.Party).Count() > 1)
@@ -83,60 +98,18 @@ internal sealed class RightGate(
         return await RecordAsync(systemUser, askings, problem, httpContext);
     }
 
-    /// <summary>Reads what stands in the request, for all demands before anything is looked up for one.</summary>
-    private async ValueTask<SystemUserProblem?> ReadAsync(
-        AltinnSystemUser systemUser,
-        Demands demands,
-        Asking[] askings,
-        HttpContext? httpContext
-    )
-    {
-        for (var i = 0; i < askings.Length; i++)
-        {
-            if (reader.Read(demands.Rights[i], systemUser, httpContext, out askings[i]) is { } problem)
-            {
-                return await RefuseAsync(systemUser, askings[i], problem, httpContext);
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>Has the resolvers find the parties that are still open.</summary>
-    private async ValueTask<SystemUserProblem?> ResolveAsync(
-        AltinnSystemUser systemUser,
-        Asking[] askings,
-        HttpContext? httpContext,
-        object? resource
-    )
-    {
-        for (var i = 0; i < askings.Length; i++)
-        {
-            if (askings[i].IsPartyKnown)
-            {
-                continue;
-            }
-
-            (var problem, askings[i]) = await resolution.ResolveAsync(askings[i], systemUser, resource);
-            if (problem is not null)
-            {
-                return await RefuseAsync(systemUser, askings[i], problem, httpContext);
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>Refuses before anything is decided; on the record, where it is known for whom.</summary>
-    private async ValueTask<SystemUserProblem> RefuseAsync(
+    private async ValueTask<Verdict> RefuseAsync(
         AltinnSystemUser systemUser,
         Asking asking,
         SystemUserProblem problem,
         HttpContext? httpContext
     ) =>
-        problem.Code == SystemUserProblemCodes.PartyNotOwner
-            ? asking.Told(await RecordAsync(systemUser, [asking], problem, httpContext), systemUser)
-            : problem;
+        Verdict.No(
+            problem.Code == SystemUserProblemCodes.PartyNotOwner
+                ? asking.Told(await RecordAsync(systemUser, [asking], problem, httpContext), systemUser)
+                : problem
+        );
 
     private async ValueTask<SystemUserProblem> RecordAsync(
         AltinnSystemUser systemUser,

@@ -103,12 +103,25 @@ internal sealed class TokenGate(LiveOptions options, TimeProvider time, ILogger<
     {
         for (var i = 0; i < demanded.Count; i++)
         {
-            if (!demanded[i].Any(held.Contains))
+            if (!HoldsAny(held, demanded[i]))
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    private static bool HoldsAny(ScopeSet held, IReadOnlyList<string> demanded)
+    {
+        for (var i = 0; i < demanded.Count; i++)
+        {
+            if (held.Contains(demanded[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

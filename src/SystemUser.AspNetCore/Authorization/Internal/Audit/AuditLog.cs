@@ -13,9 +13,12 @@ internal sealed class AuditLog(ILoggerFactory loggers) : ISystemUserAuditSink
 
     private readonly ILogger _logger = loggers.CreateLogger(SystemUserDiagnostics.AuditCategory);
 
+    /// <summary>Gets whether the category is logged.</summary>
+    public bool IsOn => _logger.IsEnabled(LogLevel.Information);
+
     public ValueTask WriteAsync(SystemUserAuditRecord auditRecord, CancellationToken cancellationToken)
     {
-        if (!_logger.IsEnabled(LogLevel.Information))
+        if (!IsOn)
         {
             return ValueTask.CompletedTask;
         }

@@ -26,25 +26,17 @@ internal sealed class AuditTrail(
     /// <param name="answer">What the engine answered; <see langword="null"/> when it was not asked.</param>
     /// <param name="requestServices">The request's services, so that a sink may be scoped; <see langword="null"/> outside a request.</param>
     /// <param name="cancellationToken">Ends what has not begun: a record that is being written is finished, within the time that the sink has.</param>
-    public async ValueTask<SystemUserProblem?> RecordAsync(
+    public ValueTask<SystemUserProblem?> RecordAsync(
         AltinnSystemUser systemUser,
         SystemUserQuestion question,
         SystemUserProblem? problem,
         DecisionAnswer? answer,
         IServiceProvider? requestServices,
         CancellationToken cancellationToken
-    )
-    {
-        var record = Record(systemUser, question, problem, answer);
-        return await TryWriteAsync(
-            record,
-            static (sink, written, token) => sink.WriteAsync(written, token),
-            requestServices,
-            cancellationToken
-        )
-            ? problem
-            : SystemUserProblems.DecisionFailed(question.Right);
-    }
+    ) =>
+        IsHeard(requestServices)
+            ? RecordHeardAsync(systemUser, question, problem, answer, requestServices, cancellationToken)
+            : new(problem);
 
     /// <summary>Records what another policy said of a caller who is no system user.</summary>
     /// <param name="user">The caller.</param>
@@ -80,6 +72,39 @@ internal sealed class AuditTrail(
         )
             ? null
             : SystemUserProblems.DecisionFailed();
+    }
+
+    /// <summary>Tells whether anybody reads what is recorded: a sink of the app's does, and the log if it is on.</summary>
+    private static bool IsHeard(IServiceProvider? requestServices)
+    {
+        try
+        {
+            return requestServices?.GetService<ISystemUserAuditSink>() is not AuditLog { IsOn: false };
+        }
+        catch (Exception)
+        {
+            return true; // who writes to it meets the same, and says so
+        }
+    }
+
+    private async ValueTask<SystemUserProblem?> RecordHeardAsync(
+        AltinnSystemUser systemUser,
+        SystemUserQuestion question,
+        SystemUserProblem? problem,
+        DecisionAnswer? answer,
+        IServiceProvider? requestServices,
+        CancellationToken cancellationToken
+    )
+    {
+        var record = Record(systemUser, question, problem, answer);
+        return await TryWriteAsync(
+            record,
+            static (sink, written, token) => sink.WriteAsync(written, token),
+            requestServices,
+            cancellationToken
+        )
+            ? problem
+            : SystemUserProblems.DecisionFailed(question.Right);
     }
 
     private async ValueTask<bool> TryWriteAsync<TRecord>(

@@ -18,7 +18,7 @@ internal sealed class MixedAuthorization
     /// <summary>Begins one, unless it is part of another. It ends with the asynchronous method that this is called from.</summary>
     public static void Begin(IEnumerable<IAuthorizationRequirement> requirements)
     {
-        if (Current is null && requirements.Any(IsOfTheApp))
+        if (requirements.IsAny(IsOfTheApp) && Current is null)
         {
             s_current.Value = new MixedAuthorization();
         }
@@ -40,14 +40,16 @@ internal sealed class MixedAuthorization
 /// <summary>Has the package's handler come last: it asks and records only what nobody else has refused.</summary>
 internal sealed class OrderedHandlers(IEnumerable<IAuthorizationHandler> handlers) : IAuthorizationHandlerProvider
 {
-    private readonly IAuthorizationHandler[] _handlers =
-    [
-        .. handlers.OrderBy(handler => handler is SystemUserAuthorizationHandler),
-    ];
+    private readonly Task<IEnumerable<IAuthorizationHandler>> _handlers = Task.FromResult(OwnLast(handlers));
 
     public Task<IEnumerable<IAuthorizationHandler>> GetHandlersAsync(AuthorizationHandlerContext context)
     {
         MixedAuthorization.Begin(context.Requirements);
-        return Task.FromResult<IEnumerable<IAuthorizationHandler>>(_handlers);
+        return _handlers;
     }
+
+    private static IEnumerable<IAuthorizationHandler> OwnLast(IEnumerable<IAuthorizationHandler> handlers) =>
+        handlers.LastOrDefault() is SystemUserAuthorizationHandler
+            ? handlers
+            : [.. handlers.OrderBy(handler => handler is SystemUserAuthorizationHandler)];
 }

@@ -21,7 +21,7 @@ internal sealed class UndemandedTokenHandler(TokenGate tokens, ILogger<Undemande
 
     public Task HandleAsync(AuthorizationHandlerContext context)
     {
-        if (!HasDemand(context.Requirements))
+        if (!context.Requirements.IsAny(static requirement => requirement is ITokenDemand))
         {
             var identity = MaskinportenIdentities.Find(context.User, out var several);
             if (identity is not null || several)
@@ -40,24 +40,6 @@ internal sealed class UndemandedTokenHandler(TokenGate tokens, ILogger<Undemande
         && values.Any()
             ? [.. values.SelectMany(value => value.Split(' '))]
             : null;
-
-    private static bool HasDemand(IEnumerable<IAuthorizationRequirement> requirements)
-    {
-        if (requirements is not IReadOnlyList<IAuthorizationRequirement> list)
-        {
-            return requirements.Any(requirement => requirement is ITokenDemand);
-        }
-
-        for (var i = 0; i < list.Count; i++) // once in every request
-        {
-            if (list[i] is ITokenDemand)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private void Check(AuthorizationHandlerContext context, MaskinportenIdentity? identity)
     {
