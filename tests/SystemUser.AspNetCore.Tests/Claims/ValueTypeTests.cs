@@ -142,7 +142,7 @@ public sealed class ValueTypeTests
     [InlineData("", false)]
     [InlineData(null, false)]
     public void A_scope_has_only_characters_that_a_challenge_can_quote(string? text, bool valid) =>
-        ScopeSyntax.IsScope(text).ShouldBe(valid);
+        ScopeSet.IsScope(text).ShouldBe(valid);
 
     [Theory]
     [InlineData("iso6523-actorid-upis", "0192:991825827", "991825827")]
