@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
 using SystemUser.AspNetCore.Tests.Support;
 
 namespace SystemUser.AspNetCore.Hosts.Tests;
@@ -16,6 +15,8 @@ public sealed class MultiplexedTests
     private const string Encrypted = "HTTP/2 over TLS";
     private const string Quic = "HTTP/3";
     private const int Many = 30;
+
+    private static readonly X509Certificate2 s_certificate = NewCertificate();
 
     public static TheoryData<string> Protocols => [Cleartext, Encrypted, Quic];
 
@@ -49,7 +50,7 @@ public sealed class MultiplexedTests
         var held = new TaskCompletionSource();
         KestrelTests.Hold(host, phase, held.Task);
         var token = host.Token().ToString();
-        using var caller = new CancellationTokenSource();
+        using var caller = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
 
         var asked = Enumerable.Range(0, Many).Select(_ => BeginAsync(http, phase, token, caller.Token)).ToArray();
         await Poll.UntilAsync(() => host.Requests == Many);
@@ -81,10 +82,10 @@ public sealed class MultiplexedTests
         var held = new TaskCompletionSource();
         host.Sandbox.Pdp.Always.HeldUntil(held.Task).Permit();
         var token = host.Token().ToString();
-        using var half = new CancellationTokenSource();
+        using var half = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
         var asked = Enumerable
             .Range(0, Many)
-            .Select(i => StatusAsync(http, "/krav", token, i % 2 == 0 ? half.Token : default))
+            .Select(i => AskAsync(http, "/krav", token, i % 2 == 0 ? half.Token : Cancelled))
             .ToArray();
         await Poll.UntilAsync(() => host.Requests == Many);
 
@@ -162,7 +163,7 @@ public sealed class MultiplexedTests
                 listen.Protocols = protocol == Quic ? HttpProtocols.Http3 : HttpProtocols.Http2;
                 if (protocol != Cleartext)
                 {
-                    listen.UseHttps(NewCertificate());
+                    listen.UseHttps(s_certificate);
                 }
             },
             leastRate: null
@@ -172,7 +173,8 @@ public sealed class MultiplexedTests
     private static HttpClient Connect(KestrelHost host, string protocol)
     {
         var handler = new SocketsHttpHandler { EnableMultipleHttp2Connections = false };
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) =>
+            shown?.GetCertHashString() == s_certificate.GetCertHashString();
         return new HttpClient(handler)
         {
             BaseAddress = host.Address,
@@ -188,7 +190,7 @@ public sealed class MultiplexedTests
         names.AddIpAddress(IPAddress.Loopback);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(names.Build());
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
     }
@@ -208,16 +210,13 @@ public sealed class MultiplexedTests
         return request;
     }
 
-    private static async Task<int> StatusAsync(
-        HttpClient http,
-        string path,
-        string? token,
-        CancellationToken caller = default
-    )
+    private static Task<int> StatusAsync(HttpClient http, string path, string? token) =>
+        AskAsync(http, path, token, Cancelled);
+
+    private static async Task<int> AskAsync(HttpClient http, string path, string? token, CancellationToken caller)
     {
         using var request = Request(http, HttpMethod.Get, path, token);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(Cancelled, caller);
-        using var answer = await http.SendAsync(request, either.Token);
+        using var answer = await http.SendAsync(request, caller);
         answer.Version.ShouldBe(http.DefaultRequestVersion);
         return (int)answer.StatusCode;
     }

@@ -13,6 +13,8 @@ namespace SystemUser.AspNetCore.Tests.FailOpen;
 /// <summary>Callers who hang up while the app's own sink or writer has their request: it is finished, within its time, and takes nobody else's along.</summary>
 public sealed class HangUpTests
 {
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
     private readonly PatientClock _clock = new();
     private readonly Work _work = new();
     private int _served;
@@ -64,7 +66,7 @@ public sealed class HangUpTests
         using var half = new CancellationTokenSource();
         var asked = Enumerable
             .Range(0, 100)
-            .Select(i => GetAsync(door, token, i % 2 == 0 ? half.Token : CancellationToken.None))
+            .Select(i => GetAsync(door, token, i % 2 == 0 ? half.Token : Cancelled))
             .ToArray();
         await Poll.UntilAsync(() => _work.Begun == 100);
 
@@ -100,7 +102,7 @@ public sealed class HangUpTests
         await Should.ThrowAsync<OperationCanceledException>(() => asked);
         await Poll.UntilAsync(() => _work.Ended == 1);
         _work.CutShort.ShouldBe(0);
-        (await GetAsync(door, door.Token(), CancellationToken.None)).ShouldBe(403);
+        (await GetAsync(door, door.Token(), Cancelled)).ShouldBe(403);
         door.Log.All(LogLevel.Error).ShouldBeEmpty();
         _served.ShouldBe(0);
     }
