@@ -86,7 +86,11 @@ internal static class PortalWorld
         {
             ["pid"] = (long.Parse(Pid, CultureInfo.InvariantCulture) + i).ToString(CultureInfo.InvariantCulture),
             ["name"] = $"PERSON {i}",
-            ["roles"] = new JsonObject { [Number(i)] = new JsonArray("DAGL"), [Number(i == 0 ? 1 : 0)] = new JsonArray("KONT") },
+            ["roles"] = new JsonObject
+            {
+                [Number(i)] = new JsonArray("DAGL"),
+                [Number(i == 0 ? 1 : 0)] = new JsonArray("KONT"),
+            },
         };
 
     private static JsonObject Resource(int i) =>

@@ -57,7 +57,7 @@ public sealed class MissingMemberTests : WorkbenchTest
                 foreach (var shelf in WorldShelves.All)
                 {
                     shelf.Find(world, "", 0, ManyRows);
-                    shelf.Faults(world).ToList();
+                    _ = shelf.Faults(world).ToList();
                 }
 
                 SeedWriter.Write(world);

@@ -27,7 +27,7 @@ internal sealed record WaitingRequest(
     )
     {
         var (pid, organization) = (visit.Actor!.Person.Pid, visit.Actor.Organization);
-        var world = visit.World;
+        var (world, governs) = (visit.World, visit.Governs);
         return
         [
             .. requests
@@ -51,7 +51,7 @@ internal sealed record WaitingRequest(
                 )
                 .Concat(
                     users
-                        .Where(user => visit.Governs && RightsNotice.Find(world, user) is not null)
+                        .Where(user => governs && RightsNotice.Find(world, user) is not null)
                         .Select(user => Of(visit, user))
                 )
                 .OrderByDescending(waiting => waiting.Since),

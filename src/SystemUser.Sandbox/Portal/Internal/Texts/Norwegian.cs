@@ -33,7 +33,7 @@ internal static class Norwegian
     private static int Compare(string? one, string? other)
     {
         (one, other) = (one ?? "", other ?? "");
-        for (var i = 0; i < Math.Min(one.Length, other.Length); i++)
+        for (var i = one.AsSpan().CommonPrefixLength(other.AsSpan()); i < Math.Min(one.Length, other.Length); i++)
         {
             if (Rank(one[i]).CompareTo(Rank(other[i])) is not 0 and var order)
             {
