@@ -45,7 +45,10 @@ public sealed class ProblemAnswerTests : IDisposable
         );
         _context.Response.Body = new MemoryStream();
         _context.Features.Set<IHttpRequestLifetimeFeature>(_lifetime);
-        Use((context, problem) => new ProblemJsonWriter(_options, new(_options)).WriteAsync(context, problem, default));
+        Use(
+            (context, problem) =>
+                new ProblemJsonWriter(_options, new(_options)).WriteAsync(context, problem, context.RequestAborted)
+        );
     }
 
     private ProblemAnswer Answer { get; }
