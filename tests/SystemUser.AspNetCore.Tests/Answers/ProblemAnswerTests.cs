@@ -258,7 +258,7 @@ public sealed class ProblemAnswerTests : IDisposable
     {
         using var leaving = new CancellationTokenSource();
         _lifetime.RequestAborted = leaving.Token;
-        Use((_, _) => Task.Delay(Timeout.Infinite, leaving.Token));
+        Use((_, _) => new TaskCompletionSource().Task.WaitAsync(leaving.Token));
 
         var writing = Answer.WriteAsync(_context, s_problem);
         await leaving.CancelAsync();
