@@ -66,7 +66,7 @@ public sealed class ExchangedTokenTests
     public async Task The_log_of_the_audit_says_which_kind_it_was()
     {
         await using var door = await OpenAsync(services =>
-            services.AddSingleton<ISystemUserAuditSink, AspNetCore.Authorization.Internal.Audit.AuditLog>()
+            services.AddSingleton<ISystemUserAuditSink, AspNetCore.Authorization.Internal.AuditLog>()
         );
         door.Sandbox.Pdp.Permit();
 

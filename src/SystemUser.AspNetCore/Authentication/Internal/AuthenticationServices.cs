@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -57,5 +58,61 @@ internal static class AuthenticationServices
         {
             services.Replace(ServiceDescriptor.Scoped<IAuthenticationHandlerProvider, HandlerPerRequest>());
         }
+    }
+}
+
+/// <summary>Keeps the default scheme what it would be without the package.</summary>
+/// <remarks>
+/// The framework takes a scheme that is alone as the default. Beside <c>Maskinporten</c> the app's only scheme is no longer alone, so it is
+/// named; the app's endpoints would else refuse their own callers.
+/// </remarks>
+internal sealed class DefaultScheme : IPostConfigureOptions<AuthenticationOptions>
+{
+    private const string SuppressAutoDefaultScheme = "Microsoft.AspNetCore.Authentication.SuppressAutoDefaultScheme";
+
+    public void PostConfigure(string? name, AuthenticationOptions options)
+    {
+        string[] others =
+        [
+            .. options
+                .Schemes.Select(scheme => scheme.Name)
+                .Where(scheme => scheme != MaskinportenDefaults.AuthenticationScheme),
+        ];
+        if (options.DefaultScheme is null && others.Length == 1 && !IsSuppressed())
+        {
+            options.DefaultScheme = others[0];
+        }
+    }
+
+    private static bool IsSuppressed() =>
+        AppContext.TryGetSwitch(SuppressAutoDefaultScheme, out var isSuppressed) && isSuppressed;
+}
+
+/// <summary>Gives each request its own handler of the scheme <c>Maskinporten</c>.</summary>
+/// <remarks>
+/// The framework keeps one for each scope of services. The parts of an OData <c>$batch</c> are requests of their own in one scope: they would all
+/// be judged by the token of the first, and answered into its response.
+/// </remarks>
+internal sealed class HandlerPerRequest(IAuthenticationSchemeProvider schemes) : IAuthenticationHandlerProvider
+{
+    private AuthenticationHandlerProvider? _others;
+    private AuthenticationHandlerProvider? _own;
+    private HttpContext? _request;
+
+    public Task<IAuthenticationHandler?> GetHandlerAsync(HttpContext context, string authenticationScheme)
+    {
+        if (authenticationScheme != MaskinportenDefaults.AuthenticationScheme)
+        {
+            _others ??= new AuthenticationHandlerProvider(schemes);
+            return _others.GetHandlerAsync(context, authenticationScheme);
+        }
+
+        if (_own is null || !ReferenceEquals(_request, context))
+        {
+            _own = new AuthenticationHandlerProvider(schemes);
+            _request = context;
+        }
+
+        return _own.GetHandlerAsync(context, authenticationScheme);
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using SystemUser.AspNetCore.Authorization.Internal.Audit;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Decisions.Internal;
 

@@ -1,7 +1,8 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Answers.Internal;
-using SystemUser.AspNetCore.Authorization.Internal.Audit;
 using SystemUser.AspNetCore.Authorization.Internal.Pipeline;
 using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Configuration.Internal;
@@ -134,4 +135,22 @@ internal sealed class RightGate(
 
         return told;
     }
+}
+
+/// <summary>Says so where a demand stands in an app that has not registered what enforces it.</summary>
+internal static class RegistrationCheck
+{
+    /// <summary>Adds the check to endpoints: it runs when they are built.</summary>
+    public static void AddTo<TBuilder>(TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoints.Add(endpoint =>
+        {
+            if (
+                endpoint.ApplicationServices.GetService<IServiceProviderIsService>()?.IsService(typeof(RightGate))
+                == false
+            )
+            {
+                throw new InvalidOperationException(ProblemAnswer.NotRegistered);
+            }
+        });
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using SystemUser.AspNetCore.Decisions.Internal.Calls;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 
 namespace SystemUser.AspNetCore.Decisions.Internal;

@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using System.Numerics;
 using Microsoft.Extensions.Logging;
+using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 
@@ -98,4 +101,72 @@ internal enum BatchScope
 
     /// <summary>Several resources, of which one right is enough.</summary>
     All,
+}
+
+/// <summary>The search of one part of a batch for the questions that spoil it, and when to give it up.</summary>
+/// <remarks>
+/// One bad question spoils the answers on the way from the whole part down to it: one more than the part can be halved.
+/// When more are spoiled than two bad questions account for, the fault is likelier the policy decision point's own, and
+/// to go on would ask twice as often as there are questions. What led to an organization that Altinn does not know was
+/// well spent, and is not counted.
+/// </remarks>
+internal sealed class BatchSearch(BatchGroup group, int questions)
+{
+    private readonly int _most = 2 * (BitOperations.Log2((uint)questions) + 2);
+    private int _spoiled;
+
+    public BatchGroup Group { get; } = group;
+
+    public bool IsGivenUp => _spoiled >= _most || Group.IsHopeless;
+
+    public void Decided() => Group.Decided();
+
+    /// <summary>Begins the count anew, after a question that was to be found.</summary>
+    public void Found() => _spoiled = 0;
+
+    /// <summary>Counts an answer that could not be used.</summary>
+    /// <returns>Whether the search is given up over it.</returns>
+    public bool Spoiled()
+    {
+        if (++_spoiled != _most)
+        {
+            return false;
+        }
+
+        Group.GivenUp();
+        return true;
+    }
+}
+
+/// <summary>What the parts of a batch that ask about one resource, several at once, know of each other.</summary>
+internal sealed class BatchGroup
+{
+    private volatile bool _isAnyDecided;
+    private volatile bool _isAnyGivenUp;
+
+    /// <summary>Gets whether a part was given up while no other could be decided either, so that the fault is no question's.</summary>
+    public bool IsHopeless => _isAnyGivenUp && !_isAnyDecided;
+
+    /// <summary>Gets the questions that were set aside until all others are answered.</summary>
+    public ConcurrentQueue<Suspect> Suspects { get; } = new();
+
+    public void Decided() => _isAnyDecided = true;
+
+    public void GivenUp() => _isAnyGivenUp = true;
+}
+
+/// <summary>The resources that spoiled a batch, and stay out of batches for a minute.</summary>
+internal sealed class BatchQuarantine(TimeProvider timeProvider)
+{
+    private static readonly TimeSpan s_duration = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<(string PolicyDecisionPoint, ResourceId Resource), long> _since = new();
+
+    public bool Holds(in DecisionQuestion question) =>
+        _since.TryGetValue(Key(question), out var since) && timeProvider.GetElapsedTime(since) < s_duration;
+
+    public void Put(in DecisionQuestion question) => _since[Key(question)] = timeProvider.GetTimestamp();
+
+    private static (string, ResourceId) Key(in DecisionQuestion question) =>
+        (question.PolicyDecisionPoint, question.Right.Resource);
 }

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using SystemUser.AspNetCore.Decisions.Internal.Caching;
-using SystemUser.AspNetCore.Decisions.Internal.Calls;
 using SystemUser.AspNetCore.Decisions.Internal.Sharing;
 using SystemUser.AspNetCore.Decisions.Internal.Xacml;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Claims;
-using SystemUser.AspNetCore.Decisions.Internal.Calls;
 using SystemUser.AspNetCore.Decisions.Internal.Xacml;
 using SystemUser.AspNetCore.Diagnostics.Internal;
 

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
-using SystemUser.AspNetCore.Authorization.Internal.Audit;
 
 namespace SystemUser.AspNetCore.Authorization.Internal.Binding;
 

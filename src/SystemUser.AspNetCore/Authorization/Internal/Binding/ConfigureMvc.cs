@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Microsoft.Extensions.Options;
 using SystemUser.AspNetCore.Answers.Internal;
-using SystemUser.AspNetCore.Authorization.Internal.Audit;
 using SystemUser.AspNetCore.Authorization.Internal.Pipeline;
 using SystemUser.AspNetCore.Maskinporten;
 

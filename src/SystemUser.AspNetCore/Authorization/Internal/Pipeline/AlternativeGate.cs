@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
-using SystemUser.AspNetCore.Authorization.Internal.Audit;
 using SystemUser.AspNetCore.Decisions;
 
 namespace SystemUser.AspNetCore.Authorization.Internal.Pipeline;

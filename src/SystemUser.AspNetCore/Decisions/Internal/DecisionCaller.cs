@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Claims;
@@ -8,7 +10,7 @@ using SystemUser.AspNetCore.Diagnostics.Internal;
 using SystemUser.AspNetCore.Outbound;
 using SystemUser.AspNetCore.Outbound.Internal;
 
-namespace SystemUser.AspNetCore.Decisions.Internal.Calls;
+namespace SystemUser.AspNetCore.Decisions.Internal;
 
 /// <summary>Calls the policy decision point within the allowances, and turns whatever happens into an answer.</summary>
 internal sealed class DecisionCaller(
@@ -192,3 +194,104 @@ internal readonly record struct CallResult(
     DecisionAnswer Failure,
     bool MayBeOneQuestion
 );
+
+/// <summary>Bounds the calls in flight; as many may wait, and more are turned away at once.</summary>
+internal sealed class CallGate
+{
+    private Bounded? _current;
+
+    public ValueTask<RateLimitLease> EnterAsync(int maxConcurrentCalls, CancellationToken cancellationToken)
+    {
+        var current = Volatile.Read(ref _current);
+        if (current?.Max != maxConcurrentCalls)
+        {
+            // Calls under way leave by the gate they entered; a changed bound holds for those that follow.
+            current = new Bounded(maxConcurrentCalls);
+            Volatile.Write(ref _current, current);
+        }
+
+        return current.Limiter.AcquireAsync(1, cancellationToken);
+    }
+
+    private sealed class Bounded(int max)
+    {
+        public int Max { get; } = max;
+
+        public ConcurrencyLimiter Limiter { get; } =
+            new(
+                new ConcurrencyLimiterOptions
+                {
+                    PermitLimit = max,
+                    QueueLimit = max,
+                    QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+                }
+            );
+    }
+}
+
+/// <summary>How many calls each system user may cause a minute: a bucket that holds a minute's allowance and fills evenly.</summary>
+/// <remarks>
+/// Kept as the time at which the bucket is full again (GCRA), one number for each system user that has asked of late, on
+/// <see cref="TimeProvider"/>, which the framework's limiters do not take.
+/// </remarks>
+internal sealed class QuestionAllowance(TimeProvider timeProvider)
+{
+    private const int LeastToPrune = 1024;
+    private const long Minute = TimeSpan.TicksPerMinute;
+
+    private readonly ConcurrentDictionary<SystemUserId, StrongBox<long>> _fullAgain = new();
+    private readonly long _start = timeProvider.GetTimestamp();
+    private int _pruneAt = LeastToPrune;
+
+    /// <summary>Takes one call from a system user's bucket.</summary>
+    /// <param name="systemUser">The system user.</param>
+    /// <param name="perMinute">The allowance; 0 is no limit.</param>
+    /// <param name="wait">How long until there is one, if there is none now.</param>
+    public bool TryTake(SystemUserId systemUser, int perMinute, out TimeSpan wait)
+    {
+        wait = default;
+        if (perMinute == 0)
+        {
+            return true;
+        }
+
+        var now = timeProvider.GetElapsedTime(_start).Ticks;
+        var cost = Minute / perMinute;
+        var box = _fullAgain.GetOrAdd(systemUser, static _ => new StrongBox<long>());
+        while (true)
+        {
+            var fullAgain = Volatile.Read(ref box.Value);
+            var next = Math.Max(fullAgain, now) + cost;
+            if (next - now > Minute)
+            {
+                wait = TimeSpan.FromTicks(next - now - Minute);
+                return false;
+            }
+
+            if (Interlocked.CompareExchange(ref box.Value, next, fullAgain) == fullAgain)
+            {
+                Prune(now);
+                return true;
+            }
+        }
+    }
+
+    /// <summary>A full bucket need not be kept.</summary>
+    private void Prune(long now)
+    {
+        if (_fullAgain.Count < Volatile.Read(ref _pruneAt))
+        {
+            return;
+        }
+
+        foreach (var (systemUser, box) in _fullAgain)
+        {
+            if (Volatile.Read(ref box.Value) <= now)
+            {
+                _fullAgain.TryRemove(new(systemUser, box));
+            }
+        }
+
+        Volatile.Write(ref _pruneAt, Math.Max(LeastToPrune, _fullAgain.Count * 2));
+    }
+}
