@@ -47,7 +47,12 @@ public sealed class PortalAccessibilityTests(Stages stages)
 
     private static readonly string[] VendorsPages = ["vendor", "provider/scopes"];
 
-    private static readonly string[] MembersPages = ["systemuser/overview", $"systemuser/details/{SystemUser}", "users"];
+    private static readonly string[] MembersPages =
+    [
+        "systemuser/overview",
+        $"systemuser/details/{SystemUser}",
+        "users",
+    ];
 
     public static TheoryData<ColorScheme, int> Windows =>
         new()
