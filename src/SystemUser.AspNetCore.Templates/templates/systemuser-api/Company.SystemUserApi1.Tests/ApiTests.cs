@@ -32,6 +32,17 @@ public sealed class ApiTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Accountants_system_user_gets_in_for_its_client_alone()
+    {
+        var accountant = _sandbox.SystemUser("314250052").WithScopes("my:scope");
+        _sandbox.Pdp.For(party: "312714051").Permit();
+        _sandbox.Pdp.For(party: "313750531").NotApplicable();
+
+        Assert.Equal(HttpStatusCode.OK, await GetAsync("/v1/parties/312714051", accountant));
+        Assert.Equal(HttpStatusCode.Forbidden, await GetAsync("/v1/parties/313750531", accountant));
+    }
+
+    [Fact]
     public async Task System_user_is_refused_when_it_has_not_the_right()
     {
         _sandbox.Pdp.Always.NotApplicable();
