@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using SystemUser.AspNetCore.Analyzers.Internal;
@@ -19,22 +21,50 @@ public sealed class DemandAnalyzer : PackageAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
-        start.RegisterOperationAction(operation => AnalyzeCreation(operation, known), OperationKind.ObjectCreation);
+        start.RegisterOperationAction(
+            operation =>
+                AnalyzeCreation((IObjectCreationOperation)operation.Operation, operation.ReportDiagnostic, known),
+            OperationKind.ObjectCreation
+        );
         start.RegisterOperationAction(operation => AnalyzeCall(operation, known), OperationKind.Invocation);
+        start.RegisterSyntaxNodeAction(
+            function => AnalyzeAttributes(function, known),
+            SyntaxKind.ParenthesizedLambdaExpression,
+            SyntaxKind.LocalFunctionStatement
+        );
     }
 
-    private static void AnalyzeCreation(OperationAnalysisContext context, KnownTypes known)
+    /// <summary>Attributes within a method are no operations of its body, so that nobody is told of them as such.</summary>
+    private static void AnalyzeAttributes(SyntaxNodeAnalysisContext context, KnownTypes known)
     {
-        var creation = (IObjectCreationOperation)context.Operation;
+        var lists = context.Node is LocalFunctionStatementSyntax local
+            ? local.AttributeLists
+            : ((LambdaExpressionSyntax)context.Node).AttributeLists;
+        foreach (var attribute in lists.SelectMany(list => list.Attributes))
+        {
+            if (
+                context.SemanticModel.GetOperation(attribute, context.CancellationToken) is IAttributeOperation
+                {
+                    Operation: IObjectCreationOperation creation
+                }
+            )
+            {
+                AnalyzeCreation(creation, context.ReportDiagnostic, known);
+            }
+        }
+    }
+
+    private static void AnalyzeCreation(IObjectCreationOperation creation, Action<Diagnostic> report, KnownTypes known)
+    {
         if (creation.Constructor is not { } constructor || !known.TakesResources(constructor))
         {
             return;
         }
 
-        CheckResources(context, creation.Arguments);
+        CheckResources(creation.Arguments, report);
         if (creation.Parent is IAttributeOperation)
         {
-            CheckParty(context, Demand.Of(creation));
+            CheckParty(Demand.Of(creation), report);
         }
     }
 
@@ -46,14 +76,14 @@ public sealed class DemandAnalyzer : PackageAnalyzer
             return;
         }
 
-        CheckResources(context, call.Arguments);
+        CheckResources(call.Arguments, context.ReportDiagnostic);
         if (Demand.Of(call) is { } demand)
         {
-            CheckParty(context, demand);
+            CheckParty(demand, context.ReportDiagnostic);
         }
     }
 
-    private static void CheckResources(OperationAnalysisContext context, ImmutableArray<IArgumentOperation> arguments)
+    private static void CheckResources(ImmutableArray<IArgumentOperation> arguments, Action<Diagnostic> report)
     {
         foreach (
             var argument in arguments.Where(argument => argument.Parameter?.Name is "resource" or "resources" or "text")
@@ -62,28 +92,22 @@ public sealed class DemandAnalyzer : PackageAnalyzer
             foreach (var (text, where) in argument.Value.Texts().Where(pair => !ResourceIdText.IsId(pair.Text)))
             {
                 var meant = ImmutableDictionary<string, string?>.Empty.Add(MeantId, ResourceIdText.Mend(text));
-                context.ReportDiagnostic(
-                    Diagnostic.Create(Rules.ResourceMalformed, where.Syntax.GetLocation(), meant, text)
-                );
+                report(Diagnostic.Create(Rules.ResourceMalformed, where.Syntax.GetLocation(), meant, text));
             }
         }
     }
 
-    private static void CheckParty(OperationAnalysisContext context, Demand demand)
+    private static void CheckParty(Demand demand, Action<Diagnostic> report)
     {
         var sources = Demand.PartySources.Where(source => demand.Find(source) is not null).ToList();
         if (sources.Count > 1)
         {
-            context.ReportDiagnostic(
-                Diagnostic.Create(Rules.SeveralParties, demand.Location, demand.Name, string.Join(", ", sources))
-            );
+            report(Diagnostic.Create(Rules.SeveralParties, demand.Location, demand.Name, string.Join(", ", sources)));
         }
 
         if (demand.Find("AllowClients") is { Value.Value: true } clients && !Demand.PartySources.Any(demand.MayHave))
         {
-            context.ReportDiagnostic(
-                Diagnostic.Create(Rules.ClientsWithoutParty, clients.Location ?? demand.Location, demand.Name)
-            );
+            report(Diagnostic.Create(Rules.ClientsWithoutParty, clients.Location ?? demand.Location, demand.Name));
         }
     }
 }

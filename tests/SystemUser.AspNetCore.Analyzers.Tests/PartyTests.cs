@@ -12,6 +12,7 @@ public sealed class PartyTests
             builder.Services.AddAuthorizationBuilder()
                 .AddPolicy("krav", policy => policy.RequireSystemUserRight("ske-krav", right => right.AllowClients = {|SYSUSER005:true|}));
             builder.Build().MapGet("/krav", () => "").RequireSystemUserRight("ske-krav", right => { right.AllowClients = {|SYSUSER005:true|}; });
+            builder.Build().MapGet("/lambda", [RequireSystemUserRight("ske-krav", AllowClients = {|SYSUSER005:true|})] () => "");
 
             [RequireSystemUserRight("ske-krav", AllowClients = {|SYSUSER005:true|})]
             public sealed class KravController : ControllerBase;

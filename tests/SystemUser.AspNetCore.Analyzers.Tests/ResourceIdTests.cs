@@ -32,8 +32,13 @@ public sealed class ResourceIdTests
             app.MapGet("/krav", () => "").RequireSystemUserRight({|SYSUSER003:"ske krav"|});
             app.MapGet("/any", () => "").RequireAnySystemUserRight(["ske-krav", {|SYSUSER003:""|}, Ids.Krav, {|SYSUSER003:Ids.Odd|}]);
             app.MapGet("/all", () => "").WithMetadata(new RequireSystemUserRightAttribute({|SYSUSER003:"ske.krav"|}));
+            app.MapGet("/lambda", [RequireSystemUserRight({|SYSUSER003:"Ske-Lambda"|})] () => "");
+            app.MapGet("/local", Local);
             _ = new SystemUserRight({|SYSUSER003:"æøå"|}, "read");
             _ = ResourceId.Parse({|SYSUSER003:"ske:krav"|});
+
+            [RequireSystemUserRight({|SYSUSER003:"Ske-Local"|})]
+            static string Local() => "";
 
             public static class Ids
             {

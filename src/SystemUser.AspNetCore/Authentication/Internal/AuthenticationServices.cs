@@ -96,7 +96,7 @@ internal sealed class DefaultScheme : IPostConfigureOptions<AuthenticationOption
 internal sealed class HandlerPerRequest(IAuthenticationSchemeProvider schemes) : IAuthenticationHandlerProvider
 {
     private AuthenticationHandlerProvider? _others;
-    private AuthenticationHandlerProvider? _own;
+    private Task<IAuthenticationHandler?>? _own;
     private HttpContext? _request;
 
     public Task<IAuthenticationHandler?> GetHandlerAsync(HttpContext context, string authenticationScheme)
@@ -109,10 +109,23 @@ internal sealed class HandlerPerRequest(IAuthenticationSchemeProvider schemes) :
 
         if (_own is null || !ReferenceEquals(_request, context))
         {
-            _own = new AuthenticationHandlerProvider(schemes);
+            _own = MakeAsync(context);
             _request = context;
         }
 
-        return _own.GetHandlerAsync(context, authenticationScheme);
+        return _own;
+    }
+
+    private async Task<IAuthenticationHandler?> MakeAsync(HttpContext context)
+    {
+        if (await schemes.GetSchemeAsync(MaskinportenDefaults.AuthenticationScheme) is not { } scheme)
+        {
+            return null;
+        }
+
+        var handler = (IAuthenticationHandler)
+            ActivatorUtilities.GetServiceOrCreateInstance(context.RequestServices, scheme.HandlerType);
+        await handler.InitializeAsync(scheme, context);
+        return handler;
     }
 }

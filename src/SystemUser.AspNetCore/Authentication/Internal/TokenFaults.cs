@@ -52,10 +52,7 @@ internal static class TokenFaults
             TokenFault.NoSystemUser => SystemUserProblems.SystemUserRequired,
             TokenFault.VerificationUnavailable or TokenFault.VerificationFailed =>
                 SystemUserProblems.TokenVerificationUnavailable(),
-            TokenFault.UnknownKey => SystemUserProblems.TokenInvalid(
-                $"{fault.Sentence()}.",
-                "Get a new one from the Maskinporten environment that this API uses."
-            ),
+            TokenFault.UnknownKey => SystemUserProblems.TokenInvalid($"{fault.Sentence()}.", "Get a new one."),
             _ => SystemUserProblems.TokenInvalid($"{fault.Sentence()}."),
         };
 

@@ -50,7 +50,7 @@ internal sealed class OptionsFaults(SystemUserOptions options)
         {
             Missing(
                 key,
-                "Set 'Environment' to Production or Test, in Development beside a sandbox to Sandbox, or this address itself.",
+                "Set 'Environment' to Production or Test, or this address itself. In Development, call AddSystemUserSandbox(), or set 'Environment' to Sandbox beside one that runs by itself.",
                 isUnread: IsUnread(key) || IsUnread("Environment")
             );
         }

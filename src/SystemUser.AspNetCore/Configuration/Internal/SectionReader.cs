@@ -108,7 +108,9 @@ internal sealed class SectionReader(IConfiguration section, string path, List<st
         var list = section.GetSection(name);
         if (!string.IsNullOrEmpty(list.Value))
         {
-            faults.Add($"'{Key(name)}' is a single value. Write a list: '{Key(name)}:0', '{Key(name)}:1' ….");
+            faults.Add(
+                $"'{Key(name)}' is a single value. Write a list: [\"…\"] in JSON, else '{Key(name)}:0', '{Key(name)}:1' …."
+            );
             return;
         }
 
