@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net.NetworkInformation;
 using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using SystemUser.Sandbox;
 
 namespace Aspire.Hosting;
@@ -49,17 +51,24 @@ public static class SystemUserSandboxResourceBuilderExtensions
             .WithHttpHealthCheck("/health") // well also while a fault of Maskinporten's is ordered
             .WithUrlForEndpoint(SystemUserSandboxResource.EndpointName, url => url.DisplayText = "Portal")
             .WithUrl(address + "/workbench", "Workbench")
-            .OnBeforeResourceStarted((_, _, _) => RefuseTakenPort(port))
+            .OnBeforeResourceStarted((_, start, _) => RefuseTakenPort(port, start.Services))
             .ExcludeFromManifest();
     }
 
     /// <summary>Else what has the port would answer for the sandbox, the question whether it is well among others.</summary>
-    private static Task RefuseTakenPort(int port) =>
-        IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(listener => listener.Port == port)
-            ? throw new DistributedApplicationException(
-                $"Port {port} is taken, perhaps by another sandbox. Stop what listens there, or give this one another port: AddSystemUserSandbox(name, port)."
-            )
-            : Task.CompletedTask;
+    private static Task RefuseTakenPort(int port, IServiceProvider services)
+    {
+        if (IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().All(listener => listener.Port != port))
+        {
+            return Task.CompletedTask;
+        }
+
+        var refusal = new DistributedApplicationException(
+            $"Port {port} is taken, perhaps by another sandbox. Stop what listens there, or give this one another port: AddSystemUserSandbox(name, port)."
+        );
+        services.GetRequiredService<ILogger<SystemUserSandboxResource>>().NotStarted(refusal.Message); // else the dashboard alone would tell
+        throw refusal;
+    }
 
     /// <summary>Has the sandbox know a resource of your own, with its scope; its system users hold the right.</summary>
     /// <param name="builder">The sandbox.</param>
@@ -115,4 +124,11 @@ public static class SystemUserSandboxResourceBuilderExtensions
     }
 
     private static string Key(string option) => $"{SandboxOptions.SectionName}__{option}";
+}
+
+/// <summary>What the sandbox's resource says in the app host's log.</summary>
+internal static partial class SandboxResourceLog
+{
+    [LoggerMessage(1, LogLevel.Error, "The sandbox does not start. {Reason}", EventName = "SandboxNotStarted")]
+    public static partial void NotStarted(this ILogger logger, string reason);
 }

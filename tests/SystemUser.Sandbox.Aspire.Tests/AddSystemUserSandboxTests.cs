@@ -5,6 +5,8 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Shouldly;
 using Xunit;
 
@@ -78,6 +80,7 @@ public sealed class AddSystemUserSandboxTests
         using var other = new TcpListener(IPAddress.Loopback, _port);
         other.Start();
         var builder = Builder();
+        builder.Services.AddFakeLogging();
         var sandbox = Sandbox(builder).Resource;
         await using var app = builder.Build();
 
@@ -86,6 +89,9 @@ public sealed class AddSystemUserSandboxTests
         );
 
         refusal.Message.ShouldStartWith($"Port {_port} is taken, perhaps by another sandbox.");
+        app.Services.GetFakeLogCollector()
+            .GetSnapshot()
+            .ShouldContain(record => record.Message == $"The sandbox does not start. {refusal.Message}");
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public sealed class CommandTests : IAsyncLifetime
         var (code, said, _) = await RunAsync("seed", "--resource=ske-krav-og-betalinger", "--scope=my:scope");
 
         code.ShouldBe(0);
-        said.ShouldEndWith("already, and stays as it is.");
+        said.ShouldEndWith("already, and stays as it is, with the scope that it has.");
     }
 
     [Fact]

@@ -31,7 +31,7 @@ internal static class SandboxTool
           systemuser-sandbox keygen --format pem > key.pem
 
         Exit codes
-          0 it went well, 1 it did not, 2 the command line is wrong, 3 the answer to ask is not Permit
+          0 it went well, 1 it did not, or a setting is wrong, 2 a command or an option is wrong, 3 the answer to ask is not Permit
         """;
 
     private static readonly string[] s_commands = ["keygen", "token", "seed", "ask"];

@@ -25,7 +25,9 @@ internal static class SeedCommand
         var seeded = sandbox.Read(() => JsonNode.Parse(answer)!);
         if ((bool?)seeded["added"] == false)
         {
-            return new($"{resource} was in the sandbox at {sandbox.Address} already, and stays as it is.");
+            return new(
+                $"{resource} was in the sandbox at {sandbox.Address} already, and stays as it is, with the scope that it has."
+            );
         }
 
         return new(
