@@ -63,7 +63,7 @@ public sealed class ProblemAnswerTests : IDisposable
         await Answer.AnswerAsync(_context, s_problem);
 
         _scheme.Asked.ShouldBe(["forbid Maskinporten"]);
-        Refusal.Of(_context).ShouldBe(s_problem);
+        RequestProblem.Of(_context).ShouldBe(s_problem);
         Body.ShouldBeEmpty();
 
         await Answer.WriteRefusalAsync(_context);
@@ -308,15 +308,15 @@ public sealed class ProblemAnswerTests : IDisposable
     [Fact]
     public void A_request_keeps_the_last_refusal_alone()
     {
-        Refusal.Set(_context, null);
-        Refusal.Of(_context).ShouldBeNull();
+        RequestProblem.Set(_context, null);
+        RequestProblem.Of(_context).ShouldBeNull();
 
-        Refusal.Set(_context, s_problem);
-        Refusal.Set(_context, SystemUserProblems.NotFound);
-        Refusal.Of(_context).ShouldBe(SystemUserProblems.NotFound);
+        RequestProblem.Set(_context, s_problem);
+        RequestProblem.Set(_context, SystemUserProblems.NotFound);
+        RequestProblem.Of(_context).ShouldBe(SystemUserProblems.NotFound);
 
-        Refusal.Set(_context, null);
-        Refusal.Of(_context).ShouldBeNull();
+        RequestProblem.Set(_context, null);
+        RequestProblem.Of(_context).ShouldBeNull();
     }
 
     private void Use(Func<HttpContext, SystemUserProblem, Task> write) =>

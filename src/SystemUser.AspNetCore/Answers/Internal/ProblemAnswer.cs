@@ -101,7 +101,7 @@ internal sealed class ProblemAnswer(
 
     /// <summary>Answers with the problem that authorization left on the request: for a scheme that is told to forbid. Does nothing if there is none.</summary>
     public Task WriteRefusalAsync(HttpContext httpContext) =>
-        Refusal.Of(httpContext) is { } problem ? WriteAsync(httpContext, problem) : Task.CompletedTask;
+        RequestProblem.Of(httpContext) is { } problem ? WriteAsync(httpContext, problem) : Task.CompletedTask;
 
     private static State StateOf(HttpContext httpContext)
     {
@@ -118,7 +118,7 @@ internal sealed class ProblemAnswer(
         var refused = httpContext.Features.Get<ITokenRefusal>()?.Problem;
         if (problem.Code != SystemUserProblemCodes.TokenMissing && problem != refused)
         {
-            Refusal.Set(httpContext, problem);
+            RequestProblem.Set(httpContext, problem);
             await httpContext.ForbidAsync(MaskinportenDefaults.AuthenticationScheme);
             return;
         }

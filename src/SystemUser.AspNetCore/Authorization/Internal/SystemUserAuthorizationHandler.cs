@@ -127,7 +127,7 @@ internal sealed class SystemUserAuthorizationHandler(
         MixedAuthorization.Note(problem);
         if (RequestBehind(context) is { } httpContext)
         {
-            Refusal.Set(httpContext, problem);
+            RequestProblem.Set(httpContext, problem);
         }
     }
 

@@ -136,7 +136,7 @@ internal sealed class RefusalFilter : IAlwaysRunResultFilter
     {
         if (
             schemes.Contains(Own)
-            && Refusal.Of(context.HttpContext) is null
+            && RequestProblem.Of(context.HttpContext) is null
             && AlternativeChoice.Of(context.HttpContext) is { } choice
         )
         {
@@ -146,7 +146,7 @@ internal sealed class RefusalFilter : IAlwaysRunResultFilter
         var isOwn = schemes.Contains(Own);
         var problem =
             !isOwn && schemes.Count > 0 ? null
-            : Refusal.Of(context.HttpContext) is { } refused ? refused
+            : RequestProblem.Of(context.HttpContext) is { } refused ? refused
             : isOwn && PolicySchemes.IsDemandOn(context.HttpContext.GetEndpoint()) ? otherwise
             : null;
         return problem?.ToResult();

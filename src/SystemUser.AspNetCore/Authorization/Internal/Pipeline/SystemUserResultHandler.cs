@@ -102,7 +102,7 @@ internal sealed class SystemUserResultHandler(
         // Another scheme's caller without a Maskinporten token: only the scheme knows what was wrong with the one that was sent, if any.
         var challenge = problem.Code == SystemUserProblemCodes.TokenMissing;
         var alone = new AuthorizationPolicy(policy.Requirements, [Scheme]);
-        Refusal.Set(context, problem);
+        RequestProblem.Set(context, problem);
         return inner.HandleAsync(next, context, alone, challenge ? PolicyAuthorizationResult.Challenge() : result);
     }
 

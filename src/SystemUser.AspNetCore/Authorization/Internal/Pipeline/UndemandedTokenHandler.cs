@@ -54,7 +54,7 @@ internal sealed class UndemandedTokenHandler(TokenGate tokens, ILogger<Undemande
             context.Fail(new SystemUserFailureReason(this, problem));
             if (AuthorizationResource.HttpContextOf(context.Resource) is { } request)
             {
-                Refusal.Set(request, problem);
+                RequestProblem.Set(request, problem);
             }
         }
         else if (context.Resource is HttpContext httpContext && scopes.Length > 0)

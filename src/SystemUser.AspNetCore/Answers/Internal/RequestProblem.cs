@@ -4,7 +4,7 @@ using SystemUser.AspNetCore.Authorization;
 namespace SystemUser.AspNetCore.Answers.Internal;
 
 /// <summary>The problem of the last authorization of a request, kept on the request for whoever answers it.</summary>
-internal static class Refusal
+internal static class RequestProblem
 {
     public static SystemUserProblem? Of(HttpContext httpContext) => httpContext.Features.Get<SystemUserProblem>();
 
