@@ -58,7 +58,8 @@ internal sealed record SeededResource(
             [
                 .. world
                     .SystemUsers.All.Where(user => !user.IsDeleted && (user.Rights.Contains(own.Id) || IsAgent(user)))
-                    .OrderBy(user => user.Created)
+                    .OrderBy(IsAgent)
+                    .ThenBy(user => user.Created)
                     .Select(user => new SeededSystemUser(user.Id, user.Owner, user.SystemId, IsAgent(user))),
             ]
         );
