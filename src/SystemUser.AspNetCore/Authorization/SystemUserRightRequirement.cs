@@ -27,7 +27,7 @@ public sealed class SystemUserRightRequirement : IAuthorizationRequirement, IRig
     {
         Resource = ResourceId.TryParse(resource, out var id) ? id : default;
         Action = ActionId.TryParse(demand.Action, out var action) ? action : null;
-        Scopes = demand.Scope?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        Scopes = [.. demand.Scope?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? []];
         AllowClients = demand.AllowClients;
         Or = demand.Or;
         HidesParty = demand.HidePartyExistence;

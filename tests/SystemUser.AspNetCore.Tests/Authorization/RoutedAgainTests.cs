@@ -3,6 +3,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Rewrite;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Matching;
+using Microsoft.Extensions.DependencyInjection;
 using SystemUser.AspNetCore.Authorization;
 
 namespace SystemUser.AspNetCore.Tests.Authorization;
@@ -22,6 +25,17 @@ public sealed class RoutedAgainTests
 
         await IsStoppedAsync(door, path);
         (await door.GetAsync(path.Replace("old", "new"))).ShouldBe(401, "token-missing", "Bearer");
+    }
+
+    [Fact]
+    public async Task A_rewritten_request_is_stopped_when_a_policy_of_routing_puts_a_protected_endpoint_in_the_place_of_an_open_one()
+    {
+        await using var door = await OpenAsync(app => app.UseRewriter(Rewrite()));
+        door.Sandbox.Pdp.Permit();
+
+        await IsStoppedAsync(door, "/old/shell");
+        (await door.GetAsync("/new/shell")).ShouldBe(401, "token-missing", "Bearer");
+        (await door.GetAsync("/new/shell", door.Token())).ShouldBeOk("compiled");
     }
 
     [Fact]
@@ -70,18 +84,53 @@ public sealed class RoutedAgainTests
                 app.MapGet("/new/policy", () => "in")
                     .RequireAuthorization(policy => policy.RequireSystemUserRight("r"));
                 app.MapControllers();
+                app.MapGet("/new/shell", () => "shell").WithName("shell");
                 app.MapGet("/gone", () => Results.NotFound());
                 app.MapGet("/broken", string () => throw new NotSupportedException("broken"));
                 app.MapGet("/page", () => "page");
                 app.MapFallback(() => "fallback");
             },
-            services => ControllerTests.AddControllers(services, [typeof(NewController)])
+            services =>
+            {
+                ControllerTests.AddControllers(services, [typeof(NewController)]);
+                services.AddSingleton<MatcherPolicy, CompiledWhenAskedFor>();
+            }
         );
 
     private static async Task IsStoppedAsync(Door door, string path) =>
         (await Should.ThrowAsync<InvalidOperationException>(() => door.GetAsync(path))).Message.ShouldContain(
             "authorization metadata"
         );
+
+    /// <summary>As pages do that are compiled when they are asked for.</summary>
+    private sealed class CompiledWhenAskedFor : MatcherPolicy, IEndpointSelectorPolicy
+    {
+        private static readonly Endpoint s_compiled = new(
+            context => context.Response.WriteAsync("compiled"),
+            new EndpointMetadataCollection(new RequireSystemUserRightAttribute("r")),
+            "compiled"
+        );
+
+        public override int Order => int.MinValue + 100;
+
+        public bool AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints) => endpoints.Any(IsShell);
+
+        public Task ApplyAsync(HttpContext httpContext, CandidateSet candidates)
+        {
+            for (var i = 0; i < candidates.Count; i++)
+            {
+                if (IsShell(candidates[i].Endpoint))
+                {
+                    candidates.ReplaceEndpoint(i, s_compiled, candidates[i].Values);
+                }
+            }
+
+            return Task.CompletedTask;
+        }
+
+        private static bool IsShell(Endpoint endpoint) =>
+            endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName == "shell";
+    }
 
     private sealed class NewController : ControllerBase
     {

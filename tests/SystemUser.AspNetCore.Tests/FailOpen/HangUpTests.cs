@@ -25,8 +25,7 @@ public sealed class HangUpTests
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit();
         using var caller = new CancellationTokenSource();
-        var asked = GetAsync(door, door.Token(), caller.Token);
-        await Poll.UntilAsync(() => _work.Begun == 1);
+        var asked = await BeginAsync(door, caller);
 
         await caller.CancelAsync();
         await Poll.UntilAsync(() => _work.HungUp == 1);
@@ -40,13 +39,29 @@ public sealed class HangUpTests
     }
 
     [Fact]
+    public async Task The_records_of_all_rights_are_finished_when_the_caller_hangs_up_at_the_first()
+    {
+        await using var door = await OpenAsync();
+        door.Sandbox.Pdp.Permit();
+        using var caller = new CancellationTokenSource();
+        var asked = await BeginAsync(door, caller, "/both");
+
+        await caller.CancelAsync();
+        await Poll.UntilAsync(() => _work.HungUp == 1);
+        _work.Release();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => asked);
+        await Poll.UntilAsync(() => _work.Ended == 1);
+        _work.Records.Select(record => record.Granted).ShouldBe([true, true]);
+    }
+
+    [Fact]
     public async Task Nobody_is_let_in_when_the_caller_hangs_up_and_the_audit_sink_takes_too_long()
     {
         await using var door = await OpenAsync();
         door.Sandbox.Pdp.Permit();
         using var caller = new CancellationTokenSource();
-        var asked = GetAsync(door, door.Token(), caller.Token);
-        await Poll.UntilAsync(() => _work.Begun == 1);
+        var asked = await BeginAsync(door, caller);
 
         await caller.CancelAsync();
         await _clock.AdvanceUntilAsync(EndedAsync(), TimeSpan.FromMinutes(1), () => true);
@@ -92,8 +107,7 @@ public sealed class HangUpTests
         await using var door = await OpenAsync(services => services.AddScoped<ISystemUserProblemWriter, SlowWriter>());
         door.Sandbox.Pdp.Always.Deny();
         using var caller = new CancellationTokenSource();
-        var asked = GetAsync(door, door.Token(), caller.Token);
-        await Poll.UntilAsync(() => _work.Begun == 1);
+        var asked = await BeginAsync(door, caller);
 
         await caller.CancelAsync();
         await Poll.UntilAsync(() => _work.HungUp == 1);
@@ -150,20 +164,34 @@ public sealed class HangUpTests
             clock: _clock
         );
 
-    private void Map(WebApplication app) =>
-        app.MapGet(
-                "/krav",
-                () =>
-                {
-                    Interlocked.Increment(ref _served);
-                    return "served";
-                }
-            )
-            .RequireSystemUserRight(Door.Resource);
-
-    private static async Task<int> GetAsync(Door door, MaskinportenToken token, CancellationToken caller)
+    private void Map(WebApplication app)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/krav");
+        app.MapGet("/krav", Serve).RequireSystemUserRight(Door.Resource);
+        app.MapGet("/both", Serve).RequireSystemUserRight(Door.Resource).RequireSystemUserRight("another");
+
+        string Serve()
+        {
+            Interlocked.Increment(ref _served);
+            return "served";
+        }
+    }
+
+    /// <summary>Asks, and is where the app's own code has the request.</summary>
+    private async Task<Task<int>> BeginAsync(Door door, CancellationTokenSource caller, string path = "/krav")
+    {
+        var asked = GetAsync(door, door.Token(), caller.Token, path);
+        await Poll.UntilAsync(() => _work.Begun == 1);
+        return asked;
+    }
+
+    private static async Task<int> GetAsync(
+        Door door,
+        MaskinportenToken token,
+        CancellationToken caller,
+        string path = "/krav"
+    )
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Authorization = new("Bearer", token.ToString());
         using var answer = await door.Http.SendAsync(request, caller);
         return (int)answer.StatusCode;

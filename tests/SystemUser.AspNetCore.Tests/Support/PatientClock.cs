@@ -24,7 +24,11 @@ internal sealed class PatientClock() : FakeTimeProvider(new DateTimeOffset(2026,
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var unset = base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        var timer = new WatchedTimer(this, unset, isPause: state is Task);
+        var timer = new WatchedTimer(
+            this,
+            unset,
+            isPause: state?.GetType().Name.StartsWith("DelayPromise", StringComparison.Ordinal) == true
+        );
         timer.Change(dueTime, period);
         return timer;
     }

@@ -96,8 +96,7 @@ internal sealed class DefaultScheme : IPostConfigureOptions<AuthenticationOption
 internal sealed class HandlerPerRequest(IAuthenticationSchemeProvider schemes) : IAuthenticationHandlerProvider
 {
     private AuthenticationHandlerProvider? _others;
-    private Task<IAuthenticationHandler?>? _own;
-    private HttpContext? _request;
+    private Own? _own;
 
     public Task<IAuthenticationHandler?> GetHandlerAsync(HttpContext context, string authenticationScheme)
     {
@@ -107,13 +106,8 @@ internal sealed class HandlerPerRequest(IAuthenticationSchemeProvider schemes) :
             return _others.GetHandlerAsync(context, authenticationScheme);
         }
 
-        if (_own is null || !ReferenceEquals(_request, context))
-        {
-            _own = MakeAsync(context);
-            _request = context;
-        }
-
-        return _own;
+        var own = _own is { } last && ReferenceEquals(last.Request, context) ? last : new(context, MakeAsync(context));
+        return (_own = own).Handler;
     }
 
     private async Task<IAuthenticationHandler?> MakeAsync(HttpContext context)
@@ -128,4 +122,6 @@ internal sealed class HandlerPerRequest(IAuthenticationSchemeProvider schemes) :
         await handler.InitializeAsync(scheme, context);
         return handler;
     }
+
+    private sealed record Own(HttpContext Request, Task<IAuthenticationHandler?> Handler);
 }

@@ -192,6 +192,8 @@ internal sealed class DemandDecider(RightDecider decider, AuditTrail audit)
         CancellationToken cancellationToken
     )
     {
+        cancellationToken.ThrowIfCancellationRequested(); // once begun it is finished, lest one stand as granted and the rest nowhere
+
         // One after the other: a sink that lives in the request's scope need not be safe for several threads.
         var granted = new List<Answered>();
         SystemUserProblem? unrecorded = null;
@@ -217,7 +219,14 @@ internal sealed class DemandDecider(RightDecider decider, AuditTrail audit)
         return unrecorded;
 
         ValueTask<SystemUserProblem?> RecordAsync(Answered given, SystemUserProblem? problem) =>
-            audit.RecordAsync(systemUser, given.Question, problem, given.Answer, requestServices, cancellationToken);
+            audit.RecordAsync(
+                systemUser,
+                given.Question,
+                problem,
+                given.Answer,
+                requestServices,
+                CancellationToken.None
+            );
     }
 
     /// <summary>The answer to one of the questions.</summary>
