@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.NetworkInformation;
 using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
@@ -58,7 +59,7 @@ public static class SystemUserSandboxResourceBuilderExtensions
     /// <summary>Else what has the port would answer for the sandbox, the question whether it is well among others.</summary>
     private static Task RefuseTakenPort(int port, IServiceProvider services)
     {
-        if (IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().All(listener => listener.Port != port))
+        if (!IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(IsInTheWay))
         {
             return Task.CompletedTask;
         }
@@ -68,6 +69,14 @@ public static class SystemUserSandboxResourceBuilderExtensions
         );
         services.GetRequiredService<ILogger<SystemUserSandboxResource>>().NotStarted(refusal.Message); // else the dashboard alone would tell
         throw refusal;
+
+        bool IsInTheWay(IPEndPoint listener) =>
+            listener.Port == port
+            && (
+                IPAddress.IsLoopback(listener.Address)
+                || listener.Address.Equals(IPAddress.Any)
+                || listener.Address.Equals(IPAddress.IPv6Any)
+            );
     }
 
     /// <summary>Has the sandbox know a resource of your own, with its scope; its system users hold the right.</summary>

@@ -37,7 +37,8 @@ internal static class Languages
         Find(request.Cookies[Cookie])
         ?? request
             .GetTypedHeaders()
-            .AcceptLanguage.OrderByDescending(wish => wish.Quality ?? 1)
+            .AcceptLanguage.Where(wish => wish.Quality != 0)
+            .OrderByDescending(wish => wish.Quality ?? 1)
             .Select(wish => Find(wish.Value.Value))
             .FirstOrDefault(language => language is not null)
         ?? Language.Bokmaal;

@@ -10,6 +10,7 @@ public sealed class UserPageTests : PortalTest
     private const string Users = Ui + "/users";
     private const string PipeFitter = "311004174";
     private const string AccessManager = "19907930141";
+    private const string Lone = The.Stranger;
     private const string ClientAdministratorAlone = "04838821389";
 
     [Fact]
@@ -159,7 +160,6 @@ public sealed class UserPageTests : PortalTest
     [Fact]
     public async Task Last_main_administrator_stays()
     {
-        const string Lone = The.Stranger;
         Change(draft =>
         {
             foreach (var row in draft.State.Roles.All.Where(row => row.Organization == Lone))
@@ -189,6 +189,40 @@ public sealed class UserPageTests : PortalTest
         await ChangeAsync(pia, The.Customer, ("change", "take"), ("person", The.Pia), ("role", "HADM"));
 
         (await pia.GetAsync(Users)).Location.ShouldStartWith($"{Ui}/who?returnTo=");
+    }
+
+    [Fact]
+    public async Task Whoever_gives_the_own_role_away_and_has_another_is_told_so_where_it_may_still_be()
+    {
+        Change(draft =>
+        {
+            draft.Put(Assignment(The.Pia, The.Customer, "ADMAI"));
+            draft.Put(Assignment(The.Pia, The.Customer, "MEDL"));
+        });
+        using var pia = await OpenAsync(The.Pia, The.Customer);
+
+        var answer = await ChangeAsync(pia, The.Customer, ("change", "take"), ("person", The.Pia), ("role", "ADMAI"));
+
+        answer.Location.ShouldBe($"{Ui}/systemuser/overview");
+        (await pia.GetAsync(answer.Location)).Text.ShouldContain("Rollen er fjernet.");
+    }
+
+    [Fact]
+    public async Task Role_is_taken_where_there_never_was_a_main_administrator()
+    {
+        Change(draft =>
+        {
+            foreach (var row in draft.State.Roles.All.Where(row => row.Organization == Lone))
+            {
+                draft.Remove<RoleAssignment>(((IWorldRow)row).Key);
+            }
+
+            draft.Put(Assignment(The.Pia, Lone, "ADMAI"));
+            draft.Put(Assignment(The.BoardMember, Lone, "ADMAI"));
+        });
+        using var pia = await OpenAsync(The.Pia, Lone);
+
+        (await TakeAsync(pia, The.BoardMember, "ADMAI", Lone)).Text.ShouldContain("Rollen er fjernet.");
     }
 
     [Theory]

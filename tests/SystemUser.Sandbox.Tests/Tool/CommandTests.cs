@@ -11,6 +11,7 @@ namespace SystemUser.Sandbox.Tests.Tool;
 public sealed class CommandTests : IAsyncLifetime
 {
     private const string User = "33a0911a-5459-456f-bc57-3d37ef9a016c";
+    private const string Ask = $"ask --system-user {User} --party 310904473 --resource my-api";
 
     private readonly string _address = $"http://127.0.0.1:{DevelopedApp.FreePort()}";
     private SandboxHost? _host;
@@ -87,20 +88,27 @@ public sealed class CommandTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("token --scope my:scope")]
-    [InlineData("seed --resource my-api --scope my:scope")]
-    [InlineData("ask --system-user 33a0911a-5459-456f-bc57-3d37ef9a016c --party 310904473 --resource my-api")]
-    public async Task Command_ends_with_a_direction_when_what_answers_is_no_sandbox(string line)
+    [InlineData("token --scope my:scope", "Hello.")]
+    [InlineData("token --scope my:scope", "a.b.c")]
+    [InlineData("token --scope my:scope", "{}")]
+    [InlineData("seed --resource my-api --scope my:scope", "Hello.")]
+    [InlineData("seed --resource my-api --scope my:scope", "{}")]
+    [InlineData("seed --resource my-api --scope my:scope", "[]")]
+    [InlineData(Ask, "Hello.")]
+    [InlineData(Ask, "[]")]
+    [InlineData(Ask, """{"response":{}}""")]
+    [InlineData(Ask, """{"response":[]}""")]
+    public async Task Command_ends_with_a_direction_when_what_answers_is_no_sandbox(string line, string body)
     {
         await using var other = DevelopedApp.Builder().Build();
-        other.MapFallback(() => "Hello.");
+        other.MapFallback(() => body);
         await other.StartAsync(Cancelled);
         var address = other.Urls.Single();
 
         var (code, _, errors) = await RunAsync([.. line.Split(' '), "--sandbox", address]);
 
         code.ShouldBe(1);
-        errors.ShouldStartWith($"What answers at {address}/ is no sandbox.");
+        errors.ShouldStartWith($"What answers at {address}/ is no sandbox, or one with a fault.");
         await other.StopAsync(Cancelled);
     }
 

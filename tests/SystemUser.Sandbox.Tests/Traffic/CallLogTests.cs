@@ -252,6 +252,23 @@ public sealed partial class CallLogTests : MaskinportenTest
         log.Between(0, long.MaxValue).Count.ShouldBeLessThan(1_000);
     }
 
+    [Fact]
+    public void Oldest_make_way_when_what_is_learnt_later_is_large()
+    {
+        var log = new CallRing();
+        for (var i = 0; i < 100; i++)
+        {
+            log.Add(Call("") with { TraceId = $"{i}" });
+        }
+
+        for (var i = 50; i < 100; i++)
+        {
+            log.Complete($"{i}", _ => true, call => call with { Why = new string('x', 1_000_000) });
+        }
+
+        log.Between(0, long.MaxValue).Count.ShouldBeLessThan(30);
+    }
+
     private static LoggedCall Call(string body) =>
         new()
         {

@@ -67,8 +67,14 @@ internal sealed class EmbeddedSandbox(
     {
         if (_host is not null)
         {
-            await _host.StopAsync(CancellationToken.None);
-            await _host.DisposeAsync();
+            try
+            {
+                await _host.StopAsync(CancellationToken.None);
+            }
+            finally
+            {
+                await _host.DisposeAsync();
+            }
         }
     }
 

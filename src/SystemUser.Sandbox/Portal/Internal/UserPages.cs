@@ -2,11 +2,13 @@ using SystemUser.Sandbox.AccessManagement.Internal.People;
 using SystemUser.Sandbox.Portal.Internal.Texts;
 using SystemUser.Sandbox.Portal.Pages;
 using SystemUser.Sandbox.Wire.Internal.Http;
+using SystemUser.Sandbox.World.Internal;
+using SystemUser.Sandbox.World.Internal.Access;
 
 namespace SystemUser.Sandbox.Portal.Internal;
 
 /// <summary>The people of an organization, and the roles that are given to them and taken back.</summary>
-internal sealed class UserPages(RoleAdministration roles)
+internal sealed class UserPages(RoleAdministration roles, WorldStore store)
 {
     public void Map(IEndpointRouteBuilder pages)
     {
@@ -46,9 +48,16 @@ internal sealed class UserPages(RoleAdministration roles)
 
         string Text(string name) => form[name].ToString().Trim();
 
-        static IResult Answer(Result<Done> result, string done) =>
+        IResult Answer(Result<Done> result, string done) =>
             result.Problem?.Code == SandboxProblems.PersonNotFound.Code
                 ? PortalAnswers.See(PortalRoutes.Users, Outcomes.PersonNotFound)
-                : PortalAnswers.SeeOrRefuse(result, done, _ => PortalRoutes.Users);
+                : PortalAnswers.SeeOrRefuse(
+                    result,
+                    done,
+                    _ => StillGoverns() ? PortalRoutes.Users : PortalRoutes.Overview
+                );
+
+        // Whoever has taken the own role back no longer sees the users.
+        bool StillGoverns() => Authority.Governs(store.Current, pid, actor.Organization);
     }
 }

@@ -29,12 +29,10 @@ internal static class AskCommand
             RunningSandbox.Option
         );
         using var sandbox = new RunningSandbox(arguments);
-        var question = Question(
-            ReadSystemUser(arguments),
-            ReadParty(arguments),
-            arguments.Need(Resource, "my-api"),
-            arguments[Action] ?? "read"
-        );
+        var systemUser = ReadSystemUser(arguments);
+        var party = ReadParty(arguments);
+        var resource = arguments.Need(Resource, "my-api");
+        var question = Question(systemUser, party, resource, arguments[Action] ?? "read");
         var token = await sandbox.GetAsync(
             "/api/GetEnterpriseToken?orgNo=974761076&scopes=altinn:authorization/authorize",
             cancellationToken
@@ -43,14 +41,18 @@ internal static class AskCommand
         {
             Content = JsonContent.Create(question),
         };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.Authorization = sandbox.Read(() => new AuthenticationHeaderValue("Bearer", token));
         request.Headers.Add("Ocp-Apim-Subscription-Key", arguments[SubscriptionKey] ?? "sandbox");
         var answer = await sandbox.SendAsync(request, cancellationToken);
         var decision =
-            (string?)sandbox.Read(() => JsonNode.Parse(answer)!)["response"]?[0]?["decision"] ?? "no decision";
-        var log = await sandbox.GetAsync("/sandbox/decisions?limit=1", cancellationToken);
+            sandbox.Read(() => (string?)JsonNode.Parse(answer)?["response"]?[0]?["decision"]) ?? "no decision";
+        var log = await sandbox.GetAsync(
+            $"/sandbox/decisions?limit=1&systemUser={systemUser}&party={party}&resource={Uri.EscapeDataString(resource)}",
+            cancellationToken
+        );
+        var why = sandbox.Read(() => (JsonNode.Parse(log) as JsonArray)?.FirstOrDefault()?["why"]?.ToString());
         return new(
-            $"{decision}: {sandbox.Read(() => JsonNode.Parse(log)!)[0]?["why"]}",
+            $"{decision}: {why}",
             ExitCode: string.Equals(decision, Permit, StringComparison.Ordinal) ? 0 : NotPermitted
         );
     }

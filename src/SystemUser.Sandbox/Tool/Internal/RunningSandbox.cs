@@ -53,7 +53,10 @@ internal sealed class RunningSandbox : IDisposable
                     : ToolFailure.OfSandbox(refusal);
             }
         }
-        catch (HttpRequestException)
+        catch (Exception exception)
+            when (exception is HttpRequestException
+                || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            )
         {
             throw ToolFailure.OfSandbox(
                 $"No sandbox answers at {Address}. Start one with systemuser-sandbox, or name where it is with {Option} http://localhost:5091."
@@ -61,7 +64,7 @@ internal sealed class RunningSandbox : IDisposable
         }
     }
 
-    /// <summary>Reads an answer that is JSON wherever a sandbox gives it.</summary>
+    /// <summary>Reads an answer that is of the form that a sandbox gives it.</summary>
     /// <exception cref="ToolFailure">It is not.</exception>
     public T Read<T>(Func<T> read)
     {
@@ -69,7 +72,13 @@ internal sealed class RunningSandbox : IDisposable
         {
             return read();
         }
-        catch (Exception exception) when (exception is JsonException or FormatException)
+        catch (Exception exception)
+            when (exception
+                    is JsonException
+                        or FormatException
+                        or InvalidOperationException
+                        or ArgumentOutOfRangeException
+            )
         {
             throw ToolFailure.OfSandbox(NoSandbox);
         }
@@ -78,7 +87,7 @@ internal sealed class RunningSandbox : IDisposable
     public void Dispose() => _http.Dispose();
 
     private string NoSandbox =>
-        $"What answers at {Address} is no sandbox. Name where one is with {Option}, such as {Option} {SandboxOptions.DefaultAddress}.";
+        $"What answers at {Address} is no sandbox, or one with a fault. Name where one is with {Option}, such as {Option} {SandboxOptions.DefaultAddress}.";
 
     private static string? Why(HttpResponseMessage response, string body)
     {
@@ -91,7 +100,7 @@ internal sealed class RunningSandbox : IDisposable
         {
             return JsonNode.Parse(body) switch
             {
-                JsonObject problem => (string?)problem["detail"] ?? (string?)problem["title"],
+                JsonObject problem => (problem["detail"] ?? problem["title"])?.ToString(),
                 JsonArray errors => string.Join(' ', errors),
                 _ => null,
             };

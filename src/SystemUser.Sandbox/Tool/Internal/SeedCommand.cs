@@ -22,27 +22,34 @@ internal static class SeedCommand
             },
             cancellationToken
         );
-        var seeded = sandbox.Read(() => JsonNode.Parse(answer)!);
-        if ((bool?)seeded["added"] == false)
-        {
-            return new(
+        var seeded = sandbox.Read(() => SeededOf(answer));
+        return seeded.Added
+            ? new(
+                string.Join(
+                    Environment.NewLine,
+                    [
+                        $"{resource} is in the sandbox at {sandbox.Address}, with its policy and the scope {scope}.",
+                        .. seeded.Holders,
+                    ]
+                ),
+                Remark: $"It is gone when the sandbox stops, unless that has a state folder. From its start on: \"--{SandboxOptions.SectionName}:{nameof(SandboxOptions.Resources)}:{resource}={scope}\""
+            )
+            : new(
                 $"{resource} was in the sandbox at {sandbox.Address} already, and stays as it is, with the scope that it has."
             );
-        }
+    }
 
-        return new(
-            string.Join(
-                Environment.NewLine,
-                [
-                    $"{resource} is in the sandbox at {sandbox.Address}, with its policy and the scope {scope}.",
-                    .. seeded["systemUsers"]!
-                        .AsArray()
-                        .Select(user =>
-                            $"System user {user!["id"]} of {user["owner"]}, at the system {user["system"]}, holds the right{((bool)user["isAgent"]! ? " for its owner's clients" : "")}."
-                        ),
-                ]
-            ),
-            Remark: $"It is gone when the sandbox stops, unless that has a state folder. From its start on: --{SandboxOptions.SectionName}:{nameof(SandboxOptions.Resources)}:{resource}={scope}"
-        );
+    private static (bool Added, string[] Holders) SeededOf(string answer)
+    {
+        var seeded = JsonNode.Parse(answer);
+        return seeded?["systemUsers"] is JsonArray users && (bool?)seeded["added"] is { } added
+            ? (added, [.. users.Select(HolderOf)])
+            : throw new FormatException("No resource was seeded.");
+    }
+
+    private static string HolderOf(JsonNode? user)
+    {
+        var clients = (bool?)user?["isAgent"] == true ? " for its owner's clients" : "";
+        return $"System user {user?["id"]} of {user?["owner"]}, at the system {user?["system"]}, holds the right{clients}.";
     }
 }

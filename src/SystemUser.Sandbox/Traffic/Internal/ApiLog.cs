@@ -96,7 +96,7 @@ internal sealed class ApiLog(CallRing log, TimeProvider clock) : ILoggerProvider
             && log.Complete(
                 trace,
                 call => call.Service == CallServices.Api && call.Outcome == code,
-                call => call with { Status = status, Why = $"{why} ({call.Why})" }
+                call => call with { Status = status, Why = CallNotes.Cut($"{why} ({call.Why})") }
             );
         if (!isKnown)
         {

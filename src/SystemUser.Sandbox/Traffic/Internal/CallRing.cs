@@ -40,11 +40,7 @@ internal sealed class CallRing
             entry = entry with { Number = ++_last };
             _entries[_last % Capacity] = entry;
             _size += entry.Size;
-            while (_size > MostCharacters && _last - _forgotten > 1)
-            {
-                ForgetOldest();
-            }
-
+            Shrink();
             return entry;
         }
     }
@@ -62,6 +58,7 @@ internal sealed class CallRing
                     var completed = complete(entry);
                     _entries[i % Capacity] = completed;
                     _size += completed.Size - entry.Size;
+                    Shrink();
                     return true;
                 }
             }
@@ -103,6 +100,14 @@ internal sealed class CallRing
         {
             (_forgotten, _size) = (_last, 0);
             Array.Clear(_entries);
+        }
+    }
+
+    private void Shrink()
+    {
+        while (_size > MostCharacters && _last - _forgotten > 1)
+        {
+            ForgetOldest();
         }
     }
 

@@ -62,8 +62,9 @@ internal sealed class RoleAdministration(WorldStore store)
                 return hindrance;
             }
 
+            var had = HasMainAdministrator(draft.State, party);
             draft.Remove<RoleAssignment>(RoleAssignment.KeyOf(party, holder, code));
-            return HasMainAdministrator(draft.State, party) ? default(Done) : SandboxProblems.LastAdministrator;
+            return had && !HasMainAdministrator(draft.State, party) ? SandboxProblems.LastAdministrator : default(Done);
         });
 
     private static Problem? FindHindrance(

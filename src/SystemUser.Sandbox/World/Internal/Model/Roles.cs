@@ -42,7 +42,7 @@ internal static class Roles
     public static readonly IReadOnlyList<Role> OfAltinn = [All["ADMAI"], All["HADM"], All["KLADM"]];
 
     /// <summary>Who gives the organization's rights away, and makes others access managers.</summary>
-    public static Role AccessManager => OfAltinn[0];
+    public static Role AccessManager => All["ADMAI"];
 
     /// <summary>The role with the code; one that the sandbox does not know governs nothing, and policies may still name it.</summary>
     public static Role Find(string code) =>
