@@ -204,7 +204,7 @@ public sealed class UserPageTests : PortalTest
         var answer = await ChangeAsync(pia, The.Customer, ("change", "take"), ("person", The.Pia), ("role", "ADMAI"));
 
         answer.Location.ShouldBe($"{Ui}/systemuser/overview");
-        (await pia.GetAsync(answer.Location)).Text.ShouldContain("Rollen er fjernet.");
+        (await pia.GetAsync(answer.Location!)).Text.ShouldContain("Rollen er fjernet.");
     }
 
     [Fact]
