@@ -155,6 +155,12 @@ internal static class StartFaults
             "A controller does not inherit the attribute from an interface. Put it on the action or the controller."
         );
 
+    public static StartFault OnDynamicRoute { get; } =
+        new(
+            "demand-on-dynamic-route",
+            "What is demanded on this route is not demanded of its requests: they run a controller or page that was made elsewhere, and has the demands of that place alone. Put the attribute on the controller, the action or the page's model, or the call on the route that it is mapped with."
+        );
+
     public static StartFault InAuthorizeFilter { get; } =
         new(
             "demand-in-authorize-filter",

@@ -35,30 +35,15 @@ internal sealed class EndpointRules(
             yield return StartFaults.NoDecision;
         }
 
-        if (endpoint.Demands is not null && IsShortCircuited(endpoint.Endpoint))
+        foreach (var fault in PassedOver(endpoint))
         {
-            yield return StartFaults.ShortCircuited;
-        }
-
-        if (TakesValueInPage(endpoint.Endpoint))
-        {
-            yield return StartFaults.ValueInPage;
-        }
-
-        if (NamesOtherScheme(endpoint.Endpoint))
-        {
-            yield return StartFaults.OtherScheme;
+            yield return fault;
         }
 
         var isOpenToAll = options.TakesTokensForOtherApis;
         if (isOpenToAll && endpoint.TakesAnyToken)
         {
             yield return StartFaults.AnyToken;
-        }
-
-        if (endpoint.Demands is not null && AppContext.TryGetSwitch(WithoutRequest, out var isOn) && isOn)
-        {
-            yield return StartFaults.RequestHidden;
         }
 
         if (endpoint.Demands is not { } demands || (endpoint.IsAnonymous && !demands.HasParameters))
@@ -85,6 +70,35 @@ internal sealed class EndpointRules(
         )
         {
             yield return fault;
+        }
+    }
+
+    /// <summary>Finds what the framework would pass over, or have judged by another scheme.</summary>
+    private static IEnumerable<StartFault> PassedOver(SurveyedEndpoint endpoint)
+    {
+        if (endpoint.Demands is not null && IsShortCircuited(endpoint.Endpoint))
+        {
+            yield return StartFaults.ShortCircuited;
+        }
+
+        if (endpoint.LosesDemand)
+        {
+            yield return StartFaults.OnDynamicRoute;
+        }
+
+        if (TakesValueInPage(endpoint.Endpoint))
+        {
+            yield return StartFaults.ValueInPage;
+        }
+
+        if (NamesOtherScheme(endpoint.Endpoint))
+        {
+            yield return StartFaults.OtherScheme;
+        }
+
+        if (endpoint.Demands is not null && AppContext.TryGetSwitch(WithoutRequest, out var isOn) && isOn)
+        {
+            yield return StartFaults.RequestHidden;
         }
     }
 

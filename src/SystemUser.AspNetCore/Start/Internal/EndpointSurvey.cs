@@ -146,6 +146,14 @@ internal sealed record SurveyedEndpoint(
         && SchemeReach is Reach.Yes
         && Requirements.All(requirement => requirement is DenyAnonymousAuthorizationRequirement);
 
+    /// <summary>Gets whether what is demanded on the route is not demanded where its requests end: there they have the metadata of a controller or page alone.</summary>
+    public bool LosesDemand =>
+        !IsAnonymous
+        && Demands is not null
+        && HasDemand(Endpoint)
+        && Endpoint.Metadata.GetMetadata<IDynamicEndpointMetadata>() is { IsDynamic: true } dynamic
+        && dynamic.GetType().Namespace?.StartsWith("Microsoft.AspNetCore.Mvc", StringComparison.Ordinal) == true;
+
     // Stands for others, which are surveyed by themselves.
     private bool IsDynamic => Endpoint.Metadata.GetMetadata<IDynamicEndpointMetadata>()?.IsDynamic == true;
 
