@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using SystemUser.AspNetCore.Maskinporten;
 using SystemUser.Sandbox.Wire.Scripted;
 
 namespace SystemUser.AspNetCore.Tests.Authorization;
@@ -66,6 +67,31 @@ public sealed class IdentityTests
         door.Log.Of("IdentityTakenAway").Length.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("Maskinporten")]
+    [InlineData("the app's own")]
+    public async Task A_request_is_401_on_the_apps_own_policy_too_when_its_identity_was_replaced(string type)
+    {
+        await using var door = await OpenAsync(principal =>
+            principal.Identity is { IsAuthenticated: true } identity
+                ? new ClaimsPrincipal(new ClaimsIdentity(identity, [], type, null, null))
+                : principal
+        );
+
+        foreach (var path in (string[])["/own", "/named", "/assertion"])
+        {
+            (await door.GetAsync(path, door.Token())).ShouldBe(401, "token-missing", "Bearer");
+            (await door.GetAsync(path, door.Sandbox.SystemUser().WithScopes("other:api"))).ShouldBe(
+                401,
+                "token-missing",
+                "Bearer"
+            );
+        }
+
+        (await door.GetAsync("/assertion")).ShouldBeOk("in");
+        door.Log.Of("IdentityTakenAway").Length.ShouldBe(6);
+    }
+
     private static Task<Door> OpenAsync(Func<ClaimsPrincipal, ClaimsPrincipal> transform) =>
         Door.OpenAsync(
             app =>
@@ -73,6 +99,14 @@ public sealed class IdentityTests
                 app.MapGet("/right", (HttpContext context) => context.GetSystemUser()!.Owner.ToString())
                     .RequireSystemUserRight(Door.Resource);
                 app.MapGet("/scope", () => "scope").RequireMaskinportenScope(Door.Scope);
+                app.MapGet("/own", () => "in").RequireAuthorization();
+                app.MapGet("/named", () => "in")
+                    .RequireAuthorization(policy =>
+                        policy
+                            .AddAuthenticationSchemes(MaskinportenDefaults.AuthenticationScheme)
+                            .RequireAuthenticatedUser()
+                    );
+                app.MapGet("/assertion", () => "in").RequireAuthorization(policy => policy.RequireAssertion(_ => true));
                 app.MapGet("/open", (HttpContext context) => $"{context.GetSystemUser()?.Id}");
             },
             services => services.AddSingleton<IClaimsTransformation>(new Transformation(transform))

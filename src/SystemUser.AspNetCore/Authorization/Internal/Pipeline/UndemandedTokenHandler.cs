@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Infrastructure;
 using Microsoft.AspNetCore.Http;
@@ -6,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Answers.Internal;
 using SystemUser.AspNetCore.Claims.Internal;
 using SystemUser.AspNetCore.Diagnostics.Internal;
+using SystemUser.AspNetCore.Maskinporten;
 
 namespace SystemUser.AspNetCore.Authorization.Internal.Pipeline;
 
@@ -17,6 +19,7 @@ namespace SystemUser.AspNetCore.Authorization.Internal.Pipeline;
 internal sealed class UndemandedTokenHandler(TokenGate tokens, ILogger<UndemandedTokenHandler> logger)
     : IAuthorizationHandler
 {
+    private const string Scheme = MaskinportenDefaults.AuthenticationScheme;
     private const string ScopeClaim = "scope";
 
     public Task HandleAsync(AuthorizationHandlerContext context)
@@ -27,6 +30,10 @@ internal sealed class UndemandedTokenHandler(TokenGate tokens, ILogger<Undemande
             if (identity is not null || several)
             {
                 Check(context, identity);
+            }
+            else if (IsTakenAway(context))
+            {
+                Refuse(context, SystemUserProblems.TokenMissing);
             }
         }
 
@@ -50,18 +57,39 @@ internal sealed class UndemandedTokenHandler(TokenGate tokens, ILogger<Undemande
             : tokens.CheckUndemanded(identity.Reading, scopes);
         if (problem is not null)
         {
-            logger.AccessRefused(problem.Status, problem.Code, problem.Detail);
-            context.Fail(new SystemUserFailureReason(this, problem));
-            if (AuthorizationResource.HttpContextOf(context.Resource) is { } request)
-            {
-                RequestProblem.Set(request, problem);
-            }
+            Refuse(context, problem);
         }
         else if (context.Resource is HttpContext httpContext && scopes.Length > 0)
         {
             Admission.Note(httpContext, identity!, []);
         }
     }
+
+    private void Refuse(AuthorizationHandlerContext context, SystemUserProblem problem)
+    {
+        logger.AccessRefused(problem.Status, problem.Code, problem.Detail);
+        context.Fail(new SystemUserFailureReason(this, problem));
+        if (AuthorizationResource.HttpContextOf(context.Resource) is { } request)
+        {
+            RequestProblem.Set(request, problem);
+        }
+    }
+
+    /// <summary>Tells whether the app has put another identity in the place of the scheme's: a copy of it, or one for which it was exchanged.</summary>
+    private static bool IsTakenAway(AuthorizationHandlerContext context) =>
+        context.User?.Identities.Any(identity => identity is { IsAuthenticated: true, AuthenticationType: Scheme })
+            == true
+        || (
+            context.User?.Identity is { IsAuthenticated: true }
+            && TicketOf(context.Resource) is { AuthenticationScheme: Scheme } ticket
+            && ticket.Principal == context.User
+        );
+
+    private static AuthenticationTicket? TicketOf(object? resource) =>
+        AuthorizationResource
+            .HttpContextOf(resource)
+            ?.Features.Get<IAuthenticateResultFeature>()
+            ?.AuthenticateResult?.Ticket;
 
     /// <summary>Tells whether the endpoint's own demand was met before: what its code then asks about is the app's affair.</summary>
     /// <remarks>Of a hub's connection, or a thing that knows no request, only the identity tells.</remarks>
