@@ -1,12 +1,16 @@
 using System.Net;
+using System.Reflection;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Testing;
 using SystemUser.Sandbox.Wire.Scripted;
@@ -23,9 +27,7 @@ public sealed class AddMaskinportenTests
         await using var app = await StartAsync(
             sandbox,
             services => services.AddAuthentication().AddMaskinporten(),
-            "SystemUser:Client:ClientId",
-            "SystemUser:Client:PrivateJwk",
-            "SystemUser:Altinn:SubscriptionKey"
+            ["SystemUser:Client:ClientId", "SystemUser:Client:PrivateJwk", "SystemUser:Altinn:SubscriptionKey"]
         );
         using var client = app.GetTestClient();
 
@@ -63,6 +65,50 @@ public sealed class AddMaskinportenTests
     }
 
     [Fact]
+    public async Task AddMaskinporten_alone_makes_no_caller_of_what_a_request_claims()
+    {
+        await using var sandbox = TestApp.NewSandbox();
+        await using var app = await StartAsync(
+            sandbox,
+            services =>
+            {
+                services.AddAuthentication().AddMaskinporten();
+                services
+                    .AddControllers()
+                    .ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new Own()))
+                    .AddApplicationPart(typeof(CallerController).Assembly);
+            },
+            map: app => app.MapControllers()
+        );
+        using var client = app.GetTestClient();
+
+        var thrown = await Should.ThrowAsync<InvalidOperationException>(() =>
+            GetAsync(
+                client,
+                "/caller?By.Consumer.Authority=iso6523-actorid-upis&By.Consumer.Id=0192:310904473&By.ExpiresAt=2099-01-01"
+            )
+        );
+
+        thrown.Message.ShouldContain("AddSystemUserAuthorization()");
+    }
+
+    [Fact]
+    public async Task AddMaskinporten_alone_stops_the_start_where_a_caller_is_demanded()
+    {
+        await using var sandbox = TestApp.NewSandbox();
+
+        var thrown = await Should.ThrowAsync<TargetInvocationException>(() =>
+            StartAsync(
+                sandbox,
+                services => services.AddAuthentication().AddMaskinporten(),
+                map: app => app.MapGet("/caller", (MaskinportenCaller caller) => $"{caller.Consumer}")
+            )
+        );
+
+        thrown.InnerException!.Message.ShouldContain("AddSystemUserAuthorization()");
+    }
+
+    [Fact]
     public async Task JwtBearer_options_give_Maskinportens_metadata_to_whoever_reads_them()
     {
         await using var app = await TestApp.StartAsync();
@@ -95,13 +141,16 @@ public sealed class AddMaskinportenTests
     private static async Task<WebApplication> StartAsync(
         ScriptedSandbox sandbox,
         Action<IServiceCollection> services,
-        params string[] without
+        string[]? without = null,
+        Action<WebApplication>? map = null
     )
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseTestServer();
         builder.UseSystemUserSandbox(sandbox);
-        builder.Configuration.AddInMemoryCollection(without.Select(key => KeyValuePair.Create(key, (string?)null)));
+        builder.Configuration.AddInMemoryCollection(
+            (without ?? []).Select(key => KeyValuePair.Create(key, (string?)null))
+        );
         builder.Services.AddRoutingCore();
         builder.Services.AddAuthorization();
         services(builder.Services);
@@ -111,6 +160,7 @@ public sealed class AddMaskinportenTests
         app.UseAuthorization();
         app.MapGet("/", () => "in").AddEndpointFilter(TestApp.TakeAnyToken);
         app.MapGet("/plain", () => "in").RequireAuthorization();
+        map?.Invoke(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return app;
     }
@@ -125,5 +175,22 @@ public sealed class AddMaskinportenTests
                 response.StatusCode,
                 System.Text.Json.JsonDocument.Parse(body).RootElement.GetProperty("code").GetString()
             );
+    }
+
+    [Route("caller")]
+    private sealed class CallerController : ControllerBase
+    {
+        [HttpGet]
+        public string Get([FromQuery] Search search) => $"{search.By?.Consumer}";
+    }
+
+    private sealed class Search
+    {
+        public MaskinportenCaller? By { get; set; }
+    }
+
+    private sealed class Own : ControllerFeatureProvider
+    {
+        protected override bool IsController(TypeInfo typeInfo) => typeInfo.AsType() == typeof(CallerController);
     }
 }

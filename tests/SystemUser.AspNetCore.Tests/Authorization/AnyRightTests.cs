@@ -314,6 +314,22 @@ public sealed class AnyRightTests
     }
 
     [Fact]
+    public async Task A_refusal_is_503_when_one_of_its_records_cannot_be_made_and_the_next_can()
+    {
+        var sink = new ForgetfulSink { Forgets = record => record.Right.Resource.ToString() == "first" };
+        await using var door = await Door.OpenAsync(
+            Map,
+            Add,
+            configure: builder => builder.Services.AddSingleton<ISystemUserAuditSink>(sink)
+        );
+
+        (await door.GetAsync("/owners?orgnr=312714051", door.Token())).ShouldBe(503, "decision-failed");
+
+        sink.Records.Select(record => (record.Right.Resource.ToString(), record.Code))
+            .ShouldBe([("first", "party-not-owner"), ("second", "party-not-owner")]);
+    }
+
+    [Fact]
     public async Task Code_may_ask_for_the_same_requirement()
     {
         await using var door = await OpenAsync();
@@ -523,15 +539,17 @@ public sealed class AnyRightTests
     private sealed class AnyFilter(IAuthorizationPolicyProvider policies)
         : Microsoft.AspNetCore.Mvc.Authorization.AuthorizeFilter(policies, [new AuthorizeAttribute("any")]);
 
-    /// <summary>Fails at what is refused.</summary>
+    /// <summary>Fails at some records: unless told otherwise, at rights that are missing.</summary>
     private sealed class ForgetfulSink : ISystemUserAuditSink
     {
+        public Predicate<SystemUserAuditRecord> Forgets { get; init; } = record => record.Code == "right-missing";
+
         public List<SystemUserAuditRecord> Records { get; } = [];
 
         public ValueTask WriteAsync(SystemUserAuditRecord auditRecord, CancellationToken cancellationToken)
         {
             Records.Add(auditRecord);
-            return auditRecord.Code == "right-missing" ? throw new IOException("full") : default;
+            return Forgets(auditRecord) ? throw new IOException("full") : default;
         }
     }
 }

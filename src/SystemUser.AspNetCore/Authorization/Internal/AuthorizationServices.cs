@@ -51,6 +51,7 @@ internal static class AuthorizationServices
     public static void AddTokenRule(IServiceCollection services)
     {
         services.TryAddSingleton<TokenGate>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<MvcOptions>, ConfigureBinding>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, UndemandedTokenHandler>());
     }
 

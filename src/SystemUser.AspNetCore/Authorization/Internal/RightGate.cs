@@ -119,21 +119,21 @@ internal sealed class RightGate(
         HttpContext? httpContext
     )
     {
-        var told = problem;
+        SystemUserProblem? unrecorded = null;
         foreach (var question in askings.SelectMany(asking => asking.Questions))
         {
-            told =
-                await audit.RecordAsync(
-                    systemUser,
-                    question,
-                    problem,
-                    answer: null,
-                    httpContext?.RequestServices,
-                    httpContext?.RequestAborted ?? CancellationToken.None
-                ) ?? told;
+            var recorded = await audit.RecordAsync(
+                systemUser,
+                question,
+                problem,
+                answer: null,
+                httpContext?.RequestServices,
+                httpContext?.RequestAborted ?? CancellationToken.None
+            );
+            unrecorded ??= recorded == problem ? null : recorded;
         }
 
-        return told;
+        return unrecorded ?? problem;
     }
 }
 
@@ -142,15 +142,14 @@ internal static class RegistrationCheck
 {
     /// <summary>Adds the check to endpoints: it runs when they are built.</summary>
     public static void AddTo<TBuilder>(TBuilder endpoints)
-        where TBuilder : IEndpointConventionBuilder =>
-        endpoints.Add(endpoint =>
+        where TBuilder : IEndpointConventionBuilder => endpoints.Add(Check);
+
+    /// <summary>Checks one endpoint, when it is built.</summary>
+    public static void Check(EndpointBuilder endpoint)
+    {
+        if (endpoint.ApplicationServices.GetService<IServiceProviderIsService>()?.IsService(typeof(RightGate)) == false)
         {
-            if (
-                endpoint.ApplicationServices.GetService<IServiceProviderIsService>()?.IsService(typeof(RightGate))
-                == false
-            )
-            {
-                throw new InvalidOperationException(ProblemAnswer.NotRegistered);
-            }
-        });
+            throw new InvalidOperationException(ProblemAnswer.NotRegistered);
+        }
+    }
 }

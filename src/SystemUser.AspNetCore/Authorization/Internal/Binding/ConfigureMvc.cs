@@ -16,18 +16,26 @@ internal sealed class ConfigureMvc(AuditTrail audit) : IConfigureOptions<MvcOpti
 {
     public void Configure(MvcOptions options)
     {
-        options.ModelBinderProviders.Insert(0, new ParameterBinderProvider());
         options.Conventions.Add(new ParameterConvention());
         options.Filters.Add(new CheckedValueFilter(audit));
         options.Filters.Add(new RefusalFilter());
+    }
+
+    public void PostConfigure(string? name, MvcOptions options) =>
+        options.ValueProviderFactories.Add(new CheckedValueFactory());
+}
+
+/// <summary>Keeps controllers from making the package's values of what the request claims, also where the scheme is alone and nothing demands them.</summary>
+internal sealed class ConfigureBinding : IConfigureOptions<MvcOptions>
+{
+    public void Configure(MvcOptions options)
+    {
+        options.ModelBinderProviders.Insert(0, new ParameterBinderProvider());
         foreach (var type in ParameterTypes.All)
         {
             options.ModelMetadataDetailsProviders.Add(new BindingSourceMetadataProvider(type, BindingSource.Special));
         }
     }
-
-    public void PostConfigure(string? name, MvcOptions options) =>
-        options.ValueProviderFactories.Add(new CheckedValueFactory());
 }
 
 /// <summary>Binds the package's values, from what the token says and what was checked; never from what the request claims.</summary>
@@ -46,7 +54,7 @@ internal sealed class ParameterBinder : IModelBinder
         if (value is null || !demanded.Any())
         {
             throw new InvalidOperationException(
-                $"{bindingContext.ModelType.Name} cannot be bound here: nothing has demanded it of the request. Take it as a parameter of a controller's action, or from the HttpContext."
+                $"{bindingContext.ModelType.Name} cannot be bound here: nothing has demanded it of the request. Call AddSystemUserAuthorization(), and take it as a parameter of a controller's action, or from the HttpContext."
             );
         }
 

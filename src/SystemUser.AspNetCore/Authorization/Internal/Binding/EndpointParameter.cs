@@ -15,6 +15,7 @@ internal static class EndpointParameter
     /// <summary>Makes the authorization middleware demand what the value is read from; where <c>[AllowAnonymous]</c> switches that off, a filter does.</summary>
     public static void Demand(EndpointBuilder builder, ParameterKind kind)
     {
+        RegistrationCheck.Check(builder);
         var demand = new ParameterDemand(kind);
         builder.Metadata.Add(demand);
         builder.FilterFactories.Add(
