@@ -40,15 +40,17 @@ internal sealed class DecisionMemory(LiveOptions options, TimeProvider timeProvi
     /// <returns>Until when.</returns>
     public DateTimeOffset Remember(DecisionFlight flight, PolicyDecision decision, DateTimeOffset decidedAt)
     {
-        var expiry = DecisionLifetime.EndOf(decision, decidedAt, flight.Asker, options.Current.Decisions);
-        Set(flight, decision, decidedAt, expiry);
+        var caches = CurrentCaches();
+        var expiry = DecisionLifetime.EndOf(decision, decidedAt, flight.Asker, caches.Options);
+        Set(caches, flight, decision, decidedAt, expiry);
         return expiry;
     }
 
     /// <summary>Remembers a decision of another host's, if it may be used here too.</summary>
     public bool Adopt(DecisionFlight flight, SharedEntry entry)
     {
-        var lifetime = DecisionLifetime.Of(entry, flight.Asker, options.Current.Decisions, timeProvider.GetUtcNow());
+        var caches = CurrentCaches();
+        var lifetime = DecisionLifetime.Of(entry, flight.Asker, caches.Options, timeProvider.GetUtcNow());
         if (
             lifetime is not { } usable
             || !_forgotten.IsCurrent(flight.Stamp)
@@ -58,7 +60,7 @@ internal sealed class DecisionMemory(LiveOptions options, TimeProvider timeProvi
             return false;
         }
 
-        Set(flight, entry.Decision, usable.DecidedAt, usable.End);
+        Set(caches, flight, entry.Decision, usable.DecidedAt, usable.End);
         return true;
     }
 
@@ -76,13 +78,19 @@ internal sealed class DecisionMemory(LiveOptions options, TimeProvider timeProvi
     private bool TryGet(DecisionCache cache, in DecisionQuestion question, Moment now, out DecisionEntry entry) =>
         cache.TryGet(question, now, out entry) && _forgotten.IsCurrent(question.Subject, entry.Stamp);
 
-    private void Set(DecisionFlight flight, PolicyDecision decision, DateTimeOffset decidedAt, DateTimeOffset expiresAt)
+    /// <summary>Sets an entry in the caches whose lifetimes it has: if they have changed meanwhile, those are gone, and it with them.</summary>
+    private void Set(
+        Caches caches,
+        DecisionFlight flight,
+        PolicyDecision decision,
+        DateTimeOffset decidedAt,
+        DateTimeOffset expiresAt
+    )
     {
         var now = Moment.Now(timeProvider);
         var lifetime = expiresAt - now.Time;
         if (lifetime > TimeSpan.Zero)
         {
-            var caches = CurrentCaches();
             var cache = decision.Decision == Decision.Permit ? caches.Permits : caches.Refusals;
             var end = new Moment(
                 expiresAt,
