@@ -23,8 +23,6 @@ public sealed class WebApplicationFactoryTests
 
     [Theory]
     [InlineData("SystemUser:Environment", "Production")]
-    [InlineData("SystemUser:Client:KeyId", "a-real-one")]
-    [InlineData("SystemUser:Client:PrivateKeyPath", "/a/real/key.pem")]
     [InlineData("SystemUser:Altinn:SubscriptionKey", "a-real-one")]
     public async Task Overrules_what_the_app_has_set(string key, string value)
     {
@@ -36,6 +34,20 @@ public sealed class WebApplicationFactoryTests
 
         (await client.GetStringAsync($"/configuration/{key}", Cancelled)).ShouldNotBe(value);
     }
+
+    /// <summary>Gets all but where a certificate would be looked for, which says nothing without one.</summary>
+    public static TheoryData<string> SettingsOfTheClient =>
+        [
+            .. typeof(MaskinportenClientOptions)
+                .GetProperties()
+                .Select(property => property.Name)
+                .Except([nameof(MaskinportenClientOptions.CertificateStore)]),
+        ];
+
+    [Theory]
+    [MemberData(nameof(SettingsOfTheClient))]
+    public Task Overrules_every_setting_of_the_apps_client(string setting) =>
+        Overrules_what_the_app_has_set($"SystemUser:Client:{setting}", "a-real-one");
 
     [Fact]
     public async Task Calls_reach_the_sandbox_in_memory()

@@ -17,9 +17,11 @@ internal static class SandboxedApp
     private static readonly string[] s_displaced =
     [
         "SystemUser:Environment",
+        "SystemUser:Client:PrivateKeyPem",
         "SystemUser:Client:PrivateKeyPath",
         "SystemUser:Client:CertificatePath",
         "SystemUser:Client:CertificatePassword",
+        "SystemUser:Client:CertificateThumbprint",
         "SystemUser:Client:KeyId",
         "SystemUser:Client:PreviousPrivateJwk",
     ];

@@ -8,6 +8,9 @@ public sealed class SystemUserOptions
     /// <summary>The name of the configuration section that is read by default.</summary>
     public const string SectionName = "SystemUser";
 
+    /// <summary>What names a problem, or a fault that stops the start, where the app says nothing else.</summary>
+    internal const string DefaultProblemTypeBase = "urn:systemuser-aspnetcore:problem:";
+
     /// <summary>Gets or sets the environment that supplies addresses that are not set. Defaults to none: this or the addresses must be set.</summary>
     public SystemUserEnvironment? Environment { get; set; }
 
@@ -27,7 +30,7 @@ public sealed class SystemUserOptions
 
     /// <summary>Gets or sets what the <c>type</c> of every problem begins with, before its code: an absolute URI up to where the code stands, such as <c>https://developer.example.no/errors#</c>.</summary>
     /// <value>Defaults to <c>urn:systemuser-aspnetcore:problem:</c>, a name and no address.</value>
-    public string ProblemTypeBase { get; set; } = "urn:systemuser-aspnetcore:problem:";
+    public string ProblemTypeBase { get; set; } = DefaultProblemTypeBase;
 
     /// <summary>Gets how tokens from Maskinporten are verified.</summary>
     public MaskinportenOptions Maskinporten { get; } = new();
@@ -66,4 +69,7 @@ public sealed class SystemUserOptions
 
     /// <summary>The configuration path that faults are reported under.</summary>
     internal string Path { get; set; } = SectionName;
+
+    /// <summary>Gets the full key of a setting.</summary>
+    internal string KeyOf(string setting) => Path.Length == 0 ? setting : $"{Path}:{setting}";
 }

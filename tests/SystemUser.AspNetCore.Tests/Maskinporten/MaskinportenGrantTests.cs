@@ -173,6 +173,23 @@ public sealed class MaskinportenGrantTests
         message.ShouldNotEndWith("..");
     }
 
+    [Fact]
+    public async Task A_refused_key_is_named_by_the_setting_that_holds_it()
+    {
+        await using var host = new DecisionHost(options =>
+        {
+            options.Client.PrivateJwk = null;
+            options.Client.PrivateKeyPem = TestKeys.First.ExportPkcs8PrivateKeyPem();
+            options.Client.KeyId = "key";
+        });
+        host.Altinn.Grant = (_, _) =>
+            StubAltinn.Json("""{"error":"invalid_grant","error_description":"MP-120"}""", HttpStatusCode.BadRequest);
+
+        (await FailAsync(host)).Message.ShouldContain(
+            "Check 'SystemUser:Client:PrivateKeyPem' and 'SystemUser:Client:KeyId'"
+        );
+    }
+
     [Theory]
     [InlineData("<html><body>MP-100 Bad gateway</body></html>", "no error code.")]
     [InlineData("""{"error":"invalid_grant","error_description":["MP-100"]}""", "no error code.")]

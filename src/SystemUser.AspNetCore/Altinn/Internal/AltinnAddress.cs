@@ -15,7 +15,7 @@ internal static class AltinnAddress
     public static string Of(SystemUserOptions options) =>
         options.Altinn.BaseAddress
         ?? throw new AltinnTokenException(
-            $"'{options.Path}:Altinn:BaseAddress' is missing. Set it, or '{options.Path}:Environment'."
+            $"'{options.KeyOf("Altinn:BaseAddress")}' is missing. Set it, or '{options.KeyOf("Environment")}'."
         );
 
     public static Uri Combine(string baseAddress, string path) =>

@@ -8,6 +8,9 @@ internal sealed class OptionsFaults(SystemUserOptions options)
 {
     private readonly List<string> _faults = [];
 
+    /// <summary>Gets the full key of a setting, as a fault names it.</summary>
+    public string Quoted(string key) => $"'{options.KeyOf(key)}'";
+
     public void Add(string key, string fault)
     {
         if (!IsUnreadable(key))
@@ -50,13 +53,13 @@ internal sealed class OptionsFaults(SystemUserOptions options)
         {
             Missing(
                 key,
-                "Set 'Environment' to Production or Test, or this address itself. In Development, call AddSystemUserSandbox(), or set 'Environment' to Sandbox beside one that runs by itself.",
+                $"Set {Quoted("Environment")} to Production or Test, or this address itself. In Development, call AddSystemUserSandbox(), or set the environment to Sandbox beside one that runs by itself.",
                 isUnread: IsUnread(key) || IsUnread("Environment")
             );
         }
         else if (value is not null && !OutboundAddress.TryParse(value, options, out _))
         {
-            Add(key, $"{OutboundAddress.Rule}.");
+            Add(key, $"{OutboundAddress.RuleOf(options)}.");
         }
     }
 
@@ -72,8 +75,6 @@ internal sealed class OptionsFaults(SystemUserOptions options)
         );
 
     private bool IsUnread(string key) => options.Unread?.GetSection(key).Exists() == true;
-
-    private string Quoted(string key) => options.Path.Length == 0 ? $"'{key}'" : $"'{options.Path}:{key}'";
 }
 
 /// <summary>Makes the options as the framework does, and says each of their faults in a line of its own.</summary>

@@ -6,8 +6,8 @@ namespace SystemUser.AspNetCore.Configuration.Internal;
 /// <summary>The rule for every address that the package calls: https, or http on this machine and on hosts that the app allows it; no user info, query or fragment.</summary>
 internal static class OutboundAddress
 {
-    public const string Rule =
-        "must be an absolute https address (http for localhost, loopback addresses and, in Development, the hosts in 'AllowInsecureHosts'), without user info, query or fragment";
+    public static string RuleOf(SystemUserOptions options) =>
+        $"must be an absolute https address (http for localhost, loopback addresses and, in Development, the hosts in '{options.KeyOf(nameof(options.AllowInsecureHosts))}'), without user info, query or fragment";
 
     public static bool TryParse(
         [NotNullWhen(true)] string? text,

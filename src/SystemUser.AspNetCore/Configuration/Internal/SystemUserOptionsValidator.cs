@@ -27,7 +27,7 @@ internal sealed class SystemUserOptionsValidator(IHostEnvironment? environment =
         {
             faults.Add(
                 "AcceptExchangedTokens",
-                "is on, and Altinn, which signs them, has no address. Set 'Environment' or 'Altinn:BaseAddress'."
+                $"is on, and Altinn, which signs them, has no address. Set {faults.Quoted("Environment")} or {faults.Quoted("Altinn:BaseAddress")}."
             );
         }
 
@@ -151,7 +151,7 @@ internal sealed class SystemUserOptionsValidator(IHostEnvironment? environment =
         {
             faults.Add(
                 "Decisions:AttemptTimeout",
-                "is longer than 'Decisions:TotalTimeout', which it is a part of. Shorten it."
+                $"is longer than {faults.Quoted("Decisions:TotalTimeout")}, which it is a part of. Shorten it."
             );
         }
 
@@ -172,7 +172,7 @@ internal sealed class SystemUserOptionsValidator(IHostEnvironment? environment =
         {
             faults.Add(
                 "Decisions:PreviousSealKey",
-                "is set without 'Decisions:SealKey', which seals. Set both, or remove it."
+                $"is set without {faults.Quoted("Decisions:SealKey")}, which seals. Set both, or remove it."
             );
         }
     }
@@ -243,7 +243,7 @@ internal sealed class SystemUserOptionsValidator(IHostEnvironment? environment =
             var odd = kinds.First(pair => !pair.host!.IsProduction).key;
             faults.Add(
                 odd,
-                "is a test environment while another address is production. Set 'Environment' alone, or make them one environment's."
+                $"is a test environment while another address is production. Set {faults.Quoted("Environment")} alone, or make them one environment's."
             );
         }
     }

@@ -55,6 +55,10 @@ internal static class ClientKeySource
         };
     }
 
+    /// <summary>Gets the name of the first key that is set; <see langword="null"/> if none is.</summary>
+    public static string? NameOf(MaskinportenClientOptions options) =>
+        PlacesOf(options).FirstOrDefault(place => !string.IsNullOrWhiteSpace(place.Value)).Name;
+
     /// <summary>Gets the one key of the configuration that is set; if there is none or several, says so.</summary>
     private static bool TryChoose(
         MaskinportenClientOptions options,
@@ -63,14 +67,7 @@ internal static class ClientKeySource
         [NotNullWhen(false)] out string? fault
     )
     {
-        (string Name, string? Value)[] places =
-        [
-            (nameof(options.PrivateJwk), options.PrivateJwk),
-            (nameof(options.PrivateKeyPem), options.PrivateKeyPem),
-            (nameof(options.PrivateKeyPath), options.PrivateKeyPath),
-            (nameof(options.CertificatePath), options.CertificatePath),
-            (nameof(options.CertificateThumbprint), options.CertificateThumbprint),
-        ];
+        var places = PlacesOf(options);
         string[] given = [.. places.Where(each => !string.IsNullOrWhiteSpace(each.Value)).Select(each => each.Name)];
         if (given.Length == 1)
         {
@@ -92,6 +89,15 @@ internal static class ClientKeySource
 
         string Quoted(string name) => $"'{section}:{name}'";
     }
+
+    private static (string Name, string? Value)[] PlacesOf(MaskinportenClientOptions options) =>
+        [
+            (nameof(options.PrivateJwk), options.PrivateJwk),
+            (nameof(options.PrivateKeyPem), options.PrivateKeyPem),
+            (nameof(options.PrivateKeyPath), options.PrivateKeyPath),
+            (nameof(options.CertificatePath), options.CertificatePath),
+            (nameof(options.CertificateThumbprint), options.CertificateThumbprint),
+        ];
 
     /// <summary>Says why an RSA key may not be used; <see langword="null"/> if it may.</summary>
     public static string? FindWeakness(RSA rsa, string setting)

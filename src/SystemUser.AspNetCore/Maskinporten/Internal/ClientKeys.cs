@@ -22,9 +22,7 @@ internal sealed class ClientKeys(LiveOptions options, TimeProvider timeProvider,
         {
             var current = options.Current;
             var known = Volatile.Read(ref _lastGood);
-            if (
-                ClientKey.TryLoad(current.Client, $"{current.Path}:Client", out var loaded, out var fault, timeProvider)
-            )
+            if (ClientKey.TryLoad(current.Client, current.KeyOf("Client"), out var loaded, out var fault, timeProvider))
             {
                 if (known is not null && known.Thumbprint != loaded.Thumbprint)
                 {
@@ -46,7 +44,7 @@ internal sealed class ClientKeys(LiveOptions options, TimeProvider timeProvider,
         get
         {
             var current = options.Current;
-            if (ClientKey.TryLoadPrevious(current.Client, $"{current.Path}:Client", out var previous, out var fault))
+            if (ClientKey.TryLoadPrevious(current.Client, current.KeyOf("Client"), out var previous, out var fault))
             {
                 return previous;
             }

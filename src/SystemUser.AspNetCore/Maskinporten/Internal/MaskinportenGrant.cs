@@ -63,7 +63,7 @@ internal sealed class MaskinportenGrant(
         if (string.IsNullOrWhiteSpace(clientId))
         {
             throw new MaskinportenGrantException(
-                $"'{options.Path}:Client:ClientId' is missing. Set it to the id of the provider's own Maskinporten client."
+                $"'{options.KeyOf("Client:ClientId")}' is missing. Set it to the id of the provider's own Maskinporten client."
             );
         }
 
@@ -195,8 +195,8 @@ internal static class GrantRefusal
         code switch
         {
             "MP-100" =>
-                $"Check '{options.Path}:Client:ClientId': Maskinporten knows no such client in this environment.",
-            "MP-110" => $"Check '{options.Path}:Maskinporten:Issuer'.",
+                $"Check '{options.KeyOf("Client:ClientId")}': Maskinporten knows no such client in this environment.",
+            "MP-110" => $"Check '{options.KeyOf("Maskinporten:Issuer")}'.",
             ['M', 'P', '-', '1', '2', _] =>
                 $"Check {KeyOf(options, signer)}, and that the key is registered on the client at Maskinporten.",
             "MP-130" => "Check the clock of this machine.",
@@ -207,11 +207,10 @@ internal static class GrantRefusal
 
     private static string KeyOf(SystemUserOptions options, IClientAssertionSigner signer)
     {
-        var client = $"{options.Path}:Client";
+        var client = options.KeyOf("Client");
         return signer is not ClientKey ? "the key and its id that your IClientAssertionSigner uses"
-            : options.Client.PrivateJwk is not null ? $"'{client}:PrivateJwk' and '{client}:KeyId'"
-            : options.Client.PrivateKeyPath is not null ? $"'{client}:PrivateKeyPath' and '{client}:KeyId'"
-            : $"'{client}:CertificatePath' and '{client}:KeyId'";
+            : ClientKeySource.NameOf(options.Client) is { } key ? $"'{client}:{key}' and '{client}:KeyId'"
+            : "the certificate that the package made for the sandbox";
     }
 }
 

@@ -160,5 +160,5 @@ internal sealed record MetadataDocument(Uri? TokenEndpoint, Uri KeySetAddress)
     private static Uri Address(JsonElement root, string name, SystemUserOptions options) =>
         OutboundAddress.TryParse(root.Text(name), options, out var address)
             ? address
-            : throw new ServiceException($"The metadata's '{name}' {OutboundAddress.Rule}.");
+            : throw new ServiceException($"The metadata's '{name}' {OutboundAddress.RuleOf(options)}.");
 }

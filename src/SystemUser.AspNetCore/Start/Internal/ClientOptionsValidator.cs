@@ -95,7 +95,7 @@ internal sealed class ClientOptionsValidator(ReplaceableServices services, TimeP
             );
         }
 
-        var path = options.Path.Length == 0 ? "Client" : $"{options.Path}:Client";
+        var path = options.KeyOf("Client");
         if (!ClientKey.TryLoad(options.Client, path, out _, out var fault, timeProvider))
         {
             faults.AddSentence(fault);

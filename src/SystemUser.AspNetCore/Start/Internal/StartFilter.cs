@@ -48,7 +48,7 @@ internal sealed class StartFilter(
         ];
         if (faults.Length > 0)
         {
-            throw new InvalidOperationException(Message(faults, current.ProblemTypeBase));
+            throw new InvalidOperationException(Message(faults));
         }
 
         if (current.Unread is not null)
@@ -167,13 +167,13 @@ internal sealed class StartFilter(
         return [];
     }
 
-    private static string Message(IEnumerable<(string Where, StartFault Fault)> faults, string typeBase) =>
+    private static string Message(IEnumerable<(string Where, StartFault Fault)> faults) =>
         "The app is not started, because what its endpoints demand is not safe, or not possible:"
         + string.Concat(
             faults
                 .GroupBy(found => found.Fault, found => found.Where)
                 .Select(group =>
-                    $"{Environment.NewLine}- {group.Key.Text} At: {string.Join("; ", group.Distinct())}. See {typeBase}{group.Key.Code} (docs/errors.md)."
+                    $"{Environment.NewLine}- {group.Key.Text} At: {string.Join("; ", group.Distinct())}. See {SystemUserOptions.DefaultProblemTypeBase}{group.Key.Code} (docs/errors.md)."
                 )
         );
 }

@@ -8,6 +8,7 @@ using SystemUser.AspNetCore.Altinn;
 using SystemUser.AspNetCore.Altinn.Internal;
 using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Authorization.Internal;
+using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.Configuration.Internal;
 using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Decisions.Internal.Sharing;
@@ -40,7 +41,7 @@ internal sealed class StartService(
             if (await verification.FindAsync(cancellationToken) is { } fault)
             {
                 throw new InvalidOperationException(
-                    $"The app is not started, because the provider's own client does not work. {fault.Text} See {options.Current.ProblemTypeBase}{fault.Code} (docs/errors.md)."
+                    $"The app is not started, because the provider's own client does not work. {fault.Text} See {SystemUserOptions.DefaultProblemTypeBase}{fault.Code} (docs/errors.md)."
                 );
             }
         }
