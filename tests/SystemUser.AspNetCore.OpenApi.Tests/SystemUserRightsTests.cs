@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using SystemUser.AspNetCore.Authorization;
 using SystemUser.AspNetCore.Claims;
+using SystemUser.AspNetCore.Configuration;
 using SystemUser.AspNetCore.OpenApi.Tests.Support;
 
 namespace SystemUser.AspNetCore.OpenApi.Tests;
@@ -24,6 +25,21 @@ public sealed class SystemUserRightsTests
         Text(schemes["Maskinporten"], "type").ShouldBe("http");
         Text(schemes["Maskinporten"], "scheme").ShouldBe("bearer");
         Text(schemes["Maskinporten"], "bearerFormat").ShouldBe("JWT");
+    }
+
+    [Theory]
+    [InlineData(false, "A token from Maskinporten, as it is: not exchanged for one of Altinn's.")]
+    [InlineData(true, "A token from Maskinporten, or the one that Altinn gives in exchange for it.")]
+    public async Task Says_whether_an_exchanged_token_is_taken(bool accepts, string words)
+    {
+        await using var app = await DescribedApp.StartAsync(
+            app => app.MapGet("/a", () => "a").RequireSystemUserRight("my-resource"),
+            configure: services =>
+                services.Configure<SystemUserOptions>(options => options.AcceptExchangedTokens = accepts)
+        );
+
+        Text((await app.GetDocumentAsync())["components"]!["securitySchemes"]!["Maskinporten"], "description")
+            .ShouldBe(words);
     }
 
     [Fact]

@@ -17,6 +17,9 @@ internal sealed record EndpointDemands(
     IReadOnlyList<IReadOnlyList<string>> Scopes
 )
 {
+    /// <summary>Gets whether a token may be the one that Altinn gives in exchange for Maskinporten's.</summary>
+    public bool AcceptsExchanged { get; private init; }
+
     /// <summary>Gets the policy that satisfies the demands too; <see langword="null"/> if there is none that satisfies all of them.</summary>
     public string? Or { get; private init; }
 
@@ -60,18 +63,19 @@ internal sealed record EndpointDemands(
             return null;
         }
 
-        var required = services.GetRequiredService<IOptionsMonitor<SystemUserOptions>>().CurrentValue.RequiredScopes;
+        var options = services.GetRequiredService<IOptionsMonitor<SystemUserOptions>>().CurrentValue;
         var or = demands.Select(demand => demand.Or).Distinct().ToArray() is [{ } one] ? one : null;
         var other = or is null ? null : await policies.GetPolicyAsync(or);
         return new(
             demands.Any(demand => demand.NeedsSystemUser),
             [.. demands.Select(demand => demand.Rights).Where(anyOf => anyOf.Count > 0)],
             [
-                .. required.Select(scope => (IReadOnlyList<string>)[scope]),
+                .. options.RequiredScopes.Select(scope => (IReadOnlyList<string>)[scope]),
                 .. demands.Select(demand => demand.Scopes).Where(anyOf => anyOf.Count > 0),
             ]
         )
         {
+            AcceptsExchanged = options.AcceptExchangedTokens,
             Or = or,
             OrSchemes = other?.AuthenticationSchemes ?? [],
         };

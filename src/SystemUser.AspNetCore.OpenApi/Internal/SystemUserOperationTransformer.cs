@@ -2,13 +2,14 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using SystemUser.AspNetCore.Authorization;
+using SystemUser.AspNetCore.Maskinporten;
 
 namespace SystemUser.AspNetCore.OpenApi.Internal;
 
 /// <summary>Describes what an operation demands. What the app has described itself is kept.</summary>
 internal sealed class SystemUserOperationTransformer(SystemUserOpenApiOptions choices) : IOpenApiOperationTransformer
 {
-    private const string Scheme = "Maskinporten";
+    private const string Scheme = MaskinportenDefaults.AuthenticationScheme;
     private const string RightsExtension = "x-systemuser-rights";
 
     public async Task TransformAsync(
@@ -52,7 +53,9 @@ internal sealed class SystemUserOperationTransformer(SystemUserOpenApiOptions ch
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
                 BearerFormat = "JWT",
-                Description = "A token from Maskinporten, as it is: not exchanged for one of Altinn's.",
+                Description = demands.AcceptsExchanged
+                    ? "A token from Maskinporten, or the one that Altinn gives in exchange for it."
+                    : "A token from Maskinporten, as it is: not exchanged for one of Altinn's.",
             }
         );
         operation.Security ??= [];
