@@ -13,11 +13,12 @@ public static class SystemUserRedisBuilderExtensions
     /// <summary>Shares decisions in a Redis, over a connection of the package's own.</summary>
     /// <remarks>
     /// Decisions are sealed, with the app's Data Protection or <c>SystemUser:Decisions:SealKey</c>: all hosts need the same. A Redis that is slow, gone or emptied costs
-    /// calls to Altinn and nothing else. This extension can be safely called multiple times; the last one counts.
+    /// calls to Altinn and nothing else. This extension can be safely called multiple times; the last Redis counts.
     /// </remarks>
     /// <param name="builder">What <c>AddSystemUserAuthorization</c> returned.</param>
     /// <param name="configuration">Where it is, as StackExchange.Redis reads it: <c>host:port</c>.</param>
     /// <returns>A reference to <paramref name="builder"/> after the operation has completed.</returns>
+    /// <exception cref="ArgumentException"><paramref name="configuration"/> is empty.</exception>
     public static SystemUserBuilder AddRedis(this SystemUserBuilder builder, string configuration)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(configuration);
@@ -30,9 +31,14 @@ public static class SystemUserRedisBuilderExtensions
     }
 
     /// <summary>Shares decisions in a Redis, over a connection of the package's own or one that the app hands over.</summary>
-    /// <remarks><inheritdoc cref="AddRedis(SystemUserBuilder, string)" path="/remarks/node()"/></remarks>
+    /// <remarks>
+    /// Decisions are sealed as with <see cref="AddRedis(SystemUserBuilder, string)"/>. Calls add up: what one sets stays set for the next, and in the end exactly one of
+    /// <see cref="SystemUserRedisOptions.Configuration"/>, <see cref="SystemUserRedisOptions.ConfigurationOptions"/> and
+    /// <see cref="SystemUserRedisOptions.ConnectionMultiplexerFactory"/> is set.
+    /// </remarks>
     /// <param name="builder">What <c>AddSystemUserAuthorization</c> returned.</param>
     /// <param name="configure">Sets the options. Faults stop the start.</param>
+    /// <returns>A reference to <paramref name="builder"/> after the operation has completed.</returns>
     public static SystemUserBuilder AddRedis(this SystemUserBuilder builder, Action<SystemUserRedisOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -40,6 +40,7 @@ public sealed class SystemUserBuilder
     }
 
     /// <summary>Looks up at start, in Altinn's open resource registry, every resource and action that an endpoint demands, and reports unknown ones with the nearest known name.</summary>
+    /// <remarks>Left out are resources of Altinn's apps (<c>app_…</c>), whose policies the registry does not have, and endpoints that are open to everybody.</remarks>
     /// <param name="stopOnFault">Whether an unknown one stops the start. Defaults to <see langword="false"/>: it is warned of, as is a registry that cannot be reached.</param>
     /// <returns>A reference to this builder after the operation has completed.</returns>
     public SystemUserBuilder VerifyRightsOnStart(bool stopOnFault = false)

@@ -4,8 +4,8 @@ using SystemUser.AspNetCore.Decisions;
 
 namespace SystemUser.AspNetCore.Authorization;
 
-/// <summary>Asks in code for what <c>[RequireSystemUserRight]</c> asks for at the door. Every answer is recorded by the audit sink.</summary>
-/// <remarks>Safe for concurrent use. Whatever goes wrong is a result that did not succeed, and says why; it is no exception.</remarks>
+/// <summary>Asks in code for what <c>[RequireSystemUserRight]</c> asks for at the door. Every answer about a right is recorded by the audit sink.</summary>
+/// <remarks>Safe for concurrent use. Whatever goes wrong is a result that did not succeed, and says why; only a wait that is ended is an exception.</remarks>
 public interface ISystemUserAuthorizer
 {
     /// <summary>Applies all the rules to a request: token, system user, required scopes, then the right for the party.</summary>
@@ -14,6 +14,7 @@ public interface ISystemUserAuthorizer
     /// <param name="party">The party, the owner or another: whether it is a client is for the policy decision point to say.</param>
     /// <param name="cancellationToken">Ends the wait. Defaults to the end of the request.</param>
     /// <exception cref="ArgumentException">The right or the party is none.</exception>
+    /// <exception cref="OperationCanceledException">The wait was ended.</exception>
     Task<SystemUserAuthorizationResult> AuthorizeAsync(
         HttpContext httpContext,
         SystemUserRight right,
@@ -27,6 +28,7 @@ public interface ISystemUserAuthorizer
     /// <param name="party">The party.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ArgumentException">The right or the party is none.</exception>
+    /// <exception cref="OperationCanceledException">The wait was ended.</exception>
     Task<SystemUserAuthorizationResult> AuthorizeAsync(
         AltinnSystemUser systemUser,
         SystemUserRight right,
@@ -40,6 +42,7 @@ public interface ISystemUserAuthorizer
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>One result for each question, in their order.</returns>
     /// <exception cref="ArgumentException">There is no question (all of no results would have succeeded), or one of them asks for nothing.</exception>
+    /// <exception cref="OperationCanceledException">The wait was ended.</exception>
     Task<IReadOnlyList<SystemUserAuthorizationResult>> AuthorizeManyAsync(
         AltinnSystemUser systemUser,
         IReadOnlyList<SystemUserQuestion> questions,
@@ -47,5 +50,7 @@ public interface ISystemUserAuthorizer
     );
 
     /// <summary>Forgets what was decided for a system user, here and where hosts share: with the package <c>SystemUser.AspNetCore.Redis</c> the others follow within a second, else within <c>PermitLifetime</c>.</summary>
+    /// <param name="systemUser">The system user.</param>
+    /// <param name="cancellationToken">Not heeded: what has been forgotten here is told to the others, which takes a second at most.</param>
     ValueTask ForgetAsync(SystemUserId systemUser, CancellationToken cancellationToken = default);
 }

@@ -4,8 +4,9 @@ namespace SystemUser.AspNetCore.Authorization;
 
 /// <summary>Finds whose data a request is about where the request does not say: the owner of a stored document, or what stands in a body.</summary>
 /// <remarks>
-/// Named by <c>PartyFrom</c> and taken from the app's services under its own type, of any lifetime. Asked once in a request, after the token and its
-/// scopes were accepted. If it throws, or takes longer than <c>SystemUser:Decisions:TotalTimeout</c>, the request is answered 503 <c>decision-failed</c>.
+/// Named by <c>PartyFrom</c> and taken from the app's services under its own type, of any lifetime. Asked after the token and its scopes were accepted: once in a
+/// request, and at each call of a hub's method that demands a right. A <see cref="BadHttpRequestException"/>, or a body that breaks off, is answered 400
+/// <c>party-invalid</c>; anything else that it throws, or taking longer than <c>SystemUser:Decisions:TotalTimeout</c>, 503 <c>decision-failed</c>.
 /// </remarks>
 public interface ISystemUserPartyResolver
 {

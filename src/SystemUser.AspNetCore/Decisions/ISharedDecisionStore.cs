@@ -9,7 +9,7 @@ namespace SystemUser.AspNetCore.Decisions;
 /// </remarks>
 public interface ISharedDecisionStore
 {
-    /// <summary>Reads decisions, and whom was forgotten, as they are at one moment: within 50 ms, and one more for each further decision, or Altinn is asked.</summary>
+    /// <summary>Reads decisions, and whom was forgotten, as they are at one moment: within 50 ms, one more for each further decision and 250 ms at most, or Altinn is asked.</summary>
     /// <param name="names">The names of both.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<SharedEntries> ReadAsync(IReadOnlyList<string> names, CancellationToken cancellationToken);

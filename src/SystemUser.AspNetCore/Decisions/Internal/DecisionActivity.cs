@@ -4,7 +4,7 @@ using SystemUser.AspNetCore.Diagnostics.Internal;
 
 namespace SystemUser.AspNetCore.Decisions.Internal;
 
-/// <summary>The span <c>systemuser.decision</c>: what was asked and what came out, in the words of the counter.</summary>
+/// <summary>The span <c>systemuser.decision</c>: what was asked and what was answered, in the words of the counter, before obligations are looked at.</summary>
 internal static class DecisionActivity
 {
     private const string Name = "systemuser.decision";

@@ -17,6 +17,7 @@ internal sealed class SharedDecisions
     // A question has fifty milliseconds; of a batch each further one has one more, since it costs the decision point far more than that.
     private static readonly TimeSpan s_budget = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan s_budgetOfEach = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan s_mostBudget = TimeSpan.FromMilliseconds(250);
 
     // For a forgetting, which is rare and worth waiting for, and for writing, which nobody waits for.
     private static readonly TimeSpan s_longBudget = TimeSpan.FromSeconds(1);
@@ -24,8 +25,6 @@ internal sealed class SharedDecisions
     // Longer than any decision made before it can live.
     private static readonly TimeSpan s_generationLifetime = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan s_warmUpLifetime = TimeSpan.FromSeconds(10);
-
-    private static readonly TimeSpan s_mostBudget = TimeSpan.FromMilliseconds(250);
 
     private readonly Seam _seam = new("The shared cache");
     private readonly Seam _forgettingSeam = new("The shared cache, for a forgetting,"); // which no hanging question may keep back
@@ -161,7 +160,14 @@ internal sealed class SharedDecisions
         var nothing = default(DecisionQuestion) with { PolicyDecisionPoint = string.Empty };
         var hash = SharedKey.HashOf(nothing);
         var now = _timeProvider.GetUtcNow();
-        var entry = new SharedEntry(1, hash, default, new PolicyDecision(Decision.NotApplicable, []), now, now);
+        var entry = new SharedEntry(
+            SharedEntry.CurrentVersion,
+            hash,
+            default,
+            new PolicyDecision(Decision.NotApplicable, []),
+            now,
+            now
+        );
         try
         {
             await SendAsync(
