@@ -158,15 +158,45 @@ internal sealed class BatchGroup
 /// <summary>The resources that spoiled a batch, and stay out of batches for a minute.</summary>
 internal sealed class BatchQuarantine(TimeProvider timeProvider)
 {
+    private const int LeastToPrune = 1024;
+
     private static readonly TimeSpan s_duration = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<(string PolicyDecisionPoint, ResourceId Resource), long> _since = new();
+    private int _pruneAt = LeastToPrune;
+
+    /// <summary>Gets how many are kept, also of those whose minute is over.</summary>
+    public int Count => _since.Count;
 
     public bool Holds(in DecisionQuestion question) =>
-        _since.TryGetValue(Key(question), out var since) && timeProvider.GetElapsedTime(since) < s_duration;
+        _since.TryGetValue(Key(question), out var since) && !IsOver(since);
 
-    public void Put(in DecisionQuestion question) => _since[Key(question)] = timeProvider.GetTimestamp();
+    public void Put(in DecisionQuestion question)
+    {
+        _since[Key(question)] = timeProvider.GetTimestamp();
+        Prune();
+    }
 
     private static (string, ResourceId) Key(in DecisionQuestion question) =>
         (question.PolicyDecisionPoint, question.Right.Resource);
+
+    private bool IsOver(long since) => timeProvider.GetElapsedTime(since) >= s_duration;
+
+    private void Prune()
+    {
+        if (Count < Volatile.Read(ref _pruneAt))
+        {
+            return;
+        }
+
+        foreach (var (resource, since) in _since)
+        {
+            if (IsOver(since))
+            {
+                _since.TryRemove(new(resource, since));
+            }
+        }
+
+        Volatile.Write(ref _pruneAt, Math.Max(LeastToPrune, Count * 2));
+    }
 }

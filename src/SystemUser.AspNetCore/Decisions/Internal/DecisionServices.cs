@@ -19,6 +19,7 @@ internal static class DecisionServices
         services.TryAddSingleton<SharedSeal>();
         services.TryAddSingleton<SharedWatch>();
         services.TryAddSingleton<SharedDecisions>();
+        services.TryAddSingleton<UntoldForgettings>();
         services.TryAddSingleton<ForgettingFollower>();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IHostedService, ForgettingFollower>(provider =>

@@ -90,13 +90,13 @@ internal sealed class DecisionStore(
             return false;
         }
 
-        var isTold = await shared.ForgetAsync(systemUser, generation);
-        if (!isTold && shared.HasLog)
+        if (shared.HasLog)
         {
-            follower.TellLater(systemUser, generation);
+            return await follower.TellAsync(systemUser, generation);
         }
 
-        return isTold && shared.HasLog;
+        await shared.ForgetAsync(systemUser, generation);
+        return false;
     }
 
     private async ValueTask<DecisionAnswer?[]> FindSharedAsync(List<DecisionFlight> flights)

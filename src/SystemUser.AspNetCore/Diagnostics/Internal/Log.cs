@@ -538,6 +538,14 @@ internal static partial class Log
     public static partial void AllForgotten(this ILogger logger, string reason);
 
     [LoggerMessage(
+        3118,
+        LogLevel.Error,
+        "System user {SystemUser} was forgotten on this host alone, and the others are not told later: {Count} forgettings wait for the shared cache already. They may use what was decided before until SystemUser:Decisions:PermitLifetime is over. Forget it again when the shared cache is back.",
+        EventName = "ForgettingLost"
+    )]
+    public static partial void ForgettingLost(this ILogger logger, string systemUser, int count);
+
+    [LoggerMessage(
         3112,
         LogLevel.Warning,
         "Altinn does not know the organization {Party}, which system user {SystemUser} asked about ('{Right}'). It is answered 403 'party-unknown'.",

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
+using SystemUser.AspNetCore.Claims;
 using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Decisions.Internal;
 using SystemUser.AspNetCore.Decisions.Internal.Sharing;
@@ -141,6 +143,92 @@ public sealed class ForgettingFollowerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task All_of_many_forgettings_that_the_store_did_not_take_are_told_when_it_does()
+    {
+        _store.IsDown = true;
+        await ForgetAsync(_one, 1500);
+
+        _store.IsDown = false;
+        await Poll.UntilAsync(() =>
+        {
+            _one.Clock.Advance(s_pace / 100);
+            return _one.Services.GetRequiredService<UntoldForgettings>().Failed.Count == 0;
+        });
+
+        _store.Entries.Keys.Count(name => name.Contains("forgetting")).ShouldBe(1500);
+        _one.Logs.Of("ForgettingLost").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_forgetting_that_can_neither_be_told_nor_kept_is_an_error_and_one_that_is_kept_already_is_not()
+    {
+        _store.IsDown = true;
+        await ForgetAsync(_one);
+        var untold = _one.Services.GetRequiredService<UntoldForgettings>();
+        for (var i = 1; i < 100_000; i++)
+        {
+            untold.TryBegin(SomeSystemUser(), Guid.NewGuid()).ShouldBeTrue();
+        }
+
+        await ForgetAsync(_one); // once more
+        _one.Logs.Of("ForgettingLost").ShouldBeEmpty();
+        await ForgetAsync(_one, 1);
+
+        _one.Logs.Of("ForgettingLost")
+            .ShouldHaveSingleItem()
+            .ShouldContain("They may use what was decided before until SystemUser:Decisions:PermitLifetime is over.");
+    }
+
+    [Fact]
+    public async Task A_host_hears_the_others_between_two_forgettings_when_telling_takes_long()
+    {
+        _store.IsDown = true;
+        await ForgetAsync(_one, 2);
+        var reads = new ConcurrentQueue<int>();
+        _store.AfterForgetting = () =>
+        {
+            reads.Enqueue(_store.Reads);
+            _one.Clock.Advance(s_pace);
+            return Task.CompletedTask;
+        };
+
+        _store.IsDown = false;
+        await Poll.UntilAsync(() =>
+        {
+            _one.Clock.Advance(s_pace / 100);
+            return reads.Count > 1;
+        });
+
+        reads.Last().ShouldBeGreaterThan(reads.First());
+    }
+
+    [Theory]
+    [InlineData("fails")]
+    [InlineData("hangs")]
+    public async Task A_forgetting_that_the_store_took_all_the_same_is_not_told_again(string what)
+    {
+        var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _store.AfterForgetting = () =>
+        {
+            taken.SetResult();
+            return what == "fails" ? Task.FromException(new IOException()) : new TaskCompletionSource().Task;
+        };
+        var forgetting = ForgetAsync(_one);
+        await taken.Task;
+        _store.AfterForgetting = () => Task.CompletedTask;
+        await ForgetAsync(_two);
+        await HearAsync(_one); // what hangs is given up meanwhile
+        await forgetting;
+        await HearAsync(_one);
+        await HearAsync(_two);
+        _one.Logs.Of("SharedCacheNotTold").ShouldHaveSingleItem();
+
+        await ShareAsync(_one);
+
+        (await DecideAsync(_two)).Source.ShouldBe(DecisionSource.Distributed);
+    }
+
+    [Fact]
     public async Task Nothing_is_shared_when_the_store_cannot_tell_whether_it_has_lost_anything()
     {
         await ShareAsync(_one);
@@ -185,6 +273,16 @@ public sealed class ForgettingFollowerTests : IAsyncLifetime
 
     private static async Task ForgetAsync(DecisionHost host) =>
         await host.Engine.ForgetAsync(Some.Question().Subject, Cancel);
+
+    private static async Task ForgetAsync(DecisionHost host, int systemUsers)
+    {
+        for (var i = 0; i < systemUsers; i++)
+        {
+            await host.Engine.ForgetAsync(SomeSystemUser(), Cancel);
+        }
+    }
+
+    private static SystemUserId SomeSystemUser() => SystemUserId.Parse(Guid.NewGuid().ToString());
 
     // The clock stands still meanwhile, so that a slow machine uses up no budget.
     private static Task<DecisionAnswer> DecideAsync(DecisionHost host, DecisionQuestion? question = null) =>

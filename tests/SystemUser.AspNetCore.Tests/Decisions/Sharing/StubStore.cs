@@ -16,6 +16,9 @@ internal sealed class StubStore : ISharedDecisionStore
 
     public bool IsDown { get; set; }
 
+    /// <summary>Gets or sets what a forgetting goes on with once it is kept.</summary>
+    public Func<Task> AfterForgetting { get; set; } = () => Task.CompletedTask;
+
     /// <summary>Gets how often the log was read, with or without success.</summary>
     public int Reads => Volatile.Read(ref _reads);
 
@@ -29,18 +32,21 @@ internal sealed class StubStore : ISharedDecisionStore
         CancellationToken cancellationToken
     ) => Answer(() => Entries[decision] = entry);
 
-    public Task ForgetAsync(
+    public async Task ForgetAsync(
         string forgetting,
         ReadOnlyMemory<byte> entry,
         TimeSpan lifetime,
         CancellationToken cancellationToken
-    ) =>
-        Answer(() =>
+    )
+    {
+        await Answer(() =>
         {
             Entries[forgetting] = entry;
             Append(entry);
             return true;
         });
+        await AfterForgetting();
+    }
 
     public async Task<ForgottenPage> ReadForgottenAsync(ForgottenPage? previous, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SystemUser.AspNetCore.Claims;
@@ -15,13 +14,13 @@ internal sealed class ForgettingFollower(
     DecisionMemory memory,
     SharedSeal seal,
     SharedWatch watch,
+    UntoldForgettings untold,
     TimeProvider timeProvider,
     ILogger<ForgettingFollower> logger,
     ISharedDecisionStore? store = null
 ) : IHostedService, IDisposable
 {
     private const int MostPages = 100;
-    private const int MostUntold = 1000;
 
     private static readonly TimeSpan s_pace = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan s_budget = TimeSpan.FromSeconds(1);
@@ -29,7 +28,6 @@ internal sealed class ForgettingFollower(
 
     private readonly Seam _seam = new("The shared cache");
     private readonly CancellationTokenSource _stopping = new();
-    private readonly ConcurrentDictionary<SystemUserId, Guid> _untold = new();
     private ForgottenPage? _last;
     private Task? _waking;
     private bool _isDeaf;
@@ -54,12 +52,31 @@ internal sealed class ForgettingFollower(
 
     public void Dispose() => _stopping.Cancel();
 
-    /// <summary>Keeps a forgetting that the store did not take, and tells it as soon as it does.</summary>
-    public void TellLater(SystemUserId systemUser, Guid generation)
+    /// <summary>Tells the other hosts of a forgetting: now, or as soon as the store takes it.</summary>
+    /// <returns>Whether the store took it now.</returns>
+    public async ValueTask<bool> TellAsync(SystemUserId systemUser, Guid generation)
     {
-        if (_untold.Count < MostUntold)
+        var isKept = untold.TryBegin(systemUser, generation);
+        var isTaken = false;
+        try
         {
-            _untold[systemUser] = generation;
+            isTaken = await shared.ForgetAsync(systemUser, generation);
+            return isTaken;
+        }
+        finally
+        {
+            if (isTaken)
+            {
+                untold.End(systemUser, generation);
+            }
+            else if (isKept)
+            {
+                untold.Fail(systemUser, generation);
+            }
+            else
+            {
+                watch.Lost(systemUser);
+            }
         }
     }
 
@@ -87,7 +104,7 @@ internal sealed class ForgettingFollower(
         {
             if (await HearAsync(s_budget))
             {
-                await TellAsync();
+                await TellAgainAsync();
             }
         }
         catch (Exception)
@@ -189,6 +206,7 @@ internal sealed class ForgettingFollower(
         foreach (var (systemUser, generation) in opened.Forgotten)
         {
             memory.Hear(systemUser, generation);
+            untold.End(systemUser, generation);
         }
 
         if (opened.IsForeign)
@@ -201,16 +219,18 @@ internal sealed class ForgettingFollower(
         _last = opened.Page;
     }
 
-    private async Task TellAsync()
+    /// <summary>Tells what the store did not take; of many as much as leaves time to hear the others.</summary>
+    private async Task TellAgainAsync()
     {
-        foreach (var (systemUser, generation) in _untold)
+        var start = timeProvider.GetTimestamp();
+        foreach (var (systemUser, generation) in untold.Failed)
         {
-            if (!await shared.ForgetAsync(systemUser, generation))
+            if (timeProvider.GetElapsedTime(start) >= s_pace || !await shared.ForgetAsync(systemUser, generation))
             {
                 break;
             }
 
-            _untold.TryRemove(new(systemUser, generation));
+            untold.End(systemUser, generation);
         }
     }
 

@@ -46,6 +46,9 @@ internal sealed class SharedWatch(
         logger.SharedCacheNotTold(systemUser.ToString(), exception.GetType().Name);
     }
 
+    /// <summary>The other hosts will not be told of a forgetting, since too many wait for it already.</summary>
+    public void Lost(SystemUserId systemUser) => logger.ForgettingLost(systemUser.ToString(), UntoldForgettings.Most);
+
     /// <summary>Something was there that the app's own hosts did not seal, or not with this host's keys.</summary>
     public void Refused()
     {
