@@ -177,6 +177,7 @@ public sealed class PayloadReaderTests
     [InlineData("""{"authority":"iso6523-actorid-upis","ID":"0192:313367002","ID":"0192:313367002"}""")]
     [InlineData("""{"authority":"iso6523-actorid-upis","ID":"0192:313367002","\u0049D":"0192:313367002"}""")]
     [InlineData("""{"authority":"iso6523-actorid-upis","ID":"0192:313367002","x":1,"x":1}""")]
+    [InlineData("""{"authority":"iso6523-actorid-upis","ID":"0192:313367002","x":1,"x":1,"x":1}""")]
     public void An_owner_is_malformed_when_it_repeats_a_member(string organization) =>
         ShouldBeFaulty(
             $$"""[{"type":"urn:altinn:systemuser","systemuser_id":["33a0911a-5459-456f-bc57-3d37ef9a016c"],"systemuser_org":{{organization}}}]""",

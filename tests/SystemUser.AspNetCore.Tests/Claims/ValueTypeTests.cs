@@ -76,8 +76,11 @@ public sealed class ValueTypeTests
     [InlineData("ske/krav", false)]
     [InlineData("skæ", false)]
     [InlineData("", false)]
-    public void A_resource_id_is_valid_only_as_the_registry_writes_it(string text, bool valid) =>
-        ResourceId.TryParse(text, out _).ShouldBe(valid);
+    public void A_resource_id_is_valid_only_as_the_registry_writes_it(string text, bool valid)
+    {
+        ResourceId.TryParse(text, out var resource).ShouldBe(valid);
+        resource.ToString().ShouldBe(valid ? text : "");
+    }
 
     [Theory]
     [InlineData("read", true)]
