@@ -44,6 +44,8 @@ public sealed class TokenFaultTests
 
         TokenFault.Exchanged.ToProblem().ShouldBe(SystemUserProblems.TokenExchanged);
         TokenFault.Signature.ToProblem().Detail.ShouldStartWith("The token's signature is wrong. ");
+        TokenFault.UnknownKey.ToProblem().Detail.ShouldStartWith($"{TokenFault.UnknownKey.Sentence()}. ");
+        TokenFault.UnknownKey.ToProblem().Detail.ShouldEndWith("Get a new one.");
     }
 
     [Fact]

@@ -73,10 +73,16 @@ public sealed class TokenHeaderTests
     }
 
     [Fact]
-    public void A_header_is_malformed_when_it_is_not_UTF8() =>
-        TokenHeader
-            .Read([.. "{\"alg\":\"RS256\",\"kid\":\"k\",\"x\":\""u8, 0x80, .. "\"}"u8], out _)
-            .ShouldBe(TokenFault.Malformed);
+    public void A_header_is_malformed_when_it_is_not_UTF8()
+    {
+        byte[] inText = [.. "{\"alg\":\"RS256\",\"kid\":\"k\",\"x\":\""u8, 0x80, .. "\"}"u8];
+        byte[] inName = [.. "{\"alg\":\"RS256\",\"kid\":\"k\",\""u8, 0x80, .. "\":1}"u8];
+        byte[] within = [.. "{\"alg\":\"RS256\",\"kid\":\"k\",\"x\":[\""u8, 0x80, .. "\"]}"u8];
+
+        TokenHeader.Read(inText, out _).ShouldBe(TokenFault.Malformed);
+        TokenHeader.Read(inName, out _).ShouldBe(TokenFault.Malformed);
+        TokenHeader.Read(within, out _).ShouldBe(TokenFault.Malformed);
+    }
 
     [Fact]
     public void A_member_within_another_is_none_of_the_headers() =>
