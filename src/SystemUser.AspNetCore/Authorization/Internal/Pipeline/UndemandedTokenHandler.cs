@@ -19,7 +19,6 @@ namespace SystemUser.AspNetCore.Authorization.Internal.Pipeline;
 internal sealed class UndemandedTokenHandler(TokenGate tokens, ILogger<UndemandedTokenHandler> logger)
     : IAuthorizationHandler
 {
-    private const string Scheme = MaskinportenDefaults.AuthenticationScheme;
     private const string ScopeClaim = "scope";
 
     public Task HandleAsync(AuthorizationHandlerContext context)
@@ -76,14 +75,11 @@ internal sealed class UndemandedTokenHandler(TokenGate tokens, ILogger<Undemande
     }
 
     /// <summary>Tells whether the app has put another identity in the place of the scheme's: a copy of it, or one for which it was exchanged.</summary>
+    /// <remarks>Where several schemes speak together, it may as well be another's.</remarks>
     private static bool IsTakenAway(AuthorizationHandlerContext context) =>
-        context.User?.Identities.Any(identity => identity is { IsAuthenticated: true, AuthenticationType: Scheme })
-            == true
-        || (
-            context.User?.Identity is { IsAuthenticated: true }
-            && TicketOf(context.Resource) is { AuthenticationScheme: Scheme } ticket
-            && ticket.Principal == context.User
-        );
+        context.User?.Identity is { IsAuthenticated: true }
+        && TicketOf(context.Resource) is { AuthenticationScheme: MaskinportenDefaults.AuthenticationScheme } ticket
+        && ticket.Principal == context.User;
 
     private static AuthenticationTicket? TicketOf(object? resource) =>
         AuthorizationResource
