@@ -225,6 +225,9 @@ public sealed class XacmlResponseReaderTests
     [InlineData("""[{"id":"x","attributeAssignment":["1"]}]""")]
     [InlineData("""[{"id":"x","attributeAssignment":[{"value":"1"}]}]""")]
     [InlineData("""[{"id":"x","attributeAssignment":[{"category":{},"value":"1"}]}]""")]
+    [InlineData(
+        """[{"id":{"attributeAssignment":[{"category":"urn:altinn:minimum-authenticationlevel","value":"1"}]}}]"""
+    )]
     public void An_obligation_that_cannot_be_read_is_kept_as_an_unknown_one(string obligations)
     {
         var obligation = Read(Answer($$"""{"decision":"Permit","obligations":{{obligations}}}"""))
@@ -269,6 +272,8 @@ public sealed class XacmlResponseReaderTests
         """[{"attribute":[{"attributeId":"urn:altinn:resource","value":"ttd-externalpdp-resource1"},{"attributeId":"urn:altinn:organization:identifier-no","value":"910459880"}]},{"attribute":[{"attributeId":"urn:oasis:names:tc:xacml:1.0:action:action-id","value":"read"}]}]"""
     )]
     [InlineData("""[{"attribute":[{"attributeId":"urn:altinn:partyid","value":"50005545"}]}]""")]
+    [InlineData("""[{"x":{"attribute":7},"attribute":null}]""")]
+    [InlineData("""[{"attribute":[{"x":{"value":7},"attributeId":"urn:altinn:partyid","value":"50005545"}]}]""")]
     public void An_echo_is_accepted_when_it_fits_or_says_nothing(string echo) =>
         Read(Answer($$"""{"decision":"Permit","category":{{echo}}}""")).Decision.ShouldBe(Decision.Permit);
 
@@ -294,6 +299,7 @@ public sealed class XacmlResponseReaderTests
     [InlineData("""[{"attribute":[1]}]""")]
     [InlineData("""[{"attribute":[{"attributeId":"urn:altinn:resource"}]}]""")]
     [InlineData("""[{"attribute":[{"attributeId":"urn:altinn:resource","value":null}]}]""")]
+    [InlineData("""[{"attribute":[{"attributeId":"urn:altinn:resource","value":{"value":1}}]}]""")]
     public void An_echo_is_refused_when_it_cannot_be_read(string echo) =>
         IsRefused(Answer($$"""{"decision":"Permit","category":{{echo}}}"""));
 
