@@ -12,6 +12,7 @@ using SystemUser.AspNetCore.Decisions;
 using SystemUser.AspNetCore.Maskinporten;
 using SystemUser.AspNetCore.Maskinporten.Internal;
 using SystemUser.AspNetCore.Tests.Authorization;
+using SystemUser.AspNetCore.Tests.Decisions;
 using SystemUser.AspNetCore.Tests.Support;
 using SystemUser.Sandbox.Wire.Scripted;
 
@@ -164,6 +165,36 @@ public sealed class HangTests : IDisposable
 
         (await AskAsync(door, door.Token())).ShouldBe(503, "decision-failed");
         (await AskAsync(door, door.Token())).ShouldBeOk();
+    }
+
+    [Fact]
+    public async Task Many_questions_of_code_wait_for_the_audit_sink_once_when_it_never_returns()
+    {
+        await using var door = await OpenAsync(
+            _ => { },
+            after: services => services.AddSingleton<ISystemUserAuditSink>(new HangingSink(_hang))
+        );
+        door.Sandbox.Pdp.Permit();
+        var systemUser = Some.SystemUser();
+        SystemUserQuestion[] questions =
+        [
+            .. Enumerable
+                .Range(1, 20)
+                .Select(Some.QuestionOfParty)
+                .Select(question => new SystemUserQuestion(question.Right, question.Party)),
+        ];
+        _hang.Begin(blocks: false, times: int.MaxValue);
+        var started = _clock.GetUtcNow();
+
+        var results = await _clock.AdvanceUntilAsync(
+            door.Services.GetRequiredService<ISystemUserAuthorizer>()
+                .AuthorizeManyAsync(systemUser, questions, TestContext.Current.CancellationToken),
+            TimeSpan.FromMinutes(5),
+            () => _hang.IsOn
+        );
+
+        results.ShouldAllBe(result => result.Problem!.Code == "decision-failed");
+        (_clock.GetUtcNow() - started).ShouldBeLessThan(2 * s_budget);
     }
 
     [Fact]

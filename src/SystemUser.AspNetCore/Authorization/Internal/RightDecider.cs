@@ -41,13 +41,10 @@ internal sealed class RightDecider(
     )
     {
         var answers = await AskManyAsync(systemUser, questions, together: false, cancellationToken);
-        var problems = new SystemUserProblem?[questions.Count];
-        for (var i = 0; i < problems.Length; i++)
-        {
-            problems[i] = await RecordAsync(systemUser, questions[i], answers[i], null, cancellationToken);
-        }
-
-        return problems;
+        var recorded = questions.Select(
+            (question, i) => RecordAsync(systemUser, question, answers[i], null, cancellationToken).AsTask()
+        );
+        return await Task.WhenAll(recorded); // each in a scope of its own, so that a sink that hangs costs its time once
     }
 
     /// <summary>Gets the answer to a question if it is remembered here.</summary>

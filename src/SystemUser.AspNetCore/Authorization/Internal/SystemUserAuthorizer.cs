@@ -138,24 +138,26 @@ internal sealed class SystemUserAuthorizer(
         }
     }
 
-    private async Task<SystemUserProblem?[]> BlockAsync(
+    private Task<SystemUserProblem?[]> BlockAsync(
         AltinnSystemUser systemUser,
         SystemUserQuestion[] questions,
         IServiceProvider? services,
         CancellationToken cancellationToken
-    )
-    {
-        var problems = new SystemUserProblem?[questions.Length];
-        for (var i = 0; i < problems.Length; i++)
-        {
-            var blocked = SystemUserProblems.CallerBlocked;
-            problems[i] =
-                await audit.RecordAsync(systemUser, questions[i], blocked, answer: null, services, cancellationToken)
-                ?? blocked;
-        }
-
-        return problems;
-    }
+    ) =>
+        Task.WhenAll(
+            questions.Select(question =>
+                audit
+                    .RecordAsync(
+                        systemUser,
+                        question,
+                        SystemUserProblems.CallerBlocked,
+                        answer: null,
+                        services,
+                        cancellationToken
+                    )
+                    .AsTask()
+            )
+        );
 
     private static SystemUserAuthorizationResult Result(
         AltinnSystemUser systemUser,
