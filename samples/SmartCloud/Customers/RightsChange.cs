@@ -23,6 +23,10 @@ internal sealed record RightsChange(Guid CorrelationId, string Resource, RightsC
     [JsonIgnore]
     public bool IsUnsent => Status is RightsChangeStatus.Waiting && RequestId is null;
 
+    /// <summary>Tells whether the customer has given the right to a resource.</summary>
+    /// <param name="resource">The resource.</param>
+    public bool HasGiven(string? resource) => Status is RightsChangeStatus.Approved && Resource == resource;
+
     /// <summary>Takes in what Altinn says of the change request.</summary>
     /// <param name="request">The change request.</param>
     public RightsChange After(ChangeRequestAnswer request) =>

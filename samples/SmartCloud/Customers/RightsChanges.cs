@@ -42,7 +42,7 @@ internal sealed class RightsChanges(
             return ConnectionDiagnosis.WhyNotConnected(customer);
         }
 
-        if (connection.Change is { IsOpen: true } or { Status: RightsChangeStatus.Approved })
+        if (connection.Change is { IsOpen: true } || connection.Change?.HasGiven(resource) == true)
         {
             return customer;
         }
@@ -64,9 +64,10 @@ internal sealed class RightsChanges(
         }
 
         // Remembered before Altinn hears of it: after a crash between the two, the same id finds the same request.
-        var change = connection.Change is { IsUnsent: true } unsent
-            ? unsent
-            : new RightsChange(Guid.NewGuid(), resource, RightsChangeStatus.Waiting);
+        var change =
+            connection.Change is { IsUnsent: true } unsent && unsent.Resource == resource
+                ? unsent
+                : new RightsChange(Guid.NewGuid(), resource, RightsChangeStatus.Waiting);
         customer = customers.Remember(customer, connection with { Change = change });
         var answer = await SendAsync(change, systemUser.Id, cancellationToken);
         if (answer.TryGet(out var request, out failure))

@@ -19,8 +19,19 @@ internal sealed class ClientKeys(StateFolder folder)
     /// <summary>Gives the key of a system's client.</summary>
     /// <param name="kind">The system.</param>
     /// <exception cref="InvalidOperationException">The key file is damaged.</exception>
-    public ClientKey For(SystemKind kind) =>
-        _keys.GetOrAdd(kind, kind => new Lazy<ClientKey>(() => LoadOrCreate(kind))).Value;
+    public ClientKey For(SystemKind kind)
+    {
+        var key = _keys.GetOrAdd(kind, kind => new Lazy<ClientKey>(() => LoadOrCreate(kind)));
+        try
+        {
+            return key.Value;
+        }
+        catch
+        {
+            _keys.TryRemove(KeyValuePair.Create(kind, key)); // else the fault would be kept
+            throw;
+        }
+    }
 
     private ClientKey LoadOrCreate(SystemKind kind)
     {

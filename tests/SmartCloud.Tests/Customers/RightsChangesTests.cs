@@ -92,6 +92,27 @@ public sealed class RightsChangesTests
     }
 
     [Fact]
+    public async Task Another_right_is_asked_for_when_the_one_that_was_given_is_no_longer_the_one_that_is_set()
+    {
+        using var folder = new TemporaryFolder();
+        await using (var host = await ConnectedAsync(folder.Path))
+        {
+            await AskAsync(host, Ape);
+            host.World.Change.Answer("Accepted");
+            await RefreshAsync(host, Ape);
+        }
+
+        await using var changed = await SmartCloudHost.StartAsync(
+            folder: folder.Path,
+            settings: ("SmartCloud:StandardSystem:FurtherResource", "another-resource")
+        );
+        var change = (await AskAsync(changed, Ape)).ShouldHaveSucceeded().Connection!.Change!;
+
+        (change.Resource, change.Status).ShouldBe(("another-resource", RightsChangeStatus.Waiting));
+        changed.World.Handler.CallsTo("POST", Changes).ShouldHaveSingleItem().Body!.ShouldContain("another-resource");
+    }
+
+    [Fact]
     public async Task A_new_id_is_asked_under_when_the_customer_refused()
     {
         await using var host = await ConnectedAsync();

@@ -384,4 +384,32 @@ public sealed class PagesTests
         html.ShouldContain("1\u00A0234,50\u00A0kr");
         html.ShouldContain("data-without=\"kanIkkeAvgjoeres\"");
     }
+
+    [Fact]
+    public async Task The_last_page_is_shown_when_there_are_no_longer_so_many_clients()
+    {
+        await using var host = await SmartCloudHost.StartAsync();
+        using var browser = host.Browse();
+        await browser.SubmitAsync("/customers/314250052", "/customers/314250052?handler=Connect");
+        host.World.Request.Approve();
+        await browser.GetAsync("/receipt");
+        host.World.Handler.On(
+            "GET",
+            "/v1/regnskapssystem/klienter/aapnekrav",
+            call =>
+                Respond.Json(
+                    call.Address.Query.Contains("side=2", StringComparison.Ordinal)
+                        ? """{"partIdentifikator":"314250052","side":2,"antallKlienter":1}"""
+                        : """
+                        {"partIdentifikator":"314250052","side":1,"antallKlienter":1,"klienter":[
+                          {"partIdentifikator":"312714051","navn":"SPRUDLENDE RASK ELG AS","status":"kanIkkeAvgjoeres"}]}
+                        """
+                )
+        );
+
+        var html = WebUtility.HtmlDecode((await browser.GetAsync("/customers/314250052/clients?side=2")).Html);
+
+        html.ShouldContain("SPRUDLENDE RASK ELG AS");
+        html.ShouldNotContain("Ingen klienter");
+    }
 }

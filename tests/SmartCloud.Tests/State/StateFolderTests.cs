@@ -128,6 +128,19 @@ public sealed class StateFolderTests : IDisposable
         folder.ReadText("client-key-agent.pem")!.ShouldContain("AA==");
     }
 
+    [Fact]
+    public void A_key_is_made_as_soon_as_its_file_can_be_written()
+    {
+        using var folder = Open();
+        var keys = new ClientKeys(folder);
+        var inTheWay = Directory.CreateDirectory(folder.PathOf("client-key-agent.pem"));
+        Should.Throw<Exception>(() => keys.For(SystemKind.Agent));
+
+        inTheWay.Delete();
+
+        keys.For(SystemKind.Agent).ShouldBeSameAs(keys.For(SystemKind.Agent));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private StateFolder Open() => new(Options.Create(new SmartCloudOptions { StateFolder = _folder.Path }));

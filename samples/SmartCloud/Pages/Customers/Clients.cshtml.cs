@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using SmartCloud.Customers;
 using SmartCloud.Failures;
 using SmartCloud.KravOgBetalinger;
@@ -23,10 +24,14 @@ internal sealed class ClientsModel(CustomerRegister customers, CustomerData data
     /// <summary>Fetches the clients.</summary>
     /// <param name="side">Which page, from 1.</param>
     /// <param name="cancellationToken">Ends when the browser hangs up.</param>
-    public async Task OnGetAsync(int? side, CancellationToken cancellationToken)
+    /// <returns>The page; or the way to the last one, if there are no longer so many.</returns>
+    public async Task<IActionResult> OnGetAsync(int? side, CancellationToken cancellationToken)
     {
         var answer = await data.FetchKlienterAsync(Customer, Math.Max(1, side ?? 1), cancellationToken);
         Clients = answer.Value;
         Failure = answer.Failure;
+        return Pages > 0 && side > Pages
+            ? RedirectToPage(new { number = Customer.OrganizationNumber, side = Pages })
+            : Page();
     }
 }
