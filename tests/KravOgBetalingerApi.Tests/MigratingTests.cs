@@ -29,6 +29,13 @@ public sealed class MigratingTests
         "The old check said False, the new one granted, for 310904473."
     )]
     [InlineData("/v1/krav/312714051?isRefused=true", HttpStatusCode.Forbidden, null)]
+    [InlineData("/v1/typed/312714051?isRefused=true", HttpStatusCode.Forbidden, null)]
+    [InlineData(
+        "/v1/typed/310904473?isRefused=true",
+        HttpStatusCode.Forbidden,
+        "The old check said False, the new one granted, for 310904473."
+    )]
+    [InlineData("/v1/krav/313367002", HttpStatusCode.OK, null)] // which the decision point cannot decide
     public async Task Difference_is_logged_and_nothing_is_changed_when_the_checks_stand_side_by_side(
         string path,
         HttpStatusCode status,
@@ -60,6 +67,7 @@ public sealed class MigratingTests
         var token = sandbox.SystemUser(owner: "310904473").WithScopes("skatteetaten:kravogbetalinger");
         sandbox.Pdp.For(party: "310904473").Permit();
         sandbox.Pdp.For(party: "312714051").NotApplicable();
+        sandbox.Pdp.For(party: "313367002").Indeterminate();
         using var client = app.GetTestClient().AuthenticateAs(token);
         using var answer = await client.GetAsync(path, Cancel);
         return answer.StatusCode;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,7 @@ internal static class MigratingApp
         else
         {
             app.MapGet("/v1/krav/{orgnr}", TheOldWay).AddEndpointFilter<BesideTheOldCheck>();
+            app.MapGet("/v1/typed/{orgnr}", TheOldTypedWay).AddEndpointFilter<BesideTheOldCheck>();
         }
 
         return app;
@@ -52,6 +54,9 @@ internal static class MigratingApp
     private static IResult TheOldWay(string orgnr, bool isRefused = false) =>
         isRefused ? TypedResults.StatusCode(StatusCodes.Status403Forbidden) : TypedResults.Text(orgnr);
 
+    private static Results<ForbidHttpResult, ContentHttpResult> TheOldTypedWay(string orgnr, bool isRefused = false) =>
+        isRefused ? TypedResults.Forbid() : TypedResults.Text(orgnr);
+
     private static string TheNewWay(AuthorizedParty party) => party.ToString();
 }
 
@@ -67,11 +72,14 @@ public sealed class BesideTheOldCheck(ISystemUserAuthorizer authorizer, ILogger<
     {
         var answer = await next(context);
         var request = context.HttpContext;
-        var mayByTheOldCheck = answer is not IStatusCodeHttpResult { StatusCode: 401 or 403 };
+        var said = answer is INestedHttpResult nested ? nested.Result : answer;
+        var mayByTheOldCheck =
+            said is not (IStatusCodeHttpResult { StatusCode: 401 or 403 } or ForbidHttpResult or ChallengeHttpResult);
         if (OrganizationNumber.TryParse(request.GetRouteValue("orgnr") as string, out var party))
         {
             var result = await authorizer.AuthorizeAsync(request, s_right, party);
-            if (result.Succeeded != mayByTheOldCheck)
+            var isUndecided = result.Problem?.Status == StatusCodes.Status503ServiceUnavailable;
+            if (!isUndecided && result.Succeeded != mayByTheOldCheck)
             {
                 logger.LogWarning(
                     "The old check said {Old}, the new one {New}, for {Party}.",
