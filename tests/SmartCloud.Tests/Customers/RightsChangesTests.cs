@@ -95,21 +95,23 @@ public sealed class RightsChangesTests
     public async Task Another_right_is_asked_for_when_the_one_that_was_given_is_no_longer_the_one_that_is_set()
     {
         using var folder = new TemporaryFolder();
-        await using (var host = await ConnectedAsync(folder.Path))
+        var world = new FakeWorld();
+        await using (var host = await ConnectedAsync(folder.Path, world))
         {
             await AskAsync(host, Ape);
-            host.World.Change.Answer("Accepted");
+            world.Change.Answer("Accepted");
             await RefreshAsync(host, Ape);
         }
 
         await using var changed = await SmartCloudHost.StartAsync(
-            folder: folder.Path,
+            world,
+            folder.Path,
             settings: ("SmartCloud:StandardSystem:FurtherResource", "another-resource")
         );
         var change = (await AskAsync(changed, Ape)).ShouldHaveSucceeded().Connection!.Change!;
 
         (change.Resource, change.Status).ShouldBe(("another-resource", RightsChangeStatus.Waiting));
-        changed.World.Handler.CallsTo("POST", Changes).ShouldHaveSingleItem().Body!.ShouldContain("another-resource");
+        world.Handler.CallsTo("POST", Changes).Last().Body.ShouldContain("another-resource");
     }
 
     [Fact]
@@ -290,10 +292,11 @@ public sealed class RightsChangesTests
         restarted.Get<CustomerRegister>().Find(Ape).ShouldBe(before);
     }
 
-    private static async Task<SmartCloudHost> ConnectedAsync(string? folder = null)
+    private static async Task<SmartCloudHost> ConnectedAsync(string? folder = null, FakeWorld? world = null)
     {
         var host = await SmartCloudHost.StartAsync(
-            folder: folder,
+            world,
+            folder,
             settings: ("SmartCloud:StandardSystem:FurtherResource", Further)
         );
         await host.WithAsync<CustomerConnections, Answer<Customer>>(one =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SmartCloud.KravOgBetalinger;
 
 namespace SmartCloud.Tests.KravOgBetalinger;
