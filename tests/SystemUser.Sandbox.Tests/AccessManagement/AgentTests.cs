@@ -13,6 +13,8 @@ public sealed class AgentTests : WorldTest
     private const string Second = "/accessmanagement/api/v2/enduser/clientdelegations";
     private const string Systems = "/authentication/api/v1/enduser/systemuser";
     private const string Claims = "urn:altinn:accesspackage:kravogutlegg";
+    private const string Payroll = "urn:altinn:accesspackage:regnskapsforer-lonn";
+    private const string Unsigned = "urn:altinn:accesspackage:regnskapsforer-uten-signeringsrettighet";
     private const string Giver = The.Stranger;
 
     private string Party => $"party={Uuid(The.Accountant)}";
@@ -83,6 +85,49 @@ public sealed class AgentTests : WorldTest
 
         World.Delegations.Find(key)!.AccessPackages.ShouldBe([The.AgentPackage]);
         World.Delegations.Find(key)!.Rights.ShouldBe([The.Resource]);
+    }
+
+    [Fact]
+    public async Task Clients_packages_change_only_by_those_of_the_notice_when_it_is_approved()
+    {
+        Change(draft =>
+        {
+            draft.Put(World.SystemUsers.Find(The.Agent)! with { AccessPackages = [The.AgentPackage, Payroll] });
+            foreach (var delegation in World.Delegations.All)
+            {
+                draft.Put(delegation with { AccessPackages = [The.AgentPackage, Payroll] });
+            }
+        });
+        await GiveAsync(Claims);
+        await ChangeAsync(HttpMethod.Post, $"{Second}/agents/accesspackages?{GiverAndAgent}", "packages", Claims);
+        await CallAsync(
+            HttpMethod.Post,
+            $"{Second}/agents/accesspackages/delete?{Party}&client={Uuid(The.Client)}&agent={The.Agent}",
+            Batch("packages", Payroll, "regnskapsforer")
+        );
+
+        await ApproveNoticeAsync(added: Unsigned);
+        (await PackagesAsync(The.Client)).ShouldBe([The.AgentPackage, Unsigned], ignoreOrder: true);
+        (await PackagesAsync(The.SoleProprietor)).ShouldBe([The.AgentPackage, Payroll, Unsigned], ignoreOrder: true);
+        (await PackagesAsync(Giver)).ShouldBe([Claims]);
+
+        await ApproveNoticeAsync(removed: The.AgentPackage);
+        (await PackagesAsync(The.Client)).ShouldBe([Unsigned]);
+        (await PackagesAsync(The.SoleProprietor)).ShouldBe([Payroll, Unsigned], ignoreOrder: true);
+        (await PackagesAsync(Giver)).ShouldBe([Claims]);
+    }
+
+    [Fact]
+    public async Task Client_is_none_of_the_agents_when_the_notice_takes_its_last_package()
+    {
+        Change(draft =>
+            draft.Put(World.SystemUsers.Find(The.Agent)! with { AccessPackages = [The.AgentPackage, Payroll] })
+        );
+
+        await ApproveNoticeAsync(removed: The.AgentPackage);
+
+        World.SystemUsers.Find(The.Agent)!.AccessPackages.ShouldBe([Payroll]);
+        World.Delegations.Find(ClientDelegation.KeyOf(The.Agent, The.Client)).ShouldBeNull();
     }
 
     [Fact]
@@ -318,6 +363,56 @@ public sealed class AgentTests : WorldTest
             }.ToJsonString()
         );
         status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    /// <summary>Has the agent's system ask for other packages, and its owner agree.</summary>
+    private async Task ApproveNoticeAsync(string? added = null, string? removed = null)
+    {
+        var system = World.Systems.Find(The.AgentSystem)!;
+        var version = system.Version + 1;
+        var change = new SystemChange
+        {
+            SystemId = system.Id,
+            Number = version,
+            ChangeType = "AccessPackageUpdate",
+            Version = version,
+            AddedAccessPackages = added is null ? [] : [added],
+            RemovedAccessPackages = removed is null ? [] : [removed],
+            Created = Clock.GetUtcNow(),
+        };
+        Change(draft =>
+        {
+            draft.Put(
+                system with
+                {
+                    AccessPackages =
+                    [
+                        .. system.AccessPackages.Except(change.RemovedAccessPackages),
+                        .. change.AddedAccessPackages,
+                    ],
+                    Version = version,
+                }
+            );
+            draft.Put(change);
+        });
+        var (status, answer) = await CallAsync(
+            HttpMethod.Post,
+            $"/sandbox/systemuser/{The.Accountant}/{The.Agent}/notices/{version}/approve"
+        );
+        status.ShouldBe(HttpStatusCode.OK, answer.ToString());
+    }
+
+    /// <summary>The URNs of the packages that the agent has of a client.</summary>
+    private async Task<IEnumerable<string?>> PackagesAsync(string client)
+    {
+        var (_, page) = await CallAsync(HttpMethod.Get, $"{Second}/agents/accesspackages?{Party}&agent={The.Agent}");
+        return page.GetProperty("data")
+            .EnumerateArray()
+            .Single(row => row.GetProperty("client").GetProperty("id").GetGuid() == Uuid(client))
+            .GetProperty("access")
+            .EnumerateArray()
+            .SelectMany(access => access.GetProperty("packages").EnumerateArray())
+            .Select(package => package.GetProperty("urn").GetString());
     }
 
     private async Task<(HttpStatusCode Status, JsonElement Body)> CallAsync(

@@ -1,6 +1,8 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Text.Json;
 using SystemUser.Sandbox.Tests.World;
+using SystemUser.Sandbox.World.Internal.Model;
 
 namespace SystemUser.Sandbox.Tests.Faults;
 
@@ -89,6 +91,53 @@ public sealed class FaultTests : WorldTest
         (await SendAsync(HttpMethod.Post, "/authorization/api/v1/authorize", other, "{}")).Status.ShouldBe(
             HttpStatusCode.OK
         );
+    }
+
+    [Theory]
+    [InlineData("""{"iss":"providers"}""", HttpStatusCode.ServiceUnavailable)]
+    [InlineData("""{"iss":"vendors"}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"iss":"vendors","consumer_org":"974761076"}""", HttpStatusCode.ServiceUnavailable)]
+    [InlineData("""{"iss":"nobodys"}""", HttpStatusCode.BadRequest)]
+    [InlineData("{}", HttpStatusCode.BadRequest)]
+    public async Task Grants_of_one_organization_fail_when_the_fault_is_for_it_alone(
+        string claims,
+        HttpStatusCode expected
+    )
+    {
+        Change(draft =>
+        {
+            draft.Put(new RegisteredClient { ClientId = "providers", Organization = The.Provider });
+            draft.Put(new RegisteredClient { ClientId = "vendors", Organization = The.Vendor });
+        });
+        await PutAsync("token", $$"""{"kind":"status","client":"{{The.Provider}}"}""");
+
+        using var answer = await Host.Http.PostAsync(
+            "/token",
+            new FormUrlEncodedContent([
+                new("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"),
+                new("assertion", $"{Encode("""{"alg":"RS256"}""")}.{Encode(claims)}.{Encode("signature")}"),
+            ]),
+            Cancelled
+        );
+
+        answer.StatusCode.ShouldBe(expected);
+
+        static string Encode(string text) => Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(text));
+    }
+
+    [Fact]
+    public async Task Fault_for_one_client_is_refused_when_the_service_does_not_know_who_calls()
+    {
+        var (status, problem) = await SendAsync(
+            HttpMethod.Put,
+            "/sandbox/faults/maskinporten-metadata",
+            null,
+            $$"""{"kind":"gone","client":"{{The.Provider}}"}"""
+        );
+
+        status.ShouldBe(HttpStatusCode.BadRequest);
+        problem.GetProperty("code").GetString().ShouldBe("SANDBOX-00005");
+        problem.GetProperty("detail").GetString()!.ShouldStartWith("maskinporten-metadata is read by all alike");
     }
 
     [Theory]

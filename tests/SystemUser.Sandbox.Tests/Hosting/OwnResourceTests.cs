@@ -3,7 +3,10 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
+using SystemUser.Sandbox.Tests.Authentication;
 using SystemUser.Sandbox.Tests.World;
+using SystemUser.Sandbox.World.Internal.Model;
+using SystemUser.Sandbox.World.Internal.Seed;
 
 namespace SystemUser.Sandbox.Tests.Hosting;
 
@@ -127,6 +130,54 @@ public sealed class OwnResourceTests
         await app.StopAsync(Cancelled);
     }
 
+    [Fact]
+    public async Task Registered_system_may_ask_for_the_resource_when_it_is_put_afterwards()
+    {
+        await using var app = DevelopedApp.Build(out var address);
+        await app.StartAsync(Cancelled);
+        using var http = new HttpClient { BaseAddress = address };
+        var token = await http.GetStringAsync(
+            "/api/GetEnterpriseToken?orgNo=991825827&scopes=altinn:authentication/systemregister.write "
+                + "altinn:authentication/systemuser.request.write",
+            Cancelled
+        );
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        var system = VendorTest.NewSystem();
+        using var registration = await http.PostAsJsonAsync(
+            "/authentication/api/v1/systemregister/vendor",
+            system,
+            Cancelled
+        );
+        registration.StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        using var seeding = await http.PutAsJsonAsync(
+            "/sandbox/resources/my-api",
+            new { scope = "my:scope" },
+            Cancelled
+        );
+        var request = VendorTest.NewRequest();
+        request["systemId"] = "991825827_new";
+        request["redirectUrl"] = "https://new.example/receipt";
+        request["rights"] = VendorTest.Rights("my-api");
+        using var answer = await http.PostAsJsonAsync(
+            "/authentication/api/v1/systemuser/request/vendor",
+            request,
+            Cancelled
+        );
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync(Cancelled));
+        var shown = await http.GetFromJsonAsync<JsonElement>(
+            "/authentication/api/v1/systemregister/vendor/991825827_new",
+            Cancelled
+        );
+        shown
+            .GetProperty("rights")
+            .EnumerateArray()
+            .Select(right => right.GetProperty("resource")[0].GetProperty("value").GetString())
+            .ShouldBe([The.Resource, "my-api"]);
+        await app.StopAsync(Cancelled);
+    }
+
     [Theory]
     [InlineData("""{"scope":"my scope"}""")]
     [InlineData("{}")]
@@ -145,5 +196,29 @@ public sealed class OwnResourceTests
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         await app.StopAsync(Cancelled);
+    }
+}
+
+/// <summary>A resource that has been taken out of the world and is put there anew.</summary>
+public sealed class OwnResourceAgainTests : WorldTest
+{
+    [Fact]
+    public void Nobody_holds_the_right_twice_when_the_resource_is_put_again()
+    {
+        OwnResource.Read("my-api", "my:scope").Is(out var own, out _).ShouldBeTrue();
+        Change(draft =>
+        {
+            var system = World.Systems.Find(The.System)!;
+            draft.Put(system with { WrittenRights = WrittenRight.Of(system.Rights) });
+        });
+        Change(draft => own!.Register(draft));
+        Change(draft => draft.Remove<RegistryResource>("my-api"));
+
+        Change(draft => own!.Register(draft));
+
+        var again = World.Systems.Find(The.System)!;
+        again.Rights.ShouldBe([The.Resource, "my-api"]);
+        again.WrittenRights.Select(right => right.Resources.Single()).ShouldBe([The.Resource, "my-api"]);
+        World.SystemUsers.Find(The.SystemUser)!.Rights.ShouldBe([The.Resource, "my-api"]);
     }
 }

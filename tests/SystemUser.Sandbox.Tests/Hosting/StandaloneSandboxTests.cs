@@ -5,6 +5,9 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using SystemUser.Sandbox.Hosting.Internal;
 using SystemUser.Sandbox.Tests.World;
 
@@ -252,6 +255,28 @@ public sealed class StandaloneSandboxTests
 
         refusal.Message.ShouldStartWith("The sandbox cannot listen on http://192.0.2.1:5090: ");
         refusal.Message.ShouldEndWith("Set 'SystemUserSandbox:Address' to another, such as http://localhost:5091.");
+    }
+
+    [Fact]
+    public async Task Start_is_refused_with_a_direction_when_neither_loopback_lets_the_port_be_taken()
+    {
+        var configuration = new ConfigurationManager();
+        SandboxConfiguration.EnsureClient(configuration);
+        await using var host = SandboxHost.Build(
+            new SandboxOptions { Address = new Uri("http://localhost:80") },
+            configuration,
+            builder =>
+                builder.Services.Configure<SocketTransportOptions>(transport =>
+                    transport.CreateBoundListenSocket = _ => throw new SocketException((int)SocketError.AccessDenied)
+                )
+        );
+
+        var refusal = await Should.ThrowAsync<InvalidOperationException>(() => host.StartAsync(Cancelled));
+
+        refusal.Message.ShouldBe(
+            $"The sandbox cannot listen on http://localhost: {new SocketException((int)SocketError.AccessDenied).Message}. "
+                + "Set 'SystemUserSandbox:Address' to another, such as http://localhost:5091."
+        );
     }
 
     [Theory]

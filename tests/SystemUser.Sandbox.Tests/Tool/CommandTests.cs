@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -12,6 +14,17 @@ public sealed class CommandTests : IAsyncLifetime
 {
     private const string User = "33a0911a-5459-456f-bc57-3d37ef9a016c";
     private const string Ask = $"ask --system-user {User} --party 310904473 --resource my-api";
+
+    private static readonly string[] s_permitted =
+    [
+        "ask",
+        "--system-user",
+        User,
+        "--party",
+        "310904473",
+        "--resource",
+        "ske-krav-og-betalinger",
+    ];
 
     private readonly string _address = $"http://127.0.0.1:{DevelopedApp.FreePort()}";
     private SandboxHost? _host;
@@ -98,6 +111,7 @@ public sealed class CommandTests : IAsyncLifetime
     [InlineData(Ask, "[]")]
     [InlineData(Ask, """{"response":{}}""")]
     [InlineData(Ask, """{"response":[]}""")]
+    [InlineData(Ask, "{}")]
     public async Task Command_ends_with_a_direction_when_what_answers_is_no_sandbox(string line, string body)
     {
         await using var other = DevelopedApp.Builder().Build();
@@ -129,6 +143,56 @@ public sealed class CommandTests : IAsyncLifetime
 
         code.ShouldBe(3);
         output.ShouldStartWith($"NotApplicable: system user {User}");
+    }
+
+    [Fact]
+    public async Task Answer_says_that_a_fault_answers_when_no_decision_is_made()
+    {
+        await RunAsync(s_permitted);
+        await SwitchOnAsync("indeterminate");
+
+        var (code, output, errors) = await RunAsync(s_permitted);
+
+        code.ShouldBe(3);
+        output.ShouldBe(
+            "Indeterminate: a fault that is switched on answers in place of the decision point. "
+                + $"Look at {_address}/sandbox/faults."
+        );
+        errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Command_ends_with_a_direction_when_one_question_gets_two_results()
+    {
+        await SwitchOnAsync("wrong");
+
+        var (code, output, errors) = await RunAsync(s_permitted);
+
+        code.ShouldBe(1);
+        output.ShouldBeEmpty();
+        errors.ShouldBe(
+            "One question got 2 results, which is no decision. A fault that is switched on may answer so. "
+                + $"Look at {_address}/sandbox/faults."
+        );
+    }
+
+    [Fact]
+    public async Task Reason_is_not_told_when_the_log_has_it_of_somebody_elses_question()
+    {
+        await using var other = DevelopedApp.Builder().Build();
+        other.MapGet("/api/GetEnterpriseToken", () => "token");
+        other.MapPost("/authorization/api/v1/authorize", () => """{"response":[{"decision":"Permit"}]}""");
+        other.MapGet(
+            "/sandbox/decisions",
+            () => """[{"why":"another","traceId":"0af7651916cd43dd8448eb211c80319c"}]"""
+        );
+        await other.StartAsync(Cancelled);
+
+        var (code, output, _) = await RunAsync([.. s_permitted, "--sandbox", other.Urls.Single()]);
+
+        code.ShouldBe(0);
+        output.ShouldStartWith("Permit: a fault that is switched on answers");
+        await other.StopAsync(Cancelled);
     }
 
     [Theory]
@@ -218,6 +282,13 @@ public sealed class CommandTests : IAsyncLifetime
         code.ShouldBe(2);
         output.ShouldBeEmpty();
         errors.ShouldStartWith("There is no command 'tokn'.");
+    }
+
+    private async Task SwitchOnAsync(string kind)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(_address) };
+        using var answer = await http.PutAsJsonAsync("/sandbox/faults/pdp", new { kind }, Cancelled);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     private async Task<(int Code, string Output, string Errors)> RunAsync(params string[] args)

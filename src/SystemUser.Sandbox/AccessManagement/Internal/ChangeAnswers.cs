@@ -47,16 +47,22 @@ internal sealed class ChangeAnswers(WorldStore store, Delegability delegability,
             }
 
             draft.Put(Answered(request, RequestStatus.Accepted, pid));
-            return Apply(draft, user with { Rights = rights, AccessPackages = packages });
+            return Apply(draft, user, user with { Rights = rights, AccessPackages = packages });
         });
 
-    /// <summary>Puts a system user with other rights; an agent's clients follow its packages.</summary>
-    public static RegisteredSystemUser Apply(WorldDraft draft, RegisteredSystemUser user)
+    /// <summary>
+    /// Puts a system user with other rights. What its packages gain and lose, an agent has more and less of each client; what else was
+    /// given or taken back of one client stays so.
+    /// </summary>
+    public static RegisteredSystemUser Apply(WorldDraft draft, RegisteredSystemUser before, RegisteredSystemUser user)
     {
         draft.Put(user);
+        ImmutableArray<string> added = [.. user.AccessPackages.Except(before.AccessPackages, StringComparer.Ordinal)];
+        ImmutableArray<string> removed = [.. before.AccessPackages.Except(user.AccessPackages, StringComparer.Ordinal)];
         foreach (var delegation in draft.State.Delegations.Where(By.DelegationAgent, user.Id.ToString()).ToList())
         {
-            draft.Put(delegation with { AccessPackages = user.AccessPackages });
+            var packages = Change(delegation.AccessPackages, added, removed);
+            ClientDelegations.Keep(draft, delegation with { AccessPackages = packages });
         }
 
         return user;

@@ -134,6 +134,19 @@ internal sealed class ClientDelegations(WorldStore store, TimeProvider clock)
         return default(Done);
     }
 
+    /// <summary>Puts what an agent has of a client. A client of whom nothing is left is none of the agent's.</summary>
+    public static void Keep(WorldDraft draft, ClientDelegation delegation)
+    {
+        if (delegation is { AccessPackages.IsEmpty: true, Rights.IsEmpty: true })
+        {
+            draft.Remove<ClientDelegation>(ClientDelegation.KeyOf(delegation.Agent, delegation.Client));
+        }
+        else
+        {
+            draft.Put(delegation);
+        }
+    }
+
     /// <summary>What is wrong with the id of an agent; <see langword="null"/> if it is one.</summary>
     public static ValidationFault? FaultOf(WorldState world, Guid agentId) =>
         agentId == Guid.Empty ? ValidationFaults.AgentMissing

@@ -54,7 +54,7 @@ internal sealed class RightsNotices(WorldStore store, Delegability delegability)
             };
             return changed is { Rights.IsEmpty: true, AccessPackages.IsEmpty: true }
                 ? Problems.NeedsRightOrPackage
-                : ChangeAnswers.Apply(draft, changed);
+                : ChangeAnswers.Apply(draft, user, changed);
         });
 
     /// <summary>Leaves the system user as it is, and takes the notice away.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using SystemUser.Sandbox.Wire.Internal;
 using SystemUser.Sandbox.Wire.Internal.Tokens;
+using SystemUser.Sandbox.World.Internal;
 
 namespace SystemUser.Sandbox.Faults.Internal;
 
@@ -14,20 +15,31 @@ internal static class FaultCaller
     /// <summary>Whether the call is the client's, or the organization's.</summary>
     /// <param name="client">A client id, or an organization number.</param>
     /// <param name="request">The call.</param>
-    public static async ValueTask<bool> IsAsync(string client, HttpRequest request)
+    /// <param name="world">Knows whose client asks for a token.</param>
+    public static async ValueTask<bool> IsAsync(string client, HttpRequest request, WorldState world)
     {
-        var text = request.Path.StartsWithSegments(WireAddress.TokenPath, StringComparison.OrdinalIgnoreCase)
-            ? await ReadAssertionAsync(request)
-            : AuthorizationHeader.Read(request);
-        return Jwt.Parse(text ?? "")?.Payload is { } claims && Names(claims).Contains(client, StringComparer.Ordinal);
+        var isGrant = request.Path.StartsWithSegments(WireAddress.TokenPath, StringComparison.OrdinalIgnoreCase);
+        var text = isGrant ? await ReadAssertionAsync(request) : AuthorizationHeader.Read(request);
+        return Jwt.Parse(text ?? "")?.Payload is { } claims
+            && (isGrant ? NamesInAssertion(claims, world) : NamesInToken(claims)).Contains(
+                client,
+                StringComparer.Ordinal
+            );
     }
 
-    private static IEnumerable<string?> Names(JsonElement claims) =>
+    private static IEnumerable<string?> NamesInToken(JsonElement claims) =>
+        [JwtClaims.Text(claims, "client_id"), JwtClaims.OrganizationNumber(claims, "consumer")];
+
+    private static IEnumerable<string?> NamesInAssertion(JsonElement claims, WorldState world)
+    {
+        var clientId = JwtClaims.Text(claims, "iss");
+        return
         [
-            JwtClaims.Text(claims, "client_id"),
-            JwtClaims.Text(claims, "iss"),
-            JwtClaims.OrganizationNumber(claims, "consumer"),
+            clientId,
+            clientId is null ? null : world.Clients.Find(clientId)?.Organization,
+            JwtClaims.Text(claims, "consumer_org"),
         ];
+    }
 
     // The endpoint reads the body again.
     private static async ValueTask<string?> ReadAssertionAsync(HttpRequest request)

@@ -2,11 +2,17 @@ using System.Globalization;
 using SystemUser.Sandbox.Wire;
 using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.Wire.Internal.Xacml;
+using SystemUser.Sandbox.World.Internal;
 
 namespace SystemUser.Sandbox.Faults.Internal;
 
 /// <summary>Makes the services fail that have been told to.</summary>
-internal sealed class FaultMiddleware(RequestDelegate next, FaultSwitches switches, TimeProvider clock)
+internal sealed class FaultMiddleware(
+    RequestDelegate next,
+    FaultSwitches switches,
+    WorldStore store,
+    TimeProvider clock
+)
 {
     private const string ProxyPage = "<!DOCTYPE html><html><head><title>Please wait</title></head><body></body></html>";
 
@@ -54,8 +60,9 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultSwitches switch
         }
     }
 
-    private static async ValueTask<bool> StrikesAsync(ServiceFault fault, HttpContext context) =>
-        (fault.Client is null || await FaultCaller.IsAsync(fault.Client, context.Request)) && fault.Strikes();
+    private async ValueTask<bool> StrikesAsync(ServiceFault fault, HttpContext context) =>
+        (fault.Client is null || await FaultCaller.IsAsync(fault.Client, context.Request, store.Current))
+        && fault.Strikes();
 
     private static async Task DecideAsync(HttpContext context, IReadOnlyList<PdpResult> results)
     {

@@ -53,6 +53,12 @@ internal sealed record FaultOrder(
             return Invalid($"oneIn must be from 1 to {RarestFault}, and client at most {LongestClient} characters.");
         }
 
+        var client = string.IsNullOrWhiteSpace(Client) ? null : Client.Trim();
+        if (client is not null && service == FaultServices.Metadata)
+        {
+            return Invalid($"{service} is read by all alike, without a token. Leave out client.");
+        }
+
         return new ServiceFault
         {
             Kind = kind,
@@ -60,7 +66,7 @@ internal sealed record FaultOrder(
             Status = Status ?? StatusCodes.Status503ServiceUnavailable,
             RetryAfter = RetryAfterSeconds,
             OneIn = OneIn ?? 1,
-            Client = string.IsNullOrWhiteSpace(Client) ? null : Client.Trim(),
+            Client = client,
             Until = ForSeconds is { } seconds ? now + TimeSpan.FromSeconds(seconds) : null,
         };
 

@@ -5,11 +5,12 @@ namespace SystemUser.Sandbox.Faults.Internal;
 /// <summary>The services that can be made to fail, by name, and the paths that are theirs.</summary>
 internal static class FaultServices
 {
+    public const string Metadata = "maskinporten-metadata";
     public const string Pdp = "pdp";
 
     private static readonly (string Name, string[] Paths)[] s_all =
     [
-        ("maskinporten-metadata", [WireAddress.MetadataPath, WireAddress.JwksPath]),
+        (Metadata, [WireAddress.MetadataPath, WireAddress.JwksPath]),
         ("token", [WireAddress.TokenPath]),
         ("exchange", [WireAddress.ExchangesPath]),
         (Pdp, ["/authorization/api/v1"]),

@@ -104,9 +104,10 @@ internal sealed class SandboxHost(WebApplication app, SandboxOptions options) : 
         {
             throw CannotListen("the address is in use. Stop what uses it, or set", exception);
         }
-        catch (SocketException exception)
+        // For localhost it is an IOException around what each of the two loopbacks said.
+        catch (Exception exception) when (exception is IOException or SocketException)
         {
-            throw CannotListen($"{exception.Message}. Set", exception);
+            throw CannotListen($"{exception.GetBaseException().Message}. Set", exception);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -43,19 +44,44 @@ internal static class AskCommand
         };
         request.Headers.Authorization = sandbox.Read(() => new AuthenticationHeaderValue("Bearer", token));
         request.Headers.Add("Ocp-Apim-Subscription-Key", arguments[SubscriptionKey] ?? "sandbox");
-        var answer = await sandbox.SendAsync(request, cancellationToken);
-        var decision =
-            sandbox.Read(() => (string?)JsonNode.Parse(answer)?["response"]?[0]?["decision"]) ?? "no decision";
-        var log = await sandbox.GetAsync(
-            $"/sandbox/decisions?limit=1&systemUser={systemUser}&party={party}&resource={Uri.EscapeDataString(resource)}",
-            cancellationToken
-        );
-        var why = sandbox.Read(() => (JsonNode.Parse(log) as JsonArray)?.FirstOrDefault()?["why"]?.ToString());
+
+        // The log has others' questions too, also the same one; the trace is this one's alone.
+        var trace = ActivityTraceId.CreateRandom().ToHexString();
+        request.Headers.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom().ToHexString()}-01");
+        var decision = DecisionIn(await sandbox.SendAsync(request, cancellationToken), sandbox);
+        var log = await sandbox.GetAsync("/sandbox/decisions", cancellationToken);
+        var why =
+            sandbox.Read(() => ReasonIn(log, trace))
+            ?? $"a fault that is switched on answers in place of the decision point. {FaultsOf(sandbox)}";
         return new(
             $"{decision}: {why}",
             ExitCode: string.Equals(decision, Permit, StringComparison.Ordinal) ? 0 : NotPermitted
         );
     }
+
+    private static string DecisionIn(string answer, RunningSandbox sandbox)
+    {
+        var results = sandbox.Read(() => DecisionsIn(answer));
+        return results is [var decision]
+            ? decision
+            : throw ToolFailure.OfSandbox(
+                $"One question got {results.Count} results, which is no decision. A fault that is switched on may answer so. {FaultsOf(sandbox)}"
+            );
+    }
+
+    private static List<string> DecisionsIn(string answer) =>
+        JsonNode.Parse(answer)?["response"] is JsonArray { Count: > 0 } results
+            ? [.. results.Select(result => (string?)result?["decision"] ?? throw NoForm("decision"))]
+            : throw NoForm("response");
+
+    private static string? ReasonIn(string log, string trace) =>
+        JsonNode.Parse(log) is JsonArray entries
+            ? (string?)entries.FirstOrDefault(entry => (string?)entry?["traceId"] == trace)?["why"]
+            : throw NoForm("log");
+
+    private static FormatException NoForm(string missing) => new($"There is no {missing}.");
+
+    private static string FaultsOf(RunningSandbox sandbox) => $"Look at {new Uri(sandbox.Address, "/sandbox/faults")}.";
 
     private static string ReadSystemUser(ToolArguments arguments)
     {

@@ -121,7 +121,7 @@ internal sealed class AgentWrites(WorldStore store, AgentCalls calls, TimeProvid
         }
 
         var before = Existing(draft.State, call.Agent!, call.Client!);
-        Keep(
+        ClientDelegations.Keep(
             draft,
             before with
             {
@@ -191,7 +191,7 @@ internal sealed class AgentWrites(WorldStore store, AgentCalls calls, TimeProvid
         }
 
         var before = Existing(draft.State, call.Agent!, call.Client!);
-        Keep(
+        ClientDelegations.Keep(
             draft,
             before with
             {
@@ -275,19 +275,6 @@ internal sealed class AgentWrites(WorldStore store, AgentCalls calls, TimeProvid
             AccessPackages = [],
             Created = clock.GetUtcNow(),
         };
-
-    // A client of whom nothing is left is none of the agent's.
-    private static void Keep(WorldDraft draft, ClientDelegation delegation)
-    {
-        if (delegation is { AccessPackages.IsEmpty: true, Rights.IsEmpty: true })
-        {
-            draft.Remove<ClientDelegation>(ClientDelegation.KeyOf(delegation.Agent, delegation.Client));
-        }
-        else
-        {
-            draft.Put(delegation);
-        }
-    }
 
     private static IResult Packages(
         DelegationCall call,

@@ -70,16 +70,28 @@ internal sealed partial record OwnResource
 
         foreach (var system in draft.State.Systems.Where(By.SystemVendor, SmartCloud).ToList())
         {
-            draft.Put(system with { Rights = system.Rights.Add(Id) });
+            draft.Put(WithRight(system));
             var users = draft.State.SystemUsers.Where(By.SystemUserSystem, system.Id).ToList();
             foreach (var user in users.Where(user => user is { Kind: SystemUserKind.Standard, IsDeleted: false }))
             {
-                draft.Put(user with { Rights = user.Rights.Add(Id) });
+                draft.Put(user with { Rights = [.. user.Rights.Union([Id])] });
             }
         }
 
         return true;
     }
+
+    // Where the vendor wrote its rights itself, those are what it may ask for.
+    private VendorSystem WithRight(VendorSystem system) =>
+        system with
+        {
+            Rights = [.. system.Rights.Union([Id])],
+            WrittenRights =
+                system.WrittenRights.IsEmpty
+                || system.WrittenRights.Any(right => right.Resources is [var id] && id == Id)
+                    ? system.WrittenRights
+                    : [.. system.WrittenRights, .. WrittenRight.Of([Id])],
+        };
 
     private static string Document(string id) =>
         new JsonObject
