@@ -3,7 +3,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using SystemUser.Sandbox.Tests.Portal;
 using SystemUser.Sandbox.Tests.World;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.Workbench.Internal.Shelves;
+using SystemUser.Sandbox.World.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
 using SystemUser.Sandbox.World.Internal.Policies;
 using SystemUser.Sandbox.World.Internal.Seed;
@@ -194,6 +196,25 @@ public sealed class WorldPageTests : WorkbenchTest
         var broken = await SendAsync(path, path, ("xml", "<Policy"), ("change", "save"));
         broken.Status.ShouldBe(HttpStatusCode.BadRequest);
         World.Policies.Find(The.Resource)!.Version.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Policy_is_not_said_to_be_saved_when_it_cannot_be_kept()
+    {
+        using var folder = new TestFolder();
+        await using var host = await WorldHost.StartAsync(new WorldOptions { StateFolder = folder.Path }, Clock);
+        using var browser = new PortalBrowser(host.Http.BaseAddress!);
+        var policy = host.Store.Current.Policies.Find(The.Resource)!;
+        var path = $"{Root}/policies/{The.Resource}";
+        var form = await browser.GetAsync(path);
+        Directory.CreateDirectory(folder.File("world.json.new"));
+
+        var page = await browser.SendAsync(path, form, ("xml", policy.Xml), ("change", "save"));
+
+        page.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        page.Text.ShouldContain(SandboxProblems.StorageFailed.Text);
+        page.Text.ShouldContain("urn:altinn:obligation1-assignment1");
+        host.Store.Current.Policies.Find(The.Resource).ShouldBeSameAs(policy);
     }
 
     [Fact]
