@@ -59,6 +59,28 @@ public sealed class InternalDecisionTests : WorldTest
     }
 
     [Theory]
+    [InlineData("http://www.w3.org/2001/XMLSchema#boolean")]
+    [InlineData("boolean")]
+    public async Task Repeats_an_attribute_in_XML_with_a_data_type_that_the_JSON_does_not_know(string dataType)
+    {
+        var question = XElement.Parse(Xml(The.SystemUser.ToString()));
+        var attribute = new XElement(question.Descendants(s_xacml + "Attribute").Single(each => IsRepeated(each)));
+        attribute.SetAttributeValue("AttributeId", "urn:x:y");
+        attribute.Element(s_xacml + "AttributeValue")!.SetAttributeValue("DataType", dataType);
+        attribute.Element(s_xacml + "AttributeValue")!.Value = "true";
+        question.Elements(s_xacml + "Attributes").ElementAt(1).Add(attribute);
+
+        var (_, answer) = await AskInXmlAsync(question.ToString(), "application/xml");
+
+        answer.Descendants(s_xacml + "Decision").Single().Value.ShouldBe("Permit");
+        var repeated = answer.Descendants(s_xacml + "Attribute").Last();
+        repeated.Attribute("AttributeId")!.Value.ShouldBe("urn:x:y");
+        repeated.Element(s_xacml + "AttributeValue")!.Attribute("DataType")!.Value.ShouldBe(dataType);
+
+        static bool IsRepeated(XElement attribute) => attribute.Attribute("IncludeInResult")!.Value == "true";
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("{}")]
     [InlineData("<Request/>")]

@@ -141,6 +141,20 @@ public sealed class AuthorizeTests : WireTest
     }
 
     [Fact]
+    public async Task Answer_in_XML_repeats_a_character_that_XML_does_not_have_as_a_reference()
+    {
+        Sandbox.Pdp.Permit();
+
+        using var response = await Provider.AskAsync(
+            Question(resource: """{"AttributeId":"urn:x:y","Value":"\u0001","IncludeInResult":true},"""),
+            accept: "application/xml"
+        );
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await response.Content.ReadAsStringAsync(Cancelled)).ShouldContain("<Value>&#x1;</Value>");
+    }
+
+    [Fact]
     public async Task Request_counts_as_plain_when_it_has_a_single_reference()
     {
         Sandbox.Pdp.Permit();
@@ -277,13 +291,14 @@ public sealed class AuthorizeTests : WireTest
     }
 
     private static string Question(
-        string subject = $$$"""{"AttributeId":"urn:altinn:systemuser:uuid","Value":"{{{SystemUserId}}}" }"""
+        string subject = $$$"""{"AttributeId":"urn:altinn:systemuser:uuid","Value":"{{{SystemUserId}}}" }""",
+        string resource = ""
     ) =>
         $$$"""
             {"Request":{"ReturnPolicyIdList":true,
              "AccessSubject":[{"Attribute":[{{{subject}}}]}],
              "Action":[{"Attribute":[{"AttributeId":"urn:oasis:names:tc:xacml:1.0:action:action-id","Value":"read","DataType":"http://www.w3.org/2001/XMLSchema#string"}]}],
-             "Resource":[{"Attribute":[{"AttributeId":"urn:altinn:resource","Value":"ttd-externalpdp-resource1"},
+             "Resource":[{"Attribute":[{{{resource}}}{"AttributeId":"urn:altinn:resource","Value":"ttd-externalpdp-resource1"},
                                        {"AttributeId":"urn:altinn:organization:identifier-no","Value":"910459880"}]}]}}
             """;
 

@@ -102,6 +102,19 @@ public sealed class LogPageTests : WorkbenchTest
         rows.ShouldNotContain("<html");
     }
 
+    [Theory]
+    [InlineData("/log/rows?after=9223372036854775807")]
+    [InlineData("?before=-9223372036854775808")]
+    public async Task No_calls_are_shown_after_the_last_number_and_before_the_first(string path)
+    {
+        await AskAsync(The.SystemUser, The.Customer);
+
+        var page = await GetAsync(path);
+
+        page.Status.ShouldBe(HttpStatusCode.OK);
+        page.Text.ShouldNotContain("Permit");
+    }
+
     [Fact]
     public async Task Curl_of_a_question_gets_the_same_answer_with_a_token_of_its_own()
     {

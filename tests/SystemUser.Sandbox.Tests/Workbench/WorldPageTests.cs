@@ -3,7 +3,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using SystemUser.Sandbox.Tests.Portal;
 using SystemUser.Sandbox.Tests.World;
+using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.Workbench.Internal.Shelves;
+using SystemUser.Sandbox.World.Internal;
 using SystemUser.Sandbox.World.Internal.Model;
 using SystemUser.Sandbox.World.Internal.Policies;
 using SystemUser.Sandbox.World.Internal.Seed;
@@ -51,6 +53,73 @@ public sealed class WorldPageTests : WorkbenchTest
         "private half"
     )]
     [InlineData(
+        "packages",
+        """{"urn":"urn:altinn:accesspackage:x","id":"5b0b3bd9-5b8e-4c29-9a8b-0a1b2c3d4e5f","area":"nonsense","name":"X","description":"X"}""",
+        "There is no area 'nonsense'."
+    )]
+    [InlineData(
+        "resources",
+        """{"id":"a-resource","owner":"974761076","title":{"nb":"A"},"resourceType":"GenericAccessResource","document":"{\"identifier\":\"a-resource\",\"title\":{\"nb\":\"A\"},\"hasCompetentAuthority\":{\"organization\":\"974761076\"},\"status\":\"x\",\"status\":\"y\"}"}""",
+        "each member once"
+    )]
+    [InlineData("scopes", """{"name":"a:b","owner":"999999999"}""", "There is no organization 999999999.")]
+    [InlineData(
+        "scopes",
+        """{"name":"a:b","owner":"974761076","consumers":["999999999"]}""",
+        "There is no organization 999999999."
+    )]
+    [InlineData(
+        "scope-delegations",
+        """{"scope":"a:b","consumer":"310904473","supplier":"991825827"}""",
+        "There is no scope 'a:b'."
+    )]
+    [InlineData(
+        "scope-delegations",
+        """{"scope":"skatteetaten:kravogbetalinger","consumer":"999999999","supplier":"991825827"}""",
+        "There is no organization 999999999."
+    )]
+    [InlineData(
+        "scope-delegations",
+        """{"scope":"skatteetaten:kravogbetalinger","consumer":"310904473","supplier":"999999999"}""",
+        "There is no organization 999999999."
+    )]
+    [InlineData(
+        "access-lists",
+        """{"orgCode":"none","identifier":"a","name":"A"}""",
+        "There is no organization with the orgCode 'none'."
+    )]
+    [InlineData(
+        "access-lists",
+        """{"orgCode":"skd","identifier":"a","name":"A","members":["999999999"]}""",
+        "There is no organization 999999999."
+    )]
+    [InlineData(
+        "access-lists",
+        """{"orgCode":"skd","identifier":"a","name":"A","connections":[{"resourceId":"none","actionFilters":[]}]}""",
+        "There is no resource 'none'."
+    )]
+    [InlineData(
+        "consents",
+        """{"id":"5b0b3bd9-5b8e-4c29-9a8b-0a1b2c3d4e5f","giver":"999999999","receiver":"991825827","resources":[],"consented":"2026-01-05T08:00:00Z","validTo":"2026-01-05T08:00:00Z"}""",
+        "There is no person or organization 999999999."
+    )]
+    [InlineData(
+        "consents",
+        """{"id":"5b0b3bd9-5b8e-4c29-9a8b-0a1b2c3d4e5f","giver":"310904473","receiver":"999999999","resources":[],"consented":"2026-01-05T08:00:00Z","validTo":"2026-01-05T08:00:00Z"}""",
+        "There is no organization 999999999."
+    )]
+    [InlineData(
+        "consents",
+        """{"id":"5b0b3bd9-5b8e-4c29-9a8b-0a1b2c3d4e5f","giver":"310904473","receiver":"991825827","resources":["none"],"consented":"2026-01-05T08:00:00Z","validTo":"2026-01-05T08:00:00Z"}""",
+        "There is no resource 'none'."
+    )]
+    [InlineData("clients", """{"clientId":"x","organization":"999999999"}""", "There is no organization 999999999.")]
+    [InlineData(
+        "clients",
+        """{"clientId":"x","organization":"991825827","scopes":["a:b"]}""",
+        "There is no scope 'a:b'."
+    )]
+    [InlineData(
         "access-lists",
         """{"orgCode":"skd","identifier":"a","name":"A","connections":[null]}""",
         "There is a null in the row"
@@ -86,18 +155,78 @@ public sealed class WorldPageTests : WorkbenchTest
     )]
     public async Task Row_is_not_removed_while_others_refer_to_it(string table, string key, string referring)
     {
-        var page = await SendAsync(
-            $"/world/{table}/row?key={key}",
-            $"/world/{table}/row",
-            ("change", "remove"),
-            ("key", key)
-        );
+        var page = await RemoveAsync(table, key);
 
         page.Status.ShouldBe(HttpStatusCode.Conflict);
         page.Text.ShouldContain("Another row refers to this one. Change or remove that first.");
         page.Text.ShouldContain(referring);
         WorldShelves.Find(table)!.Json(World, key).ShouldNotBeNull();
     }
+
+    [Theory]
+    [InlineData("scopes", """{"name":"a:b","owner":"310000001"}""")]
+    [InlineData("scopes", """{"name":"a:b","owner":"974761076","consumers":["310000001"]}""")]
+    [InlineData(
+        "scope-delegations",
+        """{"scope":"skatteetaten:kravogbetalinger","consumer":"310000001","supplier":"991825827"}"""
+    )]
+    [InlineData(
+        "scope-delegations",
+        """{"scope":"skatteetaten:kravogbetalinger","consumer":"310904473","supplier":"310000001"}"""
+    )]
+    [InlineData("access-lists", """{"orgCode":"ny","identifier":"a","name":"A"}""")]
+    [InlineData("access-lists", """{"orgCode":"skd","identifier":"a","name":"A","members":["310000001"]}""")]
+    [InlineData(
+        "consents",
+        """{"id":"5b0b3bd9-5b8e-4c29-9a8b-0a1b2c3d4e5f","giver":"310000001","receiver":"991825827","resources":[],"consented":"2026-01-05T08:00:00Z","validTo":"2026-01-05T08:00:00Z"}"""
+    )]
+    [InlineData(
+        "consents",
+        """{"id":"5b0b3bd9-5b8e-4c29-9a8b-0a1b2c3d4e5f","giver":"310904473","receiver":"310000001","resources":[],"consented":"2026-01-05T08:00:00Z","validTo":"2026-01-05T08:00:00Z"}"""
+    )]
+    [InlineData("clients", """{"clientId":"x","organization":"310000001"}""")]
+    public async Task Organization_is_not_removed_while_a_row_names_it_and_is_after_that(string table, string json)
+    {
+        await ChangeAsync("organizations", NewOrganization.Replace("{", """{"orgCode":"ny","""));
+        (await ChangeAsync(table, json)).Status.ShouldBe(HttpStatusCode.SeeOther);
+
+        var page = await RemoveAsync("organizations", "310000001");
+        page.Status.ShouldBe(HttpStatusCode.Conflict);
+        page.Text.ShouldContain(WorldShelves.Find(table)!.Title);
+
+        var row = WorldShelves.Find(table)!.Find(World, "", 0, 100).Single(IsNew).Key;
+        (await RemoveAsync(table, row)).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await RemoveAsync("organizations", "310000001")).Status.ShouldBe(HttpStatusCode.SeeOther);
+
+        static bool IsNew(ShelfRow row) =>
+            row.Key is "a:b" or "ny/a" or "skd/a" or "x" or "5b0b3bd9-5b8e-4c29-9a8b-0a1b2c3d4e5f"
+            || row.Key.Contains("310000001", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("clients", """{"clientId":"x","organization":"991825827","scopes":["a:b"]}""")]
+    [InlineData("scope-delegations", """{"scope":"a:b","consumer":"310904473","supplier":"991825827"}""")]
+    public async Task Scope_is_not_removed_while_a_row_names_it(string table, string json)
+    {
+        await ChangeAsync("scopes", """{"name":"a:b","owner":"974761076"}""");
+        await ChangeAsync(table, json);
+
+        var page = await RemoveAsync("scopes", "a:b");
+
+        page.Status.ShouldBe(HttpStatusCode.Conflict);
+        page.Text.ShouldContain("There is no scope 'a:b'.");
+        World.Scopes.Find("a:b").ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("clients", """{"clientId":"x","organization":"0009:FR12345678901"}""")]
+    [InlineData("scopes", """{"name":"a:b","owner":"974761076","consumers":["0009:FR12345678901"]}""")]
+    public async Task Foreign_organization_may_be_named_without_being_there(string table, string json) =>
+        (await ChangeAsync(table, json)).Status.ShouldBe(HttpStatusCode.SeeOther);
+
+    [Fact]
+    public void Rows_that_the_sandbox_begins_with_have_no_faults() =>
+        WorldShelves.All.SelectMany(shelf => shelf.Faults(World)).ShouldBeEmpty();
 
     [Fact]
     public async Task Request_is_shown_as_the_vendor_sees_it()
@@ -197,6 +326,25 @@ public sealed class WorldPageTests : WorkbenchTest
     }
 
     [Fact]
+    public async Task Policy_is_not_said_to_be_saved_when_it_cannot_be_kept()
+    {
+        using var folder = new TestFolder();
+        await using var host = await WorldHost.StartAsync(new WorldOptions { StateFolder = folder.Path }, Clock);
+        using var browser = new PortalBrowser(host.Http.BaseAddress!);
+        var policy = host.Store.Current.Policies.Find(The.Resource)!;
+        var path = $"{Root}/policies/{The.Resource}";
+        var form = await browser.GetAsync(path);
+        Directory.CreateDirectory(folder.File("world.json.new"));
+
+        var page = await browser.SendAsync(path, form, ("xml", policy.Xml), ("change", "save"));
+
+        page.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        page.Text.ShouldContain(SandboxProblems.StorageFailed.Text);
+        page.Text.ShouldContain("urn:altinn:obligation1-assignment1");
+        host.Store.Current.Policies.Find(The.Resource).ShouldBeSameAs(policy);
+    }
+
+    [Fact]
     public async Task Instances_that_were_given_are_shown_and_changed()
     {
         var delegation = InstanceDelegation();
@@ -237,6 +385,14 @@ public sealed class WorldPageTests : WorkbenchTest
                 ),
             ],
         };
+
+    private Task<PortalPage> RemoveAsync(string table, string key) =>
+        SendAsync(
+            $"/world/{table}/row?key={Uri.EscapeDataString(key)}",
+            $"/world/{table}/row",
+            ("change", "remove"),
+            ("key", key)
+        );
 
     private Task<PortalPage> ChangeAsync(string table, string json) =>
         SendAsync($"/world/{table}/new", $"/world/{table}/row", ("change", "save"), ("json", json));

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal;
@@ -108,6 +109,22 @@ public sealed class WorldStoreTests : IDisposable
         File.ReadAllBytes(_folder.File("world.json")).ShouldBe(kept);
         Directory.Delete(_folder.File("world.json.new"));
         Put(store, Scope(1)).Problem.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Start_is_refused_with_a_direction_when_what_it_prepares_cannot_be_written()
+    {
+        Open().Dispose();
+        Directory.CreateDirectory(_folder.File("world.json.new"));
+        var options = new WorldOptions { StateFolder = _folder.Path, Prepare = draft => draft.Put(Scope(1)) };
+        using var services = new ServiceCollection().AddLogging().AddWorld(options).BuildServiceProvider();
+
+        Should
+            .Throw<WorldStorageException>(services.GetRequiredService<WorldStore>)
+            .Message.ShouldContain($"The state folder {_folder.Path} cannot be written");
+
+        Directory.Delete(_folder.File("world.json.new"));
+        services.GetRequiredService<WorldStore>().Current.Scopes.Find("test:1").ShouldNotBeNull();
     }
 
     [Theory]

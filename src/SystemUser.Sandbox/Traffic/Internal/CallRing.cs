@@ -82,6 +82,11 @@ internal sealed class CallRing
     {
         lock (_gate)
         {
+            if (after >= _last || before <= 1)
+            {
+                return [];
+            }
+
             var (first, last) = (Math.Max(after, _forgotten) + 1, Math.Min(before - 1, _last));
             var result = new List<LoggedCall>((int)Math.Max(0, last - first + 1));
             for (var i = last; i >= first; i--)

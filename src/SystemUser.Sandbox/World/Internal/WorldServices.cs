@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using SystemUser.Sandbox.Wire.Internal.Http;
 using SystemUser.Sandbox.World.Internal.Policies;
 using SystemUser.Sandbox.World.Internal.Seed;
+using SystemUser.Sandbox.World.Internal.Storage;
 
 namespace SystemUser.Sandbox.World.Internal;
 
@@ -26,11 +27,20 @@ internal static class WorldServices
             options.StateFolder,
             logger
         );
-        store.Change<Done>(draft =>
+        var prepared = store.Change<Done>(draft =>
         {
             prepare(draft);
             return default(Done);
         });
+        if (prepared.Problem is not null)
+        {
+            store.Dispose();
+            throw new WorldStorageException(
+                $"The state folder {options.StateFolder} cannot be written. Make room or mend the folder, or set another.",
+                null
+            );
+        }
+
         return store;
 
         WorldState Prepared(WorldState state)

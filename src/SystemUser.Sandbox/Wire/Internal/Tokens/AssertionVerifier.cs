@@ -19,6 +19,9 @@ internal sealed class AssertionVerifier(
     private static readonly TimeSpan s_skew = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_longestLife = TimeSpan.FromSeconds(120);
 
+    /// <summary>How far ahead an assertion that is good now may expire.</summary>
+    public static readonly TimeSpan LongestAhead = s_skew + s_longestLife;
+
     private static readonly HashSet<string> s_knownClaims = new(StringComparer.Ordinal)
     {
         "aud",
@@ -218,6 +221,9 @@ internal sealed class UsedAssertions
     private readonly ConcurrentDictionary<string, DateTimeOffset> _used = new(StringComparer.Ordinal);
     private long _nextSweep;
 
+    /// <summary>How many are remembered.</summary>
+    public int Count => _used.Count;
+
     /// <summary>Notes that an assertion is used.</summary>
     /// <returns><see langword="true"/> if it had not been used before.</returns>
     public bool Add(string id, DateTimeOffset expires, DateTimeOffset now)
@@ -229,17 +235,18 @@ internal sealed class UsedAssertions
     private void Sweep(DateTimeOffset now)
     {
         var next = Volatile.Read(ref _nextSweep);
-        if (
-            now.UtcTicks < next
-            || Interlocked.CompareExchange(ref _nextSweep, (now + s_sweepInterval).UtcTicks, next) != next
-        )
+        var following = (now + s_sweepInterval).UtcTicks;
+
+        // A sweep that is further ahead than the interval was set before the clock was moved back.
+        var isDue = now.UtcTicks >= next || next > following;
+        if (!isDue || Interlocked.CompareExchange(ref _nextSweep, following, next) != next)
         {
             return;
         }
 
         foreach (var (id, expires) in _used)
         {
-            if (expires <= now)
+            if (expires <= now || expires > now + AssertionVerifier.LongestAhead)
             {
                 _used.TryRemove(id, out _);
             }

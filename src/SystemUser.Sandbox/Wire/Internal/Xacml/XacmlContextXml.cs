@@ -97,12 +97,14 @@ internal static class XacmlContextXml
                     var attribute = new XacmlAttribute(new Uri(values.Key), includeInResult: true);
                     foreach (var value in values)
                     {
-                        attribute.AttributeValues.Add(
-                            new XacmlAttributeValue(new Uri(XacmlReader.DataType(value.DataType)!), value.Value)
-                        );
+                        attribute.AttributeValues.Add(new XacmlAttributeValue(DataType(value), value.Value));
                     }
 
                     return attribute;
                 })
         );
+
+    // In this form a data type may be any text: one that the JSON does not know is repeated as it stands.
+    private static Uri DataType(PdpAttributeValue value) =>
+        new(XacmlReader.DataType(value.DataType) ?? value.DataType!, UriKind.RelativeOrAbsolute);
 }

@@ -9,7 +9,8 @@ internal static class XacmlXmlWriter
 {
     private const string Suffix = "External";
 
-    private static readonly XmlWriterSettings s_settings = new() { OmitXmlDeclaration = true };
+    // As ASP.NET Core's own XML output: a character that XML does not have is written as a reference.
+    private static readonly XmlWriterSettings s_settings = new() { OmitXmlDeclaration = true, CheckCharacters = false };
 
     /// <summary>Writes the answer to a request.</summary>
     public static string Write(IReadOnlyList<PdpQuestion> questions, IReadOnlyList<PdpResult> results)

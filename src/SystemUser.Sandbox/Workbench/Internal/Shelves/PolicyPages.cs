@@ -53,12 +53,19 @@ internal sealed class PolicyPages(WorldStore store, DecisionMaker maker, TimePro
 
     private IResult Save(string resource, string xml, CompiledPolicy compiled)
     {
-        store.Change<Done>(draft =>
+        var result = store.Change<Done>(draft =>
         {
+            if (draft.State.Resources.Find(resource) is null)
+            {
+                return SandboxProblems.ResourceNotFound;
+            }
+
             draft.Put(Next(draft.State, resource, xml, compiled));
             return default(Done);
         });
-        return WorkbenchAnswers.See($"{WorkbenchRoutes.Policy(resource)}?done=saved");
+        return result.Is(out _, out var problem)
+            ? WorkbenchAnswers.See($"{WorkbenchRoutes.Policy(resource)}?done=saved")
+            : WorkbenchAnswers.ShowProblem<Policy>(new PolicyTrial(resource, xml), problem);
     }
 
     // The draft is thrown away: the policy decides this one question alone.

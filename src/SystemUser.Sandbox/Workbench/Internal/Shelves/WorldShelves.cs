@@ -231,6 +231,19 @@ internal static class WorldShelves
     internal static string? Unknown(WorldState world, string organization) =>
         world.Organizations.Find(organization) is null ? $"There is no organization {organization}." : null;
 
+    /// <summary>What is wrong with the organizations of Maskinporten; foreign ones stand in no register.</summary>
+    internal static string? UnknownConsumer(WorldState world, ImmutableArray<string> organizations) =>
+        FirstFault(
+            organizations,
+            organization => Numbers.IsForeignOrganization(organization) ? null : Unknown(world, organization)
+        );
+
+    internal static string? UnknownScope(WorldState world, ImmutableArray<string> scopes) =>
+        FirstFault(scopes, scope => world.Scopes.Find(scope) is null ? $"There is no scope '{scope}'." : null);
+
+    internal static string? FirstFault(ImmutableArray<string> names, Func<string, string?> faultOf) =>
+        names.Select(faultOf).FirstOrDefault(fault => fault is not null);
+
     internal static string? Unknown(WorldState world, ImmutableArray<string> rights, ImmutableArray<string> packages) =>
         rights.FirstOrDefault(right => world.Resources.Find(right) is null) is { } right
             ? $"There is no resource '{right}'."

@@ -13,6 +13,8 @@ internal static class WorldShelvesOfProviders
     /// <summary>The table whose rows have policies.</summary>
     public const string Resources = "resources";
 
+    private static readonly JsonDocumentOptions s_eachMemberOnce = new() { AllowDuplicateProperties = false };
+
     public static readonly IReadOnlyList<WorldShelf> All =
     [
         new WorldShelf<RegistryResource>(
@@ -43,7 +45,11 @@ internal static class WorldShelvesOfProviders
                 },
             Fault = (world, row) =>
                 WorldShelves.Unknown(world, row.Owner)
-                ?? (IsDocumentOf(row) ? null : "document must be the resource as JSON, with the same identifier."),
+                ?? (
+                    IsDocumentOf(row)
+                        ? null
+                        : "document must be the resource as JSON, with the same identifier and each member once."
+                ),
         },
         new WorldShelf<Scope>("scopes", "Scopes", ["Owner", "Description", "Token lives", "Granted to"])
         {
@@ -57,6 +63,7 @@ internal static class WorldShelvesOfProviders
                         : WorldShelves.List(row.Consumers.Select(number => WorldShelves.NameOf(world, number))),
                 ],
             Blank = () => new() { Name = "prefix:scope", Owner = AnOrganization },
+            Fault = (world, row) => WorldShelves.UnknownConsumer(world, [row.Owner, .. row.Consumers]),
         },
         new WorldShelf<ScopeDelegation>("scope-delegations", "Scope delegations", ["Scope", "Consumer", "Supplier"])
         {
@@ -69,6 +76,9 @@ internal static class WorldShelvesOfProviders
                     Consumer = AnOrganization,
                     Supplier = AnOrganization,
                 },
+            Fault = (world, row) =>
+                WorldShelves.UnknownScope(world, [row.Scope])
+                ?? WorldShelves.UnknownConsumer(world, [row.Consumer, row.Supplier]),
         },
         new WorldShelf<AccessList>("access-lists", "Access lists", ["Name", "Owner", "Members", "Resources"])
         {
@@ -86,6 +96,15 @@ internal static class WorldShelvesOfProviders
                     Identifier = "a-list",
                     Name = "A list",
                 },
+            Fault = (world, row) =>
+                !world.Organizations.Any(By.OrgCode, row.OrgCode)
+                    ? $"There is no organization with the orgCode '{row.OrgCode}'."
+                    : WorldShelves.FirstFault(row.Members, member => WorldShelves.Unknown(world, member))
+                        ?? WorldShelves.Unknown(
+                            world,
+                            [.. row.Connections.Select(connection => connection.ResourceId)],
+                            packages: []
+                        ),
         },
         new WorldShelf<CatalogPackage>("packages", "Access packages", ["Name", "Area", "Relation", "Given to systems"])
         {
@@ -98,6 +117,10 @@ internal static class WorldShelvesOfProviders
                     Name = "A package",
                     Description = "",
                 },
+            Fault = (_, row) =>
+                PackageArea.All.Any(area => area.Code == row.Area)
+                    ? null
+                    : $"There is no area '{row.Area}'. The areas are {WorldShelves.List(PackageArea.All.Select(area => area.Code))}.",
         },
         new WorldShelf<Consent>("consents", "Consents", ["Giver", "Receiver", "Resources", "Until"])
         {
@@ -118,6 +141,11 @@ internal static class WorldShelvesOfProviders
                     Consented = DateTimeOffset.UnixEpoch,
                     ValidTo = DateTimeOffset.UnixEpoch,
                 },
+            Fault = (world, row) =>
+                world.Persons.Find(row.Giver) is null && world.Organizations.Find(row.Giver) is null
+                    ? $"There is no person or organization {row.Giver}."
+                    : WorldShelves.Unknown(world, row.Receiver)
+                        ?? WorldShelves.Unknown(world, row.Resources, packages: []),
         },
     ];
 
@@ -125,7 +153,7 @@ internal static class WorldShelvesOfProviders
     {
         try
         {
-            using var document = JsonDocument.Parse(row.Document);
+            using var document = JsonDocument.Parse(row.Document, s_eachMemberOnce);
             return ResourceDocument.Read(document.RootElement).Is(out var read, out _) && read.Id == row.Id;
         }
         catch (JsonException)

@@ -108,10 +108,11 @@ internal static class WorldShelvesOfVendors
                     WorldShelves.List(row.Scopes),
                 ],
             Blank = () => new() { ClientId = Guid.NewGuid().ToString(), Organization = AnOrganization },
-            Fault = static (_, row) =>
+            Fault = static (world, row) =>
                 row.Keys.Any(key => key.Jwk.Contains("\"d\"", StringComparison.Ordinal))
                     ? "A key holds its private half. Give the public half alone: kty, kid, use, alg, n and e."
-                    : null,
+                    : WorldShelves.UnknownConsumer(world, [row.Organization])
+                        ?? WorldShelves.UnknownScope(world, row.Scopes),
         },
     ];
 
