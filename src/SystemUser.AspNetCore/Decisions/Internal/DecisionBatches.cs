@@ -158,12 +158,10 @@ internal sealed class BatchGroup
 /// <summary>The resources that spoiled a batch, and stay out of batches for a minute.</summary>
 internal sealed class BatchQuarantine(TimeProvider timeProvider)
 {
-    private const int LeastToPrune = 1024;
-
     private static readonly TimeSpan s_duration = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<(string PolicyDecisionPoint, ResourceId Resource), long> _since = new();
-    private int _pruneAt = LeastToPrune;
+    private readonly Sweep _sweep = new();
 
     /// <summary>Gets how many are kept, also of those whose minute is over.</summary>
     public int Count => _since.Count;
@@ -174,29 +172,11 @@ internal sealed class BatchQuarantine(TimeProvider timeProvider)
     public void Put(in DecisionQuestion question)
     {
         _since[Key(question)] = timeProvider.GetTimestamp();
-        Prune();
+        _sweep.Run(_since, IsOver);
     }
 
     private static (string, ResourceId) Key(in DecisionQuestion question) =>
         (question.PolicyDecisionPoint, question.Right.Resource);
 
     private bool IsOver(long since) => timeProvider.GetElapsedTime(since) >= s_duration;
-
-    private void Prune()
-    {
-        if (Count < Volatile.Read(ref _pruneAt))
-        {
-            return;
-        }
-
-        foreach (var (resource, since) in _since)
-        {
-            if (IsOver(since))
-            {
-                _since.TryRemove(new(resource, since));
-            }
-        }
-
-        Volatile.Write(ref _pruneAt, Math.Max(LeastToPrune, Count * 2));
-    }
 }

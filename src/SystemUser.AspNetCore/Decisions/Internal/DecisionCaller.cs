@@ -236,12 +236,11 @@ internal sealed class CallGate
 /// </remarks>
 internal sealed class QuestionAllowance(TimeProvider timeProvider)
 {
-    private const int LeastToPrune = 1024;
     private const long Minute = TimeSpan.TicksPerMinute;
 
     private readonly ConcurrentDictionary<SystemUserId, StrongBox<long>> _fullAgain = new();
     private readonly long _start = timeProvider.GetTimestamp();
-    private int _pruneAt = LeastToPrune;
+    private readonly Sweep _sweep = new();
 
     /// <summary>Takes one call from a system user's bucket.</summary>
     /// <param name="systemUser">The system user.</param>
@@ -270,28 +269,9 @@ internal sealed class QuestionAllowance(TimeProvider timeProvider)
 
             if (Interlocked.CompareExchange(ref box.Value, next, fullAgain) == fullAgain)
             {
-                Prune(now);
+                _sweep.Run(_fullAgain, bucket => Volatile.Read(ref bucket.Value) <= now); // a full bucket need not be kept
                 return true;
             }
         }
-    }
-
-    /// <summary>A full bucket need not be kept.</summary>
-    private void Prune(long now)
-    {
-        if (_fullAgain.Count < Volatile.Read(ref _pruneAt))
-        {
-            return;
-        }
-
-        foreach (var (systemUser, box) in _fullAgain)
-        {
-            if (Volatile.Read(ref box.Value) <= now)
-            {
-                _fullAgain.TryRemove(new(systemUser, box));
-            }
-        }
-
-        Volatile.Write(ref _pruneAt, Math.Max(LeastToPrune, _fullAgain.Count * 2));
     }
 }

@@ -7,7 +7,6 @@ namespace SystemUser.AspNetCore.Decisions.Internal.Caching;
 /// <summary>Which system users were forgotten, here or on another host, so that nothing is used that was asked before: not from memory, not from a flight, not from where hosts share.</summary>
 internal sealed class ForgottenSystemUsers(TimeProvider timeProvider)
 {
-    private const int LeastToPrune = 1024;
     private const int MostHeard = 64;
 
     // Decisions live five minutes at most, and a question is under way for one at most.
@@ -16,7 +15,7 @@ internal sealed class ForgottenSystemUsers(TimeProvider timeProvider)
     private readonly ConcurrentDictionary<SystemUserId, Forgetting> _forgotten = new();
     private long _latest;
     private long _least;
-    private int _pruneAt = LeastToPrune;
+    private readonly Sweep _sweep = new();
     private volatile bool _isAny;
 
     /// <summary>Gets the stamp of a question that is put now.</summary>
@@ -71,7 +70,7 @@ internal sealed class ForgottenSystemUsers(TimeProvider timeProvider)
         );
         _forgotten.AddOrUpdate(systemUser, added, (_, known) => Follow(known, added));
         _isAny = true;
-        Prune();
+        _sweep.Run(_forgotten, forgotten => IsOver(forgotten));
     }
 
     /// <summary>Puts one forgetting after another. To hear of the own one forgets nothing anew.</summary>
@@ -95,24 +94,6 @@ internal sealed class ForgottenSystemUsers(TimeProvider timeProvider)
     }
 
     private bool IsOver(in Forgetting forgetting) => timeProvider.GetElapsedTime(forgetting.At) > s_memory;
-
-    private void Prune()
-    {
-        if (_forgotten.Count < Volatile.Read(ref _pruneAt))
-        {
-            return;
-        }
-
-        foreach (var (systemUser, forgotten) in _forgotten)
-        {
-            if (IsOver(forgotten))
-            {
-                _forgotten.TryRemove(new(systemUser, forgotten));
-            }
-        }
-
-        Volatile.Write(ref _pruneAt, Math.Max(LeastToPrune, _forgotten.Count * 2));
-    }
 
     /// <summary>One system user's last forgetting.</summary>
     /// <param name="Stamp">When it was, on the counter of stamps.</param>

@@ -12,7 +12,7 @@ internal sealed class UntoldForgettings
     public const int Most = 100_000; // some ten megabytes
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<SystemUserId, Untold> _untold = [];
+    private readonly Dictionary<SystemUserId, (Guid Generation, bool IsUnderWay)> _untold = [];
 
     /// <summary>Gets those that the store did not take, as they are now; not those under way.</summary>
     public IReadOnlyList<(SystemUserId SystemUser, Guid Generation)> Failed
@@ -21,12 +21,7 @@ internal sealed class UntoldForgettings
         {
             lock (_lock)
             {
-                return
-                [
-                    .. _untold
-                        .Where(untold => !untold.Value.IsUnderWay)
-                        .Select(untold => (untold.Key, untold.Value.Generation)),
-                ];
+                return [.. from each in _untold where !each.Value.IsUnderWay select (each.Key, each.Value.Generation)];
             }
         }
     }
@@ -42,7 +37,7 @@ internal sealed class UntoldForgettings
                 return false;
             }
 
-            _untold[systemUser] = new(generation, IsUnderWay: true);
+            _untold[systemUser] = (generation, IsUnderWay: true);
             return true;
         }
     }
@@ -54,7 +49,7 @@ internal sealed class UntoldForgettings
         {
             if (Holds(systemUser, generation))
             {
-                _untold[systemUser] = new(generation, IsUnderWay: false);
+                _untold[systemUser] = (generation, IsUnderWay: false);
             }
         }
     }
@@ -73,6 +68,4 @@ internal sealed class UntoldForgettings
 
     private bool Holds(SystemUserId systemUser, Guid generation) =>
         _untold.TryGetValue(systemUser, out var untold) && untold.Generation == generation;
-
-    private readonly record struct Untold(Guid Generation, bool IsUnderWay);
 }
