@@ -3,7 +3,7 @@ namespace SystemUser.AspNetCore.Authorization;
 /// <summary>Receives a record of every answer about a right. If it throws, or takes longer than <c>SystemUser:Decisions:TotalTimeout</c>, the request is answered 503 <c>decision-failed</c>: nobody is let in unrecorded.</summary>
 /// <remarks>
 /// Register it as a singleton, which then is called concurrently, or scoped: within a request the request's scope is used, but where code asks with an
-/// <see cref="AltinnSystemUser"/> each record has a scope of its own. Where no right is answered, for a system user
+/// <see cref="Claims.AltinnSystemUser"/> each record has a scope of its own. Where no right is answered, for a system user
 /// and a party, there is nothing to record: a token that is refused or holds no system user, a party or instance that is malformed or not found, an endpoint that demands
 /// a scope alone.
 /// </remarks>
