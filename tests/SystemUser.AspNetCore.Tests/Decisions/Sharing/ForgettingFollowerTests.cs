@@ -185,19 +185,16 @@ public sealed class ForgettingFollowerTests : IAsyncLifetime
         _store.IsDown = true;
         await ForgetAsync(_one, 2);
         var reads = new ConcurrentQueue<int>();
+        var both = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         _store.AfterForgetting = () =>
         {
             reads.Enqueue(_store.Reads);
             _one.Clock.Advance(s_pace);
-            return Task.CompletedTask;
+            return reads.Count == 2 ? Task.FromResult(both.TrySetResult(true)) : Task.CompletedTask;
         };
 
         _store.IsDown = false;
-        await Poll.UntilAsync(() =>
-        {
-            _one.Clock.Advance(s_pace / 100);
-            return reads.Count > 1;
-        });
+        await _one.Clock.AdvanceUntilAsync(both.Task, TimeSpan.FromMinutes(1));
 
         reads.Last().ShouldBeGreaterThan(reads.First());
     }
