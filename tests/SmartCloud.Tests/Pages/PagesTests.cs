@@ -354,13 +354,8 @@ public sealed class PagesTests
     public async Task The_next_page_is_linked_when_there_are_more_clients()
     {
         await using var host = await SmartCloudHost.StartAsync();
-        using var browser = host.Browse();
-        await browser.SubmitAsync("/customers/314250052", "/customers/314250052?handler=Connect");
-        host.World.Request.Approve();
-        await browser.GetAsync("/receipt");
-        host.World.Handler.On(
-            "GET",
-            "/v1/regnskapssystem/klienter/aapnekrav",
+        using var browser = await AsAccountantAsync(
+            host,
             call =>
             {
                 call.Address.Query.ShouldBe("?side=2&antall=100");
@@ -389,18 +384,24 @@ public sealed class PagesTests
     public async Task The_last_page_is_shown_when_there_are_no_longer_so_many_clients()
     {
         await using var host = await SmartCloudHost.StartAsync();
-        using var browser = host.Browse();
-        await browser.SubmitAsync("/customers/314250052", "/customers/314250052?handler=Connect");
-        host.World.Request.Approve();
-        await browser.GetAsync("/receipt");
-        host.World.Handler.On(
-            "GET",
-            "/v1/regnskapssystem/klienter/aapnekrav",
+        using var browser = await AsAccountantAsync(
+            host,
             _ => Respond.Json("""{"partIdentifikator":"314250052","side":2,"antallKlienter":1}""")
         );
 
         var page = await browser.GetAsync("/customers/314250052/clients?side=2");
 
         page.Location.ShouldBe("/customers/314250052/clients?side=1");
+    }
+
+    /// <summary>Connects an accountant, whose clients the API answers so.</summary>
+    private static async Task<Browser> AsAccountantAsync(SmartCloudHost host, Func<Call, HttpResponseMessage> clients)
+    {
+        var browser = host.Browse();
+        await browser.SubmitAsync("/customers/314250052", "/customers/314250052?handler=Connect");
+        host.World.Request.Approve();
+        await browser.GetAsync("/receipt");
+        host.World.Handler.On("GET", "/v1/regnskapssystem/klienter/aapnekrav", clients);
+        return browser;
     }
 }

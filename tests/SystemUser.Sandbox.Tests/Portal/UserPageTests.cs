@@ -160,16 +160,7 @@ public sealed class UserPageTests : PortalTest
     [Fact]
     public async Task Last_main_administrator_stays()
     {
-        Change(draft =>
-        {
-            foreach (var row in draft.State.Roles.All.Where(row => row.Organization == Lone))
-            {
-                draft.Remove<RoleAssignment>(((IWorldRow)row).Key);
-            }
-
-            draft.Put(Assignment(The.Pia, Lone, "HADM"));
-            draft.Put(Assignment(The.BoardMember, Lone, "HADM"));
-        });
+        GiveBothAlone("HADM");
         using var pia = await OpenAsync(The.Pia, Lone);
         (await TakeAsync(pia, The.BoardMember, "HADM", Lone)).Text.ShouldContain("Rollen er fjernet.");
 
@@ -210,16 +201,7 @@ public sealed class UserPageTests : PortalTest
     [Fact]
     public async Task Role_is_taken_where_there_never_was_a_main_administrator()
     {
-        Change(draft =>
-        {
-            foreach (var row in draft.State.Roles.All.Where(row => row.Organization == Lone))
-            {
-                draft.Remove<RoleAssignment>(((IWorldRow)row).Key);
-            }
-
-            draft.Put(Assignment(The.Pia, Lone, "ADMAI"));
-            draft.Put(Assignment(The.BoardMember, Lone, "ADMAI"));
-        });
+        GiveBothAlone("ADMAI");
         using var pia = await OpenAsync(The.Pia, Lone);
 
         (await TakeAsync(pia, The.BoardMember, "ADMAI", Lone)).Text.ShouldContain("Rollen er fjernet.");
@@ -287,6 +269,19 @@ public sealed class UserPageTests : PortalTest
 
         HasRole(The.BoardMember, The.Customer, "ADMAI").ShouldBeTrue();
     }
+
+    /// <summary>Takes every role at the organization away, and gives two people one.</summary>
+    private void GiveBothAlone(string role) =>
+        Change(draft =>
+        {
+            foreach (var row in draft.State.Roles.All.Where(row => row.Organization == Lone))
+            {
+                draft.Remove<RoleAssignment>(((IWorldRow)row).Key);
+            }
+
+            draft.Put(Assignment(The.Pia, Lone, role));
+            draft.Put(Assignment(The.BoardMember, Lone, role));
+        });
 
     private bool HasRole(string pid, string organization, string role) =>
         World.Roles.Find(RoleAssignment.KeyOf(organization, pid, role)) is not null;
