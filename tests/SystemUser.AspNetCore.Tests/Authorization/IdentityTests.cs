@@ -70,11 +70,15 @@ public sealed class IdentityTests
     [Theory]
     [InlineData("Maskinporten")]
     [InlineData("the app's own")]
+    [InlineData("behind another")]
     public async Task A_request_is_401_on_the_apps_own_policy_too_when_its_identity_was_replaced(string type)
     {
         await using var door = await OpenAsync(principal =>
             principal.Identity is { IsAuthenticated: true } identity
-                ? new ClaimsPrincipal(new ClaimsIdentity(identity, [], type, null, null))
+                ? new ClaimsPrincipal([
+                    .. type == "behind another" ? [new ClaimsIdentity()] : Array.Empty<ClaimsIdentity>(),
+                    new ClaimsIdentity(identity, [], type, null, null),
+                ])
                 : principal
         );
 

@@ -77,8 +77,7 @@ internal sealed class UndemandedTokenHandler(TokenGate tokens, ILogger<Undemande
     /// <summary>Tells whether the app has put another identity in the place of the scheme's: a copy of it, or one for which it was exchanged.</summary>
     /// <remarks>Where several schemes speak together, it may as well be another's.</remarks>
     private static bool IsTakenAway(AuthorizationHandlerContext context) =>
-        context.User?.Identity is { IsAuthenticated: true }
-        && TicketOf(context.Resource) is { AuthenticationScheme: MaskinportenDefaults.AuthenticationScheme } ticket
+        TicketOf(context.Resource) is { AuthenticationScheme: MaskinportenDefaults.AuthenticationScheme } ticket
         && ticket.Principal == context.User;
 
     private static AuthenticationTicket? TicketOf(object? resource) =>
