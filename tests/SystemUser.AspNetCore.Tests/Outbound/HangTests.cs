@@ -168,7 +168,7 @@ public sealed class HangTests : IDisposable
     }
 
     [Fact]
-    public async Task Many_questions_of_code_wait_for_the_audit_sink_once_when_it_never_returns()
+    public async Task Many_questions_of_code_wait_for_the_audit_sink_together_when_it_never_returns()
     {
         await using var door = await OpenAsync(
             _ => { },

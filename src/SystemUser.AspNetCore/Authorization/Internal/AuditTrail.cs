@@ -20,6 +20,8 @@ internal sealed class AuditTrail(
     ILogger<AuditTrail> logger
 )
 {
+    private static readonly ParallelOptions s_someAtATime = new() { MaxDegreeOfParallelism = 32 };
+
     /// <summary>Records an answer, and returns what it then is: the same, or a failure if it could not be recorded.</summary>
     /// <param name="systemUser">Who asked.</param>
     /// <param name="question">What was asked.</param>
@@ -73,6 +75,17 @@ internal sealed class AuditTrail(
         )
             ? null
             : SystemUserProblems.DecisionFailed();
+    }
+
+    /// <summary>Makes records that have a scope each some at a time: a sink that hangs costs its time seldom, and one that is slow is not asked for all at once.</summary>
+    public static async Task<SystemUserProblem?[]> RecordEachAsync(
+        int count,
+        Func<int, ValueTask<SystemUserProblem?>> record
+    )
+    {
+        var problems = new SystemUserProblem?[count];
+        await Parallel.ForAsync(0, count, s_someAtATime, async (i, _) => problems[i] = await record(i));
+        return problems;
     }
 
     /// <summary>Tells whether anybody reads what is recorded: a sink of the app's does, and the log if it is on.</summary>

@@ -41,10 +41,10 @@ internal sealed class RightDecider(
     )
     {
         var answers = await AskManyAsync(systemUser, questions, together: false, cancellationToken);
-        var recorded = questions.Select(
-            (question, i) => RecordAsync(systemUser, question, answers[i], null, cancellationToken).AsTask()
+        return await AuditTrail.RecordEachAsync(
+            questions.Count,
+            i => RecordAsync(systemUser, questions[i], answers[i], null, cancellationToken)
         );
-        return await Task.WhenAll(recorded); // each in a scope of its own, so that a sink that hangs costs its time once
     }
 
     /// <summary>Gets the answer to a question if it is remembered here.</summary>

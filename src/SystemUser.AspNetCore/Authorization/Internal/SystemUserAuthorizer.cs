@@ -144,19 +144,17 @@ internal sealed class SystemUserAuthorizer(
         IServiceProvider? services,
         CancellationToken cancellationToken
     ) =>
-        Task.WhenAll(
-            questions.Select(question =>
-                audit
-                    .RecordAsync(
-                        systemUser,
-                        question,
-                        SystemUserProblems.CallerBlocked,
-                        answer: null,
-                        services,
-                        cancellationToken
-                    )
-                    .AsTask()
-            )
+        AuditTrail.RecordEachAsync(
+            questions.Length,
+            i =>
+                audit.RecordAsync(
+                    systemUser,
+                    questions[i],
+                    SystemUserProblems.CallerBlocked,
+                    answer: null,
+                    services,
+                    cancellationToken
+                )
         );
 
     private static SystemUserAuthorizationResult Result(
